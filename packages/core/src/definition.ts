@@ -1,0 +1,57 @@
+// definition: what a dataset's columns are, and which of them name the row, its time and its label
+import * as z from "zod";
+
+export const Name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "lower-case letters, digits, - and _, at most 63");
+export const Kind = z.enum(["number", "category", "boolean", "date", "text"]);
+export type Kind = z.infer<typeof Kind>;
+export const Period = z.enum(["month", "week", "day", "step"]);
+export type Period = z.infer<typeof Period>;
+const positive = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+export const Label = z.object({
+  column: z.string(),
+  positive,
+  horizon: z.int().min(0).default(0),
+});
+export type Label = z.infer<typeof Label>;
+export const Roles = z
+  .object({
+    satisfaction: z.string(),
+    loyalty: z.string(),
+    success: z.string(),
+    revenue: z.string(),
+    name: z.string(),
+    renewal: z.string(),
+  })
+  .partial();
+export type Roles = z.infer<typeof Roles>;
+
+export const Info = z.object({
+  id: z.string().optional(),
+  time: z.string().optional(),
+  period: Period.default("month"),
+  header: z.boolean().default(true),
+  separator: z.enum([",", ";", "\t", "|"]).optional(),
+  label: Label.optional(),
+  ignore: z.array(z.string()).default([]),
+  columns: z.record(z.string(), Kind).default({}),
+  roles: Roles.default({}),
+  // Which of day and month stands first in a date column written with slashes, dots or dashes.
+  dates: z.record(z.string(), z.enum(["dmy", "mdy"])).default({}),
+  // What inference thought possible and left to the owner.
+  candidates: z
+    .object({
+      id: z.array(z.string()),
+      time: z.array(z.string()),
+      label: z.array(z.object({ column: z.string(), positive })),
+    })
+    .optional(),
+});
+export type Info = z.infer<typeof Info>;
+
+// What an owner may send: every key optional, the unsaid ones found from the first upload.
+export const Input = Info.partial().strict();
+export type Input = z.infer<typeof Input>;
+
+export * as Definition from "./definition";
