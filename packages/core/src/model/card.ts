@@ -1,0 +1,175 @@
+// card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
+import * as z from "zod";
+import { Kind, Label } from "../definition";
+
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+
+export const Measure = z.object({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type Measure = z.infer<typeof Measure>;
+export const measures = [
+  "auc",
+  "averagePrecision",
+  "logLoss",
+  "brier",
+  "ece",
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
+] as const;
+export const Metrics = z.object({
+  auc: Measure,
+  averagePrecision: Measure,
+  logLoss: Measure,
+  brier: Measure,
+  ece: Measure,
+  accuracy: Measure,
+  precision: Measure,
+  recall: Measure,
+  f1: Measure,
+} satisfies Record<(typeof measures)[number], typeof Measure>);
+export type Metrics = z.infer<typeof Metrics>;
+
+// `role` says which graph input carries the column; within a role the order of columns is the order of the input.
+export const Column = z.looseObject({
+  name: z.string(),
+  type: Kind,
+  role: z.enum(["numbers", "categories"]),
+  missing: share.optional(),
+});
+export type Column = z.infer<typeof Column>;
+
+export const Part = z.object({
+  rows: count,
+  positives: count,
+  periods: z.array(z.string()),
+});
+export type Part = z.infer<typeof Part>;
+
+export const Epoch = z.object({
+  epoch: count,
+  trainLoss: z.number(),
+  validationLoss: z.number(),
+  trainAccuracy: share,
+  validationAccuracy: share,
+});
+export type Epoch = z.infer<typeof Epoch>;
+
+export const Learner = z.looseObject({
+  name: z.string(),
+  chosen: z.boolean(),
+  weight: z.number().optional(),
+  options: z.record(z.string(), z.unknown()).default({}),
+  fitSeconds: z.number().min(0).optional(),
+  test: Metrics.optional(),
+});
+export type Learner = z.infer<typeof Learner>;
+
+export const Decision = z.object({
+  name: z.enum(["half", "high", "medium"]),
+  threshold: share,
+  truePositive: count,
+  falsePositive: count,
+  trueNegative: count,
+  falseNegative: count,
+  accuracy: share,
+  precision: share,
+  recall: share,
+  f1: share,
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const Bands = z.object({ high: share, medium: share });
+export type Bands = z.infer<typeof Bands>;
+export const Band = z.enum(["high", "medium", "low"]);
+export type Band = z.infer<typeof Band>;
+
+export const Info = z.looseObject({
+  dataset: z.string(),
+  version: z.string(),
+  createdAt: z.iso.datetime(),
+  label: Label,
+  data: z.looseObject({
+    fingerprint: z.string(),
+    ...Part.shape,
+    train: Part.optional(),
+    test: Part.optional(),
+  }),
+  columns: z.array(Column),
+  ignored: z
+    .array(z.object({ column: z.string(), why: z.string() }))
+    .default([]),
+  learners: z.array(Learner),
+  metrics: z.looseObject({
+    test: Metrics,
+    eceNoise99: z.number().optional(),
+    // What answering everybody with the base rate would score on the same rows.
+    baseRate: z.object({ logLoss: z.number(), brier: z.number() }).optional(),
+  }),
+  // Share of positives in the training rows.
+  base: share,
+  bands: Bands,
+  curves: z
+    .array(z.object({ learner: z.string(), epochs: z.array(Epoch) }))
+    .default([]),
+  confusion: z.array(Decision),
+  reliability: z.array(z.object({ predicted: share, observed: share, count })),
+  roc: z.array(z.object({ falsePositiveRate: share, truePositiveRate: share })),
+  precisionRecall: z
+    .array(z.object({ recall: share, precision: share }))
+    .default([]),
+  lift: z
+    .array(
+      z.object({
+        capacity: share,
+        rows: count,
+        precision: share,
+        recall: share,
+        lift: z.number(),
+      }),
+    )
+    .default([]),
+  limits: z.array(z.string()).default([]),
+  lineage: z.looseObject({
+    parent: z.string().nullable(),
+    seed: z.int(),
+    code: z.record(z.string(), z.string()),
+    definition: z.union([z.string(), z.int()]),
+  }),
+  importance: z
+    .array(z.object({ column: z.string(), value: z.number() }))
+    .optional(),
+});
+export type Info = z.infer<typeof Info>;
+
+// Odds, not shares, are multiplied, so that cut-offs stay inside (0, 1) and in order at any base rate:
+// 7 % gives 18 % and 7 %; 50 % gives 75 % and 50 %.
+const times = { high: 3, medium: 1 };
+
+/** Cut-offs of the bands: high from three times the odds of the base rate, medium from the base rate itself. */
+export function bands(base: number): Bands {
+  const rate = Math.min(Math.max(base, 1e-6), 1 - 1e-6);
+  const odds = rate / (1 - rate);
+  const cut = (factor: number) => (factor * odds) / (1 + factor * odds);
+  return { high: cut(times.high), medium: cut(times.medium) };
+}
+
+export function band(probability: number, { high, medium }: Bands): Band {
+  if (probability >= high) return "high";
+  if (probability >= medium) return "medium";
+  return "low";
+}
+
+/** Names of the columns behind each graph input, in the order of the input. */
+export function inputs(columns: Column[]) {
+  const named = (role: Column["role"]) =>
+    columns.filter((column) => column.role === role).map(({ name }) => name);
+  return { numbers: named("numbers"), categories: named("categories") };
+}
+
+export * as Card from "./card";
