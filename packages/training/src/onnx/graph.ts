@@ -1,0 +1,377 @@
+// graph: a builder of ONNX graphs whose values know their type and shape; operators are named as ONNX names them
+import {
+  type Attribute,
+  type Dim,
+  type ElementType,
+  encode,
+  type GraphProto,
+  type Shape,
+  type Tensor,
+  type TensorData,
+} from "./proto";
+
+export type Value = { name: string; type: ElementType; shape: Shape };
+export type Attributes = Readonly<Record<string, Attribute>>;
+export type Node = {
+  op: string;
+  domain: string;
+  name: string;
+  inputs: Value[];
+  outputs: Value[];
+  attributes: Attributes;
+};
+
+const ML = "ai.onnx.ml";
+const opsets: Record<string, number> = { "": 17, [ML]: 3, "com.microsoft": 1 };
+
+function joint(a: Dim, b: Dim): Dim {
+  if (a === b || b === 1) return a;
+  if (a === 1) return b;
+  throw new Error(`dimensions ${a} and ${b} do not broadcast`);
+}
+
+/** Shape of an elementwise operator's result. */
+export function broadcast(...shapes: Shape[]): Shape {
+  const rank = Math.max(...shapes.map(({ length }) => length));
+  return Array.from({ length: rank }, (_, axis) =>
+    shapes
+      .map((shape) => shape[axis - rank + shape.length] ?? 1)
+      .reduce(joint, 1),
+  );
+}
+
+const isStatic = (shape: Shape): shape is readonly number[] =>
+  shape.every((dim) => typeof dim === "number");
+const positive = (axis: number, rank: number) =>
+  axis < 0 ? axis + rank : axis;
+
+export class Graph {
+  readonly nodes: Node[] = [];
+  readonly initializers: Tensor[] = [];
+  readonly inputs: Value[] = [];
+  readonly outputs: Value[] = [];
+  private readonly constants = new Map<string, Value>();
+  private readonly root: Graph;
+  private count = 0;
+
+  constructor(parent?: Graph) {
+    this.root = parent?.root ?? this;
+  }
+
+  private unique(prefix: string) {
+    return `${prefix}_${this.root.count++}`;
+  }
+
+  input(name: string, type: ElementType, shape: Shape): Value {
+    const value = { name, type, shape };
+    this.inputs.push(value);
+    return value;
+  }
+
+  output(name: string, value: Value): Value {
+    const output = { ...value, name };
+    this.push("Identity", [value], [output]);
+    this.outputs.push(output);
+    return output;
+  }
+
+  constant<T extends ElementType>(
+    type: T,
+    shape: readonly number[],
+    data: TensorData[T],
+  ): Value {
+    const small = data.length <= 16;
+    const key = small
+      ? `${type}|${shape}|${JSON.stringify(Array.from(data as ArrayLike<unknown>, String))}`
+      : this.unique("large");
+    const known = this.constants.get(key);
+    if (known) return known;
+    const value = { name: this.unique("constant"), type, shape };
+    this.initializers.push({ ...value, data });
+    this.constants.set(key, value);
+    return value;
+  }
+
+  scalar(value: number): Value {
+    return this.constant("float", [], [value]);
+  }
+
+  private ints(values: readonly number[]): Value {
+    return this.constant("int64", [values.length], values);
+  }
+
+  private push(
+    op: string,
+    inputs: Value[],
+    outputs: Value[],
+    attributes: Attributes = {},
+    domain = "",
+  ) {
+    const name = this.unique("node");
+    this.nodes.push({ op, domain, name, inputs, outputs, attributes });
+  }
+
+  /** Any operator, with the types and shapes of its results said by the caller. */
+  node(
+    op: string,
+    inputs: Value[],
+    results: { type?: ElementType; shape: Shape }[],
+    attributes: Attributes = {},
+    domain = "",
+  ): Value[] {
+    const outputs = results.map(({ type = "float", shape }) => ({
+      name: this.unique(op.toLowerCase()),
+      type,
+      shape,
+    }));
+    this.push(op, inputs, outputs, attributes, domain);
+    return outputs;
+  }
+
+  private one(
+    op: string,
+    inputs: Value[],
+    shape: Shape,
+    attributes?: Attributes,
+    type: ElementType = inputs[0].type,
+  ): Value {
+    return this.node(op, inputs, [{ type, shape }], attributes)[0];
+  }
+
+  private elementwise(op: string, inputs: Value[], type = inputs[0].type) {
+    return this.one(
+      op,
+      inputs,
+      broadcast(...inputs.map(({ shape }) => shape)),
+      {},
+      type,
+    );
+  }
+
+  Add = (a: Value, b: Value) => this.elementwise("Add", [a, b]);
+  Sub = (a: Value, b: Value) => this.elementwise("Sub", [a, b]);
+  Mul = (a: Value, b: Value) => this.elementwise("Mul", [a, b]);
+  Div = (a: Value, b: Value) => this.elementwise("Div", [a, b]);
+  Max = (a: Value, b: Value) => this.elementwise("Max", [a, b]);
+  Min = (a: Value, b: Value) => this.elementwise("Min", [a, b]);
+  Neg = (x: Value) => this.elementwise("Neg", [x]);
+  Abs = (x: Value) => this.elementwise("Abs", [x]);
+  Sign = (x: Value) => this.elementwise("Sign", [x]);
+  Sqrt = (x: Value) => this.elementwise("Sqrt", [x]);
+  Exp = (x: Value) => this.elementwise("Exp", [x]);
+  Log = (x: Value) => this.elementwise("Log", [x]);
+  Relu = (x: Value) => this.elementwise("Relu", [x]);
+  Sigmoid = (x: Value) => this.elementwise("Sigmoid", [x]);
+  Softplus = (x: Value) => this.elementwise("Softplus", [x]);
+  Tanh = (x: Value) => this.elementwise("Tanh", [x]);
+  Identity = (x: Value) => this.elementwise("Identity", [x]);
+  Greater = (a: Value, b: Value) => this.elementwise("Greater", [a, b], "bool");
+  Less = (a: Value, b: Value) => this.elementwise("Less", [a, b], "bool");
+  Equal = (a: Value, b: Value) => this.elementwise("Equal", [a, b], "bool");
+  And = (a: Value, b: Value) => this.elementwise("And", [a, b]);
+  Not = (x: Value) => this.elementwise("Not", [x]);
+  IsNaN = (x: Value) => this.elementwise("IsNaN", [x], "bool");
+  Where = (condition: Value, a: Value, b: Value) =>
+    this.elementwise("Where", [condition, a, b], a.type);
+  Clip = (x: Value, low: number, high: number) =>
+    this.one("Clip", [x, this.scalar(low), this.scalar(high)], x.shape);
+
+  Cast(x: Value, type: ElementType): Value {
+    const to = { float: 1, int64: 7, string: 8, bool: 9, double: 11 }[type];
+    return this.one("Cast", [x], x.shape, { to }, type);
+  }
+
+  /** A · B + c for matrices; c is a vector or absent. */
+  Gemm(
+    a: Value,
+    b: Value,
+    c?: Value,
+    { transA = 0, transB = 0 }: { transA?: 0 | 1; transB?: 0 | 1 } = {},
+  ): Value {
+    const shape = [a.shape[transA], b.shape[1 - transB]];
+    return this.one("Gemm", c ? [a, b, c] : [a, b], shape, { transA, transB });
+  }
+
+  MatMul(a: Value, b: Value): Value {
+    const batch = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2));
+    const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
+    return this.one("MatMul", [a, b], shape);
+  }
+
+  Transpose(x: Value, perm: number[]): Value {
+    const shape = perm.map((axis) => x.shape[axis]);
+    return this.one("Transpose", [x], shape, { perm });
+  }
+
+  /** The shape as an int64 vector, known now or when run. */
+  Shape(x: Value): Value {
+    if (isStatic(x.shape)) return this.ints(x.shape);
+    return this.one("Shape", [x], [x.shape.length], {}, "int64");
+  }
+
+  /** At most one dimension of `shape` may be symbolic, unless `like` has that very shape. */
+  Reshape(x: Value, shape: Shape, like?: Value): Value {
+    const symbolic = shape.filter((dim) => typeof dim === "string").length;
+    if (symbolic > 1 && !like)
+      throw new Error(`Reshape to [${shape}] needs a value of that shape`);
+    const target =
+      symbolic > 1
+        ? this.Shape(like!)
+        : this.ints(shape.map((dim) => (typeof dim === "string" ? -1 : dim)));
+    return this.one("Reshape", [x, target], shape);
+  }
+
+  Unsqueeze(x: Value, axis: number): Value {
+    const shape = x.shape.toSpliced(axis, 0, 1);
+    return this.one("Unsqueeze", [x, this.ints([axis])], shape);
+  }
+
+  Expand(x: Value, like: Value): Value {
+    return this.one("Expand", [x, this.Shape(like)], like.shape);
+  }
+
+  private reduced(x: Value, axes: readonly number[], keepdims: boolean): Shape {
+    const gone = axes.map((axis) => positive(axis, x.shape.length));
+    if (keepdims) return x.shape.map((dim, i) => (gone.includes(i) ? 1 : dim));
+    return x.shape.filter((_, i) => !gone.includes(i));
+  }
+
+  ReduceSum(x: Value, axes: readonly number[], keepdims = false): Value {
+    return this.one(
+      "ReduceSum",
+      [x, this.ints(axes)],
+      this.reduced(x, axes, keepdims),
+      { keepdims: +keepdims },
+    );
+  }
+
+  ReduceMean = (x: Value, axes: readonly number[], keepdims = false) =>
+    this.one("ReduceMean", [x], this.reduced(x, axes, keepdims), {
+      axes,
+      keepdims: +keepdims,
+    });
+  ReduceMax = (x: Value, axes: readonly number[], keepdims = false) =>
+    this.one("ReduceMax", [x], this.reduced(x, axes, keepdims), {
+      axes,
+      keepdims: +keepdims,
+    });
+  ArgMin = (x: Value, axis: number) =>
+    this.one(
+      "ArgMin",
+      [x],
+      this.reduced(x, [axis], false),
+      { axis, keepdims: 0 },
+      "int64",
+    );
+  Softmax = (x: Value, axis = -1) =>
+    this.one("Softmax", [x], x.shape, { axis });
+
+  Concat(values: Value[], axis: number): Value {
+    if (values.length === 1) return values[0];
+    const sizes = values.map(({ shape }) => shape.at(axis)!);
+    if (!isStatic(sizes)) throw new Error("Concat joins static dimensions");
+    const size = sizes.reduce<number>((sum, dim) => sum + Number(dim), 0);
+    const shape = values[0].shape.with(axis, size);
+    return this.one("Concat", values, shape, { axis });
+  }
+
+  Split(x: Value, sizes: readonly number[], axis: number): Value[] {
+    const results = sizes.map((size) => ({
+      type: x.type,
+      shape: x.shape.with(axis, size),
+    }));
+    return this.node("Split", [x, this.ints(sizes)], results, { axis });
+  }
+
+  /** Rows (or slices along `axis`) of x by index. */
+  Gather(x: Value, indices: Value, axis = 0): Value {
+    const shape = x.shape.toSpliced(axis, 1, ...indices.shape);
+    return this.one("Gather", [x, indices], shape, { axis });
+  }
+
+  /** Columns of a matrix by number. */
+  columns(x: Value, columns: readonly number[]): Value {
+    return this.Gather(x, this.ints(columns), 1);
+  }
+
+  /** x with `updates` added at `indices`; equal indices add up. */
+  ScatterND(x: Value, indices: Value, updates: Value): Value {
+    const attributes = { reduction: "add" };
+    return this.one("ScatterND", [x, indices, updates], x.shape, attributes);
+  }
+
+  zeros(like: Value): Value {
+    return this.one(
+      "ConstantOfShape",
+      [this.Shape(like)],
+      like.shape,
+      {},
+      "float",
+    );
+  }
+
+  /** One of `levels` per element as a 0/1 vector; any other text is all zero. */
+  OneHotEncoder(x: Value, levels: readonly string[]): Value {
+    const attributes = { cats_strings: { strings: levels }, zeros: 1 };
+    const shape = [...x.shape, levels.length];
+    return this.node("OneHotEncoder", [x], [{ shape }], attributes, ML)[0];
+  }
+
+  /**
+   * Runs `body` up to `count` times, or until its `proceed` is false. State is handed from turn to turn; scans are
+   * stacked, one slice a turn.
+   */
+  Loop(
+    count: Value,
+    state: Value[],
+    body: (
+      g: Graph,
+      turn: Value,
+      state: Value[],
+    ) => { state: Value[]; scans?: Value[]; proceed?: Value },
+  ): { state: Value[]; scans: Value[] } {
+    const g = new Graph(this);
+    const turn = g.input(this.unique("turn"), "int64", []);
+    const going = g.input(this.unique("going"), "bool", []);
+    const inner = state.map(({ type, shape }) =>
+      g.input(this.unique("state"), type, shape),
+    );
+    const next = body(g, turn, inner);
+    const scans = next.scans ?? [];
+    // A body's results must be made by its own nodes, each once.
+    const made = new Set(g.nodes.flatMap(({ outputs }) => outputs));
+    for (const value of [next.proceed ?? going, ...next.state, ...scans])
+      if (made.delete(value)) g.outputs.push(value);
+      else g.output(this.unique("next"), value);
+    const turns = this.unique("turns");
+    const results = [
+      ...state,
+      ...scans.map(({ type, shape }) => ({ type, shape: [turns, ...shape] })),
+    ];
+    const outputs = this.node(
+      "Loop",
+      [count, this.constant("bool", [], [true]), ...state],
+      results.map(({ type, shape }) => ({ type, shape })),
+      { body: { graph: g.proto("body") } },
+    );
+    return {
+      state: outputs.slice(0, state.length),
+      scans: outputs.slice(state.length),
+    };
+  }
+
+  proto(name: string): GraphProto {
+    const { nodes, initializers, inputs, outputs } = this;
+    return { name, nodes, initializers, inputs, outputs };
+  }
+
+  /** Bytes of the model whose main graph this is. */
+  model(): Uint8Array {
+    return encode({
+      irVersion: 8,
+      producer: "mainstay",
+      opsets,
+      graph: this.proto("main"),
+    });
+  }
+}
