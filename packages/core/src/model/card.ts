@@ -1,6 +1,6 @@
 // card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
 import * as z from "zod";
-import { Kind, Label } from "../definition";
+import { Kind, Label, Period } from "../definition";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -94,6 +94,8 @@ export const Info = z.looseObject({
   version: z.string(),
   createdAt: z.iso.datetime(),
   label: Label,
+  // What the horizon counts.
+  period: Period.default("month"),
   data: z.looseObject({
     fingerprint: z.string(),
     ...Part.shape,

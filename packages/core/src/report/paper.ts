@@ -1,0 +1,134 @@
+// paper: one self-contained printable page — no script, no font, no request
+import { html, raw } from "hono/html";
+
+export { html, raw };
+export type Html = ReturnType<typeof html>;
+
+export function paper({ title, body }: { title: string; body: Html }): string {
+  return String(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${title}</title>
+          <style>
+            ${raw(style)}
+          </style>
+        </head>
+        <body>
+          <main>${body}</main>
+        </body>
+      </html> `,
+  );
+}
+
+export function figure(drawing: string, caption: Html | string): Html {
+  return html`<figure>
+    ${raw(drawing)}
+    <figcaption>${caption}</figcaption>
+  </figure>`;
+}
+
+export function tile({
+  name,
+  value,
+  notes,
+}: {
+  name: string;
+  value: string;
+  notes: (string | null)[];
+}): Html {
+  return html`<div class="tile">
+    <h3>${name}</h3>
+    <p class="value">${value}</p>
+    ${notes.map((note) => note && html`<p class="note">${note}</p>`)}
+  </div>`;
+}
+
+/** Columns whose name starts with # are numbers and stand right. */
+export function grid(columns: string[], rows: unknown[][]): Html {
+  const side = columns.map((column) =>
+    column.startsWith("#") ? "number" : "",
+  );
+  return html`<div class="wide">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column, k) => html`<th scope="col" class="${side[k]}">${column.replace("#", "")}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, k) => html`<td class="${side[k]}">${cell}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export const whole = (value: number) =>
+  value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+export const fixed = (value: number, digits = 2) =>
+  value.toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+export const percent = (value: number, digits = 1) =>
+  `${fixed(value * 100, digits)} %`;
+
+/** Four significant digits of a cell, whatever its type. */
+export function cell(value: string | number | boolean | null): string {
+  if (value === null || value === "") return "missing";
+  if (typeof value === "number")
+    return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  return String(value);
+}
+
+export function monthName(month: string): string {
+  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-US", options);
+}
+
+const style = `
+:root { --ink: #24303a; --quiet: #5d6b78; --rule: #dde2e7; --soft: #f5f7f9; --high: #d55e00; --medium: #b07900; --low: #0072b2; }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--soft); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+main { max-width: 1060px; margin: 0 auto; padding: 40px 32px 56px; background: #fff; }
+h1 { margin: 0 0 4px; font-size: 30px; line-height: 1.2; letter-spacing: -0.01em; }
+h2 { margin: 44px 0 12px; padding-top: 20px; border-top: 1px solid var(--rule); font-size: 20px; }
+h3 { margin: 0; font-size: 14px; font-weight: 600; color: var(--quiet); }
+p { margin: 0 0 12px; max-width: 76ch; }
+.lead { color: var(--quiet); }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(175px, 1fr)); gap: 14px; margin: 24px 0 8px; }
+.tile { padding: 14px 16px; border: 1px solid var(--rule); border-radius: 8px; break-inside: avoid; }
+.tile p { margin: 0; }
+.value { font-size: 28px; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums; }
+.note { font-size: 13px; line-height: 1.45; color: var(--quiet); }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 20px; }
+figure { margin: 12px 0; break-inside: avoid; }
+figure svg { display: block; max-width: 100%; height: auto; }
+figcaption { font-size: 13px; color: var(--quiet); max-width: 62ch; }
+.wide { overflow-x: auto; margin: 12px 0 18px; }
+table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.45; }
+th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); border-bottom: 2px solid var(--rule); }
+th, td { padding: 7px 12px 7px 0; vertical-align: top; }
+td { border-bottom: 1px solid var(--rule); }
+tr { break-inside: avoid; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.band { display: inline-block; padding: 0 9px; border: 1px solid currentColor; border-radius: 99px; font-size: 13px; font-weight: 600; }
+.high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }
+.reason { display: inline-block; margin: 0 10px 2px 0; white-space: nowrap; }
+.up { color: var(--high); } .down { color: var(--low); }
+.id { color: var(--quiet); font-size: 13px; }
+.absent { padding: 14px 16px; border-left: 4px solid var(--rule); background: var(--soft); }
+code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
+ul { margin: 0 0 12px; padding-left: 20px; } li { max-width: 74ch; }
+@media print { body { background: #fff; } main { max-width: none; padding: 0; } h2 { break-after: avoid; } @page { margin: 16mm; } }
+`;
+
+export * as Paper from "./paper";
