@@ -1,8 +1,9 @@
-// csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays
+// csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
 import type { Dialect } from "./dialect";
+import { Failure } from "./error";
 
 export type Scan = {
-  bytes: Uint8Array;
+  bytes: Buffer;
   rows: number;
   first: Int32Array; // [rows + 1] index of each row's first cell
   offset: Int32Array; // [rows + 1] byte where each row starts
@@ -12,44 +13,230 @@ export type Scan = {
   escaped: Uint8Array; // [cells] 1 when the range still holds quotes to undo
 };
 
-export type Header = {
-  names: string[];
-  cells: Int32Array; // [names] position of each name's cell in its row
-  width: number; // cells a row must have
-  rows: 0 | 1; // rows of the scan the header takes
-  period: number; // position of a mended rejects file's _period, else -1
-  extra: number; // position of its first _extra cell, else width
-};
+const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
 
-export function scan(
-  _bytes: Uint8Array,
-  _dialect: Dialect,
-  _options: { line?: number } = {},
-): Scan {
-  throw new Error("unwritten");
+function grown<A extends Int32Array | Uint8Array>(array: A): A {
+  const next = new (array.constructor as new (length: number) => A)(
+    array.length * 2,
+  );
+  next.set(array);
+  return next;
 }
 
-export function header(_scan: Scan, _options: { header: boolean }): Header {
-  throw new Error("unwritten");
+// Bytes of the white space other than ASCII's that may stand around a cell, 0 for none.
+function spaceAt(bytes: Uint8Array, at: number): number {
+  const [a, b, c] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  if (a === 0xc2) return b === 0xa0 ? 2 : 0;
+  if (a === 0xe3) return b === 0x80 && c === 0x80 ? 3 : 0;
+  if (a === 0xef) return b === 0xbb && c === 0xbf ? 3 : 0;
+  if (a !== 0xe2 || b !== 0x80) return 0;
+  return (c >= 0x80 && c <= 0x8a) || c === 0xa8 || c === 0xa9 || c === 0xaf
+    ? 3
+    : 0;
+}
+
+export function unclosed(line: number) {
+  return new Failure(
+    "upload.quote.open",
+    `The quote that opens a cell on line ${line} is never closed; expected a closing " before the end of the file.`,
+  );
+}
+
+// With `cut`, the bytes may end inside a row, and that row is left out.
+export function scan(
+  source: Uint8Array,
+  { separator, quotes }: Dialect,
+  { line = 1, cut = false }: { line?: number; cut?: boolean } = {},
+): Scan {
+  const bytes = Buffer.from(
+    source.buffer,
+    source.byteOffset,
+    source.byteLength,
+  );
+  const size = bytes.length;
+  const comma = separator.charCodeAt(0);
+  let start = new Int32Array((size >> 3) + 16);
+  let end = new Int32Array(start.length);
+  let escaped = new Uint8Array(start.length);
+  let first = new Int32Array((size >> 6) + 16);
+  let offset = new Int32Array(first.length);
+  let lines = new Int32Array(first.length);
+  let rows = 0;
+  let cells = 0;
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+
+  while (at < size) {
+    const rowAt = at;
+    const rowLine = line;
+    const rowCell = cells;
+    let quoted = false;
+    let broken = false;
+    for (;;) {
+      let from = at;
+      let to: number;
+      let odd = 0;
+      if (quotes && bytes[at] === QUOTE) {
+        quoted = true;
+        const opened = line;
+        for (at++; ; at++) {
+          if (at >= size) break;
+          const byte = bytes[at];
+          if (byte === QUOTE) {
+            if (bytes[at + 1] !== QUOTE) break;
+            odd = 1;
+            at++;
+          } else if (byte === LF || (byte === CR && bytes[at + 1] !== LF))
+            line++;
+        }
+        if (at >= size) {
+          if (!cut) throw unclosed(opened);
+          broken = true;
+        }
+        to = at++;
+        let rest = 0;
+        for (; at < size; at++) {
+          const byte = bytes[at];
+          if (byte === comma || byte === LF || byte === CR) break;
+          if (byte > SPACE) rest = 1;
+        }
+        odd |= rest;
+        if (odd) to = Math.min(at, size);
+        else from++;
+      } else {
+        for (; at < size; at++) {
+          const byte = bytes[at];
+          if (byte === comma || byte === LF || byte === CR) break;
+        }
+        to = at;
+      }
+      if (odd === 0) {
+        while (from < to && bytes[from] <= SPACE) from++;
+        while (to > from && bytes[to - 1] <= SPACE) to--;
+        if (to > from && (bytes[from] >= 0xc2 || bytes[to - 1] >= 0x80)) {
+          for (let skip; from < to; from += skip)
+            if ((skip = bytes[from] <= SPACE ? 1 : spaceAt(bytes, from)) === 0)
+              break;
+          for (let skip; from < to; to -= skip) {
+            skip = bytes[to - 1] <= SPACE ? 1 : 0;
+            if (skip === 0 && to - from >= 2 && spaceAt(bytes, to - 2) === 2)
+              skip = 2;
+            if (skip === 0 && to - from >= 3 && spaceAt(bytes, to - 3) === 3)
+              skip = 3;
+            if (skip === 0) break;
+          }
+        }
+      }
+      if (cells === start.length) {
+        start = grown(start);
+        end = grown(end);
+        escaped = grown(escaped);
+      }
+      start[cells] = from;
+      end[cells] = to;
+      escaped[cells++] = odd;
+      if (at >= size) {
+        broken = broken || cut;
+        break;
+      }
+      const stop = bytes[at++];
+      if (stop === comma) continue;
+      if (stop === CR && bytes[at] === LF) at++;
+      line++;
+      break;
+    }
+    const blank = cells === rowCell + 1 && !quoted && isBlank(bytes, rowAt, at);
+    if (blank || (broken && rows > 0)) {
+      cells = rowCell;
+      if (broken) at = rowAt;
+      if (broken) break;
+      continue;
+    }
+    if (rows + 1 === first.length) {
+      first = grown(first);
+      offset = grown(offset);
+      lines = grown(lines);
+    }
+    first[rows] = rowCell;
+    offset[rows] = rowAt;
+    lines[rows++] = rowLine;
+  }
+  first[rows] = cells;
+  offset[rows] = Math.min(at, size);
+  return {
+    bytes,
+    rows,
+    first: first.subarray(0, rows + 1),
+    offset: offset.subarray(0, rows + 1),
+    line: lines.subarray(0, rows),
+    start: start.subarray(0, cells),
+    end: end.subarray(0, cells),
+    escaped: escaped.subarray(0, cells),
+  };
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number) {
+  for (let i = from; i < to; i++) if (bytes[i] > SPACE) return false;
+  return true;
+}
+
+// Undoes quotes: a doubled one stands for itself, and what follows the closing one is kept.
+function unquoted(raw: string): string {
+  const close = /^"((?:[^"]|"")*)"?/.exec(raw);
+  if (!close) return raw;
+  return close[1].replaceAll('""', '"') + raw.slice(close[0].length);
 }
 
 // One trimmed cell, null when missing.
-export function text(_scan: Scan, _cell: number): string | null {
-  throw new Error("unwritten");
+export function text(
+  { bytes, start, end, escaped }: Scan,
+  cell: number,
+): string | null {
+  if (start[cell] === end[cell]) return null;
+  const raw = bytes.toString("utf8", start[cell], end[cell]);
+  return escaped[cell] ? unquoted(raw).trim() || null : raw;
 }
 
 // The cells of one row as they stand, untrimmed.
 export function verbatim(
-  _scan: Scan,
-  _dialect: Dialect,
-  _row: number,
+  scan: Scan,
+  { separator, quotes }: Dialect,
+  row: number,
 ): string[] {
-  throw new Error("unwritten");
+  const raw = scan.bytes.toString(
+    "utf8",
+    scan.offset[row],
+    scan.offset[row + 1],
+  );
+  const cells: string[] = [];
+  for (let at = 0; ;) {
+    const quote = quotes && raw[at] === '"' ? /"(?:[^"]|"")*"?/y : null;
+    if (quote) quote.lastIndex = at;
+    const opened = quote?.exec(raw)?.[0] ?? "";
+    let stop = at + opened.length;
+    while (
+      stop < raw.length &&
+      raw[stop] !== separator &&
+      !"\r\n".includes(raw[stop])
+    )
+      stop++;
+    const cell = raw.slice(at, stop);
+    cells.push(opened ? unquoted(cell) : cell);
+    if (raw[stop] !== separator) return cells;
+    at = stop + 1;
+  }
 }
 
-// One line of a file of our own: comma, CR LF free, quoted where needed.
-export function line(_cells: (string | number | null | undefined)[]): string {
-  throw new Error("unwritten");
+// One line of a file of our own: commas, quotes where needed, a line feed at its end.
+export function line(cells: (string | number | null | undefined)[]): string {
+  const written = cells.map((cell) => {
+    const text = cell === null || cell === undefined ? "" : String(cell);
+    return /[",\r\n]|^\s|\s$/.test(text)
+      ? `"${text.replaceAll('"', '""')}"`
+      : text;
+  });
+  return `${written.join(",")}\n`;
 }
+
+export { of as header, type Header } from "./header";
 
 export * as Csv from "./csv";

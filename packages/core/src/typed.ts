@@ -1,8 +1,10 @@
 // typed: cells read as their columns' types into a frame, and the rows that do not read
-import type { Scan, Header } from "./csv";
+import * as Cell from "./cell";
+import * as Csv from "./csv";
 import type { Definition } from "./definition";
 import type { Decimal } from "./dialect";
-import type { Frame } from "./frame";
+import * as Dictionaries from "./dictionary";
+import { Frame, type Column } from "./frame";
 
 // row counts the source's rows from 0, the header not among them; column is null for a ragged row.
 export type Reject = {
@@ -18,31 +20,281 @@ export type Info = {
 };
 export type Types = Pick<Definition.Info, "columns" | "dates">;
 
-export function fromScan(_source: {
-  scan: Scan;
-  header: Header;
+// One column of a source; a source without the column answers nothing but missing.
+type Cells = {
+  value: (row: number, read: Reader) => number; // NaN for missing and for what does not read
+  text: (row: number) => string | null; // what stood there, null when missing
+  code?: (row: number, dictionary: Dictionaries.Dictionary) => number; // -1 missing
+};
+type Reader = {
+  ofText: (text: string) => number;
+  ofBytes?: (bytes: Buffer, start: number, end: number) => number;
+};
+type Source = {
+  rows: number;
+  cells: (name: string) => Cells | null;
+  ragged: (row: number) => Omit<Reject, "row"> | null;
+};
+
+const expected = {
+  number: "a number",
+  boolean: "yes or no",
+  date: "a date",
+  category: "text",
+  text: "text",
+} satisfies Record<Definition.Kind, string>;
+
+const shortened = (text: string) =>
+  text.length > 40 ? `${text.slice(0, 39)}…` : text;
+
+export function misread(column: string, kind: Definition.Kind, text: string) {
+  const message = `${column}: expected ${expected[kind]}, got "${shortened(text)}".`;
+  return { column, code: `cell.${kind}`, message };
+}
+
+function readerOf(
+  name: string,
+  kind: Definition.Kind,
+  { dates }: Types,
+  decimal: Decimal,
+): Reader | null {
+  const order = dates[name];
+  if (kind === "number")
+    return {
+      ofText: (text) => Cell.number(text, decimal),
+      ofBytes: (bytes, start, end) =>
+        Cell.numberOfBytes(bytes, start, end, decimal),
+    };
+  if (kind === "boolean")
+    return {
+      ofText: Cell.boolean,
+      ofBytes: (bytes, start, end) => {
+        if (end - start > 1)
+          return Cell.boolean(bytes.toString("utf8", start, end));
+        return bytes[start] === 0x31
+          ? 1
+          : bytes[start] === 0x30
+            ? 0
+            : shortBoolean[bytes[start]];
+      },
+    };
+  if (kind === "date")
+    return {
+      ofText: (text) => Cell.date(text, order),
+      ofBytes: (bytes, start, end) =>
+        Cell.dateOfBytes(bytes, start, end, order),
+    };
+  return null;
+}
+
+const shortBoolean = Float64Array.from({ length: 256 }, (_, byte) =>
+  Cell.boolean(String.fromCharCode(byte)),
+);
+
+// Values first, since only they refuse rows; then categories and text of the accepted rows.
+function build(source: Source, types: Types, decimal: Decimal): Info {
+  const { rows } = source;
+  const names = Object.keys(types.columns);
+  const wrong = new Int32Array(rows).fill(-1); // first column at fault, names.length when ragged
+  let faults = 0;
+  const ragged = new Map<number, Reject>();
+  for (let row = 0; row < rows; row++) {
+    const fault = source.ragged(row);
+    if (!fault) continue;
+    wrong[row] = names.length;
+    ragged.set(row, { row, ...fault });
+    faults++;
+  }
+  const sources = names.map(source.cells);
+  const values = names.map((name, k) => {
+    const reader = readerOf(name, types.columns[name], types, decimal);
+    const cells = sources[k];
+    if (!reader) return null;
+    const column = new Float64Array(rows).fill(NaN);
+    if (!cells) return column;
+    for (let row = 0; row < rows; row++) {
+      if (wrong[row] >= 0) continue;
+      const value = cells.value(row, reader);
+      column[row] = value;
+      if (value !== value && cells.text(row) !== null) {
+        wrong[row] = k;
+        faults++;
+      }
+    }
+    return column;
+  });
+
+  const kept = new Int32Array(rows - faults);
+  const rejects: Reject[] = [];
+  for (let row = 0, at = 0; row < rows; row++) {
+    const k = wrong[row];
+    if (k < 0) kept[at++] = row;
+    else if (k === names.length) rejects.push(ragged.get(row)!);
+    else {
+      const text = sources[k]!.text(row)!;
+      rejects.push({
+        row,
+        ...misread(names[k], types.columns[names[k]], text),
+      });
+    }
+  }
+  const columns = names.map((name, k): Column => {
+    const type = types.columns[name];
+    const all = values[k];
+    if (type === "category") return category(name, sources[k], kept);
+    if (type === "text" || !all) {
+      const cells = sources[k];
+      return {
+        name,
+        type: "text",
+        values: Array.from(kept, (row) => cells?.text(row) ?? null),
+      };
+    }
+    return {
+      name,
+      type,
+      values: faults ? Float64Array.from(kept, (row) => all[row]) : all,
+    };
+  });
+  return { frame: { rows: kept.length, columns }, rows: kept, rejects };
+}
+
+function category(name: string, cells: Cells | null, kept: Int32Array): Column {
+  const codes = new Int32Array(kept.length).fill(-1);
+  if (!cells) return { name, type: "category", codes, levels: [] };
+  if (cells.code) {
+    const dictionary = Dictionaries.create();
+    for (let i = 0; i < kept.length; i++)
+      codes[i] = cells.code(kept[i], dictionary);
+    return { name, type: "category", codes, levels: dictionary.levels() };
+  }
+  const index = new Map<string, number>();
+  for (let i = 0; i < kept.length; i++) {
+    const text = cells.text(kept[i]);
+    if (text === null) continue;
+    const code = index.get(text) ?? index.size;
+    if (code === index.size) index.set(text, code);
+    codes[i] = code;
+  }
+  return { name, type: "category", codes, levels: [...index.keys()] };
+}
+
+export function fromScan({
+  scan,
+  header,
+  types,
+  decimal = ".",
+}: {
+  scan: Csv.Scan;
+  header: Csv.Header;
   types: Types;
   decimal?: Decimal;
 }): Info {
-  throw new Error("unwritten");
+  const { bytes, first, start, end, escaped } = scan;
+  const skip = header.rows;
+  const cells = (name: string): Cells | null => {
+    const at = header.cells[header.names.indexOf(name)];
+    if (at === undefined) return null;
+    return {
+      value: (row, { ofText, ofBytes }) => {
+        const cell = first[row + skip] + at;
+        if (ofBytes && !escaped[cell])
+          return start[cell] === end[cell]
+            ? NaN
+            : ofBytes(bytes, start[cell], end[cell]);
+        const text = Csv.text(scan, cell);
+        return text === null ? NaN : ofText(text);
+      },
+      text: (row) => Csv.text(scan, first[row + skip] + at),
+      code: (row, dictionary) => {
+        const cell = first[row + skip] + at;
+        if (!escaped[cell])
+          return start[cell] === end[cell]
+            ? -1
+            : dictionary.codeOf(bytes, start[cell], end[cell]);
+        const text = Csv.text(scan, cell);
+        if (text === null) return -1;
+        const own = Buffer.from(text);
+        return dictionary.codeOf(own, 0, own.length);
+      },
+    };
+  };
+  const ragged = (row: number) => {
+    const from = first[row + skip];
+    const found = first[row + skip + 1] - from;
+    const surplus = (cell: number) => start[cell] !== end[cell];
+    let width = found;
+    if (found === header.width && header.extra < header.width) {
+      // A mended row has its surplus cells emptied.
+      while (width > header.extra && !surplus(from + width - 1)) width--;
+      if (width === header.extra) return null;
+    } else if (found === header.width) return null;
+    const few = width < header.width && width <= header.extra;
+    return {
+      column: null,
+      code: few ? "row.cells.few" : "row.cells.many",
+      message: `Expected ${header.extra} cells, got ${width}.`,
+    };
+  };
+  return build({ rows: scan.rows - skip, cells, ragged }, types, decimal);
 }
 
+const ofTexts = (get: (row: number) => string | null): Cells => ({
+  value: (row, { ofText }) => {
+    const text = get(row);
+    return text === null ? NaN : ofText(text);
+  },
+  text: get,
+});
+
 // Columns of strings, as the lake holds them; null or blank is missing.
-export function fromStrings(_source: {
+export function fromStrings({
+  names,
+  cells,
+  rows,
+  types,
+}: {
   names: string[];
   cells: (string | null)[][]; // [column][row]
   rows: number;
   types: Types;
 }): Info {
-  throw new Error("unwritten");
+  const column = (name: string) => {
+    const values = cells[names.indexOf(name)];
+    return values ? ofTexts((row) => values[row]?.trim() || null) : null;
+  };
+  return build({ rows, cells: column, ragged: () => null }, types, ".");
 }
 
-// Rows as JSON gives them; strings read as CSV cells.
-export function fromObjects(_source: {
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value).trim() || null;
+}
+
+// Rows as JSON gives them; every value reads as the CSV cell it would be written as.
+export function fromObjects({
+  rows,
+  types,
+}: {
   rows: Record<string, unknown>[];
   types: Types;
 }): Info {
-  throw new Error("unwritten");
+  const cells = (name: string) =>
+    ofTexts((row) =>
+      Object.hasOwn(rows[row], name) ? written(rows[row][name]) : null,
+    );
+  const nested = (row: number) => {
+    const name = Object.keys(types.columns).find(
+      (name) => Object.hasOwn(rows[row], name) && isNested(rows[row][name]),
+    );
+    if (name === undefined) return null;
+    return misread(name, types.columns[name], written(rows[row][name])!);
+  };
+  return build({ rows: rows.length, cells, ragged: nested }, types, ".");
 }
+
+const isNested = (value: unknown) =>
+  typeof value === "object" && value !== null;
 
 export * as Typed from "./typed";
