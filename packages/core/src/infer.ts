@@ -1,15 +1,17 @@
 // infer: a definition from a file's header and first rows; what the owner said stands
-import type { Definition } from "./definition";
+import { boolean, date, number } from "./cell";
+import { scan as scanOf, text, type Scan } from "./csv";
+import { Definition } from "./definition";
 import type { Dialect } from "./dialect";
+import { Failure } from "./error";
+import { of as headerOf, type Header } from "./header";
+import { kindOf, look, maxDistinct, type Seen } from "./kind";
+import { plain, roleOf, rolesOf, type Table } from "./naming";
 
-export function infer(_source: {
+type Source = {
   dataset: string;
   sample: Uint8Array; // UTF-8, cut anywhere when whole is false
   whole: boolean;
   dialect: Dialect;
   known?: Definition.Input;
-}): Definition.Info {
-  throw new Error("unwritten");
-}
-
-export * as Infer from "./infer";
+};

@@ -1,0 +1,216 @@
+// bucket: the one S3 bucket, and where things lie in it
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Resource } from "sst/resource";
+import type { Readable } from "node:stream";
+
+export const keys = {
+  inbox: (dataset: string, name = "") => `inbox/${dataset}/${name}`,
+  definitions: (dataset: string) => `datasets/${dataset}/`,
+  definition: (dataset: string, version: number) =>
+    `datasets/${dataset}/${version}.json`,
+  staging: (upload: string, name = "") => `staging/${upload}/${name}`,
+  lake: (dataset: string, period = "") =>
+    `lake/${dataset}/${period && `period=${period}/`}`,
+  lakeFile: (dataset: string, period: string, upload: string, part: number) =>
+    `lake/${dataset}/period=${period}/${upload}-${part}.parquet`,
+  rejects: (upload: string) => `rejects/${upload}.csv`,
+  predictions: (upload: string) => `predictions/${upload}.csv`,
+  view: (dataset: string, period: string) => `views/${dataset}/${period}.json`,
+  model: (dataset: string, version: string, name: string) =>
+    `models/${dataset}/${version}/${name}`,
+  current: (dataset: string) => `models/${dataset}/current.json`,
+  report: (month: string, format: string) =>
+    `reports/${month}/report.${format}`,
+};
+
+// Of a key as S3 writes it into events: the second folder is the dataset.
+export const datasetOf = (encoded: string): string | undefined =>
+  decodeURIComponent(encoded.replaceAll("+", " ")).split("/").at(1);
+
+let shared: S3Client | undefined;
+export const client = () => (shared ??= new S3Client({}));
+const at = (Key: string) => ({ Bucket: Resource.Bucket.name, Key });
+
+export type Stored = { key: string; size: number; etag: string; at: Date };
+
+const status = (error: unknown) =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata
+    ?.httpStatusCode;
+
+const absent = (error: unknown) => {
+  if (status(error) === 404) return null;
+  throw error;
+};
+
+export async function head(key: string): Promise<Stored | null> {
+  return client()
+    .send(new HeadObjectCommand(at(key)))
+    .then((r) => ({
+      key,
+      size: r.ContentLength!,
+      etag: r.ETag!,
+      at: r.LastModified!,
+    }))
+    .catch(absent);
+}
+
+export async function bytes(
+  key: string,
+  options: { range?: [start: number, end: number]; etag?: string } = {},
+): Promise<Uint8Array | null> {
+  const { range, etag } = options;
+  // An empty range has no spelling in HTTP.
+  if (range && range[0] >= range[1]) return new Uint8Array();
+  const found = await client()
+    .send(
+      new GetObjectCommand({
+        ...at(key),
+        Range: range && `bytes=${range[0]}-${range[1] - 1}`,
+        IfMatch: etag,
+      }),
+    )
+    .catch(absent);
+  return found && found.Body!.transformToByteArray();
+}
+
+export async function text(key: string) {
+  const found = await bytes(key);
+  return found && Buffer.from(found).toString("utf8");
+}
+
+export async function json<T>(key: string) {
+  const found = await text(key);
+  return found === null ? null : (JSON.parse(found) as T);
+}
+
+// The object if it is no longer the one with this ETag; "same" when it is; null when there is none.
+export async function changed(key: string, etag?: string) {
+  try {
+    const found = await client().send(
+      new GetObjectCommand({ ...at(key), IfNoneMatch: etag }),
+    );
+    return {
+      etag: found.ETag!,
+      text: await found.Body!.transformToString(),
+    };
+  } catch (error) {
+    if (status(error) === 304) return "same" as const;
+    return absent(error);
+  }
+}
+
+export async function stream(key: string, etag?: string) {
+  const found = await client()
+    .send(new GetObjectCommand({ ...at(key), IfMatch: etag }))
+    .catch(absent);
+  return found && (found.Body as Readable);
+}
+
+export type Condition = { etag?: string; absent?: boolean; type?: string };
+
+// False when the condition did not hold; the object is then untouched.
+export async function put(
+  key: string,
+  body: Uint8Array | string,
+  { etag, absent, type }: Condition = {},
+) {
+  return client()
+    .send(
+      new PutObjectCommand({
+        ...at(key),
+        Body: body,
+        ContentType: type,
+        IfMatch: etag,
+        IfNoneMatch: absent ? "*" : undefined,
+      }),
+    )
+    .then(() => true)
+    .catch((error) => {
+      if ([404, 409, 412].includes(status(error) ?? 0)) return false;
+      throw error;
+    });
+}
+
+// Joins pieces of unknown total length into one object; nothing is visible before the end.
+export async function assemble(
+  key: string,
+  pieces: AsyncIterable<Uint8Array>,
+  type: string,
+) {
+  const { Readable } = await import("node:stream");
+  await new Upload({
+    client: client(),
+    params: { ...at(key), Body: Readable.from(pieces), ContentType: type },
+  }).done();
+}
+
+export async function* list(prefix: string): AsyncGenerator<Stored> {
+  let token: string | undefined;
+  do {
+    const page = await client().send(
+      new ListObjectsV2Command({
+        Bucket: Resource.Bucket.name,
+        Prefix: prefix,
+        ContinuationToken: token,
+      }),
+    );
+    for (const o of page.Contents ?? [])
+      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
+    token = page.NextContinuationToken;
+  } while (token);
+}
+
+export async function* folders(prefix: string): AsyncGenerator<string> {
+  let token: string | undefined;
+  do {
+    const page = await client().send(
+      new ListObjectsV2Command({
+        Bucket: Resource.Bucket.name,
+        Prefix: prefix,
+        Delimiter: "/",
+        ContinuationToken: token,
+      }),
+    );
+    for (const p of page.CommonPrefixes ?? [])
+      yield p.Prefix!.slice(prefix.length, -1);
+    token = page.NextContinuationToken;
+  } while (token);
+}
+
+export async function remove(key: string) {
+  await client().send(new DeleteObjectCommand(at(key)));
+}
+
+export async function empty(prefix: string) {
+  for await (const { key } of list(prefix)) await remove(key);
+}
+
+const hour = 3600;
+export const signedGet = (key: string) =>
+  getSignedUrl(client(), new GetObjectCommand(at(key)), { expiresIn: hour });
+
+// Bound to the announced size and type: S3 refuses anything else.
+export const signedPut = (key: string, size: number, type: string) =>
+  getSignedUrl(
+    client(),
+    new PutObjectCommand({
+      ...at(key),
+      ContentLength: size,
+      ContentType: type,
+    }),
+    {
+      expiresIn: hour,
+      signableHeaders: new Set(["content-length", "content-type", "host"]),
+    },
+  );
+
+export * as Bucket from "./bucket";

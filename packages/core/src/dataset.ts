@@ -1,0 +1,95 @@
+// dataset: a named kind of CSV and the versions of its definition
+import * as z from "zod";
+import { Bucket } from "./bucket";
+import { Definition } from "./definition";
+import { Failure } from "./error";
+import { Table } from "./table";
+
+export const Info = Definition.Info.extend({ version: z.int().positive() });
+export type Info = z.infer<typeof Info>;
+
+// Rows of a log are events, answers or texts: they go to the lake and are no snapshots of a customer.
+export const kind = (dataset: string): "snapshots" | "log" =>
+  ["events", "feedback", "knowledge"].includes(dataset) ? "log" : "snapshots";
+
+export function name(dataset: string) {
+  if (Definition.Name.safeParse(dataset).success) return dataset;
+  throw new Failure(
+    "dataset.name",
+    `Expected a dataset name of lower-case letters, digits, - and _ (at most 63), got "${dataset}"`,
+  );
+}
+
+export async function newest(dataset: string) {
+  let version = 0;
+  const prefix = Bucket.keys.definitions(dataset);
+  for await (const { key } of Bucket.list(prefix)) {
+    const n = /^(\d+)\.json$/.exec(key.slice(prefix.length));
+    if (n) version = Math.max(version, Number(n[1]));
+  }
+  return version;
+}
+
+export async function find(dataset: string): Promise<Info | null> {
+  const version = await newest(name(dataset));
+  return version ? at(dataset, version) : null;
+}
+
+export async function get(dataset: string): Promise<Info> {
+  const found = await find(dataset);
+  if (found) return found;
+  throw new Failure(
+    "dataset.unknown",
+    `There is no dataset "${dataset}": drop a CSV under inbox/${dataset}/ or put its definition`,
+    404,
+  );
+}
+
+export async function at(dataset: string, version: number): Promise<Info> {
+  const found = await Bucket.json(Bucket.keys.definition(dataset, version));
+  if (!found)
+    throw new Error(`definition ${version} of ${dataset} is not there`);
+  return Info.parse({ ...found, version });
+}
+
+// Writes the version after `base`; false when somebody else was first.
+export async function write(
+  dataset: string,
+  definition: Definition.Info,
+  base: number,
+): Promise<Info | false> {
+  const version = base + 1;
+  const won = await Bucket.put(
+    Bucket.keys.definition(dataset, version),
+    JSON.stringify(definition, null, 2),
+    { absent: true, type: "application/json" },
+  );
+  if (!won) return false;
+  await Table.put({ ...Table.keys.dataset(dataset), version });
+  return { ...definition, version };
+}
+
+export async function names() {
+  const items = await Table.all("dataset");
+  return items.map((item) => item.sk);
+}
+
+// Months, weeks, days or steps a dataset has snapshots of, oldest first.
+export async function periods(dataset: string) {
+  const items = await Table.all(`period#${dataset}`);
+  return items.map((item) => item.sk);
+}
+
+// `model` is the version that scored all of the period, null while none has.
+export const setPeriod = (
+  dataset: string,
+  period: string,
+  model: string | null,
+) => Table.put({ ...Table.keys.period(dataset, period), model });
+
+export const unscored = async (dataset: string) =>
+  (await Table.all(`period#${dataset}`))
+    .filter((item) => !item.model)
+    .map((item) => item.sk);
+
+export * as Dataset from "./dataset";

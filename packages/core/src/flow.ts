@@ -1,0 +1,136 @@
+// flow: which work of a dataset is begun next, and whom a part belongs to
+import { Close } from "./close";
+import { Dataset } from "./dataset";
+import { Failure } from "./error";
+import { Ingest } from "./ingest";
+import { Part } from "./part";
+import { Plan } from "./plan";
+import { Queue } from "./queue";
+import { Rescore } from "./rescore";
+import { Snapshot } from "./snapshot";
+import { Upload } from "./upload";
+import { View } from "./view";
+import { Work } from "./work";
+
+// Deliveries before the queue gives a message up; the last one says so on the upload.
+export const deliveries = 5;
+
+// Looks at a dataset's inbox and begins the oldest work in line, unless one is at it already.
+export async function look(dataset: string, receives = 1) {
+  await Upload.discover(Dataset.name(dataset));
+  const work = await Work.head(dataset);
+  if (work) await begin[work.kind](work, receives);
+}
+
+const begin = {
+  upload: async (work, receives) => {
+    const upload = await Upload.find(work.id);
+    if (!upload || upload.state === "done" || upload.state === "failed")
+      return Work.finish(work);
+    await orFail(upload, receives, async () => {
+      if (!(await Plan.begin(upload))) return;
+      await Close.upload((await Plan.read(upload.id))!);
+    });
+  },
+  rescore: async (work) => {
+    if (!(await Rescore.begin(work))) return;
+    await Rescore.close((await Rescore.read(work.id))!);
+  },
+  views: async (work) => {
+    const { roles } = await Dataset.get(work.dataset);
+    for (const period of await Dataset.periods(work.dataset)) {
+      const snapshots = await Snapshot.inPeriod(work.dataset, period);
+      const rows = snapshots.map((s) => View.rowOf(s, roles));
+      await View.write(work.dataset, period, rows);
+    }
+    await Work.finish(work);
+  },
+} satisfies Record<
+  Work.Kind,
+  (work: Work.Info, receives: number) => Promise<void>
+>;
+
+// A part that is being worked on is looked at again after this.
+const busySeconds = 30;
+
+export async function part(message: Part.Message, receives: number) {
+  const owner = await ownerOf(message.work);
+  if (!owner) return;
+  const token = await Part.claim(message, Date.now());
+  if (token === "busy") return Queue.send("Parts", message, busySeconds);
+  await owner.guard(receives, async () => {
+    const outcome =
+      token === "done" ? undefined : await claimed(message, token, owner.run);
+    if (await Part.finish(message, outcome)) await owner.close();
+  });
+}
+
+async function claimed(
+  message: Part.Message,
+  token: number,
+  run: (part: number) => Promise<Part.Outcome>,
+) {
+  try {
+    return await run(message.part);
+  } catch (error) {
+    await Part.release(message, token);
+    throw error;
+  }
+}
+
+// Null when the work is over: the message came late.
+async function ownerOf(work: string) {
+  if (Rescore.is(work)) {
+    const plan = await Rescore.read(work);
+    return (
+      plan && {
+        run: (part: number) => Rescore.part(plan, part),
+        close: () => Rescore.close(plan),
+        guard: (_: number, run: () => Promise<void>) => run(),
+      }
+    );
+  }
+  const [upload, plan] = await Promise.all([
+    Upload.find(work),
+    Plan.read(work),
+  ]);
+  if (!upload || !plan || upload.state === "failed") return null;
+  return {
+    run: (part: number) => Ingest.part(plan, upload.key, upload.etag, part),
+    close: () => Close.upload(plan),
+    guard: (receives: number, run: () => Promise<void>) =>
+      orFail(upload, receives, run),
+  };
+}
+
+async function orFail(
+  upload: Upload.Item,
+  receives: number,
+  run: () => Promise<void>,
+) {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof Failure) return Upload.fail(upload, error);
+    if (receives >= deliveries)
+      await Upload.fail(
+        upload,
+        new Failure(
+          "upload.broken",
+          `${upload.key} could not be ingested after ${deliveries} attempts; the log says why. Redrive it once mended`,
+        ),
+      );
+    throw error;
+  }
+}
+
+// For events that got lost: every dataset with anything in its inbox or in line is looked at, and its parts called again.
+export async function sweep(datasets: AsyncIterable<string>) {
+  for await (const dataset of datasets) {
+    await Work.look(dataset);
+    const [head] = await Work.waiting(dataset);
+    if (head) await Part.remind(head.id);
+  }
+}
+
+export * as Flow from "./flow";

@@ -1,0 +1,124 @@
+// ingest: one part of an upload, from bytes to snapshots, lake rows, rejects and scores
+import { Bucket } from "./bucket";
+import { Dataset } from "./dataset";
+import { Failure } from "./error";
+import { Lake } from "./lake";
+import { Scorer } from "./model/scorer";
+import type { Part } from "./part";
+import type { Plan } from "./plan";
+import { Predictions } from "./predictions";
+import { Rejects } from "./rejects";
+import { Rows } from "./rows";
+import { Snapshot, type Score } from "./snapshot";
+import { View } from "./view";
+
+export async function part(
+  plan: Plan.Info,
+  key: string,
+  etag: string,
+  part: number,
+): Promise<Part.Outcome> {
+  const definition = await Dataset.at(plan.dataset, plan.definition);
+  const bytes = await load(plan, key, etag, part);
+  const rows = Rows.read(bytes, plan, part, definition);
+  const stage = (name: string, body: string) =>
+    Bucket.put(Bucket.keys.staging(plan.upload, `${name}-${part}`), body);
+  await stage("rejects", Rejects.lines(rows.refused));
+  await lake(plan.dataset, rows, part);
+  const accepted = rows.id.length;
+  const rejected = rows.refused.length;
+  const counts = { rows: accepted + rejected, accepted, rejected, scored: 0 };
+  const periods = [...new Set(rows.period)].sort();
+  if (Dataset.kind(plan.dataset) === "log") return { counts, periods };
+  const scores = await scored(plan, rows);
+  const snapshots = Rows.last(rows).map((row) => snapshot(rows, row, scores));
+  await Snapshot.write(plan.dataset, snapshots);
+  await stage(
+    "view",
+    JSON.stringify(snapshots.map((s) => View.rowOf(s, definition.roles))),
+  );
+  if (!scores) return { counts, periods };
+  const lines = scores.map((score, row) =>
+    Predictions.line(rows.id[row], rows.period[row], score),
+  );
+  await stage("predictions", lines.join(""));
+  return { counts: { ...counts, scored: accepted }, periods };
+}
+
+async function load(plan: Plan.Info, key: string, etag: string, part: number) {
+  const { start, end } = plan.parts[part];
+  const found = plan.staged
+    ? await Bucket.bytes(Bucket.keys.staging(plan.upload, `part-${part}`))
+    : await Bucket.bytes(key, { range: [start, end], etag });
+  if (found) return found;
+  throw new Failure(
+    "upload.object.replaced",
+    `${key} was replaced or removed while it was read`,
+  );
+}
+
+async function lake(dataset: string, rows: Rows.Info, part: number) {
+  const byPeriod = new Map<string, number[]>();
+  rows.period.forEach((period, row) => {
+    const list = byPeriod.get(period);
+    if (list) list.push(row);
+    else byPeriod.set(period, [row]);
+  });
+  for (const [period, list] of byPeriod)
+    await Bucket.put(
+      Bucket.keys.lakeFile(dataset, period, rows.upload, part),
+      Lake.write({
+        columns: rows.columns,
+        cells: rows.cells.map((cells) => list.map((row) => cells[row])),
+        upload: list.map(() => rows.upload),
+        line: Int32Array.from(list, (row) => rows.line[row]),
+        order: list.map(() => rows.order),
+        id: list.map((row) => rows.id[row]),
+        period: list.map(() => period),
+      }),
+    );
+}
+
+// Null while the dataset has no model.
+export async function scored(
+  { dataset, model }: Pick<Plan.Info, "dataset" | "model">,
+  rows: Rows.Stored,
+) {
+  if (!model || !rows.id.length) return null;
+  return score(await Scorer.open(dataset, model), rows);
+}
+
+// Kept with every snapshot; a customer's page asks for all of them anew.
+const reasons = 5;
+
+function score(scorer: Scorer.Scorer, rows: Rows.Stored) {
+  const index = new Map(rows.columns.map((name, k) => [name, k]));
+  const cell = (column: string, row: number) =>
+    index.has(column) ? rows.cells[index.get(column)!][row] : null;
+  return Scorer.scores(scorer, rows.frame, Rows.ends(rows.period), {
+    reasons,
+    cell,
+  });
+}
+
+export function snapshot(
+  rows: Rows.Stored,
+  row: number,
+  scores: Score[] | null,
+): Snapshot.Info {
+  const cells: Record<string, string> = {};
+  rows.columns.forEach((name, k) => {
+    const cell = rows.cells[k][row];
+    if (cell !== null) cells[name] = cell;
+  });
+  return {
+    id: rows.id[row],
+    period: rows.period[row],
+    upload: rows.upload,
+    line: rows.line[row],
+    cells,
+    score: scores?.[row] ?? null,
+  };
+}
+
+export * as Ingest from "./ingest";

@@ -1,0 +1,134 @@
+// registry: the versions of a dataset's model, and which of them serves
+import * as z from "zod";
+import { Bucket } from "../bucket";
+import { Failure } from "../error";
+import { Card } from "./card";
+
+const Promotion = z.object({
+  version: z.string(),
+  at: z.iso.datetime(),
+  by: z.enum(["training", "promote", "rollback"]),
+});
+export const Current = z.object({
+  version: z.string(),
+  history: z.array(Promotion),
+});
+export type Current = z.infer<typeof Current>;
+
+const prefix = (dataset: string) => `models/${dataset}/`;
+
+// How long a promotion may go unseen by a warm function.
+const memoryMs = 1_000;
+const seen = new Map<
+  string,
+  { etag?: string; current: Current | null; until: number }
+>();
+
+// Remembered for a second; after that S3 is asked whether it changed.
+export async function current(dataset: string, now = Date.now()) {
+  const known = seen.get(dataset);
+  if (known && known.until > now) return known.current;
+  const found = await Bucket.changed(Bucket.keys.current(dataset), known?.etag);
+  const until = now + memoryMs;
+  if (found === "same")
+    return (seen.set(dataset, { ...known!, until }), known!.current);
+  const current = found && Current.parse(JSON.parse(found.text));
+  seen.set(dataset, { etag: found?.etag, current, until });
+  return current;
+}
+
+export async function card(dataset: string, version: string) {
+  const found = await Bucket.json(
+    Bucket.keys.model(dataset, version, "card.json"),
+  );
+  if (found) return Card.Info.parse(found);
+  throw new Failure(
+    "model.unknown",
+    `There is no version "${version}" of the model of ${dataset}`,
+    404,
+  );
+}
+
+export async function versions(dataset: string) {
+  const serving = (await fresh(dataset)).current?.version;
+  const items = [];
+  for await (const version of Bucket.folders(prefix(dataset))) {
+    const { createdAt } = await card(dataset, version);
+    items.push({ version, current: version === serving, createdAt });
+  }
+  return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+}
+
+export async function datasets() {
+  const names: string[] = [];
+  for await (const name of Bucket.folders("models/")) names.push(name);
+  return names;
+}
+
+async function fresh(dataset: string) {
+  const found = await Bucket.changed(Bucket.keys.current(dataset));
+  if (!found || found === "same") return { current: null, etag: undefined };
+  return { current: Current.parse(JSON.parse(found.text)), etag: found.etag };
+}
+
+async function turn(
+  dataset: string,
+  choose: (now: Current | null) => string,
+  by: z.infer<typeof Promotion>["by"],
+  at: Date,
+) {
+  const { current, etag } = await fresh(dataset);
+  const version = choose(current);
+  const next: Current = {
+    version,
+    history: [
+      ...(current?.history ?? []),
+      { version, at: at.toISOString(), by },
+    ],
+  };
+  const won = await Bucket.put(
+    Bucket.keys.current(dataset),
+    JSON.stringify(next, null, 2),
+    { etag, absent: !etag, type: "application/json" },
+  );
+  if (!won)
+    throw new Failure(
+      "model.race",
+      `Another promotion of ${dataset} came first; look at which version serves and try again`,
+      409,
+    );
+  seen.delete(dataset);
+  return next;
+}
+
+export async function promote(
+  dataset: string,
+  version: string,
+  at: Date,
+  by: "training" | "promote" = "promote",
+) {
+  await card(dataset, version);
+  return turn(dataset, () => version, by, at);
+}
+
+// Back to the version that served before the one that serves.
+export const rollback = (dataset: string, at: Date) =>
+  turn(
+    dataset,
+    (now) => {
+      const before = now?.history
+        .map((p) => p.version)
+        .filter((v) => v !== now.version)
+        .at(-1);
+      if (before) return before;
+      throw new Failure(
+        "model.rollback",
+        `No version of ${dataset} served before the present one`,
+        409,
+      );
+    },
+    "rollback",
+    at,
+  );
+
+export * as Registry from "./registry";

@@ -1,0 +1,12 @@
+import { Bucket } from "@mainstay/core/bucket";
+import { Rescore } from "@mainstay/core/rescore";
+import { Queue } from "@mainstay/core/queue";
+import type { S3Event, SQSEvent } from "aws-lambda";
+
+export const handler = (event: SQSEvent) =>
+  Queue.drain(event, async ({ Records = [] }: Partial<S3Event>) => {
+    for (const { s3 } of Records) {
+      const dataset = Bucket.datasetOf(s3.object.key);
+      if (dataset) await Rescore.join(dataset);
+    }
+  });

@@ -1,0 +1,20 @@
+import { Bucket } from "@mainstay/core/bucket";
+import { Flow } from "@mainstay/core/flow";
+import { Queue } from "@mainstay/core/queue";
+import type { S3Event, SQSEvent } from "aws-lambda";
+
+type Message = S3Event | { dataset: string } | { Event: "s3:TestEvent" };
+
+const datasets = (message: Message) => {
+  if ("dataset" in message) return [message.dataset];
+  if (!("Records" in message)) return [];
+  return message.Records.flatMap(
+    (r) => Bucket.datasetOf(r.s3.object.key) ?? [],
+  );
+};
+
+export const handler = (event: SQSEvent) =>
+  Queue.drain(event, async (message: Message, receives) => {
+    for (const dataset of new Set(datasets(message)))
+      await Flow.look(dataset, receives);
+  });
