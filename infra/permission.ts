@@ -1,0 +1,40 @@
+// permission: what a function may do, in single verbs on single resources
+const read = ["GetItem", "BatchGetItem", "Query"];
+const change = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"];
+
+export function on(bucket: sst.aws.Bucket, table: sst.aws.Dynamo) {
+  const objects = (folders: string[]) =>
+    folders.map((folder) => $interpolate`${bucket.arn}/${folder}/*`);
+  const items = (verbs: string[]) => ({
+    actions: verbs.map((verb) => `dynamodb:${verb}`),
+    resources: [table.arn],
+  });
+  return {
+    objects: {
+      read: [
+        {
+          actions: ["s3:GetObject"],
+          resources: [$interpolate`${bucket.arn}/*`],
+        },
+        // Without it a missing key answers 403 where the code expects 404.
+        { actions: ["s3:ListBucket"], resources: [bucket.arn] },
+      ],
+      write: (...folders: string[]) => ({
+        actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
+        resources: objects(folders),
+      }),
+      remove: (...folders: string[]) => ({
+        actions: ["s3:DeleteObject"],
+        resources: objects(folders),
+      }),
+    },
+    items: { read: items(read), change: items(change) },
+  };
+}
+
+export const send = (...queues: sst.aws.Queue[]) => ({
+  actions: ["sqs:SendMessage"],
+  resources: queues.map((queue) => queue.arn),
+});
+
+export * as Permission from "./permission";

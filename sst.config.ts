@@ -1,0 +1,228 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+// The whole cloud, in the order the data flows: a CSV lands in the bucket, its parts are scored and kept in the table,
+// a container trains what scores them, and people reach all of it by HTTP or by schedule.
+export default $config({
+  app: (input) => ({
+    name: "mainstay",
+    home: "aws",
+    removal: input.stage === "production" ? "retain" : "remove",
+    protect: input.stage === "production",
+    providers: { "docker-build": "0.0.14" },
+    types: { ignore: ["packages"] },
+  }),
+
+  async run() {
+    const { Onnxruntime } = await import("./infra/onnxruntime");
+    const { Permission } = await import("./infra/permission");
+    const { Queue } = await import("./infra/queue");
+    const { Training } = await import("./infra/training");
+    const production = $app.stage === "production";
+
+    $transform(sst.aws.Function, (args) => {
+      args.runtime ??= "nodejs24.x";
+      args.architecture ??= "x86_64"; // onnxruntime has aborted on Lambda's arm64 for years
+      args.logging ??= { format: "json", retention: "3 months" };
+      // SST's own trust lets everybody in the account assume the role, which `sst dev` alone has a use for.
+      if ($dev) return;
+      const trusted = { Service: "lambda.amazonaws.com" };
+      const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal(trusted);
+      args.transform = { ...args.transform, role: { assumeRolePolicy } };
+    });
+
+    // A link carries a name and grants nothing: what a function may do stands beside it, in `permissions`.
+    sst.Linkable.wrap(sst.aws.Bucket, ({ name }) => ({ properties: { name } }));
+    sst.Linkable.wrap(sst.aws.Dynamo, ({ name }) => ({ properties: { name } }));
+    sst.Linkable.wrap(sst.aws.Queue, ({ url }) => ({ properties: { url } }));
+
+    // No versioning: an erased customer must be gone. Browsers put files by presigned URL, hence CORS.
+    const bucket = new sst.aws.Bucket("Bucket", {
+      cors: { allowMethods: ["GET", "PUT"] },
+      transform: { bucket: { forceDestroy: !production } },
+    });
+    new aws.s3.BucketLifecycleConfiguration("BucketLifecycle", {
+      bucket: bucket.name,
+      rules: [
+        {
+          id: "staging", // longer than an upload takes to close, its redeliveries included
+          status: "Enabled",
+          filter: { prefix: "staging/" },
+          expiration: { days: 30 },
+        },
+        {
+          id: "unfinished",
+          status: "Enabled",
+          filter: { prefix: "" },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+      ],
+    });
+
+    // On demand and with point-in-time recovery, as the component has it.
+    const table = new sst.aws.Dynamo("Table", {
+      fields: { pk: "string", sk: "string" },
+      primaryIndex: { hashKey: "pk", rangeKey: "sk" },
+      deletionProtection: production,
+    });
+
+    const { objects, items } = Permission.on(bucket, table);
+    const { send } = Permission;
+
+    // Whoever looks after the system subscribes to it: something has failed for good.
+    const alarms = new aws.sns.Topic("Alarms");
+    const inbox = Queue.create("Inbox", { timeoutMinutes: 10, alarms });
+    const parts = Queue.create("Parts", { timeoutMinutes: 2, alarms });
+    const models = Queue.create("Models", { timeoutMinutes: 2, alarms });
+    Queue.trustOnly(bucket);
+
+    // `ObjectCreated:*` and not `:Put`, which misses multipart uploads.
+    const events: ["s3:ObjectCreated:*"] = ["s3:ObjectCreated:*"];
+    bucket.notify({
+      notifications: [
+        { name: "Inbox", queue: inbox, events, filterPrefix: "inbox/" },
+        {
+          name: "Models",
+          queue: models,
+          events,
+          filterPrefix: "models/",
+          filterSuffix: "current.json",
+        },
+      ],
+    });
+
+    Queue.subscribe(inbox, 10, {
+      handler: "packages/functions/src/events/upload-dropped.handler",
+      memory: "1769 MB", // one whole vCPU: it reads a file once, end to end
+      timeout: "10 minutes",
+      link: [bucket, table, inbox, parts],
+      permissions: [
+        ...objects.read,
+        objects.write("datasets", "staging", "rejects", "predictions", "views"),
+        objects.remove("staging"),
+        items.read,
+        items.change,
+        send(inbox, parts),
+      ],
+    });
+
+    // Forty parts at once write about what a new on-demand table takes.
+    Queue.subscribe(parts, 40, {
+      ...Onnxruntime.beside,
+      handler: "packages/functions/src/events/part-planned.handler",
+      memory: "2048 MB",
+      timeout: "2 minutes",
+      link: [bucket, table, inbox, parts],
+      permissions: [
+        ...objects.read,
+        objects.write("lake", "staging", "rejects", "predictions", "views"),
+        // Erasure rewrites what is left and removes what is empty.
+        objects.remove("lake", "staging", "rejects", "predictions", "views"),
+        items.read,
+        items.change,
+        send(inbox, parts),
+      ],
+    });
+
+    Queue.subscribe(models, 2, {
+      handler: "packages/functions/src/events/model-promoted.handler",
+      memory: "1024 MB",
+      timeout: "2 minutes",
+      link: [bucket, table, inbox, parts],
+      permissions: [
+        ...objects.read,
+        items.read,
+        items.change,
+        send(inbox, parts),
+      ],
+    });
+
+    const { queue: jobQueue, definition: jobDefinition } = Training.create({
+      link: [bucket, table],
+      environment: Onnxruntime.environment,
+      permissions: [
+        ...objects.read,
+        objects.write("models"),
+        items.read,
+        items.change,
+      ],
+      forceDelete: !production,
+    });
+    const training = new sst.Linkable("Training", {
+      properties: {
+        jobQueue: jobQueue.arn,
+        jobDefinition: jobDefinition.arn,
+      },
+    });
+
+    const ended = new sst.aws.Function("TrainingEnded", {
+      handler: "packages/functions/src/events/training-ended.handler",
+      memory: "512 MB",
+      timeout: "30 seconds",
+      link: [bucket, table],
+      permissions: [items.read, items.change],
+    });
+    Training.onFailed(jobQueue, ended);
+
+    // No CORS: its pages are of the same origin, and keys belong to servers.
+    const api = new sst.aws.ApiGatewayV2("Api", {
+      cors: false,
+      accessLog: { retention: "3 months" },
+    });
+    api.route("$default", {
+      ...Onnxruntime.beside,
+      handler: "packages/functions/src/api/index.handler",
+      memory: "1024 MB",
+      timeout: "30 seconds",
+      link: [bucket, table, inbox, parts, training],
+      permissions: [
+        ...objects.read,
+        // A presigned PUT into the inbox may do what its signer may.
+        objects.write("inbox", "datasets", "models", "reports"),
+        objects.remove("staging"), // the plan of an upload that is driven again
+        items.read,
+        items.change,
+        send(inbox, parts),
+        {
+          actions: ["batch:SubmitJob"],
+          resources: [jobQueue.arn, jobDefinition.arn],
+        },
+      ],
+    });
+
+    // Schedules are in UTC.
+    new sst.aws.CronV2("Report", {
+      schedule: "cron(0 6 1 * ? *)",
+      function: {
+        handler: "packages/functions/src/cron/report.handler",
+        memory: "2048 MB",
+        timeout: "10 minutes",
+        link: [bucket, table, api],
+        permissions: [
+          ...objects.read,
+          objects.write("reports"),
+          items.read,
+          items.change,
+        ],
+      },
+    });
+
+    // Events come late and may be lost: what lies in the inbox without an upload is queued again.
+    new sst.aws.CronV2("Sweep", {
+      schedule: "cron(0 5 * * ? *)",
+      function: {
+        handler: "packages/functions/src/cron/sweep.handler",
+        memory: "1024 MB",
+        timeout: "5 minutes",
+        link: [bucket, table, inbox, parts],
+        permissions: [
+          ...objects.read,
+          items.read,
+          items.change,
+          send(inbox, parts),
+        ],
+      },
+    });
+
+    return { api: api.url, bucket: bucket.name, alarms: alarms.arn };
+  },
+});
