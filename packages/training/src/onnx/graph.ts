@@ -211,6 +211,7 @@ export class Graph {
 
   /** At most one dimension of `shape` may be symbolic, unless `like` has that very shape. */
   Reshape(x: Value, shape: Shape, like?: Value): Value {
+    if (shape.join() === x.shape.join()) return x;
     const symbolic = shape.filter((dim) => typeof dim === "string").length;
     if (symbolic > 1 && !like)
       throw new Error(`Reshape to [${shape}] needs a value of that shape`);

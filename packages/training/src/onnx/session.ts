@@ -1,8 +1,8 @@
 // session: ONNX Runtime on one thread, in order, so that equal inputs give equal bits
 import { InferenceSession, Tensor } from "onnxruntime-node";
 
-export type { InferenceSession };
-type Feeds = Record<string, Tensor>;
+export type { InferenceSession, Tensor };
+export type Feeds = Record<string, Tensor>;
 
 const options = {
   executionMode: "sequential",

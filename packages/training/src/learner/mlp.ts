@@ -1,0 +1,86 @@
+// mlp: the feed-forward classifier, 64-32-1 with ReLU, trained by Adam on binary cross-entropy
+import type { Graph, Value } from "../onnx/graph";
+import { type Random, random } from "../random";
+import { prior } from "../sigmoid";
+import { constants, descend, type Network, size } from "./descent";
+import { holdout, without } from "./holdout";
+import type { Learner } from "./learner";
+import { adam } from "./optimizer";
+import { predict } from "./predict";
+
+export type Options = {
+  hidden: number[];
+  epochs: number; // at most; the best one's weights are kept
+  batch: number;
+  rate: number;
+};
+
+function network(features: number, hidden: number[]): Network {
+  const widths = [features, ...hidden, 1];
+  return {
+    features,
+    shapes: hidden
+      .concat(1)
+      .flatMap((width, i) => [[widths[i], width], [width]]),
+    logit(g, x, parameters) {
+      let layer = x;
+      for (let i = 0; i < parameters.length; i += 2) {
+        const z = g.Gemm(layer, parameters[i], parameters[i + 1]);
+        layer = i + 2 < parameters.length ? g.Relu(z) : z;
+      }
+      return layer;
+    },
+  };
+}
+
+/** Weights uniform in ±√(6 / (in + out)) (Glorot & Bengio 2010), biases zero but the last, which starts at `bias`. */
+function start(network: Network, random: Random, bias: number): Float32Array {
+  const flat = new Float32Array(size(network));
+  let at = 0;
+  for (const shape of network.shapes) {
+    const [rows, columns = 0] = shape;
+    const limit = Math.sqrt(6 / (rows + columns));
+    const values = columns > 0 ? rows * columns : rows;
+    if (columns > 0)
+      for (let i = 0; i < values; i++)
+        flat[at + i] = limit * (2 * random.uniform() - 1);
+    at += values;
+  }
+  flat[flat.length - 1] = bias;
+  return flat;
+}
+
+export const mlp: Learner<Options> = {
+  name: "mlp",
+  defaults: { hidden: [64, 32], epochs: 10, batch: 32, rate: 1e-3 },
+
+  async fit(input) {
+    const options = { ...mlp.defaults, ...input.options };
+    const { features, label, seed } = input;
+    const draw = random(seed);
+    const width = features.length / label.length;
+    const rows = input.validation
+      ? without(label.length, input.validation)
+      : holdout(label, draw);
+    const net = network(width, options.hidden);
+    const { parameters, curves, best } = await descend({
+      ...input,
+      network: net,
+      optimizer: adam({ rate: options.rate }),
+      start: start(net, draw, prior(label, rows.train)),
+      holdout: rows,
+      epochs: options.epochs,
+      batch: options.batch,
+      random: draw,
+    });
+    const graph = (g: Graph, x: Value) =>
+      net.logit(g, x, constants(g, net, parameters));
+    return {
+      features: width,
+      options: { ...options, bestEpoch: best },
+      curves,
+      predict: (rows) => predict(graph, width, rows),
+      graph,
+    };
+  },
+};

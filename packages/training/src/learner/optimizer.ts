@@ -1,0 +1,51 @@
+// optimizer: how a gradient moves parameters, as values; parameters and moments are flat vectors
+import type { Graph, Value } from "../onnx/graph";
+
+export type Optimizer = {
+  moments: number; // vectors kept from step to step, zero at first
+  /** What `update` takes at a step counted from 1; known beforehand, so computed outside the graph. */
+  rate(step: number): number;
+  update(
+    g: Graph,
+    parameters: Value,
+    gradient: Value,
+    moments: Value[],
+    rate: Value,
+  ): { parameters: Value; moments: Value[] };
+};
+
+/**
+ * Adam (Kingma & Ba 2015), in the order of section 2 that folds both bias corrections into the rate.
+ * The moments are kept divided by 1 − β, which saves a multiplication of each:
+ * M = β₁M + g, V = β₂V + g², θ −= rate · M / (√V + ε/√(1−β₂)).
+ */
+export function adam({
+  rate = 1e-3,
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-8,
+} = {}): Optimizer {
+  const root = Math.sqrt(1 - beta2);
+  return {
+    moments: 2,
+    rate: (step) =>
+      (((rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)) *
+        (1 - beta1)) /
+      root,
+    update(g, parameters, gradient, [m, v], rate) {
+      const first = g.Add(g.Mul(m, g.scalar(beta1)), gradient);
+      const second = g.Add(
+        g.Mul(v, g.scalar(beta2)),
+        g.Mul(gradient, gradient),
+      );
+      const step = g.Div(
+        g.Mul(first, rate),
+        g.Add(g.Sqrt(second), g.scalar(epsilon / root)),
+      );
+      return {
+        parameters: g.Sub(parameters, step),
+        moments: [first, second],
+      };
+    },
+  };
+}
