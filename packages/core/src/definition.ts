@@ -23,6 +23,9 @@ export const Roles = z
     revenue: z.string(),
     name: z.string(),
     renewal: z.string(),
+    // Of events: what was acted on, and how. Who and when are id and time.
+    product: z.string(),
+    action: z.string(),
   })
   .partial();
 export type Roles = z.infer<typeof Roles>;

@@ -49,7 +49,8 @@ export function look(cells: Iterable<string | null>, decimal: Decimal): Seen {
   const seen = { filled, distinct, counts, longest, misfits };
   if (ordered === 0) return seen;
   const tied = text(counts)?.includes("/") ? "mdy" : "dmy";
-  const order = orders.dmy === orders.mdy ? tied : orders.dmy > orders.mdy ? "dmy" : "mdy";
+  const order =
+    orders.dmy === orders.mdy ? tied : orders.dmy > orders.mdy ? "dmy" : "mdy";
   misfits.date += ordered - orders[order];
   return { ...seen, order };
 }
