@@ -1,0 +1,192 @@
+// generate: the sample company — synthetic, no row of it describes anybody
+import type { Definition } from "@mainstay/core/definition";
+import { comment, type Topic } from "./comment";
+import { invent, type Customer } from "./customer";
+import { begin, live, type Month } from "./month";
+import { stream, type Random } from "./random";
+import { visits } from "./shopping";
+
+export const about =
+  "The sample company is synthetic: an invented vendor of language-model APIs with invented customers, drawn from a seed.";
+
+export const definition = {
+  id: "customer_id",
+  time: "month",
+  period: "month",
+  label: { column: "churned", positive: "yes", horizon: 3 },
+  // Names every customer differently: nothing to learn from.
+  columns: { company: "text" },
+  roles: {
+    satisfaction: "csat",
+    loyalty: "loyalty",
+    success: "succeeded",
+    revenue: "mrr",
+    name: "company",
+    renewal: "renewal_date",
+  },
+} satisfies Definition.Input;
+
+export type Sample = {
+  customers: Map<string, string>; // month to CSV
+  events: string;
+  feedback: string;
+  definition: typeof definition;
+};
+
+const header =
+  "customer_id,company,month,plan,region,industry,seats,active_seats,tokens_millions,requests,spend,commitment," +
+  "error_rate,rate_limited,latency_p95_ms,tickets,csat,loyalty,succeeded,signup,renewal_date,mrr,churned";
+
+/** `customers` are there in the first month; others join as these leave. Same arguments, same bytes. */
+export function generate({
+  end,
+  months = 12,
+  customers = 2000,
+  seed = 42,
+}: {
+  /** Newest month, YYYY-MM. */
+  end: string;
+  months?: number;
+  customers?: number;
+  seed?: number;
+}): Sample {
+  const last = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - 1;
+  const first = last - months + 1;
+  const arrivals = stream(seed, "arrivals");
+  const founding = Array.from(
+    { length: customers },
+    () => -1 - Math.floor(arrivals.uniform() ** 1.4 * 30),
+  );
+  const joining = Array.from({ length: months }, (_, at) => at).flatMap((at) =>
+    Array.from({ length: arrivals.poisson(customers * 0.033) }, () => at),
+  );
+  const rows = Array.from({ length: months }, () => [header]);
+  const events: { time: string; line: string }[] = [];
+  const feedback: { time: string; line: string }[] = [];
+  [...founding, ...joining].forEach((joined, k) => {
+    const random = stream(seed, `customer ${k + 1}`);
+    const customer = invent(k + 1, joined, random);
+    // The month before the first is lived unseen, so that customers leave in the first month too.
+    let state = begin(random);
+    for (let at = Math.max(-1, joined); at < months; at++) {
+      const lived = live(customer, state, at, random);
+      state = lived.state;
+      if (at < 0) continue;
+      const { month } = lived;
+      rows[at].push(row(customer, month, first, at));
+      for (const visit of visits(customer, days(first + at) * 86400, random)) {
+        const time = moment(first + at, visit.second);
+        events.push({
+          time,
+          line: `${customer.id},${visit.product},${visit.action},${time}`,
+        });
+      }
+      if (random.chance(0.13))
+        feedback.push(remark(customer, month, first + at, random));
+      if (month.churned) break;
+    }
+  });
+  const csv = (lines: string[]) => lines.join("\n") + "\n";
+  return {
+    customers: new Map(
+      rows.map((lines, at) => [written(first + at), csv(lines)]),
+    ),
+    events: csv(["UserID,ProductID,Action,Time", ...inOrder(events)]),
+    feedback: csv([
+      "customer_id,time,channel,rating,scale,text",
+      ...inOrder(feedback),
+    ]),
+    definition,
+  };
+}
+
+function row(
+  customer: Customer,
+  month: Month,
+  first: number,
+  at: number,
+): string {
+  const signup = `${written(first + customer.joined)}-${String(customer.day).padStart(2, "0")}`;
+  const renewal = `${written(first + at + (month.toRenewal || (customer.annual ? 12 : 1)))}-${signup.slice(8)}`;
+  return [
+    ...[
+      customer.id,
+      customer.company,
+      written(first + at),
+      customer.plan,
+      customer.region,
+      customer.industry,
+    ],
+    ...[
+      customer.seats,
+      month.activeSeats,
+      month.tokens.toFixed(3),
+      month.requests,
+      month.spend.toFixed(2),
+    ],
+    ...[
+      customer.commitment.toFixed(1),
+      month.errorRate.toFixed(5),
+      month.rateLimited,
+      month.latency,
+    ],
+    ...[
+      month.tickets,
+      month.csat ?? "",
+      month.loyalty,
+      month.succeeded ? "yes" : "no",
+      signup,
+      renewal,
+    ],
+    ...[customer.fee.toFixed(2), month.churned ? "yes" : "no"],
+  ].join(",");
+}
+
+function remark(customer: Customer, month: Month, at: number, random: Random) {
+  const { satisfaction, errorRate, latency, tickets } = month;
+  const topics: [Topic, number][] = [
+    ["errors", satisfaction < 6 ? errorRate * 90 : 0.6],
+    ["latency", latency > 800 ? 2 : 0.8],
+    ["support", 0.5 + tickets / 2],
+    ["price", 0.9],
+    ["quality", 1.4],
+    ["docs", 0.5],
+  ];
+  const topic = random.weighted(topics);
+  const channel = random.weighted([
+    ["survey", 5],
+    ["email", 3],
+    ["chat", 2],
+    ["review", 1],
+  ] as const);
+  const scale = channel === "review" ? 5 : 10;
+  const rating = random.chance(0.88)
+    ? Math.max(1, Math.round((satisfaction * scale) / 10))
+    : "";
+  const text = comment({
+    satisfaction,
+    chinese: customer.chinese,
+    topic,
+    random,
+  });
+  const time = moment(at, Math.floor(random.uniform() * days(at) * 86400));
+  return {
+    time,
+    line: `${customer.id},${time},${channel},${rating},${scale},"${text}"`,
+  };
+}
+
+const inOrder = (lines: { time: string; line: string }[]) =>
+  lines
+    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+    .map(({ line }) => line);
+// Months are counted from January of year 0.
+const written = (month: number) =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+const start = (month: number) =>
+  Date.UTC(Math.floor(month / 12), month % 12, 1);
+const days = (month: number) => (start(month + 1) - start(month)) / 86400000;
+const moment = (month: number, second: number) =>
+  new Date(start(month) + second * 1000).toISOString().replace(".000Z", "Z");
+
+export * as Sample from "./generate";
