@@ -1,6 +1,6 @@
 // graph: what sst.config.ts declares, recorded by synth in a process of its own
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,9 +22,12 @@ export type Graph = {
   links: Record<string, Link>;
 };
 
-const program = join(dirname(fileURLToPath(import.meta.url)), "synth.ts");
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const program = join(root, "test/infra/synth.ts");
 
 export function synth(stage: string): Graph {
+  if (!existsSync(join(root, ".sst/platform/version")))
+    throw new Error("SST's platform is not installed: npm run platform");
   const directory = mkdtempSync(join(tmpdir(), "graph-"));
   try {
     const file = join(directory, "graph.json");
@@ -40,6 +43,48 @@ export function synth(stage: string): Graph {
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+export const handlers = [
+  "api/index",
+  "cron/report",
+  "cron/sweep",
+  "events/model-promoted",
+  "events/part-planned",
+  "events/training-ended",
+  "events/upload-dropped",
+];
+export const source = (handler: string) =>
+  `packages/functions/src/${handler}.ts`;
+export const sourceOf = ({ handler }: Build) =>
+  handler.replace(/\.handler$/, ".ts");
+
+export function cloud(stage: string) {
+  const graph = synth(stage);
+  const all = (type: string) =>
+    graph.resources.filter((resource) => resource.type === type);
+  const one = (type: string, name = /./) => {
+    const found = all(type).filter((resource) => name.test(resource.name));
+    if (found.length === 1) return found[0].inputs;
+    throw new Error(
+      `expected one ${type} named ${name}, found ${found.length}`,
+    );
+  };
+  const of = (type: string, handler: string) => {
+    const build = graph.builds.find(
+      (built) => sourceOf(built) === source(handler),
+    );
+    const kind = type.split(":").at(-1);
+    return one(type, new RegExp(`^${build?.functionID}${kind}$`));
+  };
+  const lambda = (handler: string) =>
+    of("aws:lambda/function:Function", handler);
+  const role = (handler: string) => of("aws:iam/role:Role", handler);
+  const container = () =>
+    JSON.parse(
+      one("aws:batch/jobDefinition:JobDefinition").containerProperties,
+    );
+  return { ...graph, all, one, lambda, role, container };
 }
 
 // The text that SST writes into sst-env.d.ts for these links.
