@@ -1,0 +1,131 @@
+// multipart: an upload begun, its parts, and its end without an object
+import { randomUUID } from "node:crypto";
+import { Body } from "./body";
+import { Checksum } from "./checksum";
+import { Condition } from "./condition";
+import { S3Error, unsupported } from "./error";
+import { describe, largest } from "./object";
+import { xml, type Call, type Reply } from "./operation";
+import { partKey, uploadKey, type Part, type Upload } from "./store";
+
+export const mostParts = 10_000;
+
+function declared({ headers }: Call): Upload["checksum"] {
+  const name = headers.get("x-amz-checksum-algorithm");
+  const type = headers.get("x-amz-checksum-type");
+  if (name === undefined && type === undefined) return undefined;
+  if (name === undefined)
+    throw new S3Error(
+      "InvalidRequest",
+      "x-amz-checksum-type wants x-amz-checksum-algorithm",
+    );
+  const algorithm = Checksum.parse(name);
+  const fallback = algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE";
+  const chosen = Checksum.types.find((one) => one === (type ?? fallback));
+  const impossible = algorithm.startsWith("SHA") ? "FULL_OBJECT" : undefined;
+  if (
+    !chosen ||
+    chosen === impossible ||
+    (algorithm === "CRC64NVME" && chosen !== fallback)
+  )
+    throw new S3Error(
+      "InvalidRequest",
+      `The ${type} checksum type cannot be used with the ${algorithm} checksum algorithm.`,
+    );
+  return { algorithm, type: chosen };
+}
+
+export async function create(call: Call): Promise<Reply> {
+  const { store, bucket, key } = call;
+  await Body.text(call, call.signed);
+  const checksum = declared(call);
+  const id = randomUUID().replaceAll("-", "");
+  const headers = describe(call.headers);
+  await store.ledger.transact((transaction) => {
+    store.bucket(bucket, transaction);
+    const initiatedMs = transaction.stamp();
+    const upload: Upload = { id, bucket, key, initiatedMs, headers, checksum };
+    transaction.put(uploadKey(bucket, id), upload);
+  });
+  const reply = xml("InitiateMultipartUploadResult", {
+    Bucket: bucket,
+    Key: key,
+    UploadId: id,
+  });
+  if (checksum)
+    Object.assign(reply.headers!, {
+      "x-amz-checksum-algorithm": checksum.algorithm,
+      "x-amz-checksum-type": checksum.type,
+    });
+  return reply;
+}
+
+export async function put(call: Call): Promise<Reply> {
+  const { store, bucket, key, query, headers } = call;
+  if (headers.has("x-amz-copy-source")) throw unsupported("UploadPartCopy");
+  Condition.refuse(headers);
+  const number = Number(query.get("partNumber"));
+  if (!Number.isInteger(number) || number < 1 || number > mostParts)
+    throw new S3Error(
+      "InvalidArgument",
+      `Part number must be an integer between 1 and ${mostParts}, inclusive`,
+    );
+  store.bucket(bucket);
+  const id = query.get("uploadId")!;
+  const { checksum } = store.upload(bucket, key, id);
+  const algorithm = checksum?.algorithm;
+  const body = Body.open(call, call.signed, {
+    most: largest,
+    lengthRequired: true,
+    algorithm,
+  });
+  if (algorithm && body.promised && body.promised.algorithm !== algorithm)
+    throw new S3Error(
+      "InvalidRequest",
+      `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${body.promised.algorithm}`,
+    );
+  const file = await store.files.write(
+    `${bucket}/${key}/${id}/${number}`,
+    body.read(),
+  );
+  const { md5, size, checksum: sum } = body.digest();
+  await store.replace([file], (transaction, drop) => {
+    store.upload(bucket, key, id, transaction);
+    const before = transaction.get<Part>(partKey(id, number));
+    const modifiedMs = transaction.stamp();
+    const part: Part = {
+      number,
+      etag: md5,
+      size,
+      modifiedMs,
+      file,
+      checksum: sum,
+    };
+    transaction.put(partKey(id, number), part);
+    if (before) drop([before.file]);
+  });
+  const reply: Reply = { status: 200, headers: { etag: `"${md5}"` } };
+  if (sum && body.promised)
+    reply.headers![Checksum.header(sum.algorithm)] = sum.value;
+  return reply;
+}
+
+export async function abort({
+  store,
+  bucket,
+  key,
+  query,
+}: Call): Promise<Reply> {
+  const id = query.get("uploadId")!;
+  store.bucket(bucket);
+  const parts = await store.parts(id);
+  await store.replace([], (transaction, drop) => {
+    store.upload(bucket, key, id, transaction);
+    transaction.del(uploadKey(bucket, id));
+    for (const { number } of parts) transaction.del(partKey(id, number));
+    drop(parts.map(({ file }) => file));
+  });
+  return { status: 204 };
+}
+
+export * as Multipart from "./multipart";

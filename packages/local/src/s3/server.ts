@@ -1,0 +1,174 @@
+// server: an S3 endpoint over a folder, for any AWS client
+import { randomUUID } from "node:crypto";
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
+import { Buckets } from "./bucket";
+import { Cors } from "./cors";
+import { S3Error } from "./error";
+import { Event } from "./event";
+import type { Reply } from "./operation";
+import { parse, refuseUnknownHeaders, type Request } from "./request";
+import { Route } from "./route";
+import { Signature } from "./signature";
+import { Store } from "./store";
+import { Xml } from "./xml";
+
+export interface Options {
+  directory: string;
+  port?: number;
+  host?: string;
+  accessKeyId?: string;
+  secretAccessKey?: string;
+  buckets: string[];
+  // An upload is answered once this resolves; if it rejects, with 500, and the object stays.
+  notify?: (event: Event) => Promise<void>;
+  // Milliseconds since the epoch.
+  clock?: () => number;
+}
+
+const region = "us-east-1";
+const graceMs = 3000;
+
+export async function start({
+  directory,
+  port = 0,
+  host = "127.0.0.1",
+  accessKeyId = "local",
+  secretAccessKey = "local",
+  buckets,
+  notify = async () => {},
+  clock = Date.now,
+}: Options) {
+  const store = await Store.open(directory, clock);
+  for (const name of buckets) await Buckets.make(store, name);
+
+  async function operate(request: Request): Promise<Reply> {
+    const signed = Signature.verify(
+      request,
+      { accessKeyId, secretAccessKey },
+      clock(),
+    );
+    refuseUnknownHeaders(request);
+    const run = Route.find(request);
+    return run({
+      ...request,
+      signed,
+      store,
+      region,
+      announce: (object) => notify(Event.created(object)),
+    });
+  }
+
+  async function serve(message: IncomingMessage, response: ServerResponse) {
+    const id = randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase();
+    try {
+      if (message.method === "OPTIONS")
+        return send(message, response, id, Cors.preflight(message));
+      const request = parse(message, response, id);
+      await send(message, response, id, await operate(request));
+    } catch (error) {
+      if (response.destroyed) return;
+      if (!(error instanceof S3Error)) console.error(error);
+      if (response.headersSent) return response.destroy();
+      await send(message, response, id, refusal(message, id, error));
+    }
+  }
+
+  const active = new Set<Promise<unknown>>();
+  const listener = (message: IncomingMessage, response: ServerResponse) => {
+    const work = serve(message, response).catch(() => response.destroy());
+    active.add(work);
+    void work.finally(() => active.delete(work));
+  };
+  // A large upload may take as long as it likes.
+  const server = createServer(
+    { requestTimeout: 0, keepAliveTimeout: 60_000 },
+    listener,
+  );
+  server.on("checkContinue", listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  }).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
+  const bound = (server.address() as AddressInfo).port;
+
+  async function stop() {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    await Promise.all(active);
+    server.closeAllConnections();
+    await closed;
+    clearTimeout(cut);
+    await store.close();
+  }
+
+  return { endpoint: `http://${host}:${bound}`, port: bound, stop };
+}
+
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  { status, headers = {}, body = "", release }: Reply,
+) {
+  try {
+    const all: Record<string, string> = {
+      ...Cors.open,
+      "x-amz-request-id": id,
+      "x-amz-id-2": id,
+      server: "Mainstay",
+      ...headers,
+    };
+    if (typeof body === "string" && status !== 204 && status !== 304)
+      all["content-length"] ??= String(Buffer.byteLength(body));
+    // What is left of a refused upload is not worth reading to reuse the connection.
+    if (!message.complete && status >= 400) all.connection = "close";
+    // Node would throw halfway; S3 says it this way.
+    if (
+      Object.values(all).some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(value))
+    )
+      throw new S3Error(
+        "InvalidArgument",
+        "Header value cannot be represented using ISO-8859-1.",
+      );
+    response.writeHead(status, all);
+    if (!message.complete) message.resume();
+    if (typeof body === "string" || message.method === "HEAD")
+      return void response.end(body);
+    await pipeline(body, response);
+  } finally {
+    release?.();
+  }
+}
+
+function refusal(message: IncomingMessage, id: string, cause: unknown): Reply {
+  const error =
+    cause instanceof S3Error
+      ? cause
+      : new S3Error(
+          "InternalError",
+          "We encountered an internal error. Please try again.",
+        );
+  if (message.method === "HEAD" || error.status === 304)
+    return { status: error.status, headers: error.headers };
+  return {
+    status: error.status,
+    headers: { "content-type": "application/xml", ...error.headers },
+    body: Xml.write("Error", {
+      Code: error.code,
+      Message: error.message,
+      Resource: message.url?.split("?")[0],
+      RequestId: id,
+      HostId: id,
+    }),
+  };
+}
