@@ -1,0 +1,82 @@
+// main: npm start; the whole of Mainstay on this computer until it is told to stop
+import { Failure } from "@mainstay/core/error";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { Environment } from "./environment";
+import { type Machine, startMachine } from "./machine";
+
+const usage =
+  "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once]";
+const options = {
+  port: { type: "string", default: "4000" },
+  data: { type: "string", default: ".mainstay" },
+  empty: { type: "boolean", default: false },
+  once: { type: "boolean", default: false },
+} as const;
+
+function read() {
+  try {
+    const { values } = parseArgs({ options });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1 || port > 65_532)
+      throw new Error(`Expected --port from 1 to 65532; came "${values.port}"`);
+    return { ...values, port, data: resolve(values.data) };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { port, data, empty, once } = read();
+const log = (line: string) => console.error(line);
+let machine: Machine | undefined;
+let stopping = false;
+
+async function stop(code: number) {
+  if (stopping) return;
+  stopping = true;
+  await machine?.stop();
+  process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void stop(0));
+
+// The key with every scope, made once and readable by the owner alone.
+async function admit() {
+  const { Key } = await import("@mainstay/core/key");
+  const file = join(data, "api-key");
+  if (!existsSync(file))
+    await writeFile(file, `${Key.random()}\n`, { mode: 0o600 });
+  const key = (await readFile(file, "utf8")).trim();
+  await Key.put({ key, name: "owner", scopes: Key.everything });
+}
+
+// The mark is set only when the sample is whole, so that a load cut short begins again.
+async function settle({ endpoints }: Machine) {
+  const mark = join(data, "settled");
+  if (existsSync(mark)) return;
+  if (!empty) {
+    const { load } = await import("./sample/load");
+    await load({ endpoints, progress: (line: string) => console.log(line) });
+  }
+  await writeFile(mark, "");
+}
+
+try {
+  await mkdir(data, { recursive: true });
+  machine = await startMachine({ port, data, log });
+  Environment.enter(machine.environment);
+  await admit();
+  await settle(machine);
+  console.log(`Mainstay is ready at ${machine.url}`);
+  if (once) await stop(0);
+} catch (error) {
+  if (!stopping) {
+    console.error(
+      error instanceof Failure ? `${error.code}: ${error.message}` : error,
+    );
+    await stop(1);
+  }
+}
