@@ -44,29 +44,54 @@ function decimalOf(sample: Scan, separator: Separator): Decimal {
   return either > 0 && separator === ";" ? "," : ".";
 }
 
+// In tab-separated text a quote may be just a sign: then many cells go on after a closing one.
+function quotesMean({ bytes, start, end, escaped }: Scan): boolean {
+  let [quoted, astray] = [0, 0];
+  for (let cell = 0; cell < start.length; cell++) {
+    const sound = bytes[start[cell] - 1] === 0x22 && bytes[end[cell]] === 0x22;
+    if (!escaped[cell] && !sound) continue;
+    quoted++;
+    if (!escaped[cell]) continue;
+    const raw = bytes.toString("utf8", start[cell], end[cell]);
+    if (!/^"([^"]|"")*"\s*$/.test(raw)) astray++;
+  }
+  return astray * 10 <= quoted;
+}
+
 // The prefix is UTF-8. A separator asked for wins wherever the first row contains it.
 export function detect(
   prefix: Uint8Array,
   {
     separator: asked,
-    quotes = true,
+    quotes,
   }: { separator?: Separator; quotes?: boolean } = {},
 ): Dialect {
   const sample = prefix.subarray(0, sampleBytes);
-  const scans = separators.map((separator) => ({
-    separator,
-    sample: scan(sample, { separator, decimal: ".", quotes }, { cut: true }),
-  }));
+  const scans = separators.map((separator) => {
+    const dialect: Dialect = {
+      separator,
+      decimal: ".",
+      quotes: quotes ?? true,
+    };
+    return { dialect, sample: scan(sample, dialect, { cut: true }) };
+  });
   const wanted = scans.find(
-    ({ separator, sample }) => separator === asked && agreement(sample) > 0,
+    ({ dialect, sample }) =>
+      dialect.separator === asked && agreement(sample) > 0,
   );
   const best = scans.reduce((best, next) =>
     agreement(next.sample) > agreement(best.sample) ? next : best,
   );
-  const none = scans.find(({ separator }) => separator === (asked ?? ","))!;
+  const none = scans.find(
+    ({ dialect }) => dialect.separator === (asked ?? ","),
+  )!;
   const chosen = wanted ?? (agreement(best.sample) > 0 ? best : none);
-  const { separator } = chosen;
-  return { separator, decimal: decimalOf(chosen.sample, separator), quotes };
+  const { separator } = chosen.dialect;
+  return {
+    separator,
+    decimal: decimalOf(chosen.sample, separator),
+    quotes: quotes ?? (separator !== "\t" || quotesMean(chosen.sample)),
+  };
 }
 
 export * as Dialects from "./dialect";

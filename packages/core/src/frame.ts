@@ -99,4 +99,12 @@ function concat(frames: Frame[]): Frame {
   return { rows, columns };
 }
 
-export const Frame = { column, select, concat };
+// A column without a single value.
+function missing(name: string, type: Column["type"], rows: number): Column {
+  if (type === "text") return { name, type, values: Array(rows).fill(null) };
+  if (type === "category")
+    return { name, type, codes: new Int32Array(rows).fill(-1), levels: [] };
+  return { name, type, values: new Float64Array(rows).fill(NaN) };
+}
+
+export const Frame = { column, select, concat, missing };

@@ -5,7 +5,7 @@ import { Definition } from "./definition";
 import type { Dialect } from "./dialect";
 import { Failure } from "./error";
 import { of as headerOf, type Header } from "./header";
-import { kindOf, look, maxDistinct, type Seen } from "./kind";
+import { kindOf, look, type Seen } from "./kind";
 import * as Naming from "./naming";
 import * as Period from "./period";
 
@@ -166,8 +166,12 @@ function keysOf(dataset: string, looked: Looked[], known: Definition.Input) {
   const asked = known.id ? [known.id] : [...strong, ...weak];
   for (const id of asked)
     for (const period of kinds) {
-      const least = known.id ? 0.98 : strong.includes(id) ? 0.9 : 1;
-      if (uniqueness(looked, id, time, period) >= least)
+      const least = strong.includes(id)
+        ? dataset === "customers"
+          ? 0.5
+          : 0.95
+        : 1;
+      if (uniqueness(looked, id, time, period) >= (known.id ? 0.95 : least))
         return { id, time, period, candidates };
     }
   return { id: known.id, time, period: kinds[0], candidates };
@@ -205,7 +209,7 @@ const positiveName =
 
 // The positive one of two values, and whether the words themselves say so.
 function positiveOf(name: string, { counts, distinct }: Seen) {
-  if (distinct !== 2 || distinct > maxDistinct) return null;
+  if (distinct !== 2) return null;
   const values = [...counts.keys()];
   const truths = values.filter((value) => boolean(value) === 1);
   const falses = values.filter((value) => boolean(value) === 0);

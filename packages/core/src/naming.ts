@@ -13,7 +13,7 @@ const id = [
 ];
 const weakId = [
   /id$/,
-  /^(policy|contract|claim|machine|device)(no|nr|number|code)?$/,
+  /^(policy|contract|claim|machine|device)(no|nr|number|code)$/,
   /(编号|编码)$/,
 ];
 const noId =

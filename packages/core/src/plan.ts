@@ -8,6 +8,7 @@ import { Dataset } from "./dataset";
 import { Dialects, type Dialect } from "./dialect";
 import { Encodings } from "./encoding";
 import { Failure } from "./error";
+import { of as headerOf, type Header } from "./header";
 import { Infer } from "./infer";
 import { Registry } from "./model/registry";
 import { Part } from "./part";
@@ -21,7 +22,7 @@ export type Info = {
   dataset: string;
   definition: number;
   dialect: Dialect;
-  header: Omit<Csv.Header, "cells"> & { cells: number[] };
+  header: Omit<Header, "cells"> & { cells: number[] };
   parts: Split.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
@@ -57,7 +58,7 @@ async function make(upload: Upload.Item): Promise<Info | null> {
   const source = await open(upload, hash);
   const definition = await define(upload.dataset, source);
   const dialect = Dialects.detect(source.sample, definition);
-  const { cells, ...header } = Csv.header(
+  const { cells, ...header } = headerOf(
     Csv.scan(wholeRows(source), dialect),
     definition,
   );

@@ -3,6 +3,7 @@ import { Cell } from "./cell";
 import { Csv } from "./csv";
 import type { Definition } from "./definition";
 import { Frame } from "./frame";
+import type { Header } from "./header";
 import type { Lake } from "./lake";
 import { Period } from "./period";
 import type { Plan } from "./plan";
@@ -36,7 +37,7 @@ export function read(
 ): Info {
   const { dialect } = plan;
   // The split left the header's row out of every part.
-  const header: Csv.Header = {
+  const header: Header = {
     ...plan.header,
     cells: Int32Array.from(plan.header.cells),
     rows: 0,
@@ -122,7 +123,7 @@ export function read(
 }
 
 // A row's cells in the order of its columns, then what it has too many.
-const own = (cells: string[], header: Csv.Header) => [
+const own = (cells: string[], header: Header) => [
   ...Array.from(header.cells, (at) => cells[at] ?? ""),
   ...cells.slice(header.extra),
 ];

@@ -1,0 +1,123 @@
+// mainstay: the command line
+import { Command } from "commander";
+import { client, type Options } from "./client";
+import { evaluate } from "./evaluate";
+import { follow } from "./job";
+import { upload } from "./upload";
+
+const program = new Command("mainstay")
+  .description("Customer scores, metrics and reports out of CSV files")
+  .option("--url <url>", "where Mainstay answers", "http://127.0.0.1:4000")
+  .option(
+    "--key <key>",
+    "API key (else the one in the data folder)",
+    process.env.MAINSTAY_KEY,
+  )
+  .option("--data <folder>", "data folder of a local Mainstay", ".mainstay");
+
+const call = () => client(program.opts<Options>());
+const say = (answer: unknown) =>
+  console.log(
+    typeof answer === "string" ? answer : JSON.stringify(answer, null, 2),
+  );
+const fail = (error?: { code: string; message: string }) => {
+  console.error(error ? `${error.message} (${error.code})` : "failed");
+  process.exitCode = 1;
+};
+
+program
+  .command("upload <file>")
+  .description("put a CSV into the inbox and follow it to its end")
+  .requiredOption("--dataset <name>")
+  .action(async (file, { dataset }) => {
+    const done = await upload(call(), file, dataset);
+    if (done.state === "failed") return fail(done.error);
+    const { id, rows, accepted, rejected, scored } = done;
+    say(
+      `${id}: ${rows} rows, ${accepted} accepted, ${rejected} rejected, ${scored} scored`,
+    );
+    if (done.rejectsUrl) say(`rejects: ${done.rejectsUrl}`);
+    if (done.predictionsUrl) say(`predictions: ${done.predictionsUrl}`);
+  });
+
+program
+  .command("train")
+  .description("train a model on a dataset's rows")
+  .option("--dataset <name>", "dataset", "customers")
+  .option("--seed <n>", "seed of every draw", "42")
+  .action(async ({ dataset, seed }) => {
+    const { jobId } = await call()<{ jobId: string }>(
+      "POST",
+      `/v1/models/${dataset}/train`,
+      { seed: Number(seed) },
+    );
+    const job = await follow(call(), jobId, `training ${dataset}`);
+    if (job.state === "failed") return fail(job.error);
+    say({ version: job.version, ...(job.result as object) });
+  });
+
+program
+  .command("models")
+  .description("versions of a dataset's model")
+  .option("--dataset <name>", "dataset", "customers")
+  .action(async ({ dataset }) =>
+    say(await call()("GET", `/v1/models/${dataset}`)),
+  );
+
+program
+  .command("promote <version>")
+  .description("let a version serve")
+  .option("--dataset <name>", "dataset", "customers")
+  .action(async (version, { dataset }) =>
+    say(await call()("POST", `/v1/models/${dataset}/promote`, { version })),
+  );
+
+program
+  .command("rollback")
+  .description("let the version before serve again")
+  .option("--dataset <name>", "dataset", "customers")
+  .action(async ({ dataset }) =>
+    say(await call()("POST", `/v1/models/${dataset}/rollback`)),
+  );
+
+program
+  .command("report <month>")
+  .description("make a month's report (YYYY-MM)")
+  .option("--dataset <name>", "dataset", "customers")
+  .action(async (month, { dataset }) => {
+    const made = await call()<{ jobId?: string }>(
+      "POST",
+      `/v1/reports/${month}?dataset=${dataset}`,
+    );
+    if (!made.jobId) return say(made);
+    const job = await follow(call(), made.jobId, `report ${month}`);
+    if (job.state === "failed") return fail(job.error);
+    say(job.result);
+  });
+
+program
+  .command("redrive <upload>")
+  .description("ingest an upload anew, as if dropped now")
+  .action(async (id) => say(await call()("POST", `/v1/uploads/${id}/redrive`)));
+
+program
+  .command("keys")
+  .description("API keys")
+  .command("create")
+  .requiredOption(
+    "--scope <scopes>",
+    "read, score, write, train, admin; several with commas",
+  )
+  .option("--name <name>", "whose key it is", "command line")
+  .action(async ({ scope, name }) =>
+    say(await call()("POST", "/v1/keys", { name, scopes: scope.split(",") })),
+  );
+
+program.addCommand(evaluate);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,108 @@
+// file: a whole CSV on disk as a frame, every row kept in its place
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { Cell } from "@mainstay/core/cell";
+import { Csv } from "@mainstay/core/csv";
+import type { Definition } from "@mainstay/core/definition";
+import { Dialects, type Separator } from "@mainstay/core/dialect";
+import { Encodings } from "@mainstay/core/encoding";
+import { Failure } from "@mainstay/core/error";
+import type { Frame } from "@mainstay/core/frame";
+import { of as headerOf } from "@mainstay/core/header";
+import { look } from "@mainstay/core/kind";
+import { Typed } from "@mainstay/core/typed";
+
+export type Info = {
+  names: string[];
+  cells: (string | null)[][]; // [column][row]
+  rows: number;
+  frame: Frame;
+};
+export type Options = { separator?: Separator; header: boolean };
+
+async function load(file: string) {
+  const chunks: Buffer[] = [];
+  const source = createReadStream(file);
+  for await (const chunk of source) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  if (!Encodings.isGzip(bytes)) return bytes;
+  const unzipped: Buffer[] = [];
+  const unzip = createGunzip();
+  unzip.end(bytes);
+  for await (const chunk of unzip) unzipped.push(chunk);
+  return Buffer.concat(unzipped);
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+export async function read(
+  path: string,
+  { separator, header }: Options,
+): Promise<Info> {
+  const raw = await load(path);
+  const encoding = Encodings.detect(raw.subarray(0, 1 << 16));
+  const decoded: Uint8Array[] = [];
+  for await (const chunk of Encodings.decode(once(raw), encoding))
+    decoded.push(chunk);
+  const bytes = Buffer.concat(decoded);
+  const dialect = Dialects.detect(bytes.subarray(0, 1 << 20), { separator });
+  const scan = Csv.scan(bytes, dialect);
+  const named = headerOf(scan, { header });
+  const rows = scan.rows - named.rows;
+  for (let row = named.rows; row < scan.rows; row++)
+    if (scan.first[row + 1] - scan.first[row] !== named.width)
+      throw new Failure(
+        "file.row.width",
+        `Expected ${named.width} cells in every row, got ${scan.first[row + 1] - scan.first[row]} on line ${scan.line[row]}`,
+      );
+  const cells = named.names.map((_, k) =>
+    Array.from({ length: rows }, (_, row) => {
+      const text = Csv.text(
+        scan,
+        scan.first[row + named.rows] + named.cells[k],
+      );
+      return text;
+    }),
+  );
+  const looked = cells.map((column) => look(column, dialect.decimal));
+  // Strict, so that no cell is refused and row i of the file stays row i.
+  const kind = (k: number): Definition.Kind => {
+    const { misfits, filled } = looked[k];
+    if (
+      !filled ||
+      cells[k].every(
+        (c) => c === null || !Number.isNaN(Cell.number(c, dialect.decimal)),
+      )
+    )
+      return "number";
+    if (!misfits.date) return "date";
+    return "category";
+  };
+  const { frame } = Typed.fromStrings({
+    names: named.names,
+    cells:
+      dialect.decimal === ","
+        ? cells.map((column, k) =>
+            kind(k) === "number"
+              ? column.map((c) => c && Cell.pointed(c))
+              : column,
+          )
+        : cells,
+    rows,
+    types: {
+      columns: Object.fromEntries(
+        named.names.map((name, k) => [name, kind(k)]),
+      ),
+      dates: Object.fromEntries(
+        named.names.flatMap((name, k) =>
+          looked[k].order ? [[name, looked[k].order!]] : [],
+        ),
+      ),
+    },
+  });
+  return { names: named.names, cells, rows, frame };
+}
+
+export * as File from "./file";
