@@ -24,8 +24,8 @@ function table(seed: number, count: number) {
   const linear = Array.from({ length: width }, () => 0.3 * weight.normal());
   const label = Float32Array.from({ length: count }, (_, row) => {
     const x = features.subarray(row * width, (row + 1) * width);
-    let z = -1.2 + 0.7 * x[0] * x[1] + 0.5 * Math.sin(2 * x[2]);
-    for (let j = 0; j < width; j++) z += 0.5 * linear[j] * x[j];
+    let z = -1.5 + x[0] * x[1] + Math.sin(2 * x[2]);
+    for (let j = 0; j < width; j++) z += linear[j] * x[j];
     return draw.uniform() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
   });
   return { features, label };

@@ -40,21 +40,28 @@ export async function using<T>(
 // Larger calls fall out of the cache: one call over a million rows takes twice the time.
 const chunk = 8192;
 
+export type Span = { from: number; to: number };
+export function spans(rows: number): Span[] {
+  return Array.from({ length: Math.ceil(rows / chunk) }, (_, i) => ({
+    from: i * chunk,
+    to: Math.min((i + 1) * chunk, rows),
+  }));
+}
+
 /** Runs rows in chunks and joins `output`, which is float [rows, width]. */
 export async function rows(
   session: InferenceSession,
   count: number,
   output: string,
-  feeds: (span: { from: number; to: number }) => Feeds,
+  feeds: (span: Span) => Feeds,
 ): Promise<Float32Array> {
   let joined: Float32Array | undefined;
-  for (let from = 0; from < count; from += chunk) {
-    const to = Math.min(from + chunk, count);
-    const data = (await session.run(feeds({ from, to }), [output]))[output]
-      .data as Float32Array;
-    const width = data.length / (to - from);
+  for (const span of spans(count)) {
+    const results = await session.run(feeds(span), [output]);
+    const data = results[output].data as Float32Array;
+    const width = data.length / (span.to - span.from);
     joined ??= new Float32Array(count * width);
-    joined.set(data, from * width);
+    joined.set(data, span.from * width);
   }
   return joined ?? new Float32Array(0);
 }
