@@ -21,7 +21,8 @@ export const functions = {
   Api: { handler: `${handlers}/api/index.handler`, perProcess: 100 },
   UploadDropped: {
     handler: `${handlers}/events/upload-dropped.handler`,
-    timeoutMs: 300_000,
+    timeoutMs: 600_000,
+    concurrency: 2,
   },
   PartPlanned: {
     handler: `${handlers}/events/part-planned.handler`,
@@ -30,22 +31,22 @@ export const functions = {
   },
   ModelPromoted: {
     handler: `${handlers}/events/model-promoted.handler`,
-    timeoutMs: 300_000,
+    timeoutMs: 120_000,
     ...rare,
   },
   TrainingEnded: {
     handler: `${handlers}/events/training-ended.handler`,
-    timeoutMs: 60_000,
+    timeoutMs: 30_000,
     ...rare,
   },
   Report: {
     handler: `${handlers}/cron/report.handler`,
-    timeoutMs: 900_000,
+    timeoutMs: 600_000,
     ...rare,
   },
   Sweep: {
     handler: `${handlers}/cron/sweep.handler`,
-    timeoutMs: 900_000,
+    timeoutMs: 300_000,
     ...rare,
   },
 } satisfies Record<string, Options>;

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const main = fileURLToPath(
+  new URL("../../packages/local/src/main.ts", import.meta.url),
+);
+let data: string;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), "main-"));
+});
+afterEach(() => rm(data, { recursive: true }));
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, [
+    "--import",
+    import.meta.resolve("tsx"),
+    main,
+    ...args,
+  ]);
+  const output: string[] = [];
+  child.stdout.on("data", (chunk) => output.push(String(chunk)));
+  const errors = text(child.stderr);
+  const exit = new Promise<number | null>((done) => child.once("exit", done));
+  const printed = (line: string) =>
+    vi.waitFor(() => expect(output.join("")).toContain(line), 60_000);
+  return { child, printed, exit, errors };
+}
+
+// Four free ports in a row, as far as one can know.
+async function freePort() {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return Math.min(port, 65_000);
+}
+
+test.each([
+  [["--prot", "4000"], /--prot/],
+  [["--port", "many"], /--port from 1 to 65532; came "many"/],
+  [["extra"], /extra/],
+])(
+  "wrong arguments %j are named, with the usage, and exit 2",
+  async (args, message) => {
+    const { exit, errors } = run(...args);
+    expect(await exit).toBe(2);
+    expect(await errors).toMatch(message);
+    expect(await errors).toMatch(/Usage: npm start -- \[--port 4000\]/);
+  },
+);
+
+test("it serves until SIGTERM, with one key for its owner that a restart keeps", async () => {
+  const port = await freePort();
+  const args = ["--port", String(port), "--data", data, "--empty"];
+  const first = run(...args);
+  await first.printed(`Mainstay is ready at http://127.0.0.1:${port}\n`);
+  const file = join(data, "api-key");
+  const key = await readFile(file, "utf8");
+  expect(key).toMatch(/^mk_[\w-]{32}\n$/);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  first.child.kill("SIGTERM");
+  expect(await first.exit).toBe(0);
+
+  const once = run(...args, "--once");
+  await once.printed("Mainstay is ready");
+  expect(await once.exit).toBe(0);
+  expect(await readFile(file, "utf8")).toBe(key);
+});
