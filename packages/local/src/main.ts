@@ -54,12 +54,13 @@ async function admit() {
 }
 
 // The mark is set only when the sample is whole, so that a load cut short begins again.
-async function settle({ endpoints }: Machine) {
+async function settle({ url }: Machine) {
   const mark = join(data, "settled");
   if (existsSync(mark)) return;
   if (!empty) {
     const { load } = await import("./sample/load");
-    await load({ endpoints, progress: (line: string) => console.log(line) });
+    const key = (await readFile(join(data, "api-key"), "utf8")).trim();
+    await load({ url, key, now: new Date(), progress: console.log });
   }
   await writeFile(mark, "");
 }

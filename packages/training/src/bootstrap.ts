@@ -1,15 +1,6 @@
 // bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
 
-/** Uniform [0, 1) numbers; mulberry32. */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { random } from "./random";
 
 /** Linear between order statistics, as numpy.quantile is by default. */
 export function quantile(sorted: ArrayLike<number>, q: number): number {
@@ -38,7 +29,7 @@ export function intervals<K extends string>({
   resamples: number;
   level?: number;
 }): Record<K, { value: number; low: number; high: number }> {
-  const random = uniform(seed);
+  const { integer } = random(seed);
   const members = partition(stratum);
   const names = Object.keys(value) as K[];
   const draws = names.map(() => new Float64Array(resamples));
@@ -47,7 +38,7 @@ export function intervals<K extends string>({
     weight.fill(0);
     for (const rows of members)
       for (let j = 0; j < rows.length; j++)
-        weight[rows[(random() * rows.length) | 0]]++;
+        weight[rows[integer(rows.length)]]++;
     const measured = measure(weight);
     names.forEach((name, k) => (draws[k][draw] = measured[name]));
   }

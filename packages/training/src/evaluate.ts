@@ -1,7 +1,8 @@
 // evaluate: how good probabilities are against what happened; y is 0 or 1, both arrays [rows]
 import type { Bands, Card, Decision } from "@mainstay/core/model/card";
-import { intervals, quantile, uniform } from "./bootstrap";
+import { intervals, quantile } from "./bootstrap";
 import { lift, precisionRecall, reliability, roc } from "./curve";
+import { random } from "./random";
 import { bins, cuts, rank, type Ranked, type Values } from "./rank";
 
 const clip = 1e-6;
@@ -97,7 +98,7 @@ export function eceNoise99(
   p: Values,
   { seed = 42, draws = 1000 }: { seed?: number; draws?: number } = {},
 ) {
-  const random = uniform(seed);
+  const { uniform } = random(seed);
   const sorted = Float64Array.from(p).sort();
   const sizes = cuts(sorted.length, bins);
   const found = new Float64Array(draws);
@@ -106,7 +107,7 @@ export function eceNoise99(
     for (const size of sizes) {
       let gap = 0;
       for (const end = row + size; row < end; row++)
-        gap += random() < sorted[row] ? sorted[row] - 1 : sorted[row];
+        gap += uniform() < sorted[row] ? sorted[row] - 1 : sorted[row];
       found[draw] += Math.abs(gap) / sorted.length;
     }
   }

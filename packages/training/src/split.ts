@@ -1,5 +1,5 @@
 // split: which rows a model learns from and which judge it
-import { uniform } from "./bootstrap";
+import { random, type Random } from "./random";
 
 export type Split = { train: Int32Array; test: Int32Array }; // row indices, ascending
 
@@ -40,11 +40,11 @@ export function stratified({
     if (known) known.push(rows);
     if (!known) strata.set(key, [rows]);
   }
-  const random = uniform(seed);
+  const draws = random(seed);
   const test: number[] = [];
   const owed = [0, 0];
   for (const key of [...strata.keys()].sort()) {
-    const members = shuffle(strata.get(key)!, random);
+    const members = shuffle(strata.get(key)!, draws);
     const [size, positives] = key.split(":").map(Number);
     const side = positives > 0 ? 1 : 0;
     owed[side] += share * members.length * size;
@@ -162,12 +162,8 @@ function apart(rows: Int32Array, test: Set<number>): Split {
   };
 }
 
-function shuffle<T>(items: T[], random: () => number): T[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j], items[i]];
-  }
-  return items;
+function shuffle<T>(items: T[], { permutation }: Random): T[] {
+  return Array.from(permutation(items.length), (place) => items[place]);
 }
 
 export * as Split from "./split";

@@ -1,28 +1,8 @@
-// graph: a builder of ONNX graphs whose values know their type and shape; operators are named as ONNX names them
-import {
-  type Attribute,
-  type Dim,
-  type ElementType,
-  encode,
-  type GraphProto,
-  type Shape,
-  type Tensor,
-  type TensorData,
-} from "./proto";
+// graph: ONNX operators as ONNX names them, over values that know their type and shape
+import { Builder, ML, type Value } from "./builder";
+import { type Dim, type ElementType, elementTypes, type Shape } from "./proto";
 
-export type Value = { name: string; type: ElementType; shape: Shape };
-export type Attributes = Readonly<Record<string, Attribute>>;
-export type Node = {
-  op: string;
-  domain: string;
-  name: string;
-  inputs: Value[];
-  outputs: Value[];
-  attributes: Attributes;
-};
-
-const ML = "ai.onnx.ml";
-const opsets: Record<string, number> = { "": 17, [ML]: 3, "com.microsoft": 1 };
+export type { Node, Value } from "./builder";
 
 function joint(a: Dim, b: Dim): Dim {
   if (a === b || b === 1) return a;
@@ -45,99 +25,7 @@ const isStatic = (shape: Shape): shape is readonly number[] =>
 const positive = (axis: number, rank: number) =>
   axis < 0 ? axis + rank : axis;
 
-export class Graph {
-  readonly nodes: Node[] = [];
-  readonly initializers: Tensor[] = [];
-  readonly inputs: Value[] = [];
-  readonly outputs: Value[] = [];
-  private readonly constants = new Map<string, Value>();
-  private readonly root: Graph;
-  private count = 0;
-
-  constructor(parent?: Graph) {
-    this.root = parent?.root ?? this;
-  }
-
-  private unique(prefix: string) {
-    return `${prefix}_${this.root.count++}`;
-  }
-
-  input(name: string, type: ElementType, shape: Shape): Value {
-    const value = { name, type, shape };
-    this.inputs.push(value);
-    return value;
-  }
-
-  output(name: string, value: Value): Value {
-    const output = { ...value, name };
-    this.push("Identity", [value], [output]);
-    this.outputs.push(output);
-    return output;
-  }
-
-  constant<T extends ElementType>(
-    type: T,
-    shape: readonly number[],
-    data: TensorData[T],
-  ): Value {
-    const small = data.length <= 16;
-    const key = small
-      ? `${type}|${shape}|${JSON.stringify(Array.from(data as ArrayLike<unknown>, String))}`
-      : this.unique("large");
-    const known = this.constants.get(key);
-    if (known) return known;
-    const value = { name: this.unique("constant"), type, shape };
-    this.initializers.push({ ...value, data });
-    this.constants.set(key, value);
-    return value;
-  }
-
-  scalar(value: number): Value {
-    return this.constant("float", [], [value]);
-  }
-
-  private ints(values: readonly number[]): Value {
-    return this.constant("int64", [values.length], values);
-  }
-
-  private push(
-    op: string,
-    inputs: Value[],
-    outputs: Value[],
-    attributes: Attributes = {},
-    domain = "",
-  ) {
-    const name = this.unique("node");
-    this.nodes.push({ op, domain, name, inputs, outputs, attributes });
-  }
-
-  /** Any operator, with the types and shapes of its results said by the caller. */
-  node(
-    op: string,
-    inputs: Value[],
-    results: { type?: ElementType; shape: Shape }[],
-    attributes: Attributes = {},
-    domain = "",
-  ): Value[] {
-    const outputs = results.map(({ type = "float", shape }) => ({
-      name: this.unique(op.toLowerCase()),
-      type,
-      shape,
-    }));
-    this.push(op, inputs, outputs, attributes, domain);
-    return outputs;
-  }
-
-  private one(
-    op: string,
-    inputs: Value[],
-    shape: Shape,
-    attributes?: Attributes,
-    type: ElementType = inputs[0].type,
-  ): Value {
-    return this.node(op, inputs, [{ type, shape }], attributes)[0];
-  }
-
+export class Graph extends Builder {
   private elementwise(op: string, inputs: Value[], type = inputs[0].type) {
     return this.one(
       op,
@@ -177,8 +65,7 @@ export class Graph {
     this.one("Clip", [x, this.scalar(low), this.scalar(high)], x.shape);
 
   Cast(x: Value, type: ElementType): Value {
-    const to = { float: 1, int64: 7, string: 8, bool: 9, double: 11 }[type];
-    return this.one("Cast", [x], x.shape, { to }, type);
+    return this.one("Cast", [x], x.shape, { to: elementTypes[type] }, type);
   }
 
   /** A · B + c for matrices; c is a vector or absent. */
@@ -359,20 +246,5 @@ export class Graph {
       state: outputs.slice(0, state.length),
       scans: outputs.slice(state.length),
     };
-  }
-
-  proto(name: string): GraphProto {
-    const { nodes, initializers, inputs, outputs } = this;
-    return { name, nodes, initializers, inputs, outputs };
-  }
-
-  /** Bytes of the model whose main graph this is. */
-  model(): Uint8Array {
-    return encode({
-      irVersion: 8,
-      producer: "mainstay",
-      opsets,
-      graph: this.proto("main"),
-    });
   }
 }

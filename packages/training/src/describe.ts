@@ -1,0 +1,155 @@
+// describe: the card of a version, out of what its training saw and found
+import { createRequire } from "node:module";
+import type { Dataset } from "@mainstay/core/dataset";
+import { Frame, type Column } from "@mainstay/core/frame";
+import { Card } from "@mainstay/core/model/card";
+import type { Evaluate } from "./evaluate";
+import type { Label } from "./label";
+import { Preprocess } from "./preprocess";
+import type { Source } from "./source";
+import type { Study } from "./study";
+
+type Verdict = ReturnType<typeof Evaluate.evaluate>;
+
+export type Input = {
+  dataset: string;
+  version: string;
+  now: Date;
+  seed: number;
+  definition: Dataset.Info;
+  source: Source.Info;
+  task: Label.Task;
+  study: Study.Info;
+  test: Study.Table;
+  verdict: Verdict;
+  base: number;
+  parent: string | null;
+  judge: (logits: ArrayLike<number>) => Promise<Verdict>;
+};
+
+export async function describe(input: Input): Promise<Card.Info> {
+  const { dataset, version, now, seed, definition, source, task, study, base } =
+    input;
+  const { train, test } = task.split;
+  const known = Int32Array.from(task.label.keys()).filter(
+    (row) => task.label[row] >= 0,
+  );
+  const part = (rows: Int32Array): Card.Part => ({
+    rows: rows.length,
+    positives: rows.reduce((n, row) => n + task.label[row], 0),
+    periods: [...new Set(Array.from(rows, (row) => source.period[row]))].sort(),
+  });
+  const learned = Frame.select(source.frame, train);
+  const kept = new Set(study.preprocess.columns.map(({ name }) => name));
+  return Card.Info.parse({
+    dataset,
+    version,
+    createdAt: now.toISOString(),
+    label: definition.label,
+    period: definition.period,
+    data: {
+      fingerprint: source.fingerprint,
+      ...part(known),
+      train: part(train),
+      test: part(test),
+    },
+    columns: study.preprocess.columns.map((column) => ({
+      ...column,
+      missing: missing(Frame.column(learned, column.name)!),
+    })),
+    ignored: Object.keys(definition.columns)
+      .filter((name) => !kept.has(name))
+      .map((column) => ({ column, why: why(column, definition) })),
+    learners: await learners(input),
+    ...input.verdict,
+    base,
+    bands: Card.bands(base),
+    curves: study.tried.map(({ name, fitted }) => ({
+      learner: name,
+      epochs: fitted.curves,
+    })),
+    limits: limits(input),
+    lineage: {
+      parent: input.parent,
+      seed,
+      code: versions(),
+      definition: definition.version,
+    },
+  });
+}
+
+async function learners({
+  study,
+  test,
+  judge,
+}: Input): Promise<Card.Learner[]> {
+  const features = await Preprocess.encode(
+    study.preprocess,
+    test.frame,
+    test.at,
+  );
+  const judged: Card.Learner[] = [];
+  for (const { name, fitted, seconds } of study.tried)
+    judged.push({
+      name,
+      chosen: name === study.chosen.name,
+      options: fitted.options,
+      fitSeconds: seconds,
+      test: (await judge(await fitted.predict(features))).metrics.test,
+    });
+  return judged;
+}
+
+function missing(column: Column) {
+  const gap =
+    column.type === "category"
+      ? (row: number) => column.codes[row] < 0
+      : column.type === "text"
+        ? (row: number) => column.values[row] === null
+        : (row: number) => Number.isNaN(column.values[row]);
+  const rows =
+    column.type === "category" ? column.codes.length : column.values.length;
+  let gaps = 0;
+  for (let row = 0; row < rows; row++) gaps += Number(gap(row));
+  return rows ? gaps / rows : 0;
+}
+
+function why(column: string, definition: Dataset.Info) {
+  const { id, time, label, ignore, roles, columns } = definition;
+  if (column === id) return "names the row";
+  if (column === time) return "says when, not what";
+  if (column === label?.column) return "is the label";
+  if (ignore.includes(column)) return "is ignored by the definition";
+  if (column === roles.name) return "is the customer's name";
+  if (columns[column] === "text") return "is free text";
+  return "is constant, empty, or different in every row";
+}
+
+// What a reader must bear in mind, as far as the figures themselves show it.
+function limits({ task, test, definition, verdict }: Input) {
+  const { horizon } = definition.label!;
+  const positives =
+    test.label.length && Array.from(test.label).filter((y) => y === 1).length;
+  const { ece } = verdict.metrics.test;
+  return [
+    horizon === 0
+      ? "Rows were split at random: the figures hold for customers like these, not for a changed market."
+      : "Judged on the newest periods whose outcome is known; a period with other habits may differ.",
+    positives < 100 &&
+      `Only ${positives} positives among the ${test.label.length} rows it was judged on: read the intervals, not the figures.`,
+    ece.value > verdict.metrics.eceNoise99 &&
+      "Its probabilities stray from what happened by more than chance explains: use the order, take the level with care.",
+    task.split.train.length < 1000 &&
+      `It learned from ${task.split.train.length} rows only.`,
+  ].filter((limit) => typeof limit === "string");
+}
+
+function versions() {
+  const require = createRequire(import.meta.url);
+  return {
+    node: process.version,
+    "onnxruntime-node": String(
+      require("onnxruntime-node/package.json").version,
+    ),
+  };
+}

@@ -1,0 +1,62 @@
+// The training job: environment in, a published version or a reason out.
+import { Failure } from "@mainstay/core/error";
+import { Job } from "@mainstay/core/job";
+import { train } from "./train";
+
+const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
+if (!dataset || !job)
+  throw new Error(`Expected DATASET and JOB_ID, got ${dataset} and ${job}`);
+
+const stop = new AbortController();
+process.once("SIGTERM", () => stop.abort());
+
+// Written down at most so often, and never out of order.
+const everyMs = 500;
+let last = 0;
+let writing = Promise.resolve();
+const progress = (share: number, stage: string) => {
+  if (Date.now() - last < everyMs) return;
+  last = Date.now();
+  writing = writing
+    .then(() => Job.set(job, { state: "running", progress: share, stage }))
+    .catch(console.error);
+};
+
+try {
+  progress(0, "starting");
+  const { version, ...result } = await train({
+    dataset,
+    seed: Number(seed),
+    now: new Date(),
+    progress,
+    signal: stop.signal,
+  });
+  await writing;
+  await Job.set(job, {
+    state: "done",
+    progress: 1,
+    stage: "done",
+    version,
+    result,
+  });
+  console.log(JSON.stringify({ dataset, job, version, ...result }));
+} catch (error) {
+  await writing;
+  if (!(error instanceof Failure)) console.error(error);
+  const { code, message } =
+    error instanceof Failure ? error : broken(stop.signal.aborted);
+  await Job.set(job, { state: "failed", error: { code, message } });
+  console.log(JSON.stringify({ dataset, job, code, message }));
+}
+
+function broken(stopped: boolean) {
+  return stopped
+    ? {
+        code: "train.stopped",
+        message: "The training was stopped before its end; start it again",
+      }
+    : {
+        code: "train.broken",
+        message: "The training broke off; its log says why",
+      };
+}
