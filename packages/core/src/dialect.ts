@@ -44,7 +44,8 @@ function decimalOf(sample: Scan, separator: Separator): Decimal {
   return either > 0 && separator === ";" ? "," : ".";
 }
 
-// In tab-separated text a quote may be just a sign: then many cells go on after a closing one.
+// In tab-separated text a quote is often just a sign, and one astray would swallow rows: it
+// quotes only if the sample shows cells that it soundly opens and closes.
 function quotesMean({ bytes, start, end, escaped }: Scan): boolean {
   let [quoted, astray] = [0, 0];
   for (let cell = 0; cell < start.length; cell++) {
@@ -55,7 +56,7 @@ function quotesMean({ bytes, start, end, escaped }: Scan): boolean {
     const raw = bytes.toString("utf8", start[cell], end[cell]);
     if (!/^"([^"]|"")*"\s*$/.test(raw)) astray++;
   }
-  return astray * 10 <= quoted;
+  return quoted > 0 && astray * 10 <= quoted;
 }
 
 // The prefix is UTF-8. A separator asked for wins wherever the first row contains it.
