@@ -25,19 +25,17 @@ export async function upload(plan: Plan.Info) {
     await Dataset.setPeriod(plan.dataset, period, plan.model);
   const done = await Upload.update(
     plan.upload,
-    "SET #state = :done, #rows = :rows, accepted = :accepted, rejected = :rejected, scored = :scored, periods = :periods",
     {
-      ":done": "done",
-      ":rows": total("rows"),
-      ":accepted": total("accepted"),
-      ":rejected": total("rejected"),
-      ":scored": total("scored"),
-      ":periods": periods,
+      set: {
+        state: "done",
+        rows: total("rows"),
+        accepted: total("accepted"),
+        rejected: total("rejected"),
+        scored: total("scored"),
+        periods,
+      },
     },
-    {
-      when: "attribute_exists(pk)",
-      names: { "#state": "state", "#rows": "rows" },
-    },
+    { when: "attribute_exists(pk)" },
   );
   await Bucket.empty(Bucket.keys.staging(plan.upload));
   if (done) await Upload.finish(done);

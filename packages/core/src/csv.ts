@@ -1,6 +1,7 @@
 // csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
 import type { Dialect } from "./dialect";
 import { Failure } from "./error";
+import { trimEnd, trimStart } from "./trim";
 
 export type Scan = {
   bytes: Buffer;
@@ -21,18 +22,6 @@ function grown<A extends Int32Array | Uint8Array>(array: A): A {
   );
   next.set(array);
   return next;
-}
-
-// Bytes of the white space other than ASCII's that may stand around a cell, 0 for none.
-function spaceAt(bytes: Uint8Array, at: number): number {
-  const [a, b, c] = [bytes[at], bytes[at + 1], bytes[at + 2]];
-  if (a === 0xc2) return b === 0xa0 ? 2 : 0;
-  if (a === 0xe3) return b === 0x80 && c === 0x80 ? 3 : 0;
-  if (a === 0xef) return b === 0xbb && c === 0xbf ? 3 : 0;
-  if (a !== 0xe2 || b !== 0x80) return 0;
-  return (c >= 0x80 && c <= 0x8a) || c === 0xa8 || c === 0xa9 || c === 0xaf
-    ? 3
-    : 0;
 }
 
 export function unclosed(line: number) {
@@ -110,21 +99,8 @@ export function scan(
         to = at;
       }
       if (odd === 0) {
-        while (from < to && bytes[from] <= SPACE) from++;
-        while (to > from && bytes[to - 1] <= SPACE) to--;
-        if (to > from && (bytes[from] >= 0xc2 || bytes[to - 1] >= 0x80)) {
-          for (let skip; from < to; from += skip)
-            if ((skip = bytes[from] <= SPACE ? 1 : spaceAt(bytes, from)) === 0)
-              break;
-          for (let skip; from < to; to -= skip) {
-            skip = bytes[to - 1] <= SPACE ? 1 : 0;
-            if (skip === 0 && to - from >= 2 && spaceAt(bytes, to - 2) === 2)
-              skip = 2;
-            if (skip === 0 && to - from >= 3 && spaceAt(bytes, to - 3) === 3)
-              skip = 3;
-            if (skip === 0) break;
-          }
-        }
+        from = trimStart(bytes, from, to);
+        to = trimEnd(bytes, from, to);
       }
       if (cells === start.length) {
         start = grown(start);

@@ -45,6 +45,23 @@ export async function get(dataset: string): Promise<Info> {
   );
 }
 
+// How long a new definition may go unseen by a warm function.
+const memoryMs = 1_000;
+const seen = new Map<string, { definition: Info; until: number }>();
+
+// For the hot path: remembered for a second, then the newest version is looked for.
+export async function current(dataset: string, now = Date.now()) {
+  const known = seen.get(dataset);
+  if (known && known.until > now) return known.definition;
+  const version = known && (await newest(dataset));
+  const definition =
+    version === known?.definition.version && known
+      ? known.definition
+      : await get(dataset);
+  seen.set(dataset, { definition, until: now + memoryMs });
+  return definition;
+}
+
 export async function at(dataset: string, version: number): Promise<Info> {
   const found = await Bucket.json(Bucket.keys.definition(dataset, version));
   if (!found)
@@ -65,6 +82,7 @@ export async function write(
     { absent: true, type: "application/json" },
   );
   if (!won) return false;
+  seen.delete(dataset);
   await Table.put({ ...Table.keys.dataset(dataset), version });
   return { ...definition, version };
 }
@@ -78,6 +96,21 @@ export async function names() {
 export async function periods(dataset: string) {
   const items = await Table.all(`period#${dataset}`);
   return items.map((item) => item.sk);
+}
+
+// The period asked for, else the newest.
+export async function period(dataset: string, asked?: string) {
+  const known = await periods(dataset);
+  const found = asked ?? known.at(-1);
+  if (found !== undefined && known.includes(found)) return found;
+  await get(dataset);
+  throw new Failure(
+    "period.unknown",
+    known.length
+      ? `Expected a period of "${dataset}" (${known.join(", ")}), got "${asked}"`
+      : `There are no rows of "${dataset}" yet: drop a CSV under inbox/${dataset}/`,
+    404,
+  );
 }
 
 // `model` is the version that scored all of the period, null while none has.

@@ -7,6 +7,7 @@ import { Failure } from "./error";
 import { of as headerOf, type Header } from "./header";
 import { kindOf, look, type Seen } from "./kind";
 import * as Naming from "./naming";
+import * as Outcomes from "./outcome";
 import * as Period from "./period";
 
 type Looked = {
@@ -48,7 +49,13 @@ export function infer({
   // A definition that a file has completed once is not reinterpreted by the next one.
   if (known.candidates) return Definition.Info.parse({ ...known, ...types });
   const keyed = keysOf(dataset, looked, known);
-  const outcomes = labelsOf(looked, [keyed.id, keyed.time]);
+  const outcomes = Outcomes.of(
+    new Map(
+      looked
+        .filter(({ name }) => name !== keyed.id && name !== keyed.time)
+        .map(({ name, seen }) => [name, seen]),
+    ),
+  );
   return Definition.Info.parse({
     ...known,
     ...types,
@@ -202,44 +209,6 @@ function uniqueness(
       keys.add(when ? `${periodOf(when.cells[row])} ${cell}` : cell);
   });
   return keys.size / cells.length;
-}
-
-const positiveName =
-  /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|流失/i;
-
-// The positive one of two values, and whether the words themselves say so.
-function positiveOf(name: string, { counts, distinct }: Seen) {
-  if (distinct !== 2) return null;
-  const values = [...counts.keys()];
-  const truths = values.filter((value) => boolean(value) === 1);
-  const falses = values.filter((value) => boolean(value) === 0);
-  if (truths.length === 1 && falses.length === 1)
-    return { column: name, positive: truths[0], clear: true };
-  const telling = values.filter((value) => positiveName.test(value));
-  if (telling.length === 1)
-    return { column: name, positive: telling[0], clear: true };
-  const [rarer] = [...counts].sort(
-    (a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1),
-  );
-  return { column: name, positive: rarer[0], clear: false };
-}
-
-function labelsOf(looked: Looked[], keys: (string | undefined)[]) {
-  const names = looked
-    .map(({ name }) => name)
-    .filter((name) => !keys.includes(name));
-  const named = Naming.labels(names);
-  const ordered = [...named, ...names.filter((name) => !named.includes(name))];
-  const binary = ordered.flatMap(
-    (name) => positiveOf(name, find(looked, name).seen) ?? [],
-  );
-  const sure = binary.find(
-    ({ column, clear }) => clear && named.includes(column),
-  );
-  return {
-    label: sure && { column: sure.column, positive: sure.positive },
-    candidates: binary.map(({ column, positive }) => ({ column, positive })),
-  };
 }
 
 function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {

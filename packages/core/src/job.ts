@@ -40,16 +40,9 @@ export async function get(id: string): Promise<Info> {
   throw new Failure("job.unknown", `There is no job "${id}"`, 404);
 }
 
-// What was not yet said of it is kept.
-export async function set(id: string, patch: Partial<Info>) {
-  const entries = Object.entries(patch).filter(([, v]) => v !== undefined);
-  await Table.update(
-    Table.keys.job(id),
-    `SET ${entries.map(([k]) => `#${k} = :${k}`).join(", ")}`,
-    Object.fromEntries(entries.map(([k, v]) => [`:${k}`, v])),
-    { names: Object.fromEntries(entries.map(([k]) => [`#${k}`, k])) },
-  );
-}
+// What was said of it before and is not said anew stays.
+export const set = (id: string, patch: Partial<Info>) =>
+  Table.update(Table.keys.job(id), { set: patch });
 
 const over = (job: Info) => job.state === "done" || job.state === "failed";
 

@@ -13,9 +13,7 @@ export async function plan(work: string, parts: number) {
     "Parts",
     Array.from({ length: parts }, (_, part): Message => ({ work, part })),
   );
-  const planned = await Table.update(head(work), "SET parts = :parts", {
-    ":parts": parts,
-  });
+  const planned = await Table.update(head(work), { set: { parts } });
   return complete(planned);
 }
 
@@ -31,10 +29,10 @@ export async function claim({ work, part }: Message, now: number) {
   const key = Table.keys.part(work, part);
   const won = await Table.update(
     key,
-    "SET claimedUntil = :until",
-    { ":until": until, ":now": now },
+    { set: { claimedUntil: until } },
     {
       when: "attribute_not_exists(outcome) AND (attribute_not_exists(claimedUntil) OR claimedUntil < :now)",
+      values: { now },
     },
   );
   if (won) return until;
@@ -44,25 +42,17 @@ export async function claim({ work, part }: Message, now: number) {
 export async function release({ work, part }: Message, token: number) {
   await Table.update(
     Table.keys.part(work, part),
-    "REMOVE claimedUntil",
-    { ":token": token },
-    { when: "claimedUntil = :token" },
+    { remove: ["claimedUntil"] },
+    { when: "claimedUntil = :token", values: { token } },
   );
 }
 
 // True when this was the last part still to be done.
 export async function finish({ work, part }: Message, outcome?: Outcome) {
   if (outcome)
-    await Table.update(Table.keys.part(work, part), "SET outcome = :outcome", {
-      ":outcome": outcome,
-    });
+    await Table.update(Table.keys.part(work, part), { set: { outcome } });
   return complete(
-    await Table.update(
-      head(work),
-      "ADD #done :part",
-      { ":part": new Set([part]) },
-      { names: { "#done": "done" } },
-    ),
+    await Table.update(head(work), { add: { done: new Set([part]) } }),
   );
 }
 

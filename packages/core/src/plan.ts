@@ -42,13 +42,8 @@ export async function begin(upload: Upload.Item) {
   if (!planned) return false;
   await Upload.update(
     upload.id,
-    "SET #state = :ingesting, definition = :definition",
-    {
-      ":ingesting": "ingesting",
-      ":planned": "planned",
-      ":definition": planned.definition,
-    },
-    { when: "#state = :planned", names: { "#state": "state" } },
+    { set: { state: "ingesting", definition: planned.definition } },
+    { when: "#state = :planned", values: { planned: "planned" } },
   );
   return Part.plan(upload.id, planned.parts.length);
 }
@@ -258,7 +253,7 @@ function window(chunks: AsyncIterable<Uint8Array>, keep: boolean) {
 }
 
 async function repeated(upload: Upload.Item, digest: string) {
-  await Upload.update(upload.id, "SET digest = :digest", { ":digest": digest });
+  await Upload.update(upload.id, { set: { digest } });
   const before = upload.before ? await Upload.find(upload.before) : null;
   if (before?.digest !== digest || before.state !== "done") return false;
   await Upload.merge(upload, before.id);

@@ -140,8 +140,7 @@ export async function close(plan: Plan) {
     );
     await Upload.update(
       upload,
-      "SET scored = :scored",
-      { ":scored": scored },
+      { set: { scored } },
       { when: "attribute_exists(pk)" },
     );
   }

@@ -77,17 +77,26 @@ export async function get(key: Key, consistent = true) {
   return Item ? decode(Item) : null;
 }
 
-// Conditions are DynamoDB expressions over `#name` and `:value`, filled from plain objects.
-export type When = {
-  when?: string;
-  names?: Record<string, string>;
-  values?: Record<string, unknown>;
-};
+// A condition is a DynamoDB expression; `#name` in it is the attribute, `:name` the value of that name.
+export type When = { when?: string; values?: Record<string, unknown> };
 
-const condition = ({ when, names, values }: When) => ({
+const namesIn = (expression = "") =>
+  Object.fromEntries(
+    [...expression.matchAll(/#(\w+)/g)].map(([alias, name]) => [alias, name]),
+  );
+const unlessEmpty = <T extends object>(value: T) =>
+  Object.keys(value).length ? value : undefined;
+
+const condition = ({ when, values = {} }: When, names = {}) => ({
   ConditionExpression: when,
-  ExpressionAttributeNames: names,
-  ExpressionAttributeValues: values && encode(values),
+  ExpressionAttributeNames: unlessEmpty({ ...names, ...namesIn(when) }),
+  ExpressionAttributeValues: unlessEmpty(
+    encode(
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+      ),
+    ),
+  ),
 });
 
 const refused = (error: unknown) => {
@@ -111,13 +120,34 @@ export async function put(item: Item, when: When = {}) {
 
 export const fresh: When = { when: "attribute_not_exists(pk)" };
 
+export type Change = {
+  set?: Record<string, unknown>;
+  add?: Record<string, unknown>;
+  remove?: string[];
+};
+
 // The item as it is after the update, or false when the condition did not hold.
 export async function update(
   key: Key,
-  expression: string,
-  values: Record<string, unknown>,
-  { when, names }: Pick<When, "when" | "names"> = {},
+  { set = {}, add = {}, remove = [] }: Change,
+  { when, values = {} }: When = {},
 ) {
+  const clause = (word: string, parts: string[]) =>
+    parts.length ? [`${word} ${parts.join(", ")}`] : [];
+  const expression = [
+    ...clause(
+      "SET",
+      Object.keys(set).map((name) => `#${name} = :${name}`),
+    ),
+    ...clause(
+      "ADD",
+      Object.keys(add).map((name) => `#${name} :${name}`),
+    ),
+    ...clause(
+      "REMOVE",
+      remove.map((name) => `#${name}`),
+    ),
+  ].join(" ");
   return client()
     .send(
       new UpdateItemCommand({
@@ -125,7 +155,10 @@ export async function update(
         Key: encode(key),
         UpdateExpression: expression,
         ReturnValues: "ALL_NEW",
-        ...condition({ when, names, values }),
+        ...condition(
+          { when, values: { ...set, ...add, ...values } },
+          namesIn(expression),
+        ),
       }),
     )
     .then((r) => decode(r.Attributes!))

@@ -1,10 +1,10 @@
 // typed: cells read as their columns' types into a frame, and the rows that do not read
-import * as Cell from "./cell";
 import * as Csv from "./csv";
 import type { Definition } from "./definition";
 import type { Decimal } from "./dialect";
 import * as Dictionaries from "./dictionary";
-import { Frame, type Column } from "./frame";
+import type { Column, Frame } from "./frame";
+import { misread, readerOf, type Reader } from "./reader";
 
 // row counts the source's rows from 0, the header not among them; column is null for a ragged row.
 export type Reject = {
@@ -26,70 +26,11 @@ type Cells = {
   text: (row: number) => string | null; // what stood there, null when missing
   code?: (row: number, dictionary: Dictionaries.Dictionary) => number; // -1 missing
 };
-type Reader = {
-  ofText: (text: string) => number;
-  ofBytes?: (bytes: Buffer, start: number, end: number) => number;
-};
 type Source = {
   rows: number;
   cells: (name: string) => Cells | null;
   ragged: (row: number) => Omit<Reject, "row"> | null;
 };
-
-const expected = {
-  number: "a number",
-  boolean: "yes or no",
-  date: "a date",
-  category: "text",
-  text: "text",
-} satisfies Record<Definition.Kind, string>;
-
-const shortened = (text: string) =>
-  text.length > 40 ? `${text.slice(0, 39)}…` : text;
-
-export function misread(column: string, kind: Definition.Kind, text: string) {
-  const message = `${column}: expected ${expected[kind]}, got "${shortened(text)}".`;
-  return { column, code: `cell.${kind}`, message };
-}
-
-function readerOf(
-  name: string,
-  kind: Definition.Kind,
-  { dates }: Types,
-  decimal: Decimal,
-): Reader | null {
-  const order = dates[name];
-  if (kind === "number")
-    return {
-      ofText: (text) => Cell.number(text, decimal),
-      ofBytes: (bytes, start, end) =>
-        Cell.numberOfBytes(bytes, start, end, decimal),
-    };
-  if (kind === "boolean")
-    return {
-      ofText: Cell.boolean,
-      ofBytes: (bytes, start, end) => {
-        if (end - start > 1)
-          return Cell.boolean(bytes.toString("utf8", start, end));
-        return bytes[start] === 0x31
-          ? 1
-          : bytes[start] === 0x30
-            ? 0
-            : shortBoolean[bytes[start]];
-      },
-    };
-  if (kind === "date")
-    return {
-      ofText: (text) => Cell.date(text, order),
-      ofBytes: (bytes, start, end) =>
-        Cell.dateOfBytes(bytes, start, end, order),
-    };
-  return null;
-}
-
-const shortBoolean = Float64Array.from({ length: 256 }, (_, byte) =>
-  Cell.boolean(String.fromCharCode(byte)),
-);
 
 // Values first, since only they refuse rows; then categories and text of the accepted rows.
 function build(source: Source, types: Types, decimal: Decimal): Info {
@@ -107,7 +48,7 @@ function build(source: Source, types: Types, decimal: Decimal): Info {
   }
   const sources = names.map(source.cells);
   const values = names.map((name, k) => {
-    const reader = readerOf(name, types.columns[name], types, decimal);
+    const reader = readerOf(types.columns[name], types.dates[name], decimal);
     const cells = sources[k];
     if (!reader) return null;
     const column = new Float64Array(rows).fill(NaN);

@@ -71,16 +71,8 @@ export async function get(id: string): Promise<Item> {
   throw new Failure("upload.unknown", `There is no upload "${id}"`, 404);
 }
 
-export function update(
-  id: string,
-  expression: string,
-  values: Record<string, unknown>,
-  when?: Pick<Table.When, "when" | "names">,
-) {
-  return Table.update(item(id), expression, values, when) as Promise<
-    false | (Item & Table.Item)
-  >;
-}
+export const update = (id: string, change: Table.Change, when?: Table.When) =>
+  Table.update(item(id), change, when) as Promise<false | (Item & Table.Item)>;
 
 const place = (upload: Pick<Item, "order" | "id">) =>
   Work.place(upload.order, "upload", upload.id);
@@ -121,18 +113,12 @@ async function register(
       at,
       upload,
     },
-    before
-      ? {
-          when: "#at = :at",
-          names: { "#at": "at" },
-          values: { ":at": before.at },
-        }
-      : Table.fresh,
+    before ? { when: "#at = :at", values: { at: before.at } } : Table.fresh,
   );
   if (moved && repeats) await again(upload);
 }
 
-const again = (id: string) => update(id, "ADD drops :one", { ":one": 1 });
+const again = (id: string) => update(id, { add: { drops: 1 } });
 
 async function create(
   dataset: string,
@@ -177,16 +163,13 @@ export async function merge(upload: Item, into: string) {
 export async function fail(upload: Item, error: Failure) {
   await update(
     upload.id,
-    "SET #state = :failed, #error = :error",
     {
-      ":failed": "failed",
-      ":done": "done",
-      ":error": { code: error.code, message: error.message },
+      set: {
+        state: "failed",
+        error: { code: error.code, message: error.message },
+      },
     },
-    {
-      when: "#state <> :done",
-      names: { "#state": "state", "#error": "error" },
-    },
+    { when: "#state <> :done", values: { done: "done" } },
   );
   await finish(upload);
 }
@@ -203,12 +186,11 @@ export async function redrive(id: string, now: Date) {
   const order = now.toISOString();
   await Part.forget(id);
   await Bucket.remove(Bucket.keys.staging(id, "plan.json"));
-  await update(
-    id,
-    "SET #state = :planned, #order = :order REMOVE #error",
-    { ":planned": "planned", ":order": order },
-    { names: { "#state": "state", "#order": "order", "#error": "error" } },
-  );
+  await update(id, {
+    set: { state: "planned", order },
+    add: { drops: 1 },
+    remove: ["error"],
+  });
   await Work.join(upload.dataset, order, "upload", id);
   await Work.look(upload.dataset);
 }

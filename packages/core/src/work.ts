@@ -51,8 +51,7 @@ const info = (dataset: string, item: Table.Item): Info => ({
 const release = (dataset: string, owner: string) =>
   Table.remove(key(dataset), {
     when: "#owner = :owner",
-    names: { "#owner": "owner" },
-    values: { ":owner": owner },
+    values: { owner },
   });
 
 export async function finish({ dataset, sk }: Pick<Info, "dataset" | "sk">) {
