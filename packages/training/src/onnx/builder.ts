@@ -31,7 +31,7 @@ export class Builder {
   readonly outputs: Value[] = [];
   private readonly constants = new Map<string, Value>();
   private readonly root: Builder;
-  protected count = 0;
+  private count = 0;
 
   constructor(parent?: Builder) {
     this.root = parent?.root ?? this;
