@@ -79,8 +79,15 @@ test("stray quotes inside a cell stay", () => {
   ]);
 });
 
-test("white space around cells goes, also what is wide", () => {
-  expect(cellsOf(" a ,\u3000中\u00a0\n")).toEqual([["a", "中"]]);
+test("a cell is trimmed as a string is", () => {
+  const spaces = " \t\v\f\u00a0\u1680\u2003\u2028\u202f\u205f\u3000\ufeff";
+  const unit = fc.constantFrom(...spaces, "a", "中", "é", "\u0001");
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 6 }), (cell) => {
+      expect(cellsOf(`x,${cell}`)).toEqual([["x", cell.trim() || null]]);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("a quote that never closes is a failure that names its line", () => {

@@ -94,7 +94,7 @@ test("bytes, lake columns and JSON rows give the same frame and the same rejects
         const values =
           column.type === "category"
             ? Array.from(column.codes, (code) => column.levels[code] ?? null)
-            : Array.from(column.values);
+            : Array.from<unknown>(column.values);
         expect(values).toEqual(good.map((row) => read(names[k], row[k])));
       });
     }),
