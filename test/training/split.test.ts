@@ -210,3 +210,16 @@ test("with a single complete period its customers are kept apart", () => {
   const { train, test } = Split.pointInTime({ ...past, label, horizon: 1 });
   expect([train.length, test.length]).toEqual([16, 4]);
 });
+
+test("customers kept apart are on one side with all their periods", () => {
+  const customers = Array.from({ length: 30 }, (_, k) =>
+    k % 3 ? "000000" : "00001-",
+  );
+  const { at, ...past } = panel(...customers);
+  const label = Split.outcome({ ...past, horizon: 2 });
+  const split = { ...past, label, horizon: 2, apart: true };
+  const { train, test } = Split.pointInTime(split);
+  const judged = new Set(Array.from(test, (row) => past.id[row]));
+  expect(judged.size).toBe(6);
+  expect([...train].some((row) => judged.has(past.id[row]))).toBe(false);
+});

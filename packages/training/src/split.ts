@@ -55,7 +55,7 @@ export function stratified({
     owed[side] -= taken * size;
     for (const rows of members.slice(0, taken)) test.push(...rows);
   }
-  return apart(rows, new Set(test));
+  return sides(rows, new Set(test));
 }
 
 /** Row i, counted in file order, is in test fold i mod k. */
@@ -107,22 +107,26 @@ export function outcome({
 /**
  * Test: the newest period whose window is over, going back further until both outcomes are there.
  * Train: rows whose window was over when the first test period began; without any, all older rows;
- * without older rows, customers of that one period are kept apart at random.
+ * without older rows, customers of that one period are kept apart at random, as they are with `apart`
+ * (machines whose steps have no common clock).
  */
 export function pointInTime({
   label,
   id,
   seed = 42,
+  apart = false,
   ...past
 }: Past & {
   label: Int8Array;
   id: ArrayLike<string | number>;
   seed?: number;
+  apart?: boolean;
 }): Split {
   const { at, newest } = clock(past);
   const known = (row: number) =>
     label[row] >= 0 && at[row] + past.horizon <= newest;
   const rows = Int32Array.from(at, (_, i) => i).filter(known);
+  if (apart) return stratified({ label, group: id, rows, seed });
   const periods = [...new Set(Array.from(rows, (row) => at[row]))].sort(
     (a, b) => b - a,
   );
@@ -155,7 +159,7 @@ function clock({ period, distance }: Past) {
   return { at, newest };
 }
 
-function apart(rows: Int32Array, test: Set<number>): Split {
+function sides(rows: Int32Array, test: Set<number>): Split {
   return {
     train: rows.filter((row) => !test.has(row)),
     test: rows.filter((row) => test.has(row)),
