@@ -1,7 +1,8 @@
 // page: a month's report as people read it, from its JSON alone
 import { histogram, movement } from "../chart";
-import { names, type Movement, type Name, type Value } from "../metric";
+import { names, type Name } from "../metric";
 import type { AtRisk, Info } from "../report";
+import { headline, written } from "./headline";
 import {
   cell,
   figure,
@@ -11,7 +12,6 @@ import {
   monthName,
   paper,
   percent,
-  tile,
   whole,
   type Html,
 } from "./paper";
@@ -42,71 +42,6 @@ function came({ counts }: Info): string {
       : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? `; ${parts.join(", ")}.` : ".";
-}
-
-function headline(info: Info): Html {
-  const { risk } = info;
-  const high = risk
-    ? {
-        value: whole(risk.bands.high),
-        notes: [
-          `of ${whole(info.counts.scored)} scored`,
-          `${whole(risk.bands.medium)} at medium risk`,
-        ],
-      }
-    : { value: "—", notes: ["No model has scored this month."] };
-  return html`<section class="tiles" aria-label="The month in figures">
-    ${names.map((name) => metric(info, name))}
-    ${tile({ name: "Customers at high risk", ...high })}
-  </section>`;
-}
-
-function metric(info: Info, name: Name): Html {
-  const { definitions, metrics, movements, since } = info;
-  const value = metrics[name];
-  const share = definitions[name].unit === "share";
-  const title = definitions[name].name;
-  if (value.value === null)
-    return tile({ name: title, value: "—", notes: [value.why] });
-  return tile({
-    name: title,
-    value: written(value.value, share),
-    notes: [
-      range(value, share),
-      `n = ${whole(value.n)}`,
-      moved(movements[name], since, share),
-    ],
-  });
-}
-
-const written = (value: number, share: boolean) =>
-  share ? percent(value) : fixed(value);
-
-function range(value: Value, share: boolean): string | null {
-  if (
-    value.value === null ||
-    value.low === undefined ||
-    value.high === undefined
-  )
-    return null;
-  return `95 % interval ${written(value.low, share)} to ${written(value.high, share)}`;
-}
-
-function moved(
-  movement: Movement | null,
-  since: string | null,
-  share: boolean,
-): string | null {
-  if (!movement || !since) return null;
-  const { change, low, high } = movement;
-  const size = share
-    ? `${fixed(Math.abs(change) * 100, 1)} points`
-    : fixed(Math.abs(change));
-  const sure = low !== undefined && high !== undefined && (low > 0 || high < 0);
-  const doubt = sure ? "" : ", within what chance does";
-  if (Number(fixed(Math.abs(change) * (share ? 100 : 1))) === 0)
-    return `unchanged since ${monthName(since)}`;
-  return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${monthName(since)}${doubt}`;
 }
 
 function risk({ risk, model }: Info): Html {
