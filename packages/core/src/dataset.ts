@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bucket } from "./bucket";
 import { Definition } from "./definition";
 import { Failure } from "./error";
+import { Page } from "./page";
 import { Table } from "./table";
 
 export const Info = Definition.Info.extend({ version: z.int().positive() });
@@ -85,6 +86,21 @@ export async function write(
   seen.delete(dataset);
   await Table.put({ ...Table.keys.dataset(dataset), version });
   return { ...definition, version };
+}
+
+export const Listed = Info.extend({ name: z.string() });
+
+// In the order of their names.
+export async function list({ limit, cursor }: Page.Query) {
+  const after = Page.position(z.tuple([z.string()]), cursor)?.[0];
+  const range = { after, limit: limit + 1 };
+  const found = (await Table.page("dataset", range)).items.map((i) => i.sk);
+  const listed = found.slice(0, limit);
+  const items = await Promise.all(
+    listed.map(async (name) => ({ name, ...(await get(name)) })),
+  );
+  const more = found.length > limit;
+  return { items, cursor: more ? Page.cursor([listed.at(-1)]) : null };
 }
 
 export async function names() {

@@ -7,7 +7,10 @@ import { Table } from "./table";
 
 export const Scope = z.enum(["read", "score", "write", "train", "admin"]);
 export type Scope = z.infer<typeof Scope>;
-export const Info = z.object({ name: z.string(), scopes: z.array(Scope) });
+export const Info = z.object({
+  name: z.string(),
+  scopes: z.array(Scope).min(1),
+});
 export type Info = z.infer<typeof Info>;
 
 export const everything = Scope.options;
@@ -16,6 +19,15 @@ export const random = () => `mk_${randomBytes(24).toString("base64url")}`;
 export async function put({ key, name, scopes }: Info & { key: string }) {
   const hash = sha256(key);
   await Table.put({ ...Table.keys.access(hash), hash, name, scopes });
+}
+
+export const Created = Info.extend({ key: z.string() });
+
+// The only time the key itself is seen.
+export async function create(info: Info) {
+  const created = { ...info, key: random() };
+  await put(created);
+  return created;
 }
 
 // A revoked key may work for this long in a warm function.

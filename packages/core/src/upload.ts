@@ -25,6 +25,10 @@ export const Info = z.object({
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type Info = z.infer<typeof Info>;
+export const Shown = Info.extend({
+  rejectsUrl: z.string().nullable(),
+  predictionsUrl: z.string().nullable(),
+});
 // What the table holds beyond what is shown.
 export type Item = Info & {
   etag: string;

@@ -1,0 +1,177 @@
+// score: rows somebody sends, answered at once by the model that serves
+import * as z from "zod";
+import { Dataset } from "./dataset";
+import type { Definition } from "./definition";
+import { Failure } from "./error";
+import type { Card } from "./model/card";
+import { Scorer } from "./model/scorer";
+import { Period } from "./period";
+import { Score } from "./snapshot";
+import { Typed } from "./typed";
+
+export const largest = 1000;
+
+export const Input = z.object({
+  rows: z.array(z.record(z.string(), z.unknown())),
+  explain: z.boolean().default(false),
+  // Of rows without a cell in the time column; the current one unless told.
+  period: z.string().optional(),
+});
+export type Input = z.infer<typeof Input>;
+
+export const Prediction = Score.omit({ modelVersion: true }).extend({
+  id: z.string(),
+});
+export type Prediction = z.infer<typeof Prediction>;
+export const Refused = z.object({
+  id: z.string(),
+  error: z.object({
+    code: z.string(),
+    column: z.string().nullable(),
+    message: z.string(),
+  }),
+});
+export type Refused = z.infer<typeof Refused>;
+export const Info = z.object({
+  model: z.object({ dataset: z.string(), version: z.string() }),
+  warnings: z.array(z.string()),
+  predictions: z.array(z.union([Prediction, Refused])),
+});
+export type Info = z.infer<typeof Info>;
+
+type Row = Record<string, unknown>;
+
+/** Types of the columns a model reads, as the definition has them now. */
+export const types = (
+  card: Card.Info,
+  { columns, dates }: Definition.Info,
+): Typed.Types => ({
+  columns: Object.fromEntries(
+    card.columns.map(({ name, type }) => [name, columns[name] ?? type]),
+  ),
+  dates,
+});
+
+export async function rows(
+  dataset: string,
+  { rows, explain, period }: Input,
+  now: Date,
+): Promise<Info> {
+  if (rows.length > largest)
+    throw new Failure(
+      "score.rows.many",
+      `Expected at most ${largest} rows, got ${rows.length}`,
+      413,
+    );
+  const definition = await Dataset.current(dataset);
+  const scorer = await Scorer.current(dataset);
+  const id = (row: number) => text(rows[row], definition.id) ?? String(row);
+  const typed = Typed.fromObjects({
+    rows,
+    types: types(scorer.card, definition),
+  });
+  const moments = momentsOf(
+    rows,
+    definition,
+    fallback(definition, period, now),
+  );
+
+  const predictions = new Array<Prediction | Refused>(rows.length);
+  for (const { row, ...error } of typed.rejects)
+    predictions[row] = { id: id(row), error };
+  for (const { row, ...error } of moments.rejects)
+    predictions[row] ??= { id: id(row), error };
+  const at = Float64Array.from(typed.rows, (row) => moments.at[row]);
+  const scores = await Scorer.scores(scorer, typed.frame, at, {
+    reasons: explain ? Infinity : 0,
+    cell: (column, k) => text(rows[typed.rows[k]], column),
+  });
+  const { base } = scorer.card;
+  const prior = Math.log(base / (1 - base));
+  typed.rows.forEach((row, k) => {
+    const { modelVersion: _, ...score } = scores[k];
+    predictions[row] ??= {
+      id: id(row),
+      ...score,
+      base: explain ? score.base : prior,
+    };
+  });
+  return {
+    model: { dataset, version: scorer.version },
+    warnings: warningsOf(rows, definition, scorer.card),
+    predictions,
+  };
+}
+
+function text(row: Row, name: string | undefined) {
+  if (name === undefined || !Object.hasOwn(row, name)) return null;
+  const value = row[name];
+  return value === null || value === undefined
+    ? null
+    : String(value).trim() || null;
+}
+
+function fallback(
+  { period: kind }: Definition.Info,
+  said: string | undefined,
+  now: Date,
+) {
+  const days = now.getTime() / 86_400_000;
+  const found = Period.of(said ?? (kind === "step" ? 0 : days), kind);
+  if (found !== null) return Period.end(found);
+  throw new Failure(
+    "score.period",
+    `period: expected a ${kind}, got "${said}"`,
+  );
+}
+
+// The day each row's dates are measured against: the end of its period.
+function momentsOf(
+  rows: Row[],
+  { time, period, dates }: Definition.Info,
+  otherwise: number,
+) {
+  const at = new Float64Array(rows.length).fill(otherwise);
+  const rejects: Typed.Reject[] = [];
+  if (time === undefined) return { at, rejects };
+  rows.forEach((cells, row) => {
+    const cell = text(cells, time);
+    if (cell === null) return;
+    const when = Period.of(cell, period, dates[time]);
+    if (when !== null) return (at[row] = Period.end(when));
+    const message = `Expected a ${period} in "${time}", got "${cell}"`;
+    rejects.push({ row, column: time, code: "row.period", message });
+  });
+  return { at, rejects };
+}
+
+function warningsOf(
+  rows: Row[],
+  { id, time, label, columns }: Definition.Info,
+  card: Card.Info,
+) {
+  const sent = new Set<string>();
+  for (const row of rows) for (const name in row) sent.add(name);
+  const needed = card.columns.map(({ name }) => name);
+  const known = new Set([id, time, ...Object.keys(columns), ...needed]);
+  const labels = new Set([label?.column, card.label.column]);
+  const quoted = (name: string) => JSON.stringify(name);
+  const warnings: string[] = [];
+  for (const name of sent) {
+    if (labels.has(name))
+      warnings.push(`${quoted(name)} is the label and was ignored`);
+    else if (!known.has(name))
+      warnings.push(
+        `${quoted(name)} is no column of "${card.dataset}" and was ignored`,
+      );
+  }
+  if (rows.length)
+    for (const name of needed)
+      if (!sent.has(name))
+        warnings.push(
+          `${quoted(name)} is in no row; the model took it as missing`,
+        );
+  return warnings;
+}
+
+export * as Scoring from "./score";

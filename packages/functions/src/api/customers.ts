@@ -1,0 +1,61 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Customer } from "@mainstay/core/customer";
+import { Page } from "@mainstay/core/page";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const customers = Route.router();
+
+const one = {
+  params: z.object({ id: z.string() }),
+  query: z.object(Route.ofCustomers),
+};
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary: "Customers of a period, or each with its newest snapshot",
+    description:
+      "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
+    request: { query: Customer.Query.extend(Route.ofCustomers) },
+    responses: { 200: Route.json(Page.of(Customer.Item), "Customers") },
+  }),
+  async (c) => {
+    const { dataset, ...query } = c.req.valid("query");
+    return c.json(await Customer.list(dataset, query), 200);
+  },
+);
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}",
+    summary: "A customer's newest snapshot, its score and all reasons",
+    request: one,
+    responses: { 200: Route.json(Customer.Info, "Customer") },
+  }),
+  async (c) =>
+    c.json(
+      await Customer.get(c.req.valid("query").dataset, c.req.valid("param").id),
+      200,
+    ),
+);
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}/history",
+    summary: "A customer in every period, oldest first",
+    request: one,
+    responses: { 200: Route.json(Page.of(Customer.Moment), "Snapshots") },
+  }),
+  async (c) => {
+    const { dataset } = c.req.valid("query");
+    const items = await Customer.history(dataset, c.req.valid("param").id);
+    return c.json({ items, cursor: null }, 200);
+  },
+);

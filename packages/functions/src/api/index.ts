@@ -1,0 +1,36 @@
+// The HTTP API: parse, one call to core, respond
+import { handle } from "hono/aws-lambda";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import manifest from "../../package.json" with { type: "json" };
+import { failed, refuse, unknown } from "./answer";
+import { customers } from "./customers";
+import { datasets } from "./datasets";
+import { docs } from "./docs";
+import { jobs } from "./jobs";
+import { keys } from "./keys";
+import { metrics } from "./metrics";
+import { models } from "./models";
+import { reports } from "./reports";
+import { body } from "./route";
+import { score } from "./score";
+import { uploads } from "./uploads";
+
+const { version } = manifest;
+
+export const app = new OpenAPIHono({ defaultHook: refuse });
+app.onError(failed);
+app.notFound(unknown);
+app.use("/v1/*", body);
+app.route("/v1/datasets", datasets);
+app.route("/v1/uploads", uploads);
+app.route("/v1/score", score);
+app.route("/v1/customers", customers);
+app.route("/v1/metrics", metrics);
+app.route("/v1/models", models);
+app.route("/v1/jobs", jobs);
+app.route("/v1/reports", reports);
+app.route("/v1/keys", keys);
+app.get("/healthz", (c) => c.json({ ok: true, version }));
+docs(app, version);
+
+export const handler = handle(app);

@@ -1,0 +1,18 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Job } from "@mainstay/core/job";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const jobs = Route.router();
+
+jobs.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}",
+    summary: "How far slow work is",
+    request: { params: z.object({ id: z.string() }) },
+    responses: { 200: Route.json(Job.Info, "Job") },
+  }),
+  async (c) => c.json(await Job.get(c.req.valid("param").id), 200),
+);

@@ -1,0 +1,112 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Card } from "@mainstay/core/model/card";
+import { Registry } from "@mainstay/core/model/registry";
+import { Page } from "@mainstay/core/page";
+import { Training } from "@mainstay/core/training";
+import { Versions } from "@mainstay/core/model/versions";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const models = Route.router();
+
+models.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary: "Model versions of every dataset",
+    request: { query: Page.Query },
+    responses: { 200: Route.json(Page.of(Versions.Info), "Versions") },
+  }),
+  async (c) => c.json(await Versions.all(c.req.valid("query")), 200),
+);
+
+models.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{dataset}",
+    summary: "Model versions of a dataset, newest first",
+    request: { params: Route.Dataset, query: Page.Query },
+    responses: { 200: Route.json(Page.of(Versions.Info), "Versions") },
+  }),
+  async (c) =>
+    c.json(
+      await Versions.list(c.req.valid("param").dataset, c.req.valid("query")),
+      200,
+    ),
+);
+
+models.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{dataset}/{version}",
+    summary: "The card of a version",
+    request: { params: Route.Dataset.extend({ version: z.string() }) },
+    responses: { 200: Route.json(Card.Info, "Card") },
+  }),
+  async (c) => {
+    const { dataset, version } = c.req.valid("param");
+    return c.json(await Registry.card(dataset, version), 200);
+  },
+);
+
+models.openapi(
+  createRoute({
+    ...Route.needs("train"),
+    method: "post",
+    path: "/{dataset}/train",
+    summary: "Train a model",
+    request: {
+      params: Route.Dataset,
+      body: {
+        content: {
+          "application/json": { schema: Training.Input },
+        },
+      },
+    },
+    responses: { 202: Route.json(Route.JobId, "The job to follow") },
+  }),
+  async (c) => {
+    const { dataset } = c.req.valid("param");
+    const { seed } = Training.Input.parse(c.req.valid("json"));
+    const now = new Date();
+    return c.json(await Training.start(dataset, { seed, now }), 202);
+  },
+);
+
+models.openapi(
+  createRoute({
+    ...Route.needs("train"),
+    method: "post",
+    path: "/{dataset}/promote",
+    summary: "Let a version serve",
+    request: {
+      params: Route.Dataset,
+      body: Route.takes(z.object({ version: z.string() })),
+    },
+    responses: { 200: Route.json(Registry.Current, "Which version serves") },
+  }),
+  async (c) => {
+    const { version } = c.req.valid("json");
+    const { dataset } = c.req.valid("param");
+    return c.json(await Registry.promote(dataset, version, new Date()), 200);
+  },
+);
+
+models.openapi(
+  createRoute({
+    ...Route.needs("train"),
+    method: "post",
+    path: "/{dataset}/rollback",
+    summary: "Let the version before serve again",
+    request: { params: Route.Dataset },
+    responses: { 200: Route.json(Registry.Current, "Which version serves") },
+  }),
+  async (c) =>
+    c.json(
+      await Registry.rollback(c.req.valid("param").dataset, new Date()),
+      200,
+    ),
+);

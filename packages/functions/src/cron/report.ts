@@ -1,0 +1,4 @@
+import { Months } from "@mainstay/core/months";
+
+export const handler = () =>
+  Months.publish("customers", Months.last(new Date()));
