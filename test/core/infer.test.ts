@@ -105,6 +105,25 @@ test("days of a machine make days its periods", () => {
   });
 });
 
+test("weeks and steps are periods where they tell the rows of one id apart", () => {
+  const runs = (name: string, when: (i: number) => unknown) =>
+    infer(
+      table(["unit_id", name, "heat"], 120, (i) => [
+        `M${i % 4}`,
+        when(Math.floor(i / 4)),
+        i * 0.3,
+      ]),
+    );
+  expect(runs("cycle", (k) => k + 1)).toMatchObject({
+    time: "cycle",
+    period: "step",
+  });
+  expect(runs("week", (k) => `2026-W${10 + k}`)).toMatchObject({
+    time: "week",
+    period: "week",
+  });
+});
+
 test("a label is set when its name is an outcome's and its values say which is positive", () => {
   const label = (name: string, values: string[]) =>
     infer(
@@ -176,6 +195,24 @@ test("a completed definition reads the next file of its kind as itself", () => {
   );
   const next = table(["id", "v", "churn"], 60, (i) => [i % 7, i % 2, "no"]);
   expect(infer(next, first)).toEqual(first);
+});
+
+test("a later file may lack the label, never the id", () => {
+  const first = infer(
+    table(["id", "v", "churn"], 60, (i) => [i, i * 0.5, i % 2]),
+  );
+  expect(
+    infer(
+      table(["id", "v"], 60, (i) => [i, i * 0.5]),
+      first,
+    ),
+  ).toEqual(first);
+  expect(() =>
+    infer(
+      table(["nr", "v"], 60, (i) => [i, i * 0.5]),
+      first,
+    ),
+  ).toThrow(/"id"/);
 });
 
 test("the events of a shop are known under both their names", () => {

@@ -5,17 +5,10 @@ import { Definition } from "./definition";
 import type { Dialect } from "./dialect";
 import { Failure } from "./error";
 import { of as headerOf, type Header } from "./header";
-import { kindOf, look, type Seen } from "./kind";
+import { kindOf, look } from "./kind";
+import { find, of as identityOf, type Looked } from "./identity";
 import * as Naming from "./naming";
 import * as Outcomes from "./outcome";
-import * as Period from "./period";
-
-type Looked = {
-  name: string;
-  seen: Seen;
-  kind: Definition.Kind;
-  cells: (string | null)[];
-};
 
 export function infer({
   dataset,
@@ -48,7 +41,7 @@ export function infer({
   };
   // A definition that a file has completed once is not reinterpreted by the next one.
   if (known.candidates) return Definition.Info.parse({ ...known, ...types });
-  const keyed = keysOf(dataset, looked, known);
+  const keyed = identityOf(dataset, looked, known);
   const outcomes = Outcomes.of(
     new Map(
       looked
@@ -74,7 +67,9 @@ const namesSaid = ({ id, time, label }: Definition.Input) =>
   );
 
 function check(names: string[], known: Definition.Input) {
-  for (const [key, name] of namesSaid(known))
+  // Rows still to be scored come without a label, once a file has shown it.
+  const needed = known.candidates ? { ...known, label: undefined } : known;
+  for (const [key, name] of namesSaid(needed))
     if (!names.includes(name!))
       throw new Failure(
         "definition.column.missing",
@@ -137,78 +132,6 @@ function columnsOf(scan: Scan, header: Header, { decimal }: Dialect): Looked[] {
     const seen = look(cells, decimal);
     return { name, seen, kind: kindOf(name, seen), cells };
   });
-}
-
-const isLog = (dataset: string) =>
-  dataset === "events" || dataset === "feedback";
-
-// Which columns name the row and its time. An id is one only if it names a row within its period,
-// except in a log, where it says whose line it is.
-function keysOf(dataset: string, looked: Looked[], known: Definition.Input) {
-  const names = looked.map(({ name }) => name);
-  const { strong, weak } = Naming.ids(names);
-  const dated = (name: string) => find(looked, name).kind === "date";
-  const times = Naming.times(names).filter(dated);
-  const steps = Naming.steps(names).filter(
-    (name) => find(looked, name).kind === "number",
-  );
-  const candidates = {
-    id: [...strong, ...weak],
-    time: [...new Set([...times, ...names.filter(dated), ...steps])],
-  };
-  if (isLog(dataset)) {
-    const { id, time } = Naming.eventsOf(names);
-    return {
-      id: known.id ?? id,
-      time: known.time ?? time ?? times[0],
-      period: known.period ?? "month",
-      candidates,
-    };
-  }
-  const time = known.time ?? (known.period === "step" ? steps[0] : times[0]);
-  const kinds: Definition.Period[] =
-    known.time || time === undefined || (known.period ?? "month") !== "month"
-      ? [known.period ?? "month"]
-      : ["month", "week", "day"];
-  const asked = known.id ? [known.id] : [...strong, ...weak];
-  for (const id of asked)
-    for (const period of kinds) {
-      const least = strong.includes(id)
-        ? dataset === "customers"
-          ? 0.5
-          : 0.95
-        : 1;
-      if (uniqueness(looked, id, time, period) >= (known.id ? 0.95 : least))
-        return { id, time, period, candidates };
-    }
-  return { id: known.id, time, period: kinds[0], candidates };
-}
-
-const find = (looked: Looked[], name: string) =>
-  looked.find((column) => column.name === name)!;
-
-// Share of the rows that are the only ones of their id and period.
-function uniqueness(
-  looked: Looked[],
-  id: string,
-  time: string | undefined,
-  kind: Definition.Period,
-): number {
-  const { cells } = find(looked, id);
-  if (cells.length === 0) return 1;
-  const when = time === undefined ? null : find(looked, time);
-  const known = new Map<string | null, string | null>();
-  const periodOf = (text: string | null) => {
-    if (text !== null && !known.has(text))
-      known.set(text, Period.of(text, kind, when?.seen.order));
-    return text === null ? null : known.get(text);
-  };
-  const keys = new Set<string>();
-  cells.forEach((cell, row) => {
-    if (cell !== null)
-      keys.add(when ? `${periodOf(when.cells[row])} ${cell}` : cell);
-  });
-  return keys.size / cells.length;
 }
 
 function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
