@@ -6,6 +6,7 @@ import { logistic } from "../../packages/training/src/learner/logistic";
 import { mlp } from "../../packages/training/src/learner/mlp";
 import { Graph, type Value } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
+import type { Frame } from "../../packages/core/src/frame";
 import { feeds } from "../../packages/core/src/model/feed";
 import { Preprocess } from "../../packages/training/src/preprocess";
 import { random } from "../../packages/training/src/random";
@@ -268,4 +269,47 @@ describe("a published pair of model and explanation", () => {
       ).toBeLessThan(1e-4);
     },
   );
+
+  test("of a linear model, a change in one column moves that column's contribution alone", async () => {
+    const features = await Preprocess.encode(preprocess, frame, at);
+    const width = preprocess.features.length;
+    const label = Float32Array.from(
+      { length: rows },
+      (_, i) => +(features[i * width] + draw.normal() > 0.5),
+    );
+    const fitted = await logistic.fit({ features, label, seed: 1 });
+    const reference = Explain.mean(features, width);
+    const bytes = Explain.model(preprocess, fitted, reference);
+    const [usage, plan, renewal] = frame.columns;
+    const changed = {
+      plan: { ...plan, codes: Int32Array.of(1, 2) },
+      renewal: { ...renewal, values: Float64Array.of(20_000, 20_200) },
+      usage: { ...usage, values: Float64Array.of(NaN, 40) },
+    };
+    const same = {
+      plan: { ...plan, codes: Int32Array.of(1, 1) },
+      renewal: { ...renewal, values: Float64Array.of(20_000, 20_000) },
+      usage: { ...usage, values: Float64Array.of(20, 20) },
+    };
+    for (const [j, name] of names.entries()) {
+      const columns = {
+        ...same,
+        [name]: changed[name as keyof typeof changed],
+      };
+      const two = { rows: 2, columns: Object.values(columns) } as Frame;
+      const result = await Session.using(bytes, (session) =>
+        session.run(feeds(two, preprocess.inputs, at)),
+      );
+      const moved = names.map(
+        (_, i) =>
+          Number(result.contributions.data[3 + i]) -
+          Number(result.contributions.data[i]),
+      );
+      const [from, to] = result.logit.data as Float32Array;
+      moved.forEach((value, i) =>
+        expect(value).toBeCloseTo(i === j ? to - from : 0, 5),
+      );
+      expect(Math.abs(to - from)).toBeGreaterThan(1e-4);
+    }
+  });
 });

@@ -155,6 +155,28 @@ test("tables smaller than a batch, and a batch that does not divide them, are le
   }
 });
 
+test("the rows left over by full batches are fitted too", async () => {
+  const { features, label } = xor(10, 33);
+  // Only one row has weight: whichever it is, also the one that 32 leave over, the network moves towards its label.
+  for (const row of label.keys()) {
+    const fit = (epochs: number) =>
+      mlp.fit({
+        features,
+        label,
+        weight: new Float32Array(33).with(row, 1),
+        validation: [],
+        seed: 1,
+        options: { epochs },
+      });
+    const [before, after] = [await fit(0), await fit(1)];
+    const [from] = await before.predict(
+      features.subarray(row * 4, row * 4 + 4),
+    );
+    const [to] = await after.predict(features.subarray(row * 4, row * 4 + 4));
+    expect(Math.sign(to - from)).toBe(label[row] === 1 ? 1 : -1);
+  }
+});
+
 test("progress tells every epoch, and a signal stops between epochs", async () => {
   const { features, label } = xor(9, 100);
   const stop = new AbortController();

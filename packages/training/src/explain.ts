@@ -9,6 +9,8 @@ import { Session } from "./onnx/session";
 import { Preprocess } from "./preprocess";
 
 export const tolerance = 1e-4;
+// Every row stands beside every reference, so a call holds [rows, references, width].
+const rowsPerCall = 512;
 
 /** Contributions of features added up to those of the CSV columns they were made from: [n, d] → [n, columns]. */
 export function folded(
@@ -86,7 +88,7 @@ export async function check(
 ): Promise<number> {
   const most = await Session.using(bytes, async (session) => {
     let most = 0;
-    for (const span of Session.spans(frame.rows)) {
+    for (const span of Session.spans(frame.rows, rowsPerCall)) {
       const { logit, contributions, base } = await session.run(
         feeds(frame, inputs, at, span),
       );

@@ -107,6 +107,46 @@ function scoreModel(network: Network): Uint8Array {
   return g.model();
 }
 
+type Score = (
+  features: Float32Array,
+  parameters: Float32Array,
+) => Promise<Float32Array>;
+
+/** Opens the network for the time of `use`, its parameters still an input. */
+function scoring<T>(
+  network: Network,
+  use: (score: Score) => Promise<T>,
+): Promise<T> {
+  const width = network.features;
+  return Session.using(scoreModel(network), (session) =>
+    use((features, parameters) =>
+      Session.rows(
+        session,
+        features.length / width,
+        "logit",
+        ({ from, to }) => ({
+          features: Session.float(features.subarray(from * width, to * width), [
+            to - from,
+            width,
+          ]),
+          parameters: Session.float(parameters, [parameters.length]),
+        }),
+      ),
+    ),
+  );
+}
+
+/** Logits of rows [n, d] as training saw them: through the parameters as input, not through an exported graph. */
+export function predict(
+  network: Network,
+  parameters: Float32Array,
+  features: Float32Array,
+): Promise<Float64Array> {
+  return scoring(network, async (score) =>
+    Float64Array.from(await score(features, parameters)),
+  );
+}
+
 type State = Record<string, Float32Array>;
 
 /** Runs the steps whose rows are `order` [steps, batch], moves `state` on and returns their logits. */
@@ -160,7 +200,7 @@ export async function descend(
     Float32Array.from({ length: steps }, () => optimizer.rate(++step));
 
   await Session.using(epochModel(plan, rows), (learn) =>
-    Session.using(scoreModel(network), async (score) => {
+    scoring(network, async (score) => {
       for (let epoch = 1; epoch <= plan.epochs; epoch++) {
         plan.signal?.throwIfAborted();
         const order = plan.random.permutation(train.length);
@@ -172,21 +212,7 @@ export async function descend(
         // The last rows make a batch of their own, smaller than the others.
         if (full < order.length)
           logits.set(await run(order.subarray(full), 1), full);
-        const parameters = Session.float(state.parameters, [
-          state.parameters.length,
-        ]);
-        const heldLogits = await Session.rows(
-          score,
-          validation.length,
-          "logit",
-          ({ from, to }) => ({
-            features: Session.float(held.subarray(from * width, to * width), [
-              to - from,
-              width,
-            ]),
-            parameters,
-          }),
-        );
+        const heldLogits = await score(held, state.parameters);
         const fitted = judge(logits, label, { rows: order, weight });
         const unseen = judge(heldLogits, label, { rows: validation, weight });
         const point = {

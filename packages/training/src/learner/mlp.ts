@@ -1,12 +1,10 @@
 // mlp: the feed-forward classifier, 64-32-1 with ReLU, trained by Adam on binary cross-entropy
-import type { Graph, Value } from "../onnx/graph";
 import { type Random, random } from "../random";
 import { prior } from "../sigmoid";
-import { constants, descend, type Network, size } from "./descent";
+import { constants, descend, type Network, predict, size } from "./descent";
 import { holdout, without } from "./holdout";
 import type { Learner } from "./learner";
 import { adam } from "./optimizer";
-import { predict } from "./predict";
 
 export type Options = {
   hidden: number[];
@@ -73,14 +71,12 @@ export const mlp: Learner<Options> = {
       batch: options.batch,
       random: draw,
     });
-    const graph = (g: Graph, x: Value) =>
-      net.logit(g, x, constants(g, net, parameters));
     return {
       features: width,
       options: { ...options, bestEpoch: best },
       curves,
-      predict: (rows) => predict(graph, width, rows),
-      graph,
+      predict: (rows) => predict(net, parameters, rows),
+      graph: (g, x) => net.logit(g, x, constants(g, net, parameters)),
     };
   },
 };

@@ -41,10 +41,10 @@ export async function using<T>(
 const chunk = 8192;
 
 export type Span = { from: number; to: number };
-export function spans(rows: number): Span[] {
-  return Array.from({ length: Math.ceil(rows / chunk) }, (_, i) => ({
-    from: i * chunk,
-    to: Math.min((i + 1) * chunk, rows),
+export function spans(rows: number, size = chunk): Span[] {
+  return Array.from({ length: Math.ceil(rows / size) }, (_, i) => ({
+    from: i * size,
+    to: Math.min((i + 1) * size, rows),
   }));
 }
 
