@@ -13,6 +13,11 @@ export const region = "us-east-1";
 export const bucket = "mainstay";
 export const table = "mainstay";
 
+// What the SDK's next versions will want of Node is no news to whoever runs this pinned one.
+export const quiet = {
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+};
+
 export function of(endpoints: Endpoints, queue: (name: string) => string) {
   const resources = {
     App: { name: "mainstay", stage: "local" },
@@ -36,6 +41,9 @@ export function of(endpoints: Endpoints, queue: (name: string) => string) {
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
+    ...quiet,
+    // Node 20 is still what many laptops have; the cloud runs a newer one.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     ...Object.fromEntries(
       Object.entries(resources).map(([name, value]) => [
         `SST_RESOURCE_${name}`,

@@ -194,8 +194,9 @@ export async function startMachine({
     );
     servers.push(() => Promise.all(sources.map((source) => source.stop())));
 
-    const scheduler = Scheduler.start(
-      [
+    const scheduler = await Scheduler.start({
+      directory: join(directory, "schedule"),
+      jobs: [
         {
           name: "Report",
           cron: "0 6 1 * *",
@@ -208,8 +209,8 @@ export async function startMachine({
           invoke: (event) => invoke("Sweep", event),
         },
       ],
-      (error) => log(`Schedule: ${error}`),
-    );
+      onError: (error) => log(`Schedule: ${error}`),
+    });
     workers.push(scheduler.stop);
     return { url: gateway.url, endpoints, environment, invoke };
   }

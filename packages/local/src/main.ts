@@ -66,6 +66,7 @@ async function settle({ url }: Machine) {
 }
 
 try {
+  Environment.enter(Environment.quiet);
   await mkdir(data, { recursive: true });
   machine = await startMachine({ port, data, log });
   Environment.enter(machine.environment);

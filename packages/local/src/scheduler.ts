@@ -1,6 +1,8 @@
-// scheduler: functions called by the clock, with the event EventBridge Scheduler sends
+// scheduler: functions called by the clock, with the event EventBridge Scheduler sends; what was missed while the machine was off is made up for
 import { Cron } from "croner";
 import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 export type Job = {
   name: string;
@@ -10,7 +12,7 @@ export type Job = {
 };
 export type Event = ReturnType<typeof toEvent>;
 
-export const toEvent = (name: string, at: Date) => ({
+const toEvent = (name: string, at: Date) => ({
   version: "0",
   id: randomUUID(),
   "detail-type": "Scheduled Event",
@@ -24,21 +26,43 @@ export const toEvent = (name: string, at: Date) => ({
   detail: "{}",
 });
 
-export function start(jobs: Job[], onError = console.error) {
+export async function start({
+  directory,
+  jobs,
+  onError = console.error,
+  clock = () => new Date(),
+}: {
+  directory: string; // remembers when each job last ended well
+  jobs: Job[];
+  onError?: (error: unknown) => void;
+  clock?: () => Date;
+}) {
+  await mkdir(directory, { recursive: true });
   let stopped = false;
-  const run = async ({ name, invoke }: Job, at: Date) => {
-    await invoke(toEvent(name, at)).catch((error) => {
+  const file = ({ name }: Job) => join(directory, name);
+
+  async function run(job: Job) {
+    const at = clock();
+    try {
+      await job.invoke(toEvent(job.name, at));
+      await writeFile(file(job), at.toISOString());
+    } catch (error) {
       if (!stopped) onError(error);
-    });
-  };
-  const crons = jobs.map((job) => {
-    if (job.atStart) void run(job, new Date());
+    }
+  }
+
+  async function begin(job: Job) {
     const options = { timezone: "UTC", protect: true };
-    return new Cron(job.cron, options, () => run(job, new Date()));
-  });
+    const cron = new Cron(job.cron, options, () => run(job));
+    const last = await readFile(file(job), "utf8").catch(() => null);
+    if (last === null) await writeFile(file(job), clock().toISOString());
+    const missed = last !== null && cron.nextRun(new Date(last))! <= clock();
+    if (job.atStart || missed) void run(job);
+    return cron;
+  }
+
+  const crons = await Promise.all(jobs.map(begin));
   return {
-    next: () =>
-      Object.fromEntries(jobs.map(({ name }, i) => [name, crons[i].nextRun()])),
     stop() {
       stopped = true;
       for (const cron of crons) cron.stop();

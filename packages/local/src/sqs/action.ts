@@ -5,7 +5,6 @@ import {
   arn,
   at,
   draft,
-  entries,
   fits,
   maxBytes,
   one,
@@ -17,6 +16,7 @@ import {
   wait,
   whole,
 } from "./input";
+import { check, each, entries } from "./entries";
 import { attributesMd5, bodyMd5, type Message } from "./message";
 import type { Queue, Settings } from "./queue";
 import { Refusal } from "./refusal";
@@ -65,46 +65,6 @@ const pick = <V>(all: Record<string, V>, names: string[]) => {
   );
   return wanted.length ? Object.fromEntries(wanted) : undefined;
 };
-
-// Runs every entry by itself; one that is refused does not stop the others.
-async function each<E extends { Id: string }>(
-  list: E[],
-  run: (entry: E) => Promise<object>,
-) {
-  if (!list.length)
-    throw new Refusal(
-      "EmptyBatchRequest",
-      "Expected 1 to 10 entries; came none",
-    );
-  if (list.length > 10)
-    throw new Refusal(
-      "TooManyEntriesInBatchRequest",
-      `Expected 1 to 10 entries; came ${list.length}`,
-    );
-  if (new Set(list.map((entry) => entry.Id)).size < list.length)
-    throw new Refusal(
-      "BatchEntryIdsNotDistinct",
-      "Two entries have the same Id",
-    );
-  const Successful: object[] = [];
-  const Failed: object[] = [];
-  await Promise.all(
-    list.map(async (entry) => {
-      try {
-        Successful.push({ Id: entry.Id, ...(await run(entry)) });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        Failed.push({
-          Id: entry.Id,
-          SenderFault: true,
-          Code: error.type,
-          Message: error.message,
-        });
-      }
-    }),
-  );
-  return { Successful, Failed };
-}
 
 function describe({ settings, counts }: Queue): Record<string, string> {
   const { visible, inFlight, delayed } = counts();
@@ -187,9 +147,13 @@ export const actions: Record<string, Action> = {
     const { QueueUrl, Entries } = parse(entries(draft.shape), input);
     const queue = find(context, QueueUrl);
     fits(Entries, "BatchRequestTooLong");
-    return each(Entries, async (entry) =>
-      sent((await queue.send([toDraft(entry)]))[0]),
-    );
+    check(Entries);
+    const stored = await queue.send(Entries.map(toDraft));
+    const Successful = stored.map((message, i) => ({
+      Id: Entries[i].Id,
+      ...sent(message),
+    }));
+    return { Successful };
   },
   async ReceiveMessage(input, context) {
     const names = z.array(z.string()).default([]);

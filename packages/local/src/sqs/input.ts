@@ -67,9 +67,6 @@ export function fits(
     );
 }
 
-export const entries = <S extends z.ZodRawShape>(shape: S) =>
-  at.extend({ Entries: z.array(z.object({ Id: z.string(), ...shape })) });
-
 export function toSettings(
   name: string,
   input: z.output<typeof Settable>,
