@@ -361,7 +361,7 @@ test("what cannot be done is refused with SQS's own names", async () => {
 });
 
 // Node's fetch does not let the Host header be chosen.
-const post = (headers: Record<string, string>) =>
+const post = (headers: Record<string, string>, body = "{}") =>
   new Promise<string>((done, fail) => {
     const request = http.request(
       server.endpoint,
@@ -371,7 +371,7 @@ const post = (headers: Record<string, string>) =>
       },
       (response) => text(response).then(done, fail),
     );
-    request.on("error", fail).end("{}");
+    request.on("error", fail).end(body);
   });
 
 test("a web page can neither call the queue nor reach it by another host name", async () => {
@@ -381,4 +381,5 @@ test("a web page can neither call the queue nor reach it by another host name", 
     /AccessDenied/,
   );
   expect(await post({ authorization })).toMatch(/QueueUrls/);
+  expect(await post({ authorization }, "{")).toMatch(/Expected a body of JSON/);
 });

@@ -31,6 +31,8 @@ export async function start({
 }) {
   const server = createServer((request, response) => {
     handle(request, response).catch((error) => {
+      // The caller left before it had sent everything.
+      if (response.destroyed) return;
       console.error(error);
       refuse(response, 500, "internal", "Internal server error");
     });

@@ -1,7 +1,7 @@
 // main: npm start; the whole of Mainstay on this computer until it is told to stop
 import { Failure } from "@mainstay/core/error";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Environment } from "./environment";
@@ -47,8 +47,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 async function admit() {
   const { Key } = await import("@mainstay/core/key");
   const file = join(data, "api-key");
-  if (!existsSync(file))
-    await writeFile(file, `${Key.random()}\n`, { mode: 0o600 });
+  if (!existsSync(file)) {
+    await writeFile(`${file}.new`, `${Key.random()}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  }
   const key = (await readFile(file, "utf8")).trim();
   await Key.put({ key, name: "owner", scopes: Key.everything });
 }

@@ -56,6 +56,8 @@ export async function start({
   const stopping = new AbortController();
   const server = createServer((request, response) => {
     serve(request, response).catch((error) => {
+      if (response.destroyed) return;
+      if (error instanceof Refusal) return refuse(response, error);
       console.error(error);
       reply(response, 500, {
         __type: "InternalFailure",
@@ -78,7 +80,7 @@ export async function start({
           "Expected a request signed by an AWS client, addressed to this machine",
         ),
       );
-    const input = JSON.parse(bytes.toString() || "{}");
+    const input = parseJson(bytes.toString() || "{}");
     const name = String(request.headers["x-amz-target"] ?? "");
     if (!name.startsWith(target)) {
       const answer = await extra(request.url!, input);
@@ -97,12 +99,7 @@ export async function start({
     response.on("close", () => gone.abort());
     const signal = AbortSignal.any([gone.signal, stopping.signal]);
     const context: Context = { queues, create, url, signal };
-    try {
-      reply(response, 200, await action(input, context));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuse(response, error);
-    }
+    reply(response, 200, await action(input, context));
   }
 
   const bound = await listen(server, port, host).catch(async (error) => {
@@ -124,6 +121,17 @@ export async function start({
       await store.close();
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(
+      "InvalidParameterValueException",
+      "Expected a body of JSON",
+    );
+  }
 }
 
 function reply(
