@@ -23,7 +23,7 @@ export async function part(
   const rows = Rows.read(bytes, plan, part, definition);
   const stage = (name: string, body: string) =>
     Bucket.put(Bucket.keys.staging(plan.upload, `${name}-${part}`), body);
-  await stage("rejects", Rejects.lines(rows.refused));
+  if (rows.refused.length) await stage("rejects", Rejects.lines(rows.refused));
   await lake(plan.dataset, rows, part);
   const accepted = rows.id.length;
   const rejected = rows.refused.length;

@@ -54,7 +54,7 @@ async function make(upload: Upload.Item): Promise<Info | null> {
   const definition = await define(upload.dataset, source);
   const dialect = Dialects.detect(source.sample, definition);
   const { cells, ...header } = headerOf(
-    Csv.scan(wholeRows(source), dialect),
+    Csv.scan(source.sample, dialect, { cut: !source.whole }),
     definition,
   );
   const parts = await cut(upload, source, dialect, header.rows);
@@ -172,10 +172,6 @@ async function peek(chunks: AsyncIterable<Uint8Array>, size: number) {
   return { prefix: Buffer.concat(seen), whole, chunks: rest() };
 }
 
-// A sample cut in the middle ends at its last line break, so that its last row is not half a row.
-const wholeRows = ({ sample, whole }: Sample) =>
-  whole ? sample : sample.subarray(0, sample.lastIndexOf(10) + 1);
-
 // The definition in force, completed by what this file shows.
 async function define(dataset: string, source: Sample): Promise<Dataset.Info> {
   const { sample, whole } = source;
@@ -183,7 +179,7 @@ async function define(dataset: string, source: Sample): Promise<Dataset.Info> {
   const dialect = Dialects.detect(sample, known ?? {});
   const found = Infer.infer({
     dataset,
-    sample: wholeRows(source),
+    sample,
     whole,
     dialect,
     known: known ?? undefined,

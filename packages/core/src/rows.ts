@@ -54,6 +54,7 @@ export function read(
   const at = (name: string | undefined) =>
     name === undefined ? -1 : header.cells[header.names.indexOf(name)];
   const source = { id: at(definition.id), time: at(definition.time) };
+  const dated = definition.time && definition.dates[definition.time];
 
   const kept: number[] = [];
   const id: string[] = [];
@@ -75,7 +76,10 @@ export function read(
         `Expected an id in "${definition.id}", got an empty cell`,
       );
     const time = source.time < 0 ? fallback(row) : cell(row, source.time);
-    const when = time === null ? null : Period.of(time, definition.period);
+    const when =
+      time === null
+        ? null
+        : Period.of(time, definition.period, dated || undefined);
     if (when === null)
       return refuse(
         row,

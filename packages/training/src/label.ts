@@ -31,7 +31,11 @@ export type Task = { label: Known; split: Split.Split };
 export function task(
   { column, positive, horizon }: Definition.Label,
   rows: Rows,
-  { group, seed }: { group: ArrayLike<number>; seed: number },
+  {
+    group,
+    seed,
+    kind,
+  }: { group: ArrayLike<number>; seed: number; kind: Definition.Period },
 ): Task {
   const now = own(rows.label, positive);
   if (!now.some((y) => y === 1))
@@ -53,7 +57,9 @@ export function task(
     ...past,
     positive: Array.from(now, (y) => y === 1),
   });
-  return { label, split: Split.pointInTime({ ...past, label, seed }) };
+  // Machines' steps share no clock, so whole machines are held out.
+  const apart = kind === "step";
+  return { label, split: Split.pointInTime({ ...past, label, seed, apart }) };
 }
 
 const values = (cells: (string | null)[]) => {

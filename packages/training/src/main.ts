@@ -13,7 +13,7 @@ process.once("SIGTERM", () => stop.abort());
 // Written down at most so often, and never out of order.
 const everyMs = 500;
 let last = 0;
-let writing = Promise.resolve();
+let writing: Promise<unknown> = Promise.resolve();
 const progress = (share: number, stage: string) => {
   if (Date.now() - last < everyMs) return;
   last = Date.now();

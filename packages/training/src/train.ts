@@ -38,7 +38,11 @@ export async function train(input: Input): Promise<Outcome> {
     columns: source.frame.columns.filter((c) => columns.includes(c.name)),
   };
   const group = Copies.group(frame);
-  const task = Label.task(wanted, source, { group, seed });
+  const task = Label.task(wanted, source, {
+    group,
+    seed,
+    kind: definition.period,
+  });
   Label.check(task);
   const { label, split } = task;
   const table: Study.Table = { frame, at: source.at, label, group };

@@ -28,16 +28,18 @@ export interface Claim {
   payload: string;
 }
 
+export const version2 = () =>
+  new S3Error(
+    "InvalidRequest",
+    `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`,
+  );
+
 export function fromHeader(
   request: Request,
   authorization: string,
   nowMs: number,
 ): Claim {
-  if (/^AWS /.test(authorization))
-    throw new S3Error(
-      "InvalidRequest",
-      `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`,
-    );
+  if (/^AWS /.test(authorization)) throw version2();
   if (authorization.startsWith("AWS4-ECDSA-"))
     throw unsupported("Signature Version 4A");
   const field = (name: string) =>

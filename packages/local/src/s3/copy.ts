@@ -3,6 +3,7 @@ import { Tally } from "./body";
 import { Checksum } from "./checksum";
 import { Condition } from "./condition";
 import { S3Error, unsupported } from "./error";
+import { Multipart } from "./multipart";
 import { checksumTags, commit, describe, largest, whole } from "./object";
 import { xml, type Call, type Reply } from "./operation";
 import { decode } from "./uri";
@@ -49,6 +50,42 @@ export async function make(call: Call): Promise<Reply> {
       LastModified: new Date(info.modifiedMs).toISOString(),
       ETag: `"${info.etag}"`,
       ...checksumTags(info.checksum),
+    });
+  } finally {
+    release();
+  }
+}
+
+// A part taken from bytes the server already has, all of them or an inclusive range.
+export async function part(call: Call): Promise<Reply> {
+  const { store, headers } = call;
+  const target = Multipart.place(call);
+  const source = locate(headers.get("x-amz-copy-source")!);
+  const from = store.object(source.bucket, source.key);
+  const release = store.files.pin(from.segments);
+  try {
+    Condition.read(headers, from, "x-amz-copy-source-");
+    const range = headers.get("x-amz-copy-source-range");
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+    const start = Number(first ?? 0);
+    const end = last === undefined ? from.size : Number(last) + 1;
+    const unreadable = range !== undefined && last === undefined;
+    if (unreadable || start >= end || end > from.size || end - start > largest)
+      throw new S3Error(
+        "InvalidArgument",
+        `Expected bytes=first-last within ${from.size} bytes but got ${range}`,
+      );
+    const tally = new Tally(target.upload.checksum?.algorithm);
+    const pieces = tally.pass(store.files.read(from.segments, start, end));
+    const made = await Multipart.keep(call, target, pieces, () =>
+      tally.finish(),
+    );
+    return xml("CopyPartResult", {
+      LastModified: new Date(made.modifiedMs).toISOString(),
+      ETag: `"${made.etag}"`,
+      ...(made.checksum
+        ? { [`Checksum${made.checksum.algorithm}`]: made.checksum.value }
+        : {}),
     });
   } finally {
     release();

@@ -1,9 +1,9 @@
 // multipart: an upload begun, its parts, and its end without an object
 import { randomUUID } from "node:crypto";
-import { Body } from "./body";
+import { Body, type Digest } from "./body";
 import { Checksum } from "./checksum";
 import { Condition } from "./condition";
-import { S3Error, unsupported } from "./error";
+import { S3Error } from "./error";
 import { describe, largest } from "./object";
 import { xml, type Call, type Reply } from "./operation";
 import { partKey, uploadKey, type Part, type Upload } from "./store";
@@ -60,9 +60,8 @@ export async function create(call: Call): Promise<Reply> {
   return reply;
 }
 
-export async function put(call: Call): Promise<Reply> {
-  const { store, bucket, key, query, headers } = call;
-  if (headers.has("x-amz-copy-source")) throw unsupported("UploadPartCopy");
+// The upload and part number a request speaks of.
+export function place({ store, bucket, key, query, headers }: Call) {
   Condition.refuse(headers);
   const number = Number(query.get("partNumber"));
   if (!Number.isInteger(number) || number < 1 || number > mostParts)
@@ -71,9 +70,39 @@ export async function put(call: Call): Promise<Reply> {
       `Part number must be an integer between 1 and ${mostParts}, inclusive`,
     );
   store.bucket(bucket);
-  const id = query.get("uploadId")!;
-  const { checksum } = store.upload(bucket, key, id);
-  const algorithm = checksum?.algorithm;
+  const upload = store.upload(bucket, key, query.get("uploadId")!);
+  return { upload, number };
+}
+
+export async function keep(
+  { store, bucket, key }: Call,
+  { upload: { id }, number }: ReturnType<typeof place>,
+  pieces: AsyncIterable<Buffer>,
+  digest: () => Digest,
+): Promise<Part> {
+  const label = `${bucket}/${key}/${id}/${number}`;
+  const file = await store.files.write(label, pieces);
+  const { md5, size, checksum: sum } = digest();
+  return store.replace([file], (transaction, drop) => {
+    store.upload(bucket, key, id, transaction);
+    const before = transaction.get<Part>(partKey(id, number));
+    const part: Part = {
+      number,
+      etag: md5,
+      size,
+      modifiedMs: transaction.stamp(),
+      file,
+      checksum: sum,
+    };
+    transaction.put(partKey(id, number), part);
+    if (before) drop([before.file]);
+    return part;
+  });
+}
+
+export async function put(call: Call): Promise<Reply> {
+  const target = place(call);
+  const algorithm = target.upload.checksum?.algorithm;
   const body = Body.open(call, call.signed, {
     most: largest,
     lengthRequired: true,
@@ -84,29 +113,11 @@ export async function put(call: Call): Promise<Reply> {
       "InvalidRequest",
       `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${body.promised.algorithm}`,
     );
-  const file = await store.files.write(
-    `${bucket}/${key}/${id}/${number}`,
-    body.read(),
-  );
-  const { md5, size, checksum: sum } = body.digest();
-  await store.replace([file], (transaction, drop) => {
-    store.upload(bucket, key, id, transaction);
-    const before = transaction.get<Part>(partKey(id, number));
-    const modifiedMs = transaction.stamp();
-    const part: Part = {
-      number,
-      etag: md5,
-      size,
-      modifiedMs,
-      file,
-      checksum: sum,
-    };
-    transaction.put(partKey(id, number), part);
-    if (before) drop([before.file]);
-  });
-  const reply: Reply = { status: 200, headers: { etag: `"${md5}"` } };
-  if (sum && body.promised)
-    reply.headers![Checksum.header(sum.algorithm)] = sum.value;
+  const part = await keep(call, target, body.read(), body.digest);
+  const reply: Reply = { status: 200, headers: { etag: `"${part.etag}"` } };
+  if (body.promised && part.checksum)
+    reply.headers![Checksum.header(part.checksum.algorithm)] =
+      part.checksum.value;
   return reply;
 }
 

@@ -108,6 +108,7 @@ const understood = new Set([
   "x-amz-trailer",
   "x-amz-sdk-checksum-algorithm",
   "x-amz-copy-source",
+  "x-amz-copy-source-range",
   "x-amz-copy-source-if-match",
   "x-amz-copy-source-if-none-match",
   "x-amz-copy-source-if-modified-since",

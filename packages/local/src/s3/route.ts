@@ -92,6 +92,13 @@ const routes: Route[] = [
     scope: "object",
     method: "PUT",
     with: ["uploadId", "partNumber"],
+    header: "x-amz-copy-source",
+    run: Copy.part,
+  },
+  {
+    scope: "object",
+    method: "PUT",
+    with: ["uploadId", "partNumber"],
     run: Multipart.put,
   },
   {
@@ -132,8 +139,7 @@ export function find(request: Request) {
   // The SDK names the operation in x-id.
   const known = ["x-id", ...(route?.with ?? []), ...(route?.may ?? [])];
   const surplus = [...query.keys()].find((name) => !known.includes(name));
-  if (surplus !== undefined)
-    throw unsupported(`${method} of a ${scope} with ${surplus}`);
+  if (surplus !== undefined) throw unsupported(`${method} with ${surplus}`);
   if (route) return route.run;
   if (scope === "bucket" && ["GET", "POST", "DELETE"].includes(method))
     throw unsupported(`${method} of a bucket`);

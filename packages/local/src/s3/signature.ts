@@ -2,6 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import {
   algorithm,
+  version2,
   fromHeader,
   fromQuery,
   parameters,
@@ -47,6 +48,7 @@ export function verify(
   );
   if (authorization !== undefined && presigned)
     throw new S3Error("InvalidArgument", "Only one auth mechanism allowed");
+  if (request.query.has("AWSAccessKeyId")) throw version2();
   if (authorization === undefined && !presigned)
     throw new S3Error(
       "AccessDenied",

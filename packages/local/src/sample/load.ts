@@ -28,7 +28,14 @@ type Job = {
   error?: { message: string };
 };
 
-export async function load({ url, key, now, progress, ...size }: Options) {
+export async function load({ url, key, now, ...options }: Options) {
+  const { progress: print, ...size } = options;
+  let said = "";
+  // A line that says the same as the one before is not worth another.
+  const progress = (line: string) => {
+    if (line !== said) print(line);
+    said = line;
+  };
   const call = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await fetch(url + path, {
       method,
@@ -100,7 +107,6 @@ export async function load({ url, key, now, progress, ...size }: Options) {
   progress(`Wrote the report of ${end}`);
 }
 
-// Lines that say the same as the one before are not worth another.
 async function until(done: () => Promise<boolean>) {
   while (!(await done())) await pause(500);
 }

@@ -1,0 +1,122 @@
+// The servers of one machine in this very process, and its queues drained by hand: every delivery is the test's to order.
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Environment } from "@mainstay/local/environment";
+import { Dynamodb } from "@mainstay/local/dynamodb";
+import { queueOf } from "@mainstay/local/machine";
+import * as S3 from "@mainstay/local/s3/server";
+import { Sqs } from "@mainstay/local/sqs/server";
+import { handler as modelPromoted } from "@mainstay/functions/events/model-promoted";
+import { handler as partPlanned } from "@mainstay/functions/events/part-planned";
+import { handler as uploadDropped } from "@mainstay/functions/events/upload-dropped";
+
+const handlers = {
+  Inbox: uploadDropped,
+  Parts: partPlanned,
+  Models: modelPromoted,
+};
+type Queue = keyof typeof handlers;
+const names = Object.keys(handlers) as Queue[];
+
+export async function start() {
+  const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
+  const sqs = await Sqs.start({
+    directory: join(directory, "sqs"),
+    port: 0,
+    queues: names.map((name) => ({ name, visibilitySeconds: 600 })),
+  });
+  const dynamodb = await Dynamodb.start({
+    directory: join(directory, "dynamodb"),
+    port: 0,
+    table: Environment.table,
+  });
+  const s3 = await S3.start({
+    directory: join(directory, "s3"),
+    port: 0,
+    ...Environment.credentials,
+    buckets: [Environment.bucket],
+    async notify({ Records }) {
+      for (const record of Records) {
+        const queue = queueOf(decodeURIComponent(record.s3.object.key));
+        if (queue) await sqs.send(queue, JSON.stringify({ Records: [record] }));
+      }
+    },
+  });
+  const http = "http://127.0.0.1:1";
+  Environment.enter(
+    Environment.of(
+      {
+        http,
+        s3: s3.endpoint,
+        dynamodb: dynamodb.endpoint,
+        sqs: sqs.endpoint,
+        batch: sqs.endpoint,
+      },
+      sqs.url,
+    ),
+  );
+  const client = new SQSClient({});
+
+  async function receive(queue: Queue) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: sqs.url(queue),
+        MaxNumberOfMessages: 10,
+        WaitTimeSeconds: 0,
+      }),
+    );
+    return Messages;
+  }
+
+  async function deliver(queue: Queue, body: string, receives = 1) {
+    const record = {
+      messageId: "1",
+      body,
+      attributes: { ApproximateReceiveCount: String(receives) },
+    };
+    const answer = await handlers[queue]({ Records: [record] } as never);
+    return !answer || answer.batchItemFailures.length === 0;
+  }
+
+  // Delivers until all queues are empty, each message `times` over; answers how many messages there were.
+  async function drain({ times = 1, queues = names } = {}) {
+    let count = 0;
+    for (let busy = true; busy;) {
+      busy = false;
+      for (const queue of queues)
+        for (const { Body, ReceiptHandle } of await receive(queue)) {
+          busy = true;
+          count++;
+          for (let n = 0; n < times; n++)
+            if (!(await deliver(queue, Body!)))
+              throw new Error(`${queue} refused ${Body}`);
+          await client.send(
+            new DeleteMessageCommand({
+              QueueUrl: sqs.url(queue),
+              ReceiptHandle,
+            }),
+          );
+        }
+    }
+    return count;
+  }
+
+  return {
+    receive,
+    deliver,
+    drain,
+    async stop() {
+      await s3.stop();
+      await dynamodb.stop();
+      await sqs.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+export type Cloud = Awaited<ReturnType<typeof start>>;
