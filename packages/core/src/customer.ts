@@ -31,7 +31,7 @@ export const Moment = Item.extend({ cells, score: Score.nullable() });
 export type Moment = z.infer<typeof Moment>;
 export const Info = Moment.extend({
   reasons: z.array(Reason.Info),
-  actions: z.array(z.never()),
+  actions: z.array(z.unknown()),
 });
 export type Info = z.infer<typeof Info>;
 

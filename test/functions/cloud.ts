@@ -1,0 +1,112 @@
+// cloud: S3, DynamoDB and SQS on loopback, the event handlers in this very process, and calls to the API
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Key } from "@mainstay/core/key";
+import { Dynamodb } from "@mainstay/local/dynamodb";
+import { Environment } from "@mainstay/local/environment";
+import { queueOf } from "@mainstay/local/machine";
+import { QueueSource } from "@mainstay/local/runtime/queue-source";
+import * as S3 from "@mainstay/local/s3/server";
+import { Sqs } from "@mainstay/local/sqs/server";
+import { app } from "../../packages/functions/src/api/index";
+import { handler as promoted } from "../../packages/functions/src/events/model-promoted";
+import { handler as planned } from "../../packages/functions/src/events/part-planned";
+import { handler as dropped } from "../../packages/functions/src/events/upload-dropped";
+
+const handlers = { Inbox: dropped, Parts: planned, Models: promoted };
+type Name = keyof typeof handlers;
+
+export type Cloud = Awaited<ReturnType<typeof start>>;
+
+export async function start() {
+  const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
+  const names = Object.keys(handlers) as Name[];
+  const submitted: any[] = [];
+  const sqs = await Sqs.start({
+    directory: join(directory, "sqs"),
+    queues: names.map((name) => ({ name, visibilitySeconds: 60 })),
+    // AWS Batch, as far as taking a job goes.
+    extra: async (_, input) => {
+      submitted.push(input);
+      return { status: 200, body: { jobId: "1", jobName: "1", jobArn: "1" } };
+    },
+  });
+  const dynamodb = await Dynamodb.start({
+    directory: join(directory, "dynamodb"),
+    table: Environment.table,
+  });
+  const s3 = await S3.start({
+    directory: join(directory, "s3"),
+    buckets: [Environment.bucket],
+    async notify({ Records }) {
+      for (const record of Records) {
+        const queue = queueOf(decodeURIComponent(record.s3.object.key));
+        if (queue) await sqs.send(queue, JSON.stringify({ Records: [record] }));
+      }
+    },
+  });
+  const endpoints = {
+    http: "http://127.0.0.1:1",
+    s3: s3.endpoint,
+    dynamodb: dynamodb.endpoint,
+    sqs: sqs.endpoint,
+    batch: sqs.endpoint,
+  };
+  Environment.enter(Environment.of(endpoints, sqs.url));
+  const sources = names.map((name) =>
+    QueueSource.start({
+      queue: sqs.queue(name),
+      invoke: (event) => handlers[name](event as never),
+    }),
+  );
+  const key = Key.random();
+  await Key.put({ key, name: "all", scopes: [...Key.everything] });
+
+  async function stop() {
+    await Promise.all(sources.map((source) => source.stop()));
+    await Promise.all([s3, dynamodb, sqs].map((server) => server.stop()));
+    await rm(directory, { recursive: true });
+  }
+  return { submitted, key, stop, call: calling(key) };
+}
+
+// A call to the API as somebody with this key makes it.
+export function calling(key?: string) {
+  return async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const answer = await app.request(path, {
+      method,
+      body: text,
+      headers: {
+        ...(key && { authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+    });
+    const got = await answer.text();
+    const type = answer.headers.get("content-type") ?? "";
+    return {
+      status: answer.status,
+      type,
+      body: (type.startsWith("application/json")
+        ? JSON.parse(got)
+        : got) as any,
+    };
+  };
+}
+
+export async function until<T>(
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
