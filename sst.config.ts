@@ -91,6 +91,7 @@ export default $config({
     });
 
     Queue.subscribe(inbox, 10, {
+      ...Onnxruntime.beside,
       handler: "packages/functions/src/events/upload-dropped.handler",
       memory: "1769 MB", // one whole vCPU: it reads a file once, end to end
       timeout: "10 minutes",
@@ -115,8 +116,7 @@ export default $config({
       permissions: [
         ...objects.read,
         objects.write("lake", "staging", "rejects", "predictions", "views"),
-        // Erasure rewrites what is left and removes what is empty.
-        objects.remove("lake", "staging", "rejects", "predictions", "views"),
+        objects.remove("staging"),
         items.read,
         items.change,
         send(inbox, parts),
@@ -124,16 +124,12 @@ export default $config({
     });
 
     Queue.subscribe(models, 2, {
+      ...Onnxruntime.beside,
       handler: "packages/functions/src/events/model-promoted.handler",
       memory: "1024 MB",
       timeout: "2 minutes",
-      link: [bucket, table, inbox, parts],
-      permissions: [
-        ...objects.read,
-        items.read,
-        items.change,
-        send(inbox, parts),
-      ],
+      link: [bucket, table, inbox],
+      permissions: [...objects.read, items.read, items.change, send(inbox)],
     });
 
     const { queue: jobQueue, definition: jobDefinition } = Training.create({
@@ -173,7 +169,7 @@ export default $config({
       handler: "packages/functions/src/api/index.handler",
       memory: "1024 MB",
       timeout: "30 seconds",
-      link: [bucket, table, inbox, parts, training],
+      link: [bucket, table, inbox, training],
       permissions: [
         ...objects.read,
         // A presigned PUT into the inbox may do what its signer may.
@@ -181,7 +177,7 @@ export default $config({
         objects.remove("staging"), // the plan of an upload that is driven again
         items.read,
         items.change,
-        send(inbox, parts),
+        send(inbox),
         {
           actions: ["batch:SubmitJob"],
           resources: [jobQueue.arn, jobDefinition.arn],
@@ -197,12 +193,7 @@ export default $config({
         memory: "2048 MB",
         timeout: "10 minutes",
         link: [bucket, table, api],
-        permissions: [
-          ...objects.read,
-          objects.write("reports"),
-          items.read,
-          items.change,
-        ],
+        permissions: [...objects.read, objects.write("reports"), items.read],
       },
     });
 
@@ -210,16 +201,12 @@ export default $config({
     new sst.aws.CronV2("Sweep", {
       schedule: "cron(0 5 * * ? *)",
       function: {
+        ...Onnxruntime.beside,
         handler: "packages/functions/src/cron/sweep.handler",
         memory: "1024 MB",
         timeout: "5 minutes",
         link: [bucket, table, inbox, parts],
-        permissions: [
-          ...objects.read,
-          items.read,
-          items.change,
-          send(inbox, parts),
-        ],
+        permissions: [...objects.read, items.read, send(inbox, parts)],
       },
     });
 

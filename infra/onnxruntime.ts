@@ -1,4 +1,4 @@
-// onnxruntime: what a function that scores carries beside its bundle, less the platforms and GPUs it never meets
+// onnxruntime: what a function whose code reaches the scorer carries beside its bundle, less the platforms it never meets
 import core from "../packages/core/package.json";
 import { prune } from "../packages/training/onnxruntime";
 

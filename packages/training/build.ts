@@ -23,7 +23,7 @@ await build({
   external: ["onnxruntime-node"],
   // Bundled CommonJS still asks for Node's own modules by require.
   banner: {
-    js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`,
+    js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
   },
   logLevel: "warning",
 });
