@@ -270,20 +270,38 @@ test("a whole object's checksum is that of its bytes, a composite one that of it
   expect((await read(client)).bytes.equals(Buffer.concat(parts))).toBe(true);
 });
 
-test("copying a part is refused as not implemented", async () => {
+test("parts may be copied from ranges of an object, which together are the object", async () => {
   const { client } = await serve();
-  const { UploadId } = await begin(client);
-  expect(
-    await refusal(
-      client.send(
-        new S3.UploadPartCopyCommand({
-          Bucket,
-          Key,
-          UploadId,
-          PartNumber: 1,
-          CopySource: `${Bucket}/k`,
-        }),
-      ),
-    ),
-  ).toEqual({ code: "NotImplemented", status: 501 });
+  const body = randomBytes(5 * MiB + 100);
+  await client.send(
+    new S3.PutObjectCommand({ Bucket, Key: "source", Body: body }),
+  );
+  const upload = await begin(client, { ChecksumAlgorithm: "CRC32" });
+  const copy = async (PartNumber: number, CopySourceRange?: string) => {
+    const { CopyPartResult } = await client.send(
+      new S3.UploadPartCopyCommand({
+        Bucket,
+        Key,
+        UploadId: upload.UploadId,
+        PartNumber,
+        CopySource: `${Bucket}/source`,
+        CopySourceRange,
+      }),
+    );
+    return { PartNumber, ...CopyPartResult };
+  };
+  const parts = [
+    await copy(1, `bytes=0-${5 * MiB - 1}`),
+    await copy(2, `bytes=${5 * MiB}-${5 * MiB + 99}`),
+  ];
+  expect(parts[0].ETag).toBe(
+    `"${md5(body.subarray(0, 5 * MiB)).toString("hex")}"`,
+  );
+  for (const range of ["bytes=0-99999999", "bytes=5-", "bytes=9-2"])
+    expect(await refusal(copy(3, range))).toEqual({
+      code: "InvalidArgument",
+      status: 400,
+    });
+  await upload.complete([...parts, await copy(4)].slice(0, 2));
+  expect((await read(client)).bytes.equals(body)).toBe(true);
 });

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import * as S3 from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, test } from "vitest";
-import { Bucket, refusal, serve } from "./s3-harness";
+import { Bucket, raw, refusal, serve } from "./s3-harness";
 
 const put = (key: string, body: string | Buffer = key, more = {}) =>
   new S3.PutObjectCommand({ Bucket, Key: key, Body: body, ...more });
@@ -403,4 +404,25 @@ test("metadata beyond 2 KiB is refused", async () => {
       client.send(put("k", "v", { Metadata: { a: "x".repeat(2048) } })),
     ),
   ).toEqual({ code: "MetadataTooLarge", status: 400 });
+});
+
+test("a large upload refused on its way still hears why", async () => {
+  const { client, endpoint } = await serve();
+  await client.send(put("k", "first"));
+  const url = await getSignedUrl(client, put("k", ""), { expiresIn: 60 });
+  const { pathname, search } = new URL(url);
+  const body = Buffer.alloc(30 << 20);
+  for (const [headers, status] of [
+    [{ "if-none-match": "*" }, 412],
+    [{ "if-none-match": "*", expect: "100-continue" }, 412],
+    [{ "content-md5": "AAAAAAAAAAAAAAAAAAAAAA==" }, 400],
+    [{ "x-amz-meta-unsigned": "1" }, 403],
+  ] as [Record<string, string>, number][]) {
+    const answer = await raw(endpoint, pathname + search, {
+      method: "PUT",
+      headers: { ...headers, "content-length": String(body.length) },
+      body,
+    });
+    expect(answer.status).toBe(status);
+  }
 });

@@ -338,7 +338,9 @@ test("both styles of address reach the same object", async () => {
   const { client, endpoint, port } = await serve();
   await client.send(new S3.PutObjectCommand({ Bucket, Key: "a/k", Body: "v" }));
   const signer = new S3RequestPresigner({ ...client.config });
+  // A slash may come encoded; it is signed as it came.
   for (const [hostname, path] of [
+    ["127.0.0.1", "/mainstay/a%2Fk"],
     ["mainstay.127.0.0.1", "/a/k"],
     ["mainstay.localhost", "/a/k"],
     ["localhost", "/mainstay/a/k"],
@@ -491,4 +493,53 @@ test("a body changed on its way is refused", async () => {
     status: 400,
   });
   expect((await refusal(client.send(get))).code).toBe("NoSuchKey");
+});
+
+test("an older or newer kind of signature is refused by name", async () => {
+  const { endpoint } = await serve();
+  const ask = async (path: string, authorization?: string) => {
+    const headers = authorization ? { authorization } : undefined;
+    const answer = await raw(endpoint, path, { headers });
+    return [answer.status, code(answer)];
+  };
+  const path = "/mainstay/k";
+  expect(await ask(path, "AWS local:abc=")).toEqual([400, "InvalidRequest"]);
+  expect(
+    await ask(`${path}?AWSAccessKeyId=local&Expires=9999999999&Signature=abc`),
+  ).toEqual([400, "InvalidRequest"]);
+  expect(await ask(path, "AWS4-ECDSA-P256-SHA256 Credential=x")).toEqual([
+    501,
+    "NotImplemented",
+  ]);
+  expect(await ask(path, "Bearer x")).toEqual([
+    400,
+    "AuthorizationHeaderMalformed",
+  ]);
+});
+
+test("a method that makes no sense where it is used is refused", async () => {
+  const { client, endpoint, port } = await serve();
+  const signer = new S3RequestPresigner({ ...client.config });
+  for (const [method, path] of [
+    ["POST", "/mainstay/k"],
+    ["PATCH", "/mainstay/k"],
+    ["PUT", "/"],
+  ]) {
+    const headers = { host: `127.0.0.1:${port}` };
+    const { query } = await signer.presign({
+      method,
+      protocol: "http:",
+      hostname: "127.0.0.1",
+      port,
+      path,
+      query: {},
+      headers: { ...headers },
+    } as any);
+    const search = new URLSearchParams(query as Record<string, string>);
+    const answer = await raw(endpoint, `${path}?${search}`, {
+      method,
+      headers,
+    });
+    expect([answer.status, code(answer)]).toEqual([405, "MethodNotAllowed"]);
+  }
 });

@@ -2,14 +2,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import { S3Error, unsupported } from "./error";
-import { decode } from "./uri";
+import { decode, encode } from "./uri";
 
 export type Headers = Map<string, string>;
 
 export interface Request {
   id: string;
   method: string;
-  // Decoded, as sent: the signature covers it whole, bucket or not.
+  // As the signature covers it: encoded, and whole whether or not it holds the bucket.
   path: string;
   bucket: string;
   key: string;
@@ -40,7 +40,10 @@ export function parse(
   return {
     id,
     method: message.method ?? "GET",
-    path,
+    path: rawPath
+      .split("/")
+      .map((piece) => encode(decode(piece)))
+      .join("/"),
     bucket,
     key,
     query: parseQuery(rawQuery.join("?")),

@@ -1,12 +1,13 @@
 // server: an S3 endpoint over a folder, for any AWS client
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import {
   createServer,
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { Buckets } from "./bucket";
 import { Cors } from "./cors";
 import { S3Error } from "./error";
@@ -45,7 +46,6 @@ export async function start({
   clock = Date.now,
 }: Options) {
   const store = await Store.open(directory, clock);
-  for (const name of buckets) await Buckets.make(store, name);
 
   async function operate(request: Request): Promise<Reply> {
     const signed = Signature.verify(
@@ -91,13 +91,14 @@ export async function start({
     listener,
   );
   server.on("checkContinue", listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  }).catch(async (error) => {
+  try {
+    for (const name of buckets) await Buckets.make(store, name);
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
     await store.close();
     throw error;
-  });
+  }
   const bound = (server.address() as AddressInfo).port;
 
   async function stop() {
@@ -130,8 +131,9 @@ async function send(
     };
     if (typeof body === "string" && status !== 204 && status !== 304)
       all["content-length"] ??= String(Buffer.byteLength(body));
-    // What is left of a refused upload is not worth reading to reuse the connection.
-    if (!message.complete && status >= 400) all.connection = "close";
+    // A client told nothing yet may or may not send its body: only a new connection is sure to start clean.
+    if (message.headers.expect && !message.readableDidRead)
+      all.connection = "close";
     // Node would throw halfway; S3 says it this way.
     if (
       Object.values(all).some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(value))
@@ -142,9 +144,9 @@ async function send(
       );
     response.writeHead(status, all);
     if (!message.complete) message.resume();
-    if (typeof body === "string" || message.method === "HEAD")
-      return void response.end(body);
-    await pipeline(body, response);
+    if (typeof body !== "string") return await pipeline(body, response);
+    response.end(body);
+    await finished(response, { readable: false });
   } finally {
     release?.();
   }

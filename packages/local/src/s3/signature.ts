@@ -10,7 +10,7 @@ import {
 } from "./claim";
 import { S3Error } from "./error";
 import { hoist, type Request } from "./request";
-import { encode, encodePath } from "./uri";
+import { encode } from "./uri";
 
 export interface Credentials {
   accessKeyId: string;
@@ -130,7 +130,7 @@ function canonical(request: Request, { names, payload }: Claim) {
   );
   return [
     request.method,
-    encodePath(request.path),
+    request.path,
     query,
     headers.join(""),
     names.join(";"),
