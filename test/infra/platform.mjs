@@ -18,20 +18,9 @@ function present() {
 
 function install() {
   try {
-    execFileSync("npx", ["--no-install", "sst", "install"], {
-      cwd: root,
-      stdio: "pipe",
-      env: {
-        ...process.env,
-        SST_SKIP_DEPENDENCY_CHECK: "1",
-        SST_NO_BUN: "1",
-        SST_TELEMETRY_DISABLED: "1",
-        SST_STAGE: "test",
-        // Without a network npm would try for many minutes.
-        npm_config_fetch_retry_mintimeout: "1000",
-        npm_config_fetch_retry_maxtimeout: "5000",
-      },
-    });
+    // Without a registry npm would try for many minutes: ask it for one thing first.
+    run(["npm", "view", "sst", "version", "--fetch-retries=0"]);
+    run(["npx", "--no-install", "sst", "install"]);
   } catch (error) {
     console.error(`${error.stdout}${error.stderr}`.trim());
     console.error(
@@ -40,6 +29,19 @@ function install() {
     process.exit(1);
   }
 }
+
+const run = ([command, ...args]) =>
+  execFileSync(command, args, {
+    cwd: root,
+    stdio: "pipe",
+    env: {
+      ...process.env,
+      SST_SKIP_DEPENDENCY_CHECK: "1",
+      SST_NO_BUN: "1",
+      SST_TELEMETRY_DISABLED: "1",
+      SST_STAGE: "test",
+    },
+  });
 
 // The components are TypeScript sources, which tsc would hold to our stricter rules.
 function uncheck() {
