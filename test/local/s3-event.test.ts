@@ -164,3 +164,22 @@ test("a client that waits for 100-continue is refused before it sends", async ()
   expect([status, continued]).toEqual([403, false]);
   sent.destroy();
 });
+
+test("a server asked to stop answers first what it has begun", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let announced = () => {};
+  const called = new Promise<void>((resolve) => (announced = resolve));
+  const { client, stop } = await serve({
+    notify: () => {
+      announced();
+      return held;
+    },
+  });
+  const sent = client.send(put("k"));
+  await called;
+  const stopped = stop();
+  release();
+  expect((await sent).ETag).toBeTruthy();
+  await stopped;
+});

@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { finished, pipeline } from "node:stream/promises";
+import { setTimeout } from "node:timers/promises";
 import { Buckets } from "./bucket";
 import { Cors } from "./cors";
 import { S3Error } from "./error";
@@ -33,6 +34,7 @@ export interface Options {
 }
 
 const region = "us-east-1";
+// What a stop allows requests under way, a client or a listener that hangs included.
 const graceMs = 3000;
 
 export async function start({
@@ -68,7 +70,7 @@ export async function start({
     const id = randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase();
     try {
       if (message.method === "OPTIONS")
-        return send(message, response, id, Cors.preflight(message));
+        return await send(message, response, id, Cors.preflight(message));
       const request = parse(message, response, id);
       await send(message, response, id, await operate(request));
     } catch (error) {
@@ -104,11 +106,13 @@ export async function start({
   async function stop() {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-    await Promise.all(active);
+    const patience = new AbortController();
+    const over = setTimeout(graceMs, undefined, { signal: patience.signal });
+    await Promise.race([Promise.all(active), over]);
+    patience.abort();
+    await over.catch(() => {});
     server.closeAllConnections();
     await closed;
-    clearTimeout(cut);
     await store.close();
   }
 
