@@ -92,20 +92,16 @@ export async function start({
     });
     if (timer) clearTimeout(timer);
     child = undefined;
-    // The machine stops: the job keeps its place and runs again at the next start.
-    if (stopped && exit.code !== 0) {
+    // The machine stops: however the job took that, it runs again at the next start.
+    if (stopped) {
       Object.assign(job, { status: "SUBMITTED", attempts: job.attempts - 1 });
       return save(job);
     }
     job.exitCode = exit.code ?? 137;
-    if (exit.code === 0)
-      return finish(job, "SUCCEEDED", "Essential container in task exited");
-    await finish(
-      job,
-      "FAILED",
-      job.reason ??
-        `Essential container in task exited with ${exit.signal ?? `code ${exit.code}`}`,
-    );
+    const how = `Essential container in task exited with ${exit.signal ?? `code ${exit.code}`}`;
+    // Ended by its owner or by its time: failed, whatever it says itself.
+    const failed = job.reason !== undefined || exit.code !== 0;
+    await finish(job, failed ? "FAILED" : "SUCCEEDED", job.reason ?? how);
   }
 
   function work() {
