@@ -198,10 +198,17 @@ const hour = 3600;
 export const signedGet = (key: string) =>
   getSignedUrl(client(), new GetObjectCommand(at(key)), { expiresIn: hour });
 
+// By default the SDK signs the checksum of an empty body into the address, which a browser's file does not have.
+let forUploads: S3Client | undefined;
+const uploader = () =>
+  (forUploads ??= new S3Client({
+    requestChecksumCalculation: "WHEN_REQUIRED",
+  }));
+
 // Bound to the announced size and type: S3 refuses anything else.
 export const signedPut = (key: string, size: number, type: string) =>
   getSignedUrl(
-    client(),
+    uploader(),
     new PutObjectCommand({
       ...at(key),
       ContentLength: size,
@@ -209,7 +216,7 @@ export const signedPut = (key: string, size: number, type: string) =>
     }),
     {
       expiresIn: hour,
-      signableHeaders: new Set(["content-length", "content-type", "host"]),
+      signableHeaders: new Set(["content-length", "content-type"]),
     },
   );
 
