@@ -1,0 +1,169 @@
+// ingest: a file of 100,000 rows and 20 columns from drop to done, as a ratio to the table's own batch writes of the same items
+import { fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { random } from "@mainstay/training/random";
+
+const rows = 100_000;
+const numbers = 15;
+const categories = 4;
+
+export function table(count: number, seed: number) {
+  const draw = random(seed);
+  const names = [
+    ...Array.from({ length: numbers }, (_, k) => `number${k}`),
+    ...Array.from({ length: categories }, (_, k) => `category${k}`),
+  ];
+  const lines = [["id", ...names, "left"].join(",")];
+  for (let i = 0; i < count; i++) {
+    const values = Array.from({ length: numbers }, () => draw.normal());
+    const levels = Array.from({ length: categories }, () => draw.integer(8));
+    const logit = values[0] - values[1] + levels[0] / 4 - 2;
+    const left = draw.uniform() < 1 / (1 + Math.exp(-logit));
+    lines.push(
+      [
+        `customer-${i}`,
+        ...values.map((v) => v.toFixed(3)),
+        ...levels.map((l) => `level ${l}`),
+        left ? "yes" : "no",
+      ].join(","),
+    );
+  }
+  return Buffer.from(lines.join("\n") + "\n");
+}
+
+const seconds = async <T>(run: () => Promise<T> | T): Promise<[number, T]> => {
+  const from = performance.now();
+  const result = await run();
+  return [(performance.now() - from) / 1000, result];
+};
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+export async function run() {
+  const { startMachine } = await import("@mainstay/local/machine");
+  const { Environment } = await import("@mainstay/local/environment");
+  const { Bucket } = await import("@mainstay/core/bucket");
+  const { Dataset } = await import("@mainstay/core/dataset");
+  const { Definition } = await import("@mainstay/core/definition");
+  const { Ingest } = await import("@mainstay/core/ingest");
+  const { Registry } = await import("@mainstay/core/model/registry");
+  const { Rows } = await import("@mainstay/core/rows");
+  const { Upload } = await import("@mainstay/core/upload");
+  const { Csv } = await import("@mainstay/core/csv");
+  const { Dialects } = await import("@mainstay/core/dialect");
+  const { Split } = await import("@mainstay/core/split");
+  const { train } = await import("@mainstay/training/train");
+
+  const directory = await mkdtemp(join(tmpdir(), "bench-ingest-"));
+  const machine = await startMachine({ data: directory });
+  Environment.enter(machine.environment);
+  try {
+    const definition = Definition.Info.parse({
+      id: "id",
+      label: { column: "left", positive: "yes" },
+    });
+    await Dataset.write("bench", definition, 0);
+    const ingest = async (name: string, body: Uint8Array) => {
+      await Bucket.put(Bucket.keys.inbox("bench", name), body);
+      for (;;) {
+        const { items } = await Upload.page("bench", { limit: 1 });
+        if (items[0]?.key.endsWith(name) && items[0].state === "done") return;
+        if (items[0]?.state === "failed")
+          throw new Error(items[0].error!.message);
+        await pause(20);
+      }
+    };
+    await ingest("2026-09.csv", table(5000, 1));
+    await train({
+      dataset: "bench",
+      seed: 42,
+      now: new Date(),
+      progress: () => {},
+    });
+    const body = table(rows, 2);
+
+    // Writes off, one core, in this process.
+    const known = await Dataset.get("bench");
+    const model = (await Registry.current("bench"))!.version;
+    const dialect = Dialects.detect(body);
+    const { cells, ...header } = Csv.header(
+      Csv.scan(body.subarray(0, 1 << 16), dialect, { cut: true }),
+      known,
+    );
+    const parts = [];
+    for await (const part of Split.split(
+      (async function* () {
+        yield body;
+      })(),
+      dialect,
+      { skip: header.rows },
+    ))
+      parts.push(part);
+    const plan = {
+      upload: "bench-1",
+      dataset: "bench",
+      definition: known.version,
+      dialect,
+      header: { ...header, cells: [...cells] },
+      parts,
+      staged: false,
+      period: "2026-10",
+      order: "1",
+      model,
+    };
+    let [parse, type, score] = [0, 0, 0];
+    for (const [n, { start, end, line }] of parts.entries()) {
+      const bytes = body.subarray(start, end);
+      const [scanned] = await seconds(() => Csv.scan(bytes, dialect, { line }));
+      const [read, found] = await seconds(() =>
+        Rows.read(bytes, plan, n, known),
+      );
+      const [scored] = await seconds(() => Ingest.scored(plan, found));
+      parse += scanned;
+      type += read - scanned;
+      score += scored;
+    }
+    const [whole] = await seconds(() => ingest("2026-10.csv", body));
+    const reference = await writer(machine.environment);
+    return {
+      name: "ingest",
+      rows,
+      parseRowsPerSecond: rows / parse,
+      typeRowsPerSecond: rows / type,
+      scoreAndReasonRowsPerSecond: rows / score,
+      writesOffRowsPerSecond: rows / (parse + type + score),
+      wholeRowsPerSecond: rows / whole,
+      batchWriteRowsPerSecond: rows / reference,
+      // Goal: at least 0.8 of what the table itself takes.
+      ratio: reference / whole,
+    };
+  } finally {
+    await machine.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+// The reference writes from a process of its own, as the functions do.
+const writer = (environment: Record<string, string>) =>
+  new Promise<number>((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), ["write"], {
+      env: { ...process.env, ...environment },
+    });
+    child.once("message", (time) => resolve(Number(time)));
+    child.once("error", reject);
+    child.once("exit", (code) => code && reject(new Error(`writer: ${code}`)));
+  });
+
+async function write() {
+  const { Snapshot } = await import("@mainstay/core/snapshot");
+  const snapshots = await Snapshot.inPeriod("bench", "2026-10");
+  const [time] = await seconds(() => Snapshot.write("again", snapshots));
+  process.send!(time);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  if (process.argv[2] === "write") await write();
+  else console.log(await run());
+}
