@@ -40,9 +40,14 @@ export async function get(id: string): Promise<Info> {
   throw new Failure("job.unknown", `There is no job "${id}"`, 404);
 }
 
-// What was said of it before and is not said anew stays.
-export const set = (id: string, patch: Partial<Info>) =>
-  Table.update(Table.keys.job(id), { set: patch });
+// What was said of it before and is not said anew stays; undefined takes it back.
+export function set(id: string, patch: Partial<Info>) {
+  const said = Object.entries(patch);
+  return Table.update(Table.keys.job(id), {
+    set: Object.fromEntries(said.filter(([, value]) => value !== undefined)),
+    remove: said.filter(([, value]) => value === undefined).map(([k]) => k),
+  });
+}
 
 const over = (job: Info) => job.state === "done" || job.state === "failed";
 

@@ -23,6 +23,8 @@ const progress = (share: number, stage: string) => {
 };
 
 try {
+  // What an attempt cut short left behind is not this one's.
+  await Job.set(job, { state: "running", progress: 0, error: undefined });
   progress(0, "starting");
   const { version, ...result } = await train({
     dataset,
