@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { Bucket } from "@mainstay/core/bucket";
 import { Key } from "@mainstay/core/key";
-import { app } from "../../packages/functions/src/api/index";
+import { app, handler } from "../../packages/functions/src/api/index";
 import { calling, start, type Cloud } from "./cloud";
 
 let cloud: Cloud;
@@ -111,4 +112,36 @@ test("JSON is read whatever the caller's tool calls it", async () => {
     { "content-type": "application/x-www-form-urlencoded" },
   );
   expect(status).toBe(200);
+});
+
+test("an event of API Gateway is answered as the call it stands for", async () => {
+  const event = (path: string, body?: string) => ({
+    version: "2.0",
+    rawPath: path,
+    rawQueryString: "limit=1",
+    cookies: [`mainstay_key=${cloud.key}`],
+    headers: { host: "example.org" },
+    requestContext: {
+      domainName: "example.org",
+      http: { method: body ? "PUT" : "GET", path },
+    },
+    body: body && Buffer.from(body).toString("base64"),
+    isBase64Encoded: Boolean(body),
+  });
+  const put: any = await handler(
+    event("/v1/datasets/by-event", '{"id":"é"}') as never,
+  );
+  expect(put.statusCode).toBe(200);
+  expect(JSON.parse(put.body)).toMatchObject({ id: "é", version: 1 });
+  const got: any = await handler(event("/v1/datasets") as never);
+  expect(JSON.parse(got.body).items).toHaveLength(1);
+});
+
+test("what goes wrong inside answers 500 and gives nothing away", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  await Bucket.put(Bucket.keys.definition("torn", 1), "{");
+  const { status, body } = await cloud.call("GET", "/v1/datasets/torn");
+  expect([status, body.code]).toEqual([500, "internal"]);
+  expect(body.message).not.toContain("JSON");
+  expect(log).toHaveBeenCalled();
 });

@@ -110,3 +110,13 @@ export async function until<T>(
     await new Promise((done) => setTimeout(done, 50));
   }
 }
+
+export async function settled(cloud: Cloud, dataset: string, count: number) {
+  return until(async () => {
+    const { body } = await cloud.call("GET", `/v1/uploads?dataset=${dataset}`);
+    const over = body.items.filter(({ state }: any) =>
+      ["done", "failed"].includes(state),
+    );
+    return over.length === count && (over as any[]);
+  });
+}
