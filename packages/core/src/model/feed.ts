@@ -1,5 +1,5 @@
 // feed: a frame's rows as the tensors every published model takes
-import { Tensor } from "onnxruntime-node";
+import { Tensor } from "./runtime";
 import { type Column, Frame } from "../frame";
 
 // Names of the columns behind each graph input, in the order of the input (`Card.inputs`).

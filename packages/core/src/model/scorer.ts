@@ -1,5 +1,5 @@
 // scorer: a published version held ready: one session a version, never one a call
-import { InferenceSession } from "onnxruntime-node";
+import { InferenceSession } from "./runtime";
 import { Bucket } from "../bucket";
 import { Failure } from "../error";
 import { Frame } from "../frame";

@@ -1,5 +1,5 @@
 // session: ONNX Runtime on one thread, in order, so that equal inputs give equal bits
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { InferenceSession, Tensor } from "@mainstay/core/model/runtime";
 
 export type { InferenceSession, Tensor };
 export type Feeds = Record<string, Tensor>;

@@ -1,0 +1,3 @@
+// runtime: onnxruntime, loaded here alone
+import "./silence";
+export { InferenceSession, Tensor } from "onnxruntime-node";
