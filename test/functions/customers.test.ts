@@ -25,7 +25,7 @@ const ids = (items: any[]) => items.map(({ id }) => id);
 
 test("each customer comes once, with its newest snapshot", async () => {
   const { items } = await list("sort=id&limit=1000");
-  const newest = new Map(
+  const newest = new Map<string, Record<string, string>>(
     [...tables].flatMap(([month, text]) =>
       rows(text).map((row) => [row.customer_id, { ...row, month }] as const),
     ),

@@ -1,5 +1,6 @@
 // docs: the OpenAPI document, and the same as a page for people
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { html } from "hono/html";
 import { Shape } from "./answer";
 import { signature, type Schema } from "./signature";
 
@@ -32,7 +33,7 @@ export function docs(app: OpenAPIHono, version: string) {
     type: "http",
     scheme: "bearer",
   });
-  const Refusal = registry.register("Refusal", Shape);
+  registry.register("Refusal", Shape);
   const make = () => {
     const made = app.getOpenAPI31Document({
       openapi: "3.1.0",
@@ -51,12 +52,14 @@ export function docs(app: OpenAPIHono, version: string) {
         Object.assign(call.responses, { default: refused });
     return made;
   };
-  void Refusal;
   let document: ReturnType<typeof make> | undefined;
   const known = () => (document ??= make());
   app.get("/openapi.json", (c) => c.json(known()));
   app.get("/docs", (c) =>
-    c.html(<Page document={known() as unknown as Document} />),
+    c.html(
+      html`<!doctype html>
+        ${(<Page document={known() as unknown as Document} />)}`,
+    ),
   );
 }
 
