@@ -19,7 +19,6 @@ const { version } = manifest;
 
 export const app = new OpenAPIHono({ defaultHook: refuse });
 app.onError(failed);
-app.notFound(unknown);
 app.use("/v1/*", body);
 app.route("/v1/datasets", datasets);
 app.route("/v1/uploads", uploads);
@@ -32,5 +31,11 @@ app.route("/v1/reports", reports);
 app.route("/v1/keys", keys);
 app.get("/healthz", (c) => c.json({ ok: true, version }));
 docs(app, version);
+app.all("/v1/*", unknown);
+// Pages come last and are loaded when the first is asked for: scoring has no use for them.
+app.all("*", async (c) => {
+  const { web } = await import("../web/index");
+  return web.fetch(c.req.raw, c.env);
+});
 
 export const handler = handle(app);

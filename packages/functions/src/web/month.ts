@@ -1,0 +1,62 @@
+// month: the figures of one period, remembered until its view changes
+import { Bucket } from "@mainstay/core/bucket";
+import { Dataset } from "@mainstay/core/dataset";
+import { Metric } from "@mainstay/core/metric";
+import { Scorer } from "@mainstay/core/model/scorer";
+import { Months } from "@mainstay/core/months";
+import type { Report } from "@mainstay/core/report";
+import { View } from "@mainstay/core/view";
+
+export type Info = {
+  period: string;
+  customers: number;
+  scored: number;
+  metrics: Metric.Info;
+  risk: Report.Risk;
+};
+
+// Closing an upload writes the period's view, rescoring too: its ETag tells whether anything is new.
+const held = new Map<string, { etag: string; month: Info }>();
+const capacity = 48;
+
+export async function read(dataset: string, period: string): Promise<Info> {
+  const { version } = await Dataset.current(dataset);
+  const name = [dataset, period, version].join(" ");
+  const known = held.get(name);
+  const [found, metrics] = await Promise.all([
+    Bucket.changed(Bucket.keys.view(dataset, period), known?.etag),
+    known ? null : Months.metrics(dataset, period),
+  ]);
+  if (found === "same") return known!.month;
+  const rows = found ? View.rows(JSON.parse(found.text)) : [];
+  const month = {
+    period,
+    customers: rows.length,
+    scored: rows.filter(({ logit }) => logit !== null).length,
+    metrics: metrics ?? (await Months.metrics(dataset, period)),
+    risk: risk(rows),
+  };
+  if (held.size >= capacity) held.clear();
+  if (found) held.set(name, { etag: found.etag, month });
+  return month;
+}
+
+const bins = 20;
+
+function risk(rows: View.Row[]): Report.Risk {
+  const histogram = Array.from({ length: bins }, (_, k) => ({
+    low: k / bins,
+    high: (k + 1) / bins,
+    count: 0,
+  }));
+  const bands = { high: 0, medium: 0, low: 0 };
+  for (const { logit, band } of rows) {
+    if (logit === null || band === null) continue;
+    const bin = Math.floor(Scorer.probability(logit) * bins);
+    histogram[Math.min(bins - 1, bin)].count++;
+    bands[band]++;
+  }
+  return { histogram, bands };
+}
+
+export * as Month from "./month";

@@ -1,0 +1,93 @@
+// parts: what several pages show alike
+import type { PropsWithChildren } from "hono/jsx";
+import { raw } from "hono/html";
+import type { Card } from "@mainstay/core/model/card";
+import type { Reason } from "@mainstay/core/model/reason";
+import { Words } from "./words";
+
+export const Band = ({ band }: { band: Card.Band | null }) =>
+  band ? <span class={`band ${band}`}>{band}</span> : <>—</>;
+
+export const Probability = ({ value }: { value: number | null }) => (
+  <>{value === null ? "—" : Words.percent(value)}</>
+);
+
+export const Revenue = ({ value }: { value: number | null }) => (
+  <>{value === null ? "—" : Words.whole(value)}</>
+);
+
+export const Absent = ({ children }: PropsWithChildren) => (
+  <div class="absent">{children}</div>
+);
+
+export const Drawing = ({ svg }: { svg: string }) => <>{raw(svg)}</>;
+
+const side = (contribution: number) =>
+  contribution > 0
+    ? { mark: "▲", name: "up", said: "raises it: " }
+    : { mark: "▼", name: "down", said: "lowers it: " };
+
+export const Reasons = ({ reasons }: { reasons: Reason.Info[] }) =>
+  reasons.length ? (
+    <ul class="why">
+      {reasons.map(({ column, value, contribution }) => {
+        const { mark, name, said } = side(contribution);
+        return (
+          <li>
+            <span class={name} aria-hidden="true">
+              {mark}
+            </span>{" "}
+            <span class="hidden">{said}</span>
+            {column} <b>{Words.cell(value)}</b>
+          </li>
+        );
+      })}
+    </ul>
+  ) : null;
+
+// Bars of one scale to both sides of nothing.
+export function Pushes({ reasons }: { reasons: Reason.Info[] }) {
+  const widest = Math.max(
+    1e-9,
+    ...reasons.map(({ contribution }) => Math.abs(contribution)),
+  );
+  return (
+    <table class="pushes">
+      <thead>
+        <tr>
+          <th scope="col">Column and its value</th>
+          <th scope="col" class="push">
+            ← lowers · raises →
+          </th>
+          <th scope="col" class="number">
+            Log-odds
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {reasons.map(({ column, value, contribution }) => (
+          <tr>
+            <td>
+              {column} <b>{Words.cell(value)}</b>
+            </td>
+            <td class="push">
+              <div class="track" aria-hidden="true">
+                <span
+                  class={contribution > 0 ? "more" : "less"}
+                  style={`width:${((50 * Math.abs(contribution)) / widest).toFixed(1)}%`}
+                />
+              </div>
+            </td>
+            <td class="number">{signed(contribution)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function signed(value: number) {
+  const size = Words.fixed(Math.abs(value));
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}

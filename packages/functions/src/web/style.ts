@@ -1,0 +1,88 @@
+// style: the one stylesheet of the pages
+export const style = `
+:root { --ink: #22303b; --quiet: #566573; --rule: #dde3e8; --soft: #f4f6f8; --link: #00558a; --high: #9a3d00; --medium: #735000; --low: #00558a; }
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--soft); color: var(--ink);
+  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+a { color: var(--link); text-underline-offset: 2px; }
+:focus-visible { outline: 3px solid #56b4e9; outline-offset: 2px; border-radius: 3px; }
+.skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 10px; }
+.bar { background: #fff; border-bottom: 1px solid var(--rule); }
+.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 28px; }
+.brand { font-weight: 700; font-size: 18px; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 12px 0; }
+.bar nav { display: flex; gap: 22px; flex: 1; overflow-x: auto; }
+.bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
+.bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: #0072b2; }
+.out { display: flex; align-items: center; gap: 16px; font-size: 14px; }
+main { max-width: 1120px; margin: 0 auto; padding: 28px 24px 64px; }
+h1 { margin: 0 0 4px; font-size: 28px; line-height: 1.2; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+h2 { margin: 0 0 12px; font-size: 18px; line-height: 1.3; }
+h3 { margin: 0; font-size: 14px; font-weight: 600; color: var(--quiet); }
+p { margin: 0 0 12px; max-width: 76ch; }
+.lead, .note { color: var(--quiet); } .lead { margin-bottom: 20px; } .note { font-size: 14px; margin: 8px 0 0; }
+.card { background: #fff; border: 1px solid var(--rule); border-radius: 10px; padding: 20px 22px; margin: 0 0 20px; min-width: 0; }
+.card > :last-child { margin-bottom: 0; }
+.two { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 20px; margin-bottom: 20px; }
+.two > .card { margin: 0; height: 100%; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 16px; margin: 0 0 20px; }
+.tiles .card { margin: 0; padding: 16px 18px; }
+.value { margin: 2px 0; font-size: 30px; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.small { margin: 0; font-size: 13.5px; line-height: 1.45; color: var(--quiet); }
+.head { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; justify-content: space-between; margin-bottom: 12px; }
+.head h2, .head h1 { margin: 0; }
+svg { display: block; width: 100%; max-width: 500px; height: auto; margin: 0 auto; }
+.wide { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.4; }
+th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); border-bottom: 2px solid var(--rule); white-space: nowrap; }
+th a { color: inherit; }
+th, td { padding: 9px 16px 9px 0; vertical-align: top; } th:last-child, td:last-child { padding-right: 0; }
+td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom: 0; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.id { color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; } .nowrap { white-space: nowrap; }
+.band, .chip { display: inline-block; padding: 0 9px; border-radius: 99px; font-size: 13px; font-weight: 600; line-height: 22px; white-space: nowrap; }
+.chip { background: var(--soft); color: var(--quiet); } .chip.on, .chip.done { background: #e2f3ec; color: #00603f; }
+.high { background: #fdebdf; color: var(--high); } .medium { background: #fcf1d2; color: var(--medium); } .low { background: #e2eff8; color: var(--low); }
+.chip.failed { background: #fde7e7; color: #9c1c1c; }
+.up { color: var(--high); } .down { color: var(--low); }
+.why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
+.why li { overflow-wrap: anywhere; }
+.pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes b { margin-left: 6px; }
+.track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
+.track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
+.track .more { left: 50%; background: #d55e00; } .track .less { right: 50%; background: #0072b2; }
+dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 6px 20px; margin: 0; font-size: 15px; }
+dt { color: var(--quiet); overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+form.row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
+label { display: block; font-size: 13.5px; font-weight: 600; color: var(--quiet); }
+input, select { display: block; width: 100%; margin-top: 3px; padding: 8px 10px; font: inherit; font-weight: 400; font-size: 15px; color: var(--ink); background: #fff; border: 1px solid #aab6c0; border-radius: 6px; min-height: 40px; }
+button, .button { display: inline-block; padding: 8px 16px; min-height: 40px; font: inherit; font-weight: 600; color: #fff; background: #00629b; border: 1px solid #00629b; border-radius: 6px; cursor: pointer; text-decoration: none; }
+button:hover, .button:hover { background: #004f7e; } button:disabled { opacity: 0.55; cursor: default; }
+button.plain { color: var(--link); background: #fff; border-color: #aab6c0; padding: 3px 12px; min-height: 32px; font-size: 14px; }
+button.plain:hover { background: var(--soft); }
+.actions { display: flex; gap: 10px; } .value .band { font-size: 18px; line-height: 32px; padding: 0 14px; }
+.out button { border: 0; padding: 0; min-height: 0; font-weight: 400; text-decoration: underline; }
+progress { width: 100%; height: 10px; accent-color: #0072b2; }
+.good { color: #00603f; font-weight: 600; } .bad { color: #9c1c1c; font-weight: 600; }
+.absent { padding: 14px 16px; border-left: 4px solid #9fb3c2; background: var(--soft); border-radius: 0 6px 6px 0; max-width: none; }
+.tabs { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 20px; font-size: 14px; }
+.tabs a { padding: 3px 12px; border: 1px solid var(--rule); border-radius: 99px; background: #fff; text-decoration: none; }
+.tabs a[aria-current] { background: #00629b; border-color: #00629b; color: #fff; }
+.pages { display: flex; gap: 20px; margin-top: 14px; }
+code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.88em; overflow-wrap: anywhere; }
+pre { background: var(--soft); padding: 12px 14px; border-radius: 6px; white-space: pre-wrap; margin: 8px 0 12px; }
+ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
+.narrow { max-width: 460px; margin: 40px auto; } .narrow label { margin-bottom: 14px; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-width: 700px) {
+  .bar > div { padding: 0 16px; } .bar nav { order: 3; flex-basis: 100%; justify-content: space-between; gap: 10px; } .bar nav a { padding: 8px 0; font-size: 14px; }
+  .brand { flex: 1; padding: 10px 0 4px; } main { padding: 20px 16px 48px; } .card { padding: 16px; } h1 { font-size: 24px; }
+  .tiles { grid-template-columns: 1fr 1fr; gap: 12px; } .tiles .card { padding: 12px 14px; } .value { font-size: 24px; }
+  .stack, .stack tbody, .stack tr, .stack td { display: block; } .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stack tr { padding: 12px 0; border-bottom: 1px solid var(--rule); } .stack tr:last-child { border: 0; }
+  .stack td { display: flex; justify-content: space-between; gap: 16px; padding: 2px 0; border: 0; text-align: right; }
+  .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: 13.5px; text-align: left; flex: none; }
+  .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
+  form.row > label { flex: 1 1 140px; }
+}
+`;

@@ -1,0 +1,59 @@
+// words: figures and moments as people read them
+import type { Metric } from "@mainstay/core/metric";
+import { fixed, percent } from "@mainstay/core/report/paper";
+
+export { cell, fixed, percent, whole } from "@mainstay/core/report/paper";
+
+export const day = (iso: string) => iso.slice(0, 10);
+export const moment = (iso: string) =>
+  `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+type Unit = Metric.Definition["unit"];
+
+export const figure = (value: number, unit: Unit) =>
+  unit === "share" ? percent(value) : fixed(value);
+
+export function interval(
+  { low, high }: { low?: number; high?: number },
+  unit: Unit,
+) {
+  if (low === undefined || high === undefined) return null;
+  return `95 % interval ${figure(low, unit)} to ${figure(high, unit)}`;
+}
+
+export function movement(
+  { change, low, high }: Metric.Movement,
+  since: string,
+  unit: Unit,
+) {
+  const size =
+    unit === "share"
+      ? `${fixed(Math.abs(change) * 100, 1)} points`
+      : fixed(Math.abs(change));
+  if (Number.parseFloat(size) === 0) return `unchanged since ${since}`;
+  const sure = low !== undefined && high !== undefined && (low > 0 || high < 0);
+  const doubt = sure ? "" : ", within what chance does";
+  return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${since}${doubt}`;
+}
+
+/** What a score is the probability of. */
+export function event(
+  {
+    column,
+    positive,
+    horizon,
+  }: { column: string; positive: string; horizon: number },
+  period: string,
+) {
+  if (horizon === 0) return `${column} is ${positive}`;
+  const within =
+    horizon === 1 ? `next ${period}` : `next ${horizon} ${period}s`;
+  return `${column} becomes ${positive} within the ${within}`;
+}
+
+export const title = (name: string) => name[0].toUpperCase() + name.slice(1);
+
+export const plural = (count: number, one: string) =>
+  `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
+
+export * as Words from "./words";
