@@ -1,0 +1,205 @@
+// trees: an ensemble of decision trees as flat arrays, its predictions and its bytes; no onnxruntime
+import { type Column as FrameColumn, Frame } from "../frame";
+
+export type Column = {
+  name: string;
+  type: "number" | "boolean" | "date" | "category";
+  levels: string[]; // of a category; any other text counts as missing
+};
+
+// A tree's nodes stand in preorder: the left child of node i is i + 1.
+export type Trees = {
+  columns: Column[];
+  base: number; // log-odds before the first tree, a float32
+  roots: Int32Array; // first node of every tree
+  feature: Int16Array; // column a node splits by; -1 at a leaf
+  threshold: Float32Array; // a number goes left when ≤ threshold
+  set: Int32Array; // where a category split's levels start in `sets`; -1 for a number
+  sets: Uint32Array; // level k goes left when bit k is set
+  missingLeft: Uint8Array;
+  right: Int32Array;
+  value: Float32Array; // log-odds a leaf adds
+  cover: Float32Array; // sum of hessians that reached the node in training
+};
+
+export type At = number | ArrayLike<number>;
+
+/** Words of `sets` that a column's level set takes. */
+export const words = ({ levels }: Column) => Math.ceil(levels.length / 32);
+
+// Float32 has no room beyond this; a larger number counts as the largest.
+export const largest = 3.4028234663852886e38;
+
+const clamp = (x: number) => Math.max(-largest, Math.min(largest, x)); // keeps NaN
+
+type Put = (row: number, value: number) => void;
+
+function readNumbers(
+  type: Column["type"],
+  column: FrameColumn | undefined,
+  rows: number,
+  at: At,
+  put: Put,
+) {
+  const values =
+    column && column.type !== "category" && column.type !== "text"
+      ? column.values
+      : null;
+  if (!values || type !== "date") {
+    for (let i = 0; i < rows; i++) put(i, values ? clamp(values[i]) : NaN);
+    return;
+  }
+  // Age in days, rounded as the graph rounds it.
+  for (let i = 0; i < rows; i++)
+    put(
+      i,
+      Math.fround(typeof at === "number" ? at : at[i]) -
+        Math.fround(clamp(values[i])),
+    );
+}
+
+function readCategory(
+  levels: string[],
+  column: FrameColumn | undefined,
+  rows: number,
+  put: Put,
+) {
+  const index = new Map(levels.map((level, code) => [level, code]));
+  const code = (text: string) => index.get(text) ?? NaN;
+  if (!column || column.type === "category") {
+    const map = column?.levels.map(code) ?? [];
+    for (let i = 0; i < rows; i++) put(i, map[column?.codes[i] ?? -1] ?? NaN);
+    return;
+  }
+  const { values } = column;
+  for (let i = 0; i < rows; i++) put(i, code(String(values[i] ?? "")));
+}
+
+/** One column as the trees read it: numbers in float32, dates as age, categories as level numbers; NaN missing. */
+export function read(
+  { name, type, levels }: Column,
+  frame: Frame,
+  at: At,
+  into = new Float32Array(frame.rows),
+  offset = 0,
+  stride = 1,
+): Float32Array {
+  const column = Frame.column(frame, name);
+  const put = (row: number, value: number) => {
+    into[offset + row * stride] = value;
+  };
+  if (type === "category") readCategory(levels, column, frame.rows, put);
+  else readNumbers(type, column, frame.rows, at, put);
+  return into;
+}
+
+/** All columns as the trees read them, [rows, columns]. */
+export function encode(columns: Column[], frame: Frame, at: At): Float32Array {
+  const into = new Float32Array(frame.rows * columns.length);
+  columns.forEach((column, j) =>
+    read(column, frame, at, into, j, columns.length),
+  );
+  return into;
+}
+
+/** Whether value x of the node's column goes left. */
+export function goesLeft(trees: Trees, node: number, x: number): boolean {
+  if (x !== x) return trees.missingLeft[node] === 1;
+  const set = trees.set[node];
+  if (set < 0) return x <= trees.threshold[node];
+  return ((trees.sets[set + (x >> 5)] >>> (x & 31)) & 1) === 1;
+}
+
+// Rows whose values stay in the cache while a tree is walked.
+const block = 256;
+
+/** Logits of encoded rows [n, columns], added up in float32 in the order of the trees, as the exported graph does. */
+export function score(trees: Trees, encoded: Float32Array): Float32Array {
+  const { columns, roots, feature, right, value } = trees;
+  const width = columns.length;
+  const rows = width ? encoded.length / width : 0;
+  const sum = new Float32Array(rows);
+  for (let from = 0; from < rows; from += block) {
+    const to = Math.min(from + block, rows);
+    for (const root of roots)
+      for (let row = from; row < to; row++) {
+        let node = root;
+        for (let j = feature[node]; j >= 0; j = feature[node])
+          node = goesLeft(trees, node, encoded[row * width + j])
+            ? node + 1
+            : right[node];
+        sum[row] += value[node];
+      }
+  }
+  for (let row = 0; row < rows; row++) sum[row] += trees.base;
+  return sum;
+}
+
+export function predict(trees: Trees, frame: Frame, at: At): Float32Array {
+  if (trees.columns.length === 0)
+    return new Float32Array(frame.rows).fill(trees.base);
+  return score(trees, encode(trees.columns, frame, at));
+}
+
+const layout = {
+  roots: Int32Array,
+  right: Int32Array,
+  set: Int32Array,
+  sets: Uint32Array,
+  threshold: Float32Array,
+  value: Float32Array,
+  cover: Float32Array,
+  feature: Int16Array,
+  missingLeft: Uint8Array,
+};
+type Part = keyof typeof layout;
+const parts = Object.keys(layout) as Part[];
+
+const magic = "trees 1\n";
+const aligned = (length: number) => Math.ceil(length / 4) * 4;
+
+/** Bytes of trees.bin: a line that names the format, a JSON line, then the arrays, little-endian, each on four bytes. */
+export function serialize(trees: Trees): Uint8Array {
+  const { columns, base } = trees;
+  const lengths = Object.fromEntries(
+    parts.map((part) => [part, trees[part].length]),
+  );
+  const head = new TextEncoder().encode(
+    `${magic}${JSON.stringify({ columns, base, lengths })}\n`,
+  );
+  const bytes = new Uint8Array(
+    parts.reduce(
+      (sum, part) => sum + aligned(trees[part].byteLength),
+      aligned(head.length),
+    ),
+  );
+  bytes.set(head);
+  let at = aligned(head.length);
+  for (const part of parts) {
+    const { buffer, byteOffset, byteLength } = trees[part];
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += aligned(byteLength);
+  }
+  return bytes;
+}
+
+export function parse(bytes: Uint8Array): Trees {
+  const start = magic.length;
+  const end = bytes.indexOf(10, start);
+  const text = (from: number, to: number) =>
+    new TextDecoder().decode(bytes.subarray(from, to));
+  if (end < 0 || text(0, start) !== magic)
+    throw new Error(`not trees: expected "${magic.trim()}" at the start`);
+  const { columns, base, lengths } = JSON.parse(text(start, end));
+  let at = aligned(end + 1);
+  const arrays = parts.map((part) => {
+    const array = new layout[part](lengths[part]);
+    const { buffer, byteLength } = array;
+    new Uint8Array(buffer).set(bytes.subarray(at, at + byteLength));
+    at += aligned(byteLength);
+    return [part, array];
+  });
+  return { columns, base, ...Object.fromEntries(arrays) };
+}
+
+export * as Trees from "./trees";

@@ -1,0 +1,224 @@
+// split: the best way to part a node's rows by one column, from its histogram alone
+import type { Bin } from "./bins";
+import { hessian, type Matrix, type Scale, unit } from "./histogram";
+
+export type Split = {
+  gain: number; // loss reduction, twice over, as XGBoost counts it
+  column: number;
+  bin: number; // last code that goes left of a number; -1 for a category
+  missingLeft: boolean;
+  left: Uint32Array; // [8] bit per code: what goes left, missing included
+};
+
+export type Rules = {
+  lambda: number;
+  gamma: number;
+  minChildWeight: number; // least sum of hessians on either side
+  maxCatToOnehot: number; // a category with fewer levels is parted one level against the rest
+  maxCatThreshold: number; // most levels on one side otherwise
+};
+
+const words = 8;
+// Below this a gain is rounding.
+const epsilon = 1e-6;
+
+export const includes = (left: Uint32Array, code: number, from = 0) =>
+  (left[from + (code >> 5)] >>> (code & 31)) & 1;
+const include = (left: Uint32Array, code: number) => {
+  left[code >> 5] |= 1 << (code & 31);
+};
+
+// Sums in the histogram's own units; λ and the least weight are brought to them once.
+type Node = {
+  total: number; // packed
+  gradient: number;
+  hessian: number;
+  lambda: number;
+  least: number;
+  score: number; // G² / (H + λ)
+};
+
+/** Score of both sides when `left` (packed) goes left, or -1 if a side is too light. */
+function score(node: Node, left: number): number {
+  const h = hessian(left);
+  const rest = node.hessian - h;
+  if (h < node.least || rest < node.least) return -1;
+  const g = left - h * unit;
+  const other = node.gradient - g;
+  return (g * g) / (h + node.lambda) + (other * other) / (rest + node.lambda);
+}
+
+type Best = {
+  score: number;
+  column: number;
+  bin: number;
+  missingLeft: boolean;
+  // Of a category: levels in the order of their ratio, the first `bin` of them left.
+  order: number[] | null;
+};
+
+/** Scans the codes of a number once with missing rows on the right and, if there are any, once with them on the left. */
+function scanNumber(
+  node: Node,
+  sums: Float64Array,
+  first: number,
+  { size }: Bin,
+  column: number,
+  best: Best,
+) {
+  const missing = sums[first + size];
+  const last = missing === 0 ? size - 1 : size;
+  let left = 0;
+  for (let bin = 0; bin < last; bin++) {
+    const sum = sums[first + bin];
+    if (sum === 0) continue;
+    left += sum;
+    if (left !== node.total) {
+      const found = score(node, left);
+      if (found > best.score) {
+        best.score = found;
+        best.column = column;
+        best.bin = bin;
+        best.missingLeft = missing === 0 && 2 * left > node.total;
+        best.order = null;
+      }
+    }
+    if (missing === 0 || left + missing === node.total) continue;
+    const found = score(node, left + missing);
+    if (found > best.score) {
+      best.score = found;
+      best.column = column;
+      best.bin = bin;
+      best.missingLeft = true;
+      best.order = null;
+    }
+  }
+}
+
+function offer(
+  node: Node,
+  left: number,
+  missing: number,
+  column: number,
+  order: number[],
+  count: number,
+  best: Best,
+) {
+  for (const missingLeft of missing === 0
+    ? [2 * left > node.total]
+    : [false, true]) {
+    const sum = missingLeft ? left + missing : left;
+    const found = score(node, sum);
+    if (found <= best.score || sum === node.total) continue;
+    best.score = found;
+    best.column = column;
+    best.bin = count;
+    best.missingLeft = missingLeft;
+    best.order = order;
+  }
+}
+
+/** Few levels: each against the rest. Many: in the order of G / (H + λ), where the best two-way cut is a prefix (Fisher 1958). */
+function scanCategory(
+  node: Node,
+  sums: Float64Array,
+  first: number,
+  { size }: Bin,
+  column: number,
+  rules: Rules,
+  best: Best,
+) {
+  const missing = sums[first + size];
+  const seen: number[] = [];
+  for (let code = 0; code < size; code++)
+    if (sums[first + code] !== 0) seen.push(code);
+  if (size < rules.maxCatToOnehot) {
+    for (const code of seen)
+      offer(node, sums[first + code], missing, column, [code], 1, best);
+    return;
+  }
+  const ratio = new Float64Array(size);
+  for (const code of seen) {
+    const sum = sums[first + code];
+    const h = hessian(sum);
+    ratio[code] = (sum - h * unit) / (h + node.lambda);
+  }
+  const order = seen.sort((a, b) => ratio[a] - ratio[b] || a - b);
+  const most = Math.min(order.length, rules.maxCatThreshold);
+  const scan = (order: number[]) => {
+    let left = 0;
+    for (let count = 1; count <= most; count++) {
+      left += sums[first + order[count - 1]];
+      offer(node, left, missing, column, order, count, best);
+    }
+  };
+  scan(order);
+  if (order.length > most) scan(order.toReversed());
+}
+
+/** The levels and codes that go left; a level not in the node goes as missing goes. */
+function leftOf(
+  { bin, missingLeft, order }: Best,
+  { size }: Bin,
+  present: (code: number) => boolean,
+): Uint32Array {
+  const left = new Uint32Array(words);
+  if (order) for (let i = 0; i < bin; i++) include(left, order[i]);
+  else for (let code = 0; code <= bin; code++) include(left, code);
+  if (!missingLeft) return left;
+  include(left, size);
+  if (order)
+    for (let code = 0; code < size; code++)
+      if (!present(code)) include(left, code);
+  return left;
+}
+
+/** Null when no split gains more than gamma. */
+export function split(
+  sums: Float64Array,
+  total: number,
+  columns: Bin[],
+  active: Int32Array,
+  { offset }: Matrix,
+  scale: Scale,
+  rules: Rules,
+): Split | null {
+  const h = hessian(total);
+  const g = total - h * unit;
+  const lambda = rules.lambda * scale.hessian;
+  const node: Node = {
+    total,
+    gradient: g,
+    hessian: h,
+    lambda,
+    least: rules.minChildWeight * scale.hessian,
+    score: (g * g) / (h + lambda),
+  };
+  const toGain = scale.hessian / scale.gradient ** 2;
+  const floor = node.score + Math.max(epsilon, rules.gamma) / toGain;
+  const best: Best = {
+    score: floor,
+    column: -1,
+    bin: -1,
+    missingLeft: false,
+    order: null,
+  };
+  for (const j of active) {
+    if (columns[j].type === "category")
+      scanCategory(node, sums, offset[j], columns[j], j, rules, best);
+    else scanNumber(node, sums, offset[j], columns[j], j, best);
+  }
+  if (best.column < 0) return null;
+  const { column, missingLeft } = best;
+  return {
+    gain: (best.score - node.score) * toGain,
+    column,
+    bin: best.order ? -1 : best.bin,
+    missingLeft,
+    left: leftOf(
+      best,
+      columns[column],
+      (code) => sums[offset[column] + code] !== 0,
+    ),
+  };
+}
