@@ -101,7 +101,10 @@ test("a later version serves only when it is better on the same held-out rows", 
   await cloud.drain();
   const outcome = await fit("first");
   const card = await Registry.card("first", outcome.version);
-  const losses = outcome.why.match(/0\.\d{4}/g)!.map(Number).sort();
+  const losses = outcome.why
+    .match(/0\.\d{4}/g)!
+    .map(Number)
+    .sort();
   const own = Number(card.metrics.test.logLoss.value.toFixed(4));
   expect(outcome.promoted).toBe(own === losses[0] && losses[0] < losses[1]);
   const after = (await Registry.current("first"))!;

@@ -104,14 +104,22 @@ program
   .command("keys")
   .description("API keys")
   .command("create")
+  .description("make a key and print it; it is not shown again")
   .requiredOption(
     "--scope <scopes>",
-    "read, score, write, train, admin; several with commas",
+    "read, score, write, train, admin; several with commas, or all",
   )
   .option("--name <name>", "whose key it is", "command line")
-  .action(async ({ scope, name }) =>
-    say(await call()("POST", "/v1/keys", { name, scopes: scope.split(",") })),
-  );
+  .option(
+    "--direct",
+    "write to the table itself, for the first key (inside `sst shell`)",
+  )
+  .action(async ({ scope, name, direct }) => {
+    const { Key } = await import("@mainstay/core/key");
+    const scopes = scope === "all" ? Key.everything : scope.split(",");
+    if (!direct) return say(await call()("POST", "/v1/keys", { name, scopes }));
+    say(await Key.create(Key.Info.parse({ name, scopes })));
+  });
 
 program.addCommand(evaluate);
 

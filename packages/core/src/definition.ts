@@ -3,12 +3,17 @@ import * as z from "zod";
 
 export const Name = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "lower-case letters, digits, - and _, at most 63");
+  .regex(
+    /^[a-z0-9][a-z0-9_-]{0,62}$/,
+    "lower-case letters, digits, - and _, at most 63",
+  );
 export const Kind = z.enum(["number", "category", "boolean", "date", "text"]);
 export type Kind = z.infer<typeof Kind>;
 export const Period = z.enum(["month", "week", "day", "step"]);
 export type Period = z.infer<typeof Period>;
-const positive = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const positive = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform(String);
 export const Label = z.object({
   column: z.string(),
   positive,

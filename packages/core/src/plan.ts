@@ -74,7 +74,7 @@ async function make(upload: Upload.Item): Promise<Info | null> {
     staged: source.staged,
     period: periodOf(upload, definition.period),
     order: Upload.orderOf(upload),
-    model: (await Registry.current(upload.dataset))?.version ?? null,
+    model: (await Registry.serving(upload.dataset)).current?.version ?? null,
   };
   await Bucket.put(
     Bucket.keys.staging(upload.id, "plan.json"),

@@ -29,7 +29,7 @@ export const read = (id: string) => Bucket.json<Plan>(planKey(id));
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
-  const current = await Registry.current(dataset);
+  const { current } = await Registry.serving(dataset);
   if (!current || Dataset.kind(dataset) === "log") return;
   const turn = current.history.length;
   const { version, at } = current.history[turn - 1];
@@ -52,7 +52,7 @@ export async function begin(work: Work.Info) {
 
 async function make({ id, sk, dataset }: Work.Info): Promise<Plan> {
   const version = id.split("-").at(-2)!;
-  const serving = (await Registry.current(dataset))?.version;
+  const serving = (await Registry.serving(dataset)).current?.version;
   const periods = serving === version ? await due(dataset) : [];
   const files: File[] = [];
   for (const period of periods)

@@ -94,7 +94,7 @@ export async function train(input: Input): Promise<Outcome> {
 
   progress(0.9, "publishing");
   const version = versionOf(graphs);
-  const incumbent = await Registry.current(dataset);
+  const { current: incumbent } = await Registry.serving(dataset);
   const card = await describe({
     dataset,
     version,

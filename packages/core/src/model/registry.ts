@@ -50,11 +50,11 @@ export async function card(dataset: string, version: string) {
 }
 
 export async function versions(dataset: string) {
-  const serving = (await fresh(dataset)).current?.version;
+  const now = (await serving(dataset)).current?.version;
   const items = [];
   for await (const version of Bucket.folders(prefix(dataset))) {
     const { createdAt } = await card(dataset, version);
-    items.push({ version, current: version === serving, createdAt });
+    items.push({ version, current: version === now, createdAt });
   }
   return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
 }
@@ -65,7 +65,8 @@ export async function datasets() {
   return names;
 }
 
-async function fresh(dataset: string) {
+// What S3 says this moment: for whoever must not miss a promotion of a moment ago.
+export async function serving(dataset: string) {
   const found = await Bucket.changed(Bucket.keys.current(dataset));
   if (!found || found === "same") return { current: null, etag: undefined };
   return { current: Current.parse(JSON.parse(found.text)), etag: found.etag };
@@ -77,7 +78,7 @@ async function turn(
   by: z.infer<typeof Promotion>["by"],
   at: Date,
 ) {
-  const { current, etag } = await fresh(dataset);
+  const { current, etag } = await serving(dataset);
   const version = choose(current);
   const next: Current = {
     version,
