@@ -154,7 +154,7 @@ function Why({
     <section class="card">
       <h2>Why {Words.percent(score.probability)}</h2>
       <p>
-        Without knowing anything of a customer the model starts at{" "}
+        Before it looks at a customer the model starts at{" "}
         {Words.percent(Scorer.probability(score.base))} (log-odds{" "}
         {signed(score.base)}). The columns below move it to{" "}
         {Words.percent(score.probability)} ({signed(score.logit)}); the longer a

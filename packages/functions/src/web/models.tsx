@@ -259,16 +259,20 @@ function Figures({ card }: { card: Card.Info }) {
   return (
     <>
       <td class="number" data-label="AUC (95 % interval)">
-        {Words.fixed(auc.value, 3)}{" "}
-        <span class="id">
-          {Words.fixed(auc.low, 3)}–{Words.fixed(auc.high, 3)}
+        <span>
+          {Words.fixed(auc.value, 3)}{" "}
+          <span class="id">
+            {Words.fixed(auc.low, 3)}–{Words.fixed(auc.high, 3)}
+          </span>
         </span>
       </td>
       <td class="number" data-label="Log loss (base rate)">
-        {Words.fixed(logLoss.value, 4)}{" "}
-        {baseRate && (
-          <span class="id">({Words.fixed(baseRate.logLoss, 4)})</span>
-        )}
+        <span>
+          {Words.fixed(logLoss.value, 4)}{" "}
+          {baseRate && (
+            <span class="id">({Words.fixed(baseRate.logLoss, 4)})</span>
+          )}
+        </span>
       </td>
       <td class="number" data-label="ECE">
         {Words.percent(ece.value)}

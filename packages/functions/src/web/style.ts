@@ -47,7 +47,7 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .up { color: var(--high); } .down { color: var(--low); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
 .why li { overflow-wrap: anywhere; }
-.pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes b { margin-left: 6px; }
+.pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
 .track .more { left: 50%; background: #d55e00; } .track .less { right: 50%; background: #0072b2; }
@@ -83,6 +83,9 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
   .stack td { display: flex; justify-content: space-between; gap: 16px; padding: 2px 0; border: 0; text-align: right; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: 13.5px; text-align: left; flex: none; }
   .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
-  form.row > label { flex: 1 1 140px; }
+  .stack tbody tr:first-child { padding-top: 0; } .stack td .id { display: inline; } .stack td > div.id { display: block; }
+  .tiles .card:last-child:nth-child(odd) { grid-column: 1 / -1; }
+  .pushes { font-size: 14px; } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }
+  form.row > label { flex: 1 1 140px; } form.row > label:has([type="file"]) { flex-basis: 100%; }
 }
 `;
