@@ -99,7 +99,8 @@ export default $config({
       permissions: [
         ...objects.read,
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
-        objects.remove("staging"),
+        // All that lies under keys a changed definition no longer gives.
+        objects.remove("staging", "lake", "views"),
         items.read,
         items.change,
         send(inbox, parts),

@@ -6,6 +6,7 @@ import { Dataset } from "@mainstay/core/dataset";
 import { Definition } from "@mainstay/core/definition";
 import { Dialects } from "@mainstay/core/dialect";
 import { Lake } from "@mainstay/core/lake";
+import { Redefine } from "@mainstay/core/redefine";
 import { Snapshot } from "@mainstay/core/snapshot";
 import { Upload } from "@mainstay/core/upload";
 import { View } from "@mainstay/core/view";
@@ -299,6 +300,38 @@ test("events are kept in the lake and make no snapshots", async () => {
     periods: ["2026-10", "2026-11"],
   });
   expect(await Snapshot.inPeriod("events", "2026-10")).toEqual([]);
+});
+
+test("a definition with another id or period stores every upload anew and leaves nothing under the old keys", async () => {
+  const text = "a,b,seen,mrr\nx1,y1,2026-09-30,1\nx2,y2,2026-10-01,2\n";
+  await Dataset.write(
+    "again",
+    Definition.Info.parse({ id: "a", time: "seen" }),
+    0,
+  );
+  await drop("again", "2026-11.csv", text);
+  await cloud.drain();
+  expect(await Dataset.periods("again")).toEqual(["2026-09", "2026-10"]);
+  await Redefine.put("again", { id: "b", period: "day" }, new Date());
+  await cloud.drain();
+  expect(await Dataset.periods("again")).toEqual(["2026-09-30", "2026-10-01"]);
+  const held = [];
+  for (const period of ["2026-09", "2026-10", "2026-09-30", "2026-10-01"])
+    for (const { id, cells } of await Snapshot.inPeriod("again", period))
+      held.push([period, id, cells.mrr]);
+  expect(held).toEqual([
+    ["2026-09-30", "y1", "1"],
+    ["2026-10-01", "y2", "2"],
+  ]);
+  const lake = [];
+  for await (const { key } of Bucket.list(Bucket.keys.lake("again")))
+    lake.push(key.split("/")[2]);
+  expect(lake).toEqual(["period=2026-09-30", "period=2026-10-01"]);
+  expect(await only("again")).toMatchObject({
+    state: "done",
+    rows: 2,
+    accepted: 2,
+  });
 });
 
 test("a redriven upload takes effect as if dropped now", async () => {

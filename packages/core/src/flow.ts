@@ -1,4 +1,5 @@
 // flow: which work of a dataset is begun next, and whom a part belongs to
+import { Clear } from "./clear";
 import { Close } from "./close";
 import { Dataset } from "./dataset";
 import { Failure } from "./error";
@@ -35,6 +36,10 @@ const begin = {
   rescore: async (work) => {
     if (!(await Rescore.begin(work))) return;
     await Rescore.close((await Rescore.read(work.id))!);
+  },
+  clear: async (work) => {
+    await Clear.dataset(work.dataset);
+    await Work.finish(work);
   },
   views: async (work) => {
     const { roles } = await Dataset.get(work.dataset);

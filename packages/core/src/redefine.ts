@@ -99,10 +99,12 @@ async function redrive(dataset: string, now: Date) {
   const ids = [...new Set(objects.map((object) => object.upload as string))];
   const uploads = (await Promise.all(ids.map(Upload.find)))
     .filter((upload) => upload !== null)
-    .filter(({ state }) => state === "done")
+    .filter(({ state }) => state === "done" || state === "failed")
     .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
+  await Work.join(dataset, now.toISOString(), "clear", "rows");
   for (const [k, { id }] of uploads.entries())
-    await Upload.redrive(id, new Date(now.getTime() + k));
+    await Upload.redrive(id, new Date(now.getTime() + 1 + k));
+  await Work.look(dataset);
 }
 
 export * as Redefine from "./redefine";

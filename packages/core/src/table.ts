@@ -271,6 +271,19 @@ export const putRequest = (item: Raw): WriteRequest => ({
   PutRequest: { Item: item },
 });
 
+const deleteRequest = ({ pk, sk }: Key): WriteRequest => ({
+  DeleteRequest: { Key: encode({ pk, sk }) },
+});
+
+// Removes a whole partition, page by page.
+export async function empty(pk: string) {
+  for (;;) {
+    const { items } = await page(pk);
+    if (!items.length) return;
+    await write(items.map(deleteRequest));
+  }
+}
+
 export async function getAll(list: Key[]) {
   const table = TableName();
   const items: Item[] = [];

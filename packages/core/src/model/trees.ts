@@ -30,49 +30,49 @@ export const words = ({ levels }: Column) => Math.ceil(levels.length / 32);
 // Float32 has no room beyond this; a larger number counts as the largest.
 export const largest = 3.4028234663852886e38;
 
-const clamp = (x: number) => Math.max(-largest, Math.min(largest, x)); // keeps NaN
+const clamp = (x: number) =>
+  x > largest ? largest : x < -largest ? -largest : x;
 
-type Put = (row: number, value: number) => void;
+type Place = { into: Float32Array; offset: number; stride: number };
 
 function readNumbers(
   type: Column["type"],
   column: FrameColumn | undefined,
   rows: number,
   at: At,
-  put: Put,
+  { into, offset, stride }: Place,
 ) {
   const values =
     column && column.type !== "category" && column.type !== "text"
       ? column.values
       : null;
-  if (!values || type !== "date") {
-    for (let i = 0; i < rows; i++) put(i, values ? clamp(values[i]) : NaN);
-    return;
+  for (let i = 0, k = offset; i < rows; i++, k += stride) {
+    const x = values ? clamp(values[i]) : NaN;
+    // Age in days, rounded as the graph rounds it.
+    into[k] =
+      type === "date"
+        ? Math.fround(typeof at === "number" ? at : at[i]) - Math.fround(x)
+        : x;
   }
-  // Age in days, rounded as the graph rounds it.
-  for (let i = 0; i < rows; i++)
-    put(
-      i,
-      Math.fround(typeof at === "number" ? at : at[i]) -
-        Math.fround(clamp(values[i])),
-    );
 }
 
 function readCategory(
   levels: string[],
   column: FrameColumn | undefined,
   rows: number,
-  put: Put,
+  { into, offset, stride }: Place,
 ) {
   const index = new Map(levels.map((level, code) => [level, code]));
   const code = (text: string) => index.get(text) ?? NaN;
   if (!column || column.type === "category") {
     const map = column?.levels.map(code) ?? [];
-    for (let i = 0; i < rows; i++) put(i, map[column?.codes[i] ?? -1] ?? NaN);
+    for (let i = 0; i < rows; i++)
+      into[offset + i * stride] = map[column?.codes[i] ?? -1] ?? NaN;
     return;
   }
   const { values } = column;
-  for (let i = 0; i < rows; i++) put(i, code(String(values[i] ?? "")));
+  for (let i = 0; i < rows; i++)
+    into[offset + i * stride] = code(String(values[i] ?? ""));
 }
 
 /** One column as the trees read it: numbers in float32, dates as age, categories as level numbers; NaN missing. */
@@ -85,11 +85,9 @@ export function read(
   stride = 1,
 ): Float32Array {
   const column = Frame.column(frame, name);
-  const put = (row: number, value: number) => {
-    into[offset + row * stride] = value;
-  };
-  if (type === "category") readCategory(levels, column, frame.rows, put);
-  else readNumbers(type, column, frame.rows, at, put);
+  const place = { into, offset, stride };
+  if (type === "category") readCategory(levels, column, frame.rows, place);
+  else readNumbers(type, column, frame.rows, at, place);
   return into;
 }
 

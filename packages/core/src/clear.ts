@@ -1,0 +1,20 @@
+// clear: rows stored under ids and periods that a changed definition no longer gives them
+import { Bucket } from "./bucket";
+import { Dataset } from "./dataset";
+import { Table } from "./table";
+
+// May be run again after a crash at any of its steps; the uploads that follow write everything anew.
+export async function dataset(name: string) {
+  for (const period of await Dataset.periods(name)) {
+    await Promise.all(
+      Array.from({ length: Table.shards }, (_, n) =>
+        Table.empty(Table.keys.shard(name, period, n)),
+      ),
+    );
+    await Bucket.empty(Bucket.keys.lake(name, period));
+    await Bucket.remove(Bucket.keys.view(name, period));
+    await Table.remove(Table.keys.period(name, period));
+  }
+}
+
+export * as Clear from "./clear";
