@@ -1,25 +1,21 @@
 import { Hono } from "hono";
-import { Customer } from "@mainstay/core/customer";
 import { Dataset } from "@mainstay/core/dataset";
 import { Inbox } from "@mainstay/core/inbox";
-import { Metric } from "@mainstay/core/metric";
 import type { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Months } from "@mainstay/core/months";
-import { Snapshot } from "@mainstay/core/snapshot";
 import type { Upload } from "@mainstay/core/upload";
+import { Figures } from "./figures";
 import { Link } from "./link";
 import { Quality } from "./model";
 import { Month } from "./month";
 import { Page } from "./page";
-import { Absent, Band, Drawing, Probability, Reasons, Revenue } from "./parts";
+import { Absent } from "./parts";
+import { Risk } from "./risk";
 import { Session, type Env } from "./session";
 import { Words } from "./words";
 
 export const overview = new Hono<Env>();
-
-// As many as somebody can call in a morning.
-const most = 8;
 
 overview.get("/", Session.needs("read"), async (c) => {
   const { names, dataset } = await Page.chosen(c);
@@ -46,9 +42,9 @@ overview.get("/", Session.needs("read"), async (c) => {
   const [month, last, worst] = await Promise.all([
     Month.read(dataset, period),
     before ? Month.read(dataset, before) : null,
-    atRisk(dataset, period),
+    Risk.worst(dataset, period),
   ]);
-  const drawing = month.scored ? await histogram(month, model) : null;
+  const drawing = month.scored ? await Risk.histogram(month, model) : null;
   return Page.show(
     c,
     frame,
@@ -60,7 +56,7 @@ overview.get("/", Session.needs("read"), async (c) => {
       </p>
       <Datasets names={names} dataset={dataset} />
       <Figures month={month} last={last} />
-      <Risk
+      <Risk.Section
         month={month}
         dataset={dataset}
         drawing={drawing}
@@ -87,36 +83,6 @@ async function serving(dataset: string) {
   const current = await Registry.current(dataset);
   return current && (await Registry.card(dataset, current.version));
 }
-
-async function atRisk(dataset: string, period: string) {
-  const query = { period, sort: "probability", limit: most } as const;
-  const { items } = await Customer.list(dataset, query);
-  const scored = items.filter(({ probability }) => probability !== null);
-  return Promise.all(
-    scored.map(async (item) => ({
-      ...item,
-      reasons:
-        (await Snapshot.get(dataset, period, item.id))?.score?.reasons ?? [],
-    })),
-  );
-}
-type AtRisk = Awaited<ReturnType<typeof atRisk>>[number];
-
-// ECharts comes with the first page that draws.
-async function histogram({ risk }: Month.Info, model: Card.Info | null) {
-  const { histogram } = await import("@mainstay/core/chart");
-  const { high, medium, low } = risk.bands;
-  return histogram({
-    title: "Customers by probability",
-    description: `${high} at high, ${medium} at medium and ${low} at low risk`,
-    bins: risk.histogram,
-    cuts: model?.bands,
-    x: "probability",
-    width: 420,
-    height: 260,
-  });
-}
-
 const Welcome = () => (
   <section class="card">
     <h2>Three steps to the first scores</h2>
@@ -137,196 +103,6 @@ const Welcome = () => (
     </ol>
   </section>
 );
-
-function Figures({
-  month,
-  last,
-}: {
-  month: Month.Info;
-  last: Month.Info | null;
-}) {
-  const { risk, scored } = month;
-  const moved = Metric.movements(month.metrics, last && last.metrics);
-  return (
-    <section class="tiles" aria-label={`Figures of ${month.period}`}>
-      {Metric.names.map((name) => {
-        const { name: title, unit, text } = Metric.definitions[name];
-        const value = month.metrics[name];
-        const movement = moved[name];
-        if (value.value === null)
-          return (
-            <div class="card" title={text}>
-              <h3>{title}</h3>
-              <p class="value">—</p>
-              <p class="small">{value.why}</p>
-            </div>
-          );
-        return (
-          <div class="card" title={text}>
-            <h3>{title}</h3>
-            <p class="value">{Words.figure(value.value, unit)}</p>
-            <p class="small">{Words.interval(value, unit)}</p>
-            <p class="small">n = {Words.whole(value.n)}</p>
-            {movement && last && (
-              <p class="small">{Words.movement(movement, last.period, unit)}</p>
-            )}
-          </div>
-        );
-      })}
-      <div class="card">
-        <h3>At high risk</h3>
-        <p class="value">{scored ? Words.whole(risk.bands.high) : "—"}</p>
-        <p class="small">
-          {scored
-            ? `of ${Words.whole(scored)} scored`
-            : "No model has scored this period."}
-        </p>
-        {scored > 0 && last !== null && last.scored > 0 && (
-          <p class="small">
-            {Words.whole(last.risk.bands.high)} in {last.period}
-          </p>
-        )}
-      </div>
-    </section>
-  );
-}
-
-function Risk({
-  month,
-  dataset,
-  drawing,
-  model,
-  worst,
-}: {
-  month: Month.Info;
-  dataset: string;
-  drawing: string | null;
-  model: Card.Info | null;
-  worst: AtRisk[];
-}) {
-  if (!drawing)
-    return (
-      <section class="card">
-        <h2>Risk</h2>
-        <Absent>
-          {model
-            ? "The model is scoring this period now; look again in a minute."
-            : "No scores yet: no model serves this dataset. "}
-          {!model && (
-            <a href={`/models#${encodeURIComponent(dataset)}`}>Train one</a>
-          )}
-        </Absent>
-      </section>
-    );
-  const { period, risk, scored } = month;
-  const revenue = worst.some((customer) => customer.revenue !== null);
-  return (
-    <>
-      <section class="card">
-        <h2>Risk in {period}</h2>
-        {model && (
-          <p>
-            A score is the probability that{" "}
-            <b>{Words.event(model.label, model.period)}</b>.
-          </p>
-        )}
-        <div class="two">
-          <Drawing svg={drawing} />
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Band</th>
-                <th scope="col">Probability</th>
-                <th scope="col" class="number">
-                  Customers
-                </th>
-                <th scope="col" class="number">
-                  Share
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {(["high", "medium", "low"] as const).map((band) => (
-                <tr>
-                  <td>
-                    <Band band={band} />
-                  </td>
-                  <td class="nowrap">{model && span(band, model.bands)}</td>
-                  <td class="number">
-                    <a href={Link.to("/customers", { dataset, period, band })}>
-                      {Words.whole(risk.bands[band])}
-                    </a>
-                  </td>
-                  <td class="number">
-                    {Words.percent(risk.bands[band] / scored)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
-      <section class="card">
-        <div class="head">
-          <h2>Most at risk</h2>
-          <a href={Link.to("/customers", { dataset, period })}>All customers</a>
-        </div>
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">Customer</th>
-              <th scope="col" class="number">
-                Probability
-              </th>
-              <th scope="col">Band</th>
-              {revenue && (
-                <th scope="col" class="number">
-                  Revenue
-                </th>
-              )}
-              <th scope="col">Main reasons</th>
-            </tr>
-          </thead>
-          <tbody>
-            {worst.map((customer) => (
-              <tr>
-                <td>
-                  <a href={Link.customer(dataset, customer.id)}>
-                    {customer.name ?? customer.id}
-                  </a>
-                </td>
-                <td class="number" data-label="Probability">
-                  <Probability value={customer.probability} />
-                </td>
-                <td data-label="Band">
-                  <Band band={customer.band} />
-                </td>
-                {revenue && (
-                  <td class="number" data-label="Revenue">
-                    <Revenue value={customer.revenue} />
-                  </td>
-                )}
-                <td>
-                  <Reasons reasons={customer.reasons} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p class="note">
-          <span class="up">▲</span> raises the probability,{" "}
-          <span class="down">▼</span> lowers it. A reason says what moved the
-          score, not what causes it.
-        </p>
-      </section>
-    </>
-  );
-}
-
-const span = (band: Card.Band, { high, medium }: Card.Bands) =>
-  band === "low"
-    ? `below ${Words.percent(medium)}`
-    : `from ${Words.percent(band === "high" ? high : medium)}`;
 
 const Model = ({
   model,
