@@ -1,0 +1,33 @@
+// beta: beta calibration of a probability (Kull, Silva Filho & Flach 2017), in log-odds
+import { Box } from "./box";
+import type { Graph, Value } from "./onnx/graph";
+import { softplus } from "./sigmoid";
+
+/** u = a·ln p − c·ln(1 − p) + d with p = σ(z): monotone, so the order of customers stays. */
+export type Beta = { a: number; c: number; d: number };
+
+const slope = { low: 0.1, high: 3, prior: 1, ridge: 10 };
+
+export function fit(logit: ArrayLike<number>, label: ArrayLike<number>): Beta {
+  const [a, c, d] = Box.fit(
+    [
+      Float64Array.from(logit, (z) => -softplus(-z)),
+      Float64Array.from(logit, (z) => softplus(z)),
+      new Float64Array(logit.length).fill(1),
+    ],
+    label,
+    [slope, slope, { low: -Infinity, high: Infinity, prior: 0, ridge: 0 }],
+  );
+  return { a, c, d };
+}
+
+export const apply = ({ a, c, d }: Beta, z: number) =>
+  d - a * softplus(-z) + c * softplus(z);
+
+export function graph(g: Graph, { a, c, d }: Beta, z: Value): Value {
+  const positive = g.Mul(g.Softplus(z), g.scalar(c));
+  const negative = g.Mul(g.Softplus(g.Neg(z)), g.scalar(a));
+  return g.Add(g.Sub(positive, negative), g.scalar(d));
+}
+
+export * as Beta from "./beta";

@@ -1,0 +1,50 @@
+// blend: several members' log-odds weighed into one
+import { Box } from "./box";
+import type { Graph, Value } from "./onnx/graph";
+
+export type Blend = { intercept: number; weights: number[] };
+
+// Absolute, on the summed loss: it decides among hundreds of rows and vanishes among thousands.
+const ridge = 10;
+
+/**
+ * z = b + Σ w·z_m with w ≥ 0, fitted to out-of-fold logits [n] per member; the weights' sum is free, and they are drawn to the
+ * plain mean.
+ */
+export function fit(
+  logits: ArrayLike<number>[],
+  label: ArrayLike<number>,
+): Blend {
+  const share = 1 / logits.length;
+  const [intercept, ...weights] = Box.fit(
+    [new Float64Array(label.length).fill(1), ...logits],
+    label,
+    [
+      { low: -Infinity, high: Infinity, prior: 0, ridge: 0 },
+      ...logits.map(() => ({ low: 0, high: Infinity, prior: share, ridge })),
+    ],
+  );
+  return { intercept, weights };
+}
+
+export const apply = (
+  { intercept, weights }: Blend,
+  logits: ArrayLike<number>[],
+): Float64Array =>
+  Float64Array.from(logits[0], (_, row) =>
+    weights.reduce((z, w, m) => z + w * logits[m][row], intercept),
+  );
+
+/** The same over logits [n, 1]; members of no weight are not asked. */
+export function graph(
+  g: Graph,
+  { intercept, weights }: Blend,
+  logit: (member: number) => Value,
+): Value {
+  return weights.reduce<Value>(
+    (z, w, m) => (w > 0 ? g.Add(z, g.Mul(logit(m), g.scalar(w))) : z),
+    g.scalar(intercept),
+  );
+}
+
+export * as Blend from "./blend";
