@@ -35,6 +35,22 @@ export const Roles = z
   .partial();
 export type Roles = z.infer<typeof Roles>;
 
+// What each outcome of acting or not costs, in any one unit; below zero is a gain.
+export const Costs = z
+  .object({
+    falsePositive: z.number(),
+    falseNegative: z.number(),
+    truePositive: z.number().default(0),
+    trueNegative: z.number().default(0),
+  })
+  .refine(
+    (cost) =>
+      cost.falsePositive > cost.trueNegative &&
+      cost.falseNegative > cost.truePositive,
+    "expected an error to cost more than being right: falsePositive above trueNegative, falseNegative above truePositive",
+  );
+export type Costs = z.infer<typeof Costs>;
+
 export const Info = z.object({
   id: z.string().optional(),
   time: z.string().optional(),
@@ -47,6 +63,11 @@ export const Info = z.object({
   roles: Roles.default({}),
   // Which of day and month stands first in a date column written with slashes, dots or dashes.
   dates: z.record(z.string(), z.enum(["dmy", "mdy"])).default({}),
+  // How many customers a team can call in a period.
+  capacity: z.int().positive().optional(),
+  costs: Costs.optional(),
+  // Columns whose values part the rows a model is judged on.
+  segments: z.array(z.string()).max(8).optional(),
   // What inference thought possible and left to the owner.
   candidates: z
     .object({

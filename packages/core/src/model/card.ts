@@ -1,6 +1,6 @@
 // card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
 import * as z from "zod";
-import { Kind, Label, Period } from "../definition";
+import { Costs, Kind, Label, Period } from "../definition";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -41,6 +41,12 @@ export const Column = z.looseObject({
   type: Kind,
   role: z.enum(["numbers", "categories"]),
   missing: share.optional(),
+  // As a cell: the median of numbers and dates, the commonest level of the others.
+  typical: z.string().optional(),
+  // What the model saw: the commonest levels, or the least and the largest number.
+  levels: z.array(z.string()).optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
 });
 export type Column = z.infer<typeof Column>;
 
@@ -83,6 +89,112 @@ export const Decision = z.object({
   f1: share,
 });
 export type Decision = z.infer<typeof Decision>;
+
+// A rival on the same rows; differences are the model's figure less the rival's.
+export const Comparison = z.looseObject({
+  name: z.string(),
+  version: z.string().optional(),
+  auc: Measure,
+  logLoss: Measure,
+  difference: z.object({ auc: Measure, logLoss: Measure }),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+export const Capacity = z.object({
+  // As the definition has it, per period; null when a tenth is taken for want of it.
+  customers: z.int().positive().nullable(),
+  share,
+  rows: count,
+  hits: z.number(),
+  precision: Measure,
+  recall: Measure,
+  lift: Measure,
+});
+export type Capacity = z.infer<typeof Capacity>;
+
+export const Group = z.object({
+  value: z.string().nullable(),
+  rows: count,
+  positives: count,
+  predicted: share,
+  observed: Measure,
+  // Null where the group is too small for them.
+  auc: Measure.nullable(),
+  logLoss: Measure.nullable(),
+  // Beyond what chance does among so many groups: ranks worse, promises too much, too little.
+  notes: z.array(z.enum(["small", "weaker", "over", "under"])),
+});
+export type Group = z.infer<typeof Group>;
+export const Segment = z.object({
+  column: z.string(),
+  groups: z.array(Group),
+});
+export type Segment = z.infer<typeof Segment>;
+
+// Money, in the unit the definition's costs are in, a row.
+export const Saving = z.object({
+  costs: Costs,
+  // Where acting starts to pay on calibrated probabilities, and where it would have paid best with hindsight.
+  threshold: share,
+  hindsight: share,
+  cost: z.object({
+    model: z.number(),
+    nobody: z.number(),
+    everybody: z.number(),
+    hindsight: z.number(),
+  }),
+  saving: z.object({ nobody: Measure, everybody: Measure }),
+  table: z.array(
+    z.object({
+      threshold: share,
+      truePositive: count,
+      falsePositive: count,
+      trueNegative: count,
+      falseNegative: count,
+      cost: z.number(),
+    }),
+  ),
+});
+export type Saving = z.infer<typeof Saving>;
+
+// How a column's contributions run over its values: mean, and the middle 80 % of the rows.
+export const Dependence = z.object({
+  column: z.string(),
+  type: Kind,
+  bins: z.array(
+    z.object({
+      // A level, or from…to of numbers and of dates in epoch days; both absent: missing.
+      level: z.string().optional(),
+      from: z.number().optional(),
+      to: z.number().optional(),
+      rows: count,
+      mean: z.number(),
+      low: z.number(),
+      high: z.number(),
+    }),
+  ),
+});
+export type Dependence = z.infer<typeof Dependence>;
+
+export const Leak = z.looseObject({
+  code: z.string(),
+  column: z.string(),
+  message: z.string(),
+  drop: z.boolean(),
+});
+export type Leak = z.infer<typeof Leak>;
+
+export const Compressed = z.looseObject({
+  name: z.string(),
+  bytes: count,
+  // Microseconds a row.
+  micros: z.number(),
+  auc: z.number(),
+  logLoss: z.number(),
+  ece: z.number(),
+  chosen: z.boolean(),
+});
+export type Compressed = z.infer<typeof Compressed>;
 
 export const Bands = z.object({ high: share, medium: share });
 export type Bands = z.infer<typeof Bands>;
@@ -143,9 +255,18 @@ export const Info = z.looseObject({
     code: z.record(z.string(), z.string()),
     definition: z.union([z.string(), z.int()]),
   }),
+  // Mean size of each column's contribution to the log-odds, largest first.
   importance: z
     .array(z.object({ column: z.string(), value: z.number() }))
     .optional(),
+  dependence: z.array(Dependence).default([]),
+  comparisons: z.array(Comparison).default([]),
+  capacity: Capacity.optional(),
+  gain: z.array(z.object({ share, recall: share })).default([]),
+  segments: z.array(Segment).default([]),
+  costs: Saving.optional(),
+  leaks: z.array(Leak).default([]),
+  compression: z.array(Compressed).default([]),
 });
 export type Info = z.infer<typeof Info>;
 
