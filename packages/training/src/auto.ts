@@ -1,0 +1,102 @@
+// auto: members bagged over the same inner folds, blended in log-odds and calibrated: one model, one graph
+import type { Frame } from "@mainstay/core/frame";
+import { Beta } from "./beta";
+import { Blend } from "./blend";
+import { Inner } from "./inner";
+import type { Layout } from "./layout";
+import type { Bagged, Member } from "./member/member";
+import type { Graph, Value } from "./onnx/graph";
+import type { Raw } from "./preprocess";
+
+export type Input = {
+  frame: Frame; // training rows [n]
+  layout: Layout;
+  at: ArrayLike<number>;
+  label: ArrayLike<number>;
+  group: ArrayLike<number>;
+  members: Member<any>[];
+  seed: number;
+  progress?: (share: number, what: string) => void;
+  signal?: AbortSignal;
+};
+
+export type Fitted = {
+  members: { bagged: Bagged; weight: number; seconds: number }[];
+  blend: Blend;
+  beta: Beta;
+  /** Calibrated logits of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
+  outOfFold: Float64Array;
+  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
+  graph(g: Graph, raw: Raw): Value;
+};
+
+// More folds cost as much again and bring little above some thousands of rows.
+const inner = 5;
+
+// What members take of the whole, roughly; only the progress bar believes it.
+const shares: Record<string, number> = { plr: 1, l6: 3, l31w: 6, mlp: 12 };
+
+export async function fit({
+  frame,
+  layout,
+  at,
+  label,
+  group,
+  members,
+  seed,
+  progress = () => {},
+  signal,
+}: Input): Promise<Fitted> {
+  const fold = Inner.folds({ label, group, folds: inner, seed });
+  const cost = members.map(({ name }) => shares[name] ?? 1);
+  const whole = cost.reduce((a, b) => a + b);
+  let done = 0;
+  const fitted: { bagged: Bagged; seconds: number }[] = [];
+  for (const [m, member] of members.entries()) {
+    const started = performance.now();
+    const report = (share: number) =>
+      progress((done + share * cost[m]) / whole, member.name);
+    report(0);
+    const bagged = await member.fit({
+      frame,
+      layout,
+      at,
+      label,
+      fold,
+      folds: inner,
+      seed,
+      progress: report,
+      signal,
+    });
+    fitted.push({ bagged, seconds: (performance.now() - started) / 1000 });
+    done += cost[m];
+  }
+  const logits = fitted.map(({ bagged }) => bagged.outOfFold);
+  const blend = Blend.fit(logits, label);
+  const blended = Blend.apply(blend, logits);
+  const beta = Beta.fit(blended, label);
+  return {
+    members: fitted.map((each, m) => ({ ...each, weight: blend.weights[m] })),
+    blend,
+    beta,
+    outOfFold: blended.map((z) => Beta.apply(beta, z)),
+    async predict(frame, at) {
+      const logits: ArrayLike<number>[] = [];
+      for (const [m, { bagged }] of fitted.entries())
+        logits.push(
+          blend.weights[m] > 0
+            ? await bagged.predict(frame, at)
+            : new Float64Array(frame.rows),
+        );
+      return Blend.apply(blend, logits).map((z) => Beta.apply(beta, z));
+    },
+    graph: (g, raw) =>
+      Beta.graph(
+        g,
+        beta,
+        Blend.graph(g, blend, (m) => fitted[m].bagged.graph(g, raw)),
+      ),
+  };
+}
+
+export * as Auto from "./auto";
