@@ -52,7 +52,8 @@ overview.get("/", Session.needs("read"), async (c) => {
       <h1>Overview</h1>
       <p class="lead">
         {Words.plural(month.customers, "row")} of <code>{dataset}</code> in{" "}
-        {period}, the newest of {Words.plural(periods.length, "period")}.
+        {period}
+        {before && `, the newest of ${Words.plural(periods.length, "period")}`}.
       </p>
       <Datasets names={names} dataset={dataset} />
       <Figures month={month} last={last} />

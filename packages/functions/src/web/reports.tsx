@@ -45,7 +45,7 @@ reports.get("/reports", Session.needs("read"), async (c) => {
         may={Session.may(c, "train")}
         any={periods.length > 0}
       />
-      <section class="card">
+      <section class="card" hidden={!periods.length}>
         {items.length ? (
           <List dataset={dataset} months={items.map((item) => item.month)} />
         ) : (

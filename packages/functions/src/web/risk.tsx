@@ -80,38 +80,47 @@ export function Section({
         )}
         <div class="two">
           <Drawing svg={drawing} />
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Band</th>
-                <th scope="col">Probability</th>
-                <th scope="col" class="number">
-                  Customers
-                </th>
-                <th scope="col" class="number">
-                  Share
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {(["high", "medium", "low"] as const).map((band) => (
+          <div>
+            {" "}
+            <table>
+              <thead>
                 <tr>
-                  <td>
-                    <Band band={band} />
-                  </td>
-                  <td class="nowrap">{model && span(band, model.bands)}</td>
-                  <td class="number">
-                    <a href={Link.to("/customers", { dataset, period, band })}>
-                      {Words.whole(risk.bands[band])}
-                    </a>
-                  </td>
-                  <td class="number">
-                    {Words.percent(risk.bands[band] / scored)}
-                  </td>
+                  <th scope="col">Band</th>
+                  <th scope="col">Probability</th>
+                  <th scope="col" class="number">
+                    Customers
+                  </th>
+                  <th scope="col" class="number">
+                    Share
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {(["high", "medium", "low"] as const).map((band) => (
+                  <tr>
+                    <td>
+                      <Band band={band} />
+                    </td>
+                    <td class="nowrap">{model && span(band, model.bands)}</td>
+                    <td class="number">
+                      <a
+                        href={Link.to("/customers", { dataset, period, band })}
+                      >
+                        {Words.whole(risk.bands[band])}
+                      </a>
+                    </td>
+                    <td class="number">
+                      {Words.percent(risk.bands[band] / scored)}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p class="note">
+              The cut-offs follow the base rate. A bar takes the colour of the
+              band its lower end lies in.
+            </p>
+          </div>
         </div>
       </section>
       <section class="card">

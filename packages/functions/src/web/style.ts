@@ -25,7 +25,7 @@ p { margin: 0 0 12px; max-width: 76ch; }
 .card > :last-child { margin-bottom: 0; }
 .two { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 20px; margin-bottom: 20px; }
 .two > .card { margin: 0; height: 100%; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 16px; margin: 0 0 20px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); gap: 16px; margin: 0 0 20px; }
 .tiles .card { margin: 0; padding: 16px 18px; }
 .value { margin: 2px 0; font-size: 30px; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .small { margin: 0; font-size: 13.5px; line-height: 1.45; color: var(--quiet); }
@@ -65,6 +65,8 @@ button.plain:hover { background: var(--soft); }
 progress { width: 100%; height: 10px; accent-color: #0072b2; }
 .good { color: #00603f; font-weight: 600; } .bad { color: #9c1c1c; font-weight: 600; }
 .absent { padding: 14px 16px; border-left: 4px solid #9fb3c2; background: var(--soft); border-radius: 0 6px 6px 0; max-width: none; }
+main > .absent { background: #fff; margin-bottom: 20px; } h1 + .card, h1 + .absent, h1 + .tabs { margin-top: 16px; }
+#said:not(:empty) { margin-top: 12px; } td .bad { font-size: 14px; font-weight: 400; }
 .tabs { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 20px; font-size: 14px; }
 .tabs a { padding: 3px 12px; border: 1px solid var(--rule); border-radius: 99px; background: #fff; text-decoration: none; }
 .tabs a[aria-current] { background: #00629b; border-color: #00629b; color: #fff; }
