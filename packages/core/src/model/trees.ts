@@ -139,6 +139,60 @@ export function predict(trees: Trees, frame: Frame, at: At): Float32Array {
   return score(trees, encode(trees.columns, frame, at));
 }
 
+/** One ensemble whose logit is the sum of the given ones'. A level one of them never saw goes as missing goes there. */
+export function join(list: readonly Trees[]): Trees {
+  const columns: Column[] = [];
+  for (const column of list.flatMap((trees) => trees.columns)) {
+    const known = columns.find(({ name }) => name === column.name);
+    if (known?.type === "category")
+      known.levels = [...new Set([...known.levels, ...column.levels])];
+    if (!known) columns.push({ ...column });
+  }
+  const at = new Map(columns.map(({ name }, j) => [name, j]));
+  const sets: number[] = [];
+  let nodes = 0;
+  const moved = list.map((trees) => {
+    const from = nodes;
+    nodes += trees.feature.length;
+    const column = trees.columns.map(({ name }) => at.get(name)!);
+    const codes = trees.columns.map(({ levels }, j) =>
+      columns[column[j]].levels.map((level) => levels.indexOf(level)),
+    );
+    return {
+      ...trees,
+      roots: trees.roots.map((root) => root + from),
+      feature: trees.feature.map((j) => (j < 0 ? j : column[j])),
+      right: trees.right.map((right) => right + from),
+      set: trees.set.map((set, node) => {
+        if (set < 0 || trees.feature[node] < 0) return -1;
+        const start = sets.length;
+        const old = codes[trees.feature[node]];
+        for (let k = 0; k < Math.ceil(old.length / 32); k++) sets.push(0);
+        old.forEach((code, k) => {
+          if (goesLeft(trees, node, code < 0 ? NaN : code))
+            sets[start + (k >> 5)] |= 1 << (k & 31);
+        });
+        return start;
+      }),
+    };
+  });
+  const flat = (part: Exclude<Part, "sets">) =>
+    layout[part].from(moved.flatMap((trees) => Array.from(trees[part])));
+  return {
+    columns,
+    base: moved.reduce((sum, { base }) => sum + base, 0),
+    roots: flat("roots") as Int32Array,
+    feature: flat("feature") as Int16Array,
+    threshold: flat("threshold") as Float32Array,
+    set: flat("set") as Int32Array,
+    sets: Uint32Array.from(sets),
+    missingLeft: flat("missingLeft") as Uint8Array,
+    right: flat("right") as Int32Array,
+    value: flat("value") as Float32Array,
+    cover: flat("cover") as Float32Array,
+  };
+}
+
 const layout = {
   roots: Int32Array,
   right: Int32Array,

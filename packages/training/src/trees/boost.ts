@@ -6,7 +6,14 @@ import type { Epoch } from "../learner/learner";
 import { type Random, random } from "../random";
 import { judge, logit, sigmoid } from "../sigmoid";
 import { type Binned, Bins } from "./bins";
-import { flatten, grow, predictBinned, type Shape, type Tree } from "./grow";
+import {
+  flatten,
+  grow,
+  onGrid,
+  predictBinned,
+  type Shape,
+  type Tree,
+} from "./grow";
 import { Histogram, type Matrix } from "./histogram";
 
 export type { Binned, Tree };
@@ -78,7 +85,7 @@ export function start(
   seed: number,
 ): State {
   const { rows } = train;
-  const base = Math.fround(logit(prevalence(label, weight)));
+  const base = onGrid(logit(prevalence(label, weight)));
   return {
     train,
     label,

@@ -94,13 +94,24 @@ export function grow(
     );
     if (!node.split) release(node);
   };
-  const leaf = (from: number, to: number, depth: number): Node => {
-    let total = 0;
-    for (let q = from; q < to; q++) total += packed[rows[q]];
-    return { from, to, depth, sums: null, total, split: null, children: null };
-  };
+  const leaf = (
+    from: number,
+    to: number,
+    depth: number,
+    total: number,
+  ): Node => ({
+    from,
+    to,
+    depth,
+    sums: null,
+    total,
+    split: null,
+    children: null,
+  });
 
-  const root = leaf(0, rows.length, 0);
+  let total = 0;
+  for (let q = 0; q < rows.length; q++) total += packed[rows[q]];
+  const root = leaf(0, rows.length, 0, total);
   root.sums = take();
   Histogram.fill(root.sums, matrix, packed, rows, 0, rows.length);
   judge(root);
@@ -116,14 +127,14 @@ export function grow(
             0,
           );
     const [node] = open.splice(at, 1);
-    const { column, left } = node.split!;
+    const { column, left, sum } = node.split!;
     for (let code = 0; code <= columns[column].size; code++)
       goes[code] = includes(left, code);
     const middle = part(rows, scratch, node.from, node.to, codes[column], goes);
     const depth = node.depth + 1;
     const children: [Node, Node] = [
-      leaf(node.from, middle, depth),
-      leaf(middle, node.to, depth),
+      leaf(node.from, middle, depth, sum),
+      leaf(middle, node.to, depth, node.total - sum),
     ];
     node.children = children;
     leaves++;
@@ -144,6 +155,9 @@ export function grow(
   open.forEach(release);
   return { root, leaves };
 }
+
+/** To a multiple of 2⁻²⁰, so that float32 adds up logits below 16 without rounding, in whatever order. */
+export const onGrid = (x: number) => Math.round(x * 2 ** 20) / 2 ** 20;
 
 /**
  * Flattens a grown tree. Leaf values are Newton steps −η G / (H + λ) over the exact gradients, not the packed ones;
@@ -176,7 +190,7 @@ export function flatten(
         g += gradient[rows[q]];
         h += hessian[rows[q]];
       }
-      tree.value[at] = (-eta * g) / (h + lambda);
+      tree.value[at] = onGrid((-eta * g) / (h + lambda));
       tree.cover[at] = h;
       visit(node.from, node.to, tree.value[at]);
       return h;

@@ -33,7 +33,6 @@ const most = 2 ** 25;
 export const hessian = (sum: number) => Math.floor((sum + unit / 2) / unit);
 
 export type Scale = { gradient: number; hessian: number };
-export type Packed = { values: Float64Array; scale: Scale };
 
 /**
  * Gradients and hessians of `rows` as packed whole numbers, in units so fine that no sum leaves its bits. Rounding is
@@ -47,16 +46,21 @@ export function pack(
   random: Random,
 ): Scale {
   let [sumGradient, sumHessian] = [0, 0];
-  for (const i of rows) {
-    sumGradient += Math.abs(gradient[i]);
-    sumHessian += hessians[i];
+  for (let q = 0; q < rows.length; q++) {
+    sumGradient += Math.abs(gradient[rows[q]]);
+    sumHessian += hessians[rows[q]];
   }
   const room = most - rows.length;
   if (room <= 0) throw new Error(`${rows.length} rows exceed ${most}`);
   const g = sumGradient > 0 ? room / sumGradient : 0;
   const h = sumHessian > 0 ? room / sumHessian : 0;
-  for (const i of rows) {
-    const draw = random.next();
+  // Marsaglia's xorshift, because these draws need be no better and there are two a row and tree.
+  let draw = random.next() | 1;
+  for (let q = 0; q < rows.length; q++) {
+    const i = rows[q];
+    draw ^= draw << 13;
+    draw ^= draw >>> 17;
+    draw ^= draw << 5;
     into[i] =
       Math.floor(gradient[i] * g + (draw & 0xffff) / 0x10000) +
       Math.floor(hessians[i] * h + (draw >>> 16) / 0x10000) * unit;

@@ -7,6 +7,7 @@ export type Split = {
   column: number;
   bin: number; // last code that goes left of a number; -1 for a category
   missingLeft: boolean;
+  sum: number; // packed, of what goes left
   left: Uint32Array; // [8] bit per code: what goes left, missing included
 };
 
@@ -50,6 +51,7 @@ function score(node: Node, left: number): number {
 
 type Best = {
   score: number;
+  sum: number;
   column: number;
   bin: number;
   missingLeft: boolean;
@@ -77,6 +79,7 @@ function scanNumber(
       const found = score(node, left);
       if (found > best.score) {
         best.score = found;
+        best.sum = left;
         best.column = column;
         best.bin = bin;
         best.missingLeft = missing === 0 && 2 * left > node.total;
@@ -87,6 +90,7 @@ function scanNumber(
     const found = score(node, left + missing);
     if (found > best.score) {
       best.score = found;
+      best.sum = left + missing;
       best.column = column;
       best.bin = bin;
       best.missingLeft = true;
@@ -111,6 +115,7 @@ function offer(
     const found = score(node, sum);
     if (found <= best.score || sum === node.total) continue;
     best.score = found;
+    best.sum = sum;
     best.column = column;
     best.bin = count;
     best.missingLeft = missingLeft;
@@ -198,6 +203,7 @@ export function split(
   const floor = node.score + Math.max(epsilon, rules.gamma) / toGain;
   const best: Best = {
     score: floor,
+    sum: 0,
     column: -1,
     bin: -1,
     missingLeft: false,
@@ -209,12 +215,13 @@ export function split(
     else scanNumber(node, sums, offset[j], columns[j], j, best);
   }
   if (best.column < 0) return null;
-  const { column, missingLeft } = best;
+  const { column, missingLeft, sum } = best;
   return {
     gain: (best.score - node.score) * toGain,
     column,
     bin: best.order ? -1 : best.bin,
     missingLeft,
+    sum,
     left: leftOf(
       best,
       columns[column],

@@ -1,0 +1,152 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Frame } from "../../packages/core/src/frame";
+import { feeds } from "../../packages/core/src/model/feed";
+import { Trees } from "../../packages/core/src/model/trees";
+import { Graph } from "../../packages/training/src/onnx/graph";
+import { Session } from "../../packages/training/src/onnx/session";
+import { random } from "../../packages/training/src/random";
+import { Boost } from "../../packages/training/src/trees/boost";
+import { TreesGraph } from "../../packages/training/src/trees/export";
+import { columns, flat, forest } from "./trees-any";
+
+const seed = fc.integer({ min: 0, max: 2 ** 31 });
+
+function exported(trees: Trees.Trees, frame: Frame, at: number | number[]) {
+  const names = TreesGraph.inputs(trees);
+  const g = new Graph();
+  const raw = {
+    numbers: g.input("numbers", "float", ["n", names.numbers.length]),
+    categories: g.input("categories", "string", ["n", names.categories.length]),
+    at: g.input("at", "float", ["n", 1]),
+  };
+  g.output("logit", TreesGraph.graph(g, raw, trees, names));
+  return Session.using(g.model(), (session) =>
+    Session.rows(session, frame.rows, "logit", (span) =>
+      feeds(frame, names, at, span),
+    ),
+  );
+}
+
+/** The frame that rows of `trees-any` stand for; level numbers beyond the known are texts nobody has seen. */
+function frameOf(encoded: Float32Array): Frame {
+  const rows = encoded.length / columns.length;
+  return {
+    rows,
+    columns: columns.map(({ name, type, levels }, j) => {
+      const cell = (i: number) => encoded[i * columns.length + j];
+      if (type !== "category")
+        return {
+          name,
+          type,
+          values: Float64Array.from({ length: rows }, (_, i) => cell(i)),
+        };
+      return {
+        name,
+        type,
+        levels: [...levels, "never seen"],
+        codes: Int32Array.from({ length: rows }, (_, i) =>
+          Number.isNaN(cell(i)) ? (i % 2 ? -1 : levels.length) : cell(i),
+        ),
+      };
+    }),
+  };
+}
+
+test("the exported graph gives the trainer's logit to the last bit: edges, missing, levels never seen", async () => {
+  await fc.assert(
+    fc.asyncProperty(seed, async (seed) => {
+      const { trees, encoded } = forest(seed, 12, 5);
+      const frame = frameOf(encoded);
+      const logits = Trees.predict(trees, frame, 0);
+      expect(logits).toEqual(Trees.score(trees, encoded));
+      expect(await exported(trees, frame, 0)).toEqual(logits);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("more level sets than one regressor takes are spread over several", async () => {
+  const { trees, encoded } = forest(7, 60, 6, 200);
+  expect(trees.set.filter((set) => set >= 0).length).toBeGreaterThan(512);
+  const logits = Trees.score(trees, encoded);
+  expect(await exported(trees, frameOf(encoded), 0)).toEqual(logits);
+});
+
+test("trees that never split say the base rate", async () => {
+  const trees = flat([{ value: 0.25, cover: 1 }], -1);
+  const frame = frameOf(new Float32Array(3 * columns.length));
+  expect([...(await exported(trees, frame, 0))]).toEqual([-0.75, -0.75, -0.75]);
+});
+
+test("a boosted model equals its export on every training value, on its neighbours and on dates", async () => {
+  const draw = random(3);
+  const rows = 400;
+  const usage = Float64Array.from({ length: rows }, (_, i) =>
+    i % 9 ? Math.round(draw.normal() * 50) / 10 : NaN,
+  );
+  const signup = Float64Array.from(
+    { length: rows },
+    () => 19_000 + draw.integer(900),
+  );
+  const at = Array.from({ length: rows }, (_, i) => 20_000 + 30 * (i % 5));
+  const levels = Array.from({ length: 9 }, (_, k) => `city ${k}`);
+  const codes = Int32Array.from({ length: rows }, () => draw.integer(10) - 1);
+  const label = Float32Array.from({ length: rows }, (_, i) => {
+    const old = at[i] - signup[i] > 700 ? 1 : -1;
+    return +(draw.normal() + old + (codes[i] % 3) - (usage[i] || 2) / 3 > 0);
+  });
+  const table = (usage: Float64Array): Frame => ({
+    rows,
+    columns: [
+      { name: "usage", type: "number", values: usage },
+      { name: "signup", type: "date", values: signup },
+      { name: "city", type: "category", codes, levels },
+    ],
+  });
+  const frame = table(usage);
+  const { trees } = Boost.fit({
+    frame,
+    columns: ["usage", "signup", "city"],
+    at,
+    label,
+    options: { rounds: 30, eta: 0.3 },
+    seed: 1,
+  });
+  expect(new Set(trees.feature)).toEqual(new Set([-1, 0, 1, 2]));
+  const cuts = trees.threshold.filter((_, i) => trees.feature[i] === 0);
+  const bits = new Int32Array(1);
+  const next = (x: number, step: number) => {
+    const float = new Float32Array(bits.buffer);
+    float[0] = x;
+    bits[0] += step;
+    return float[0];
+  };
+  for (const step of [0, -1, 1]) {
+    const edge = Float64Array.from(usage, (_, i) =>
+      next(cuts[i % cuts.length], step),
+    );
+    for (const probe of [frame, table(edge)]) {
+      const logits = Trees.predict(trees, probe, at);
+      expect(await exported(trees, probe, at)).toEqual(logits);
+    }
+  }
+});
+
+test("joined ensembles say the sum of what each says, also of levels only some of them know", async () => {
+  const [one, two] = [forest(11, 10, 5), forest(12, 10, 5)];
+  const fewer = {
+    ...two.trees,
+    columns: two.trees.columns.map((column) => ({
+      ...column,
+      levels: column.levels.slice(0, 35),
+    })),
+  };
+  const joined = Trees.join([one.trees, fewer]);
+  const frame = frameOf(one.encoded);
+  const [a, b] = [one.trees, fewer].map((trees) =>
+    Trees.predict(trees, frame, 0),
+  );
+  expect(Trees.predict(joined, frame, 0)).toEqual(a.map((z, i) => z + b[i]));
+  expect(await exported(joined, frame, 0)).toEqual(a.map((z, i) => z + b[i]));
+});
