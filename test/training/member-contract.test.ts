@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Frame } from "../../packages/core/src/frame";
+import { Explain } from "../../packages/training/src/explain";
+import { predict } from "../../packages/training/src/export";
+import { Layout } from "../../packages/training/src/layout";
+import { plr } from "../../packages/training/src/member/plr";
+import { Graph } from "../../packages/training/src/onnx/graph";
+import { judge } from "../../packages/training/src/sigmoid";
+import { names, table } from "./member-table";
+
+const unseen = (frame: Frame): Frame => ({
+  rows: frame.rows,
+  columns: frame.columns.map((column, j) =>
+    column.type === "category"
+      ? { ...column, levels: ["free", "new", "team"] }
+      : column.type === "text"
+        ? column
+        : {
+            ...column,
+            values: column.values.map((x, i) =>
+              (i + j) % 7 === 0 ? NaN : i % 11 === 0 ? 1e6 * x : x,
+            ),
+          },
+  ),
+});
+
+describe.each([["plr", () => plr.fit]] as const)("%s", (_, fit) => {
+  test("every row is judged by the model that did not see its label", async () => {
+    const input = table(1, 150);
+    const flipped = input.label.map((y, i) =>
+      input.fold[i] === 0 ? 1 - y : y,
+    );
+    // One stopping point, so that the labels of other folds decide nothing else.
+    const options = { strengths: [0.1], epochs: 1 };
+    const a = await fit()({ ...input, options });
+    const b = await fit()({ ...input, label: flipped, options });
+    const own = (z: Float64Array) =>
+      [...z].filter((_, i) => input.fold[i] === 0);
+    expect(own(b.outOfFold)).toEqual(own(a.outOfFold));
+    expect(b.outOfFold).not.toEqual(a.outOfFold);
+  });
+
+  test("it stops where the pooled loss of the rows not seen is least", async () => {
+    const input = table(2, 400);
+    const { outOfFold, curve } = await fit()(input);
+    const least = Math.min(
+      ...curve.map(({ validationLoss }) => validationLoss),
+    );
+    expect(judge(outOfFold, input.label, {}).loss).toBeCloseTo(least, 10);
+  });
+
+  test("it learns a bend that no line can follow, nearly as well as the truth is known", async () => {
+    const { label, truth, ...input } = table(3, 4000);
+    const { outOfFold } = await fit()({ ...input, label });
+    const known = judge(truth, label, {}).loss;
+    const found = judge(outOfFold, label, {}).loss;
+    // A tenth of the rows hide the number that tells.
+    expect(found).toBeLessThan(known + 0.07);
+  });
+
+  test("its graph scores raw rows as it does itself, missing, extreme and unseen values among them", async () => {
+    const input = table(4, 300);
+    const bagged = await fit()(input);
+    const g = new Graph();
+    g.output("logit", bagged.graph(g, Layout.inputs(g, input.layout)));
+    for (const frame of [input.frame, unseen(input.frame)]) {
+      const own = await bagged.predict(frame, input.at);
+      const { inputs } = input.layout;
+      const exported = await predict(g.model(), inputs, frame, input.at);
+      own.forEach((z, i) =>
+        expect(Math.abs(exported[i] - z)).toBeLessThan(1e-5),
+      );
+    }
+  });
+
+  test("base and the columns' contributions add up to the logit on every row", async () => {
+    const input = table(5, 300);
+    const bagged = await fit()(input);
+    const g = new Graph();
+    const raw = Layout.inputs(g, input.layout);
+    const shares = bagged.explain!(g, raw);
+    g.output("logit", bagged.graph(g, raw));
+    g.output("contributions", shares.contributions);
+    g.output("base", shares.base);
+    expect(shares.contributions.shape).toEqual(["n", names.length]);
+    for (const frame of [input.frame, unseen(input.frame)])
+      expect(
+        await Explain.check(g.model(), input.layout.inputs, frame, input.at),
+      ).toBeLessThan(1e-4);
+  });
+
+  test("equal seeds give equal bits", async () => {
+    const input = table(6, 200);
+    const [a, b] = [await fit()(input), await fit()(input)];
+    expect(b.outOfFold).toEqual(a.outOfFold);
+    expect(b.curve).toEqual(a.curve);
+  });
+
+  test("a signal stops it", async () => {
+    const signal = AbortSignal.abort();
+    await expect(fit()({ ...table(7, 100), signal })).rejects.toThrow(
+      "aborted",
+    );
+  });
+});
