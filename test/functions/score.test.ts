@@ -179,7 +179,11 @@ test("a dataset without a model answers 404 and what to do", async () => {
 
 test("a customer's page gives every reason, and they add up", async () => {
   const { body } = await cloud.call("GET", "/v1/customers/c0005");
-  const { score, reasons } = body;
+  const { score } = body;
+  const reasons = body.reasons.map(({ text, ...reason }: any) => {
+    expect(text).toContain(reason.column);
+    return reason;
+  });
   expect(score.reasons).toEqual(reasons);
   near(
     reasons.reduce((s: number, r: any) => s + r.contribution, score.base),

@@ -30,7 +30,10 @@ const cells = z.record(z.string(), z.string());
 export const Moment = Item.extend({ cells, score: Score.nullable() });
 export type Moment = z.infer<typeof Moment>;
 export const Info = Moment.extend({
-  reasons: z.array(Reason.Info),
+  reasons: z.array(Reason.Worded),
+  // What moved the score since the customer's snapshot before, by the same model.
+  changes: z.array(Reason.WordedChange),
+  since: z.string().nullable(),
   actions: z.array(z.unknown()),
 });
 export type Info = z.infer<typeof Info>;
@@ -180,38 +183,69 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
   }));
 }
 
-// The newest snapshot, its score with the reasons of every column.
-export async function get(dataset: string, id: string): Promise<Info> {
-  const moment = (await history(dataset, id)).at(-1)!;
-  const score = await explained(dataset, moment);
+// The newest snapshot, its score with the reasons of every column, and what changed since the one before.
+export async function get(
+  dataset: string,
+  id: string,
+  { lang = "en" }: { lang?: Reason.Lang } = {},
+): Promise<Info> {
+  const moments = await history(dataset, id);
+  const [moment, before] = [moments.at(-1)!, moments.at(-2)];
+  const version =
+    moment.score?.modelVersion ?? (await Registry.current(dataset))?.version;
+  const [scorer, definition] = await Promise.all([
+    version ? Scorer.open(dataset, version) : null,
+    Dataset.current(dataset),
+  ]);
+  const anew = scorer && (await explained(scorer, definition, moment));
+  const old = anew && before && (await explained(scorer, definition, before));
+  const score = anew ?? moment.score;
+  const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
+  const changes = old ? Reason.changes(old.reasons, anew.reasons) : [];
   return {
     ...moment,
     probability: score?.probability ?? null,
     band: score?.band ?? null,
     score,
-    reasons: score?.reasons ?? [],
+    reasons: (score?.reasons ?? []).map((reason) => ({
+      ...reason,
+      text: Reason.sentence(reason, form(reason.column)),
+    })),
+    changes: changes.map((change) => ({
+      ...change,
+      text: Reason.changed(change, form(change.column)),
+    })),
+    since: old ? before.period : null,
     actions: [],
   };
 }
 
-// By the version that scored it, else by the one that serves; null without either.
+// How each column's cells are written for a person.
+function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
+  const { columns, dates } = Scoring.types(card, definition);
+  const typical = new Map(card.columns.map((c) => [c.name, c.typical]));
+  return (column: string) => ({
+    lang,
+    type: columns[column],
+    order: dates[column],
+    typical: typical.get(column),
+  });
+}
+
+// Null when its cells no longer read as the types in force.
 async function explained(
-  dataset: string,
-  { cells, score, period }: Moment,
+  scorer: Scorer,
+  definition: Dataset.Info,
+  { cells, period }: Moment,
 ): Promise<Score | null> {
-  const version =
-    score?.modelVersion ?? (await Registry.current(dataset))?.version;
-  if (!version) return null;
-  const scorer = await Scorer.open(dataset, version);
   const names = Object.keys(cells);
   const { frame } = Typed.fromStrings({
     names,
     cells: names.map((name) => [cells[name]]),
     rows: 1,
-    types: Scoring.types(scorer.card, await Dataset.current(dataset)),
+    types: Scoring.types(scorer.card, definition),
   });
-  // Its cells no longer read as the types in force.
-  if (!frame.rows) return score;
+  if (!frame.rows) return null;
   const [anew] = await Scorer.scores(scorer, frame, [Period.end(period)], {
     reasons: Infinity,
     cell: (column) => cells[column] ?? null,

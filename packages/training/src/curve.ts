@@ -74,6 +74,18 @@ export function lift(y: Values, p: Values, shares = capacities) {
   });
 }
 
+/** Share of all positives met against the share of rows called, most probable first. */
+export function gain(y: Values, p: Values, points = 100) {
+  const { steps, positives } = descend(y, p);
+  const curve = [{ share: 0, recall: 0 }];
+  for (const { truePositive, falsePositive } of steps)
+    curve.push({
+      share: (truePositive + falsePositive) / y.length,
+      recall: truePositive / positives,
+    });
+  return thin(curve, points, ({ share, recall }) => [share, recall]);
+}
+
 // Counts at or above each distinct probability, highest first.
 function descend(y: Values, p: Values) {
   const ranked = rank(y, p);

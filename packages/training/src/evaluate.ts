@@ -5,7 +5,8 @@ import { lift, precisionRecall, reliability, roc } from "./curve";
 import { random } from "./random";
 import { bins, cuts, rank, type Ranked, type Values } from "./rank";
 
-const clip = 1e-6;
+// Log loss of a certainty that was wrong stays finite.
+export const clip = 1e-6;
 
 export const auc = (y: Values, p: Values) => measure(y, p).auc;
 export const averagePrecision = (y: Values, p: Values) =>
@@ -136,7 +137,11 @@ function ratios(
 
 // One ascending pass, rows counted `weight` times, so that a bootstrap resample needs no sorting.
 // AUC: Mann–Whitney with ties as halves. Average precision: sum of recall steps times precision, ties in one step.
-function sweep({ y, p }: Ranked, threshold: number, weight?: Int32Array) {
+function sweep(
+  { y, p }: Pick<Ranked, "y" | "p">,
+  threshold: number,
+  weight?: Int32Array,
+) {
   let rows = 0;
   let positives = 0;
   for (let i = 0; i < y.length; i++) {

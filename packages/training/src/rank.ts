@@ -2,7 +2,8 @@
 import { Failure } from "@mainstay/core/error";
 
 export type Values = ArrayLike<number>;
-export type Ranked = { y: Uint8Array; p: Float64Array }; // ascending by p, ties in the order of the rows
+// Ascending by p, ties in the order of the rows; `order` is the row that stands in each place.
+export type Ranked = { y: Uint8Array; p: Float64Array; order: Uint32Array };
 
 export const bins = 15;
 
@@ -27,6 +28,7 @@ export function rank(y: Values, p: Values): Ranked {
   return {
     y: Uint8Array.from(order, (row) => y[row]),
     p: Float64Array.from(order, (row) => p[row]),
+    order,
   };
 }
 

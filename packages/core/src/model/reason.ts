@@ -1,5 +1,8 @@
-// reason: a column's share of one score, in log-odds
+// reason: a column's share of one score, in log-odds, and how a person is told
 import * as z from "zod";
+import { Written, type Form } from "./wording";
+
+export { Lang } from "./wording";
 
 export const Info = z.object({
   column: z.string(),
@@ -8,8 +11,25 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
+export const Worded = Info.extend({ text: z.string() });
+export type Worded = z.infer<typeof Worded>;
+
+// `contribution` is what it is now less what it was.
+export const Change = z.object({
+  column: z.string(),
+  before: z.string().nullable(),
+  now: z.string().nullable(),
+  contribution: z.number(),
+});
+export type Change = z.infer<typeof Change>;
+export const WordedChange = Change.extend({ text: z.string() });
+export type WordedChange = z.infer<typeof WordedChange>;
+
 // The `count` largest, whichever way they push.
-export const largest = (reasons: Info[], count: number) =>
+export const largest = <R extends { contribution: number }>(
+  reasons: R[],
+  count: number,
+) =>
   [...reasons]
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, count);
@@ -18,6 +38,87 @@ export const largest = (reasons: Info[], count: number) =>
 export function phrase({ column, value, contribution }: Info) {
   const sign = contribution < 0 ? "" : "+";
   return `${column} = ${value ?? "(missing)"} (${sign}${contribution.toFixed(2)})`;
+}
+
+/** Contract is Month-to-month: raises the risk strongly. `typical` is a cell of the same column. */
+export function sentence(
+  { column, value, contribution }: Info,
+  { typical, ...form }: Form & { typical?: string | null } = {},
+) {
+  const { lang = "en" } = form;
+  const does = Written.effect(contribution, lang);
+  const usual = typical ? Written.cell(typical, form) : null;
+  const shown = value === null ? null : Written.cell(value, form);
+  if (lang === "zh") {
+    const said =
+      shown === null
+        ? Written.joined(column, "缺失")
+        : Written.joined(column, "为", shown);
+    const aside =
+      usual && usual !== shown ? `（${Written.joined("通常为", usual)}）` : "";
+    return `${said}${aside}：${does}`;
+  }
+  const aside = usual && usual !== shown ? ` (typically ${usual})` : "";
+  return `${column} is ${shown ?? "missing"}${aside}: ${does}`;
+}
+
+// Less than this is no news.
+const least = 0.02;
+
+/** Columns that moved one customer's score most, both explained by the same model; with `least` 0 they add up to the movement. */
+export function changes(
+  before: Info[],
+  now: Info[],
+  { count = 5, least: floor = least }: { count?: number; least?: number } = {},
+): Change[] {
+  const known = new Map(before.map((reason) => [reason.column, reason]));
+  const moved = now.map(({ column, value, contribution }): Change => {
+    const old = known.get(column);
+    known.delete(column);
+    return {
+      column,
+      before: old?.value ?? null,
+      now: value,
+      contribution: contribution - (old?.contribution ?? 0),
+    };
+  });
+  for (const { column, value, contribution } of known.values())
+    moved.push({
+      column,
+      before: value,
+      now: null,
+      contribution: -contribution,
+    });
+  const news = moved.filter(
+    ({ contribution }) => Math.abs(contribution) >= floor,
+  );
+  return largest(news, count);
+}
+
+/** Tickets went from 1 to 6: raises the risk strongly. */
+export function changed(
+  { column, before, now, contribution }: Change,
+  form: Form = {},
+) {
+  const { lang = "en" } = form;
+  const does = Written.effect(contribution, lang);
+  const missing = { en: "missing", zh: "缺失" }[lang];
+  const shown = (value: string | null) =>
+    value === null ? missing : Written.cell(value, form);
+  // Its value stayed, but time or the other columns give it another weight.
+  const same = shown(before) === shown(now);
+  if (lang === "zh") {
+    const said = same
+      ? now === null
+        ? [column, "仍缺失"]
+        : [column, "仍为", shown(now)]
+      : [column, "由", shown(before), "变为", shown(now)];
+    return `${Written.joined(...said)}${same ? "，但权重有变" : ""}：${does}`;
+  }
+  const said = same
+    ? `is still ${shown(now)} but weighs differently now`
+    : `went from ${shown(before)} to ${shown(now)}`;
+  return `${column} ${said}: ${does}`;
 }
 
 export * as Reason from "./reason";

@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { Customer } from "@mainstay/core/customer";
+import { Reason } from "@mainstay/core/model/reason";
 import { Page } from "@mainstay/core/page";
 import * as z from "zod";
 import * as Route from "./route";
@@ -10,6 +11,9 @@ const one = {
   params: z.object({ id: z.string() }),
   query: z.object(Route.ofCustomers),
 };
+const lang = Reason.Lang.default("en").describe(
+  "The language of `text`; en unless told",
+);
 
 customers.openapi(
   createRoute({
@@ -33,15 +37,16 @@ customers.openapi(
     ...Route.needs("read"),
     method: "get",
     path: "/{id}",
-    summary: "A customer's newest snapshot, its score and all reasons",
-    request: one,
+    summary:
+      "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
+    request: { ...one, query: one.query.extend({ lang }) },
     responses: { 200: Route.json(Customer.Info, "Customer") },
   }),
-  async (c) =>
-    c.json(
-      await Customer.get(c.req.valid("query").dataset, c.req.valid("param").id),
-      200,
-    ),
+  async (c) => {
+    const { dataset, lang } = c.req.valid("query");
+    const { id } = c.req.valid("param");
+    return c.json(await Customer.get(dataset, id, { lang }), 200);
+  },
 );
 
 customers.openapi(

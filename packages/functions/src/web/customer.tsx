@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { Customer } from "@mainstay/core/customer";
 import { Dataset } from "@mainstay/core/dataset";
 import type { Card } from "@mainstay/core/model/card";
+import { Reason } from "@mainstay/core/model/reason";
 import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
-import type { Score } from "@mainstay/core/snapshot";
 import { Link } from "./link";
 import { Page } from "./page";
 import {
@@ -24,8 +24,9 @@ export const customer = new Hono<Env>();
 customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await Page.chosen(c);
   const id = c.req.param("id");
+  const lang = c.req.query("lang") === "zh" ? "zh" : "en";
   const [one, history, definition] = await Promise.all([
-    Customer.get(dataset, id),
+    Customer.get(dataset, id, { lang }),
     Customer.history(dataset, id),
     Dataset.get(dataset),
   ]);
@@ -45,7 +46,8 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         {one.name && " · "}newest row: {one.period}
       </p>
       <Standing one={one} card={card} />
-      <Why score={one.score} card={card} dataset={dataset} />
+      <Why one={one} card={card} dataset={dataset} lang={lang} />
+      <Changes one={one} lang={lang} />
       <div class="two">
         <Past history={history} drawing={await drawn(history)} />
         <section class="card">
@@ -132,13 +134,15 @@ const Standing = ({
 );
 
 function Why({
-  score,
+  one: { id, score, reasons },
   card,
   dataset,
+  lang,
 }: {
-  score: Score | null;
+  one: Customer.Info;
   card: Card.Info | null;
   dataset: string;
+  lang: Reason.Lang;
 }) {
   if (!score || !card)
     return (
@@ -152,7 +156,11 @@ function Why({
     );
   return (
     <section class="card">
-      <h2>Why {Words.percent(score.probability)}</h2>
+      <div class="head">
+        <h2>Why {Words.percent(score.probability)}</h2>
+        <Other id={id} dataset={dataset} lang={lang} />
+      </div>
+      <Sentences said={Reason.largest(reasons, told)} lang={lang} />
       <p>
         Before it looks at a customer the model starts at{" "}
         {Words.percent(Scorer.probability(score.base))} (log-odds{" "}
@@ -173,6 +181,76 @@ function Why({
     </section>
   );
 }
+
+// Sentences a person reads; the bars below have every column.
+const told = 5;
+
+const Sentences = ({
+  said,
+  lang,
+}: {
+  said: { contribution: number; text: string }[];
+  lang: Reason.Lang;
+}) => (
+  <ul class="told" lang={lang}>
+    {said.map(({ contribution, text }) => (
+      <li>
+        <span class={contribution > 0 ? "up" : "down"} aria-hidden="true">
+          {contribution > 0 ? "▲" : "▼"}
+        </span>{" "}
+        {text}
+      </li>
+    ))}
+  </ul>
+);
+
+const Other = ({
+  id,
+  dataset,
+  lang,
+}: {
+  id: string;
+  dataset: string;
+  lang: Reason.Lang;
+}) => {
+  const other = lang === "zh" ? "en" : "zh";
+  const path = `/customers/${encodeURIComponent(id)}`;
+  return (
+    <a
+      class="small"
+      lang={other}
+      href={Link.to(path, { dataset, lang: other === "zh" ? "zh" : null })}
+    >
+      {other === "zh" ? "中文" : "English"}
+    </a>
+  );
+};
+
+const Changes = ({
+  one: { since, changes },
+  lang,
+}: {
+  one: Customer.Info;
+  lang: Reason.Lang;
+}) =>
+  since ? (
+    <section class="card">
+      <h2>
+        {lang === "zh"
+          ? `自 ${since} 以来的变化`
+          : `What changed since ${since}`}
+      </h2>
+      {changes.length ? (
+        <Sentences said={changes} lang={lang} />
+      ) : (
+        <Absent>
+          {lang === "zh"
+            ? "没有一列明显改变评分。"
+            : "Nothing that moves the score."}
+        </Absent>
+      )}
+    </section>
+  ) : null;
 
 const Past = ({
   history,

@@ -47,6 +47,7 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .up { color: var(--high); } .down { color: var(--low); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
 .why li { overflow-wrap: anywhere; }
+.told { margin: 0 0 14px; padding: 0; list-style: none; } .told li { margin: 0 0 4px; overflow-wrap: anywhere; }
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }

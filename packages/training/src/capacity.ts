@@ -1,0 +1,73 @@
+// capacity: who is met when a team can call only so many, the most probable first
+import type { Capacity as Info } from "@mainstay/core/model/card";
+import { intervals } from "./bootstrap";
+import { rank, type Ranked, type Values } from "./rank";
+
+const usual = 0.1;
+
+export type Asked = {
+  /** How many a team can call in a period; a tenth of the rows unless told. */
+  customers?: number;
+  /** Rows of one period, so that the same share of the judged rows is called. */
+  perPeriod?: number;
+};
+
+export function capacity({
+  y,
+  probability,
+  customers,
+  perPeriod = y.length,
+  seed = 42,
+  resamples = 300,
+}: Asked & {
+  y: Values;
+  probability: Values;
+  seed?: number;
+  resamples?: number;
+}): Info {
+  const ranked = rank(y, probability);
+  const share = customers ? Math.min(1, customers / perPeriod) : usual;
+  const rows = Math.max(1, Math.round(share * y.length));
+  const value = called(ranked, rows);
+  const { precision, recall, lift } = intervals({
+    stratum: y,
+    measure: (weight) => called(ranked, rows, weight),
+    value,
+    seed,
+    resamples,
+  });
+  return {
+    customers: customers ?? null,
+    share,
+    rows,
+    hits: value.precision * rows,
+    precision,
+    recall,
+    lift,
+  };
+}
+
+// Rows of one probability share the last places.
+function called({ y, p, order }: Ranked, rows: number, weight?: Int32Array) {
+  let [left, hits, positives] = [rows, 0, 0];
+  for (let i = p.length - 1; i >= 0;) {
+    let [tied, tiedPositives] = [0, 0];
+    for (const start = i; i >= 0 && p[i] === p[start]; i--) {
+      const times = weight ? weight[order[i]] : 1;
+      tied += times;
+      tiedPositives += times * y[i];
+    }
+    const taken = Math.min(left, tied);
+    if (taken > 0) hits += (tiedPositives * taken) / tied;
+    left -= taken;
+    positives += tiedPositives;
+  }
+  const precision = hits / rows;
+  return {
+    precision,
+    recall: hits / positives,
+    lift: (precision * p.length) / positives,
+  };
+}
+
+export * as Capacity from "./capacity";
