@@ -33,18 +33,40 @@ const on = 1;
 const turned = 2; // off below on
 const states = 3;
 
-// One tree laid out for the walk, in arrays that are used again for every tree.
+// One tree laid out for the walk, its nodes counted from its root, in arrays that are used again for every tree.
 type Plan = {
   parent: Int32Array;
   above: Int32Array; // nearest edge up the path that splits by the same feature; -1 if none
   share: Float64Array; // of the parent's training rows
   zero: Float64Array; // z
-  ratio: Float64Array; // [nodes, states, points] what an edge multiplies the product by
-  gain: Float64Array; // [nodes, states, points] what an edge's feature earns per unit of product below it
-  product: Float64Array; // [nodes, points]
+  splits: Int32Array; // nodes that split, in preorder
+  right: Int32Array; // [splits]
+  column: Int32Array; // [splits]
+  // What an edge multiplies the product by, and what its feature earns per unit of product below: [points, nodes, states].
+  ratio: Float64Array;
+  gain: Float64Array;
+  edge: Int32Array; // of a row: where each node's state stands among nodes · states
   state: Uint8Array;
+  product: Float64Array;
 };
-type Tree = { root: number; nodes: number; points: number };
+type Tree = { root: number; nodes: number; splits: number; points: number };
+
+function plan(nodes: number, points: number): Plan {
+  return {
+    parent: new Int32Array(nodes),
+    above: new Int32Array(nodes),
+    share: new Float64Array(nodes),
+    zero: new Float64Array(nodes),
+    splits: new Int32Array(nodes),
+    right: new Int32Array(nodes),
+    column: new Int32Array(nodes),
+    ratio: new Float64Array(points * nodes * states),
+    gain: new Float64Array(points * nodes * states),
+    edge: new Int32Array(nodes),
+    state: new Uint8Array(nodes),
+    product: new Float64Array(nodes),
+  };
+}
 
 /** Shares add up to one, so that contributions add up to the logit whatever rounding the cover has seen. */
 function shareOf({ cover, right }: Trees.Trees, parent: number, node: number) {
@@ -57,15 +79,19 @@ function span({ roots, feature }: Trees.Trees, t: number) {
   return { root, nodes: (roots[t + 1] ?? feature.length) - root };
 }
 
-/** Lays out the edges; returns how many points integrate the products of its longest path. */
+/** Lays out the edges, and says how many points integrate the products of the longest path. */
 function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
   const { parent, above, share, zero } = plan;
   const { feature, right } = trees;
   const { root, nodes } = span(trees, t);
   const features = new Int32Array(nodes); // different ones on the path
+  let splits = 0;
   let most = 1;
   for (let i = 0; i < nodes; i++) {
     if (feature[root + i] < 0) continue;
+    plan.splits[splits] = i;
+    plan.right[splits] = right[root + i] - root;
+    plan.column[splits++] = feature[root + i];
     for (const child of [i + 1, right[root + i] - root]) {
       parent[child] = i;
       let edge = i;
@@ -78,84 +104,85 @@ function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
       most = Math.max(most, features[child]);
     }
   }
-  return { root, nodes, points: Math.ceil(most / 2) };
-}
-
-/** What every edge multiplies and earns, for each of its states. */
-function weigh(plan: Plan, { nodes, points }: Tree) {
-  const { above, zero, ratio, gain } = plan;
-  const { t, w } = quadrature(points);
-  for (let i = 1; i < nodes; i++)
-    for (let q = 0; q < points; q++) {
-      const at = i * states * points + q;
-      const a = above[i];
-      const z = zero[i];
-      const factor = t[q] + z * (1 - t[q]);
-      const upper = a < 0 ? 1 : t[q] + zero[a] * (1 - t[q]);
-      // (o − z) w over the edge's own factor; that of the edge above no longer holds down here.
-      const lost = -w[q] / (1 - t[q]);
-      const earned = ((1 - z) * w[q]) / factor;
-      const before = a < 0 ? 0 : ((1 - zero[a]) * w[q]) / upper;
-      ratio[at + off * points] = plan.share[i] * (a < 0 ? 1 - t[q] : 1);
-      gain[at + off * points] = a < 0 ? lost : 0;
-      ratio[at + on * points] = factor / upper;
-      gain[at + on * points] = earned - before;
-      ratio[at + turned * points] = (z * (1 - t[q])) / upper;
-      gain[at + turned * points] = lost - before;
-    }
+  return { root, nodes, splits, points: Math.ceil(most / 2) };
 }
 
 const known: ReturnType<typeof legendre>[] = [];
 const quadrature = (points: number) => (known[points] ??= legendre(points));
 
-/** Adds one tree's contributions to one row's. */
-function walk(
-  plan: Plan,
-  trees: Trees.Trees,
-  { root, nodes, points }: Tree,
-  encoded: Float32Array,
-  row: number, // where the row begins in `encoded` and in `into`
-  into: Float64Array,
-) {
-  const { parent, above, ratio, gain, product, state } = plan;
-  const { feature, right, value } = trees;
-  for (let q = 0; q < points; q++) product[q] = 1;
-  for (let i = 0; i < nodes; i++) {
-    const at = i * points;
-    const column = feature[root + i];
-    if (column < 0) {
-      const leaf = value[root + i];
-      for (let q = 0; q < points; q++) product[at + q] *= leaf;
-      continue;
+/** What every edge multiplies and earns, for each of its states; a leaf's value is part of what its edge multiplies. */
+function weigh(plan: Plan, trees: Trees.Trees, tree: Tree) {
+  const { above, share, zero, ratio, gain } = plan;
+  const { root, nodes, points } = tree;
+  const { t, w } = quadrature(points);
+  for (let q = 0; q < points; q++)
+    for (let i = 1; i < nodes; i++) {
+      const at = (q * nodes + i) * states;
+      const a = above[i];
+      const z = zero[i];
+      const rest = 1 - t[q];
+      const factor = t[q] + z * rest;
+      const upper = a < 0 ? 1 : t[q] + zero[a] * rest;
+      const leaf = trees.feature[root + i] < 0 ? trees.value[root + i] : 1;
+      ratio[at + off] = leaf * share[i] * (a < 0 ? rest : 1);
+      ratio[at + on] = (leaf * factor) / upper;
+      ratio[at + turned] = (leaf * z * rest) / upper;
+      // (o − z) w over the edge's own factor; below it, what the edge above earned no longer holds.
+      const lost = -w[q] / rest;
+      const earned = ((1 - z) * w[q]) / factor;
+      const before = a < 0 ? 0 : ((1 - zero[a]) * w[q]) / upper;
+      gain[at + off] = a < 0 ? lost : 0;
+      gain[at + on] = earned - before;
+      gain[at + turned] = lost - before;
     }
-    const left = Trees.goesLeft(trees, root + i, encoded[row + column]);
-    const other = right[root + i] - root;
-    const taken = left ? i + 1 : other;
-    const missed = left ? other : i + 1;
+}
+
+/** Finds every edge's state for one row. */
+function mark(
+  { above, splits, right, column, edge, state }: Plan,
+  trees: Trees.Trees,
+  tree: Tree,
+  encoded: Float32Array,
+  row: number,
+) {
+  for (let s = 0; s < tree.splits; s++) {
+    const i = splits[s];
+    const left = Trees.goesLeft(trees, tree.root + i, encoded[row + column[s]]);
+    const taken = left ? i + 1 : right[s];
+    const missed = left ? right[s] : i + 1;
     const upper = above[taken];
     const open = upper < 0 || state[upper] === on;
     state[taken] = open ? on : off;
     state[missed] = open && upper >= 0 ? turned : off;
-    const a = (taken * states + state[taken]) * points;
-    const b = (missed * states + state[missed]) * points;
-    for (let q = 0; q < points; q++) {
-      const here = product[at + q];
-      product[taken * points + q] = here * ratio[a + q];
-      product[missed * points + q] = here * ratio[b + q];
-    }
+    edge[taken] = taken * states + state[taken];
+    edge[missed] = missed * states + state[missed];
   }
-  // Back up: in preorder a right child comes after its sibling's whole subtree, so it is met first and sets the sum.
-  for (let i = nodes - 1; i > 0; i--) {
-    const up = parent[i];
-    const earns = (i * states + state[i]) * points;
-    const sum = i !== up + 1;
-    let earned = 0;
-    for (let q = 0; q < points; q++) {
-      const below = product[i * points + q];
-      earned += below * gain[earns + q];
-      product[up * points + q] = sum ? below : product[up * points + q] + below;
+}
+
+/** Adds one tree's contributions to one row's: down the tree with the product, back up with the sums over leaves. */
+function walk(
+  { splits, right, column, ratio, gain, edge, product }: Plan,
+  tree: Tree,
+  row: number, // where the row begins in `into`
+  into: Float64Array,
+) {
+  for (let q = 0; q < tree.points; q++) {
+    const from = q * tree.nodes * states;
+    product[0] = 1;
+    for (let s = 0; s < tree.splits; s++) {
+      const left = splits[s] + 1;
+      const here = product[left - 1];
+      product[left] = here * ratio[from + edge[left]];
+      product[right[s]] = here * ratio[from + edge[right[s]]];
     }
-    into[row + feature[root + up]] += earned;
+    for (let s = tree.splits - 1; s >= 0; s--) {
+      const left = splits[s] + 1;
+      const a = product[left];
+      const b = product[right[s]];
+      product[left - 1] = a + b;
+      into[row + column[s]] +=
+        a * gain[from + edge[left]] + b * gain[from + edge[right[s]]];
+    }
   }
 }
 
@@ -187,23 +214,15 @@ export function contributions(
     (most, _, t) => Math.max(most, span(trees, t).nodes),
     0,
   );
-  const size = nodes * Math.ceil(Math.max(1, width) / 2);
-  const plan: Plan = {
-    parent: new Int32Array(nodes),
-    above: new Int32Array(nodes),
-    share: new Float64Array(nodes),
-    zero: new Float64Array(nodes),
-    ratio: new Float64Array(states * size),
-    gain: new Float64Array(states * size),
-    product: new Float64Array(size),
-    state: new Uint8Array(nodes),
-  };
+  const space = plan(nodes, Math.ceil(width / 2));
   trees.roots.forEach((_, t) => {
-    const tree = lay(plan, trees, t);
-    if (tree.nodes === 1) return;
-    weigh(plan, tree);
-    for (let row = 0; row < encoded.length; row += width)
-      walk(plan, trees, tree, encoded, row, into);
+    const tree = lay(space, trees, t);
+    if (tree.splits === 0) return;
+    weigh(space, trees, tree);
+    for (let row = 0; row < encoded.length; row += width) {
+      mark(space, trees, tree, encoded, row);
+      walk(space, tree, row, into);
+    }
   });
   return into;
 }
