@@ -1,13 +1,19 @@
+import type { Frame } from "@mainstay/core/frame";
 import { Failure } from "@mainstay/core/error";
 import { Card } from "@mainstay/core/model/card";
-import { intervals } from "@mainstay/training/bootstrap";
+import { intervals, wilson } from "@mainstay/training/bootstrap";
+import { capacity } from "@mainstay/training/capacity";
+import { compare } from "@mainstay/training/compare";
 import {
+  gain,
   lift,
   precisionRecall,
   reliability,
   roc,
 } from "@mainstay/training/curve";
 import { Evaluate } from "@mainstay/training/evaluate";
+import { random } from "@mainstay/training/random";
+import { segmented } from "@mainstay/training/segmented";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -270,4 +276,251 @@ test("bands keep their order inside (0, 1) at any base rate, and triple the odds
   );
   expect(Card.bands(0.5).high).toBeCloseTo(0.75, 12);
   expect(Card.bands(0.5).medium).toBeCloseTo(0.5, 12);
+});
+
+const luck = (rows: number, seed: number) => {
+  const draw = random(seed);
+  const p = Array.from({ length: rows }, () => draw.uniform() ** 2);
+  const y = p.map((value) => +(draw.uniform() < value));
+  const group = p.map(() => draw.integer(3));
+  return { p, y, group, draw };
+};
+
+test("a rival that says the same differs by nothing, with no doubt about it", () => {
+  const { p, y } = luck(500, 3);
+  const [same] = compare({
+    y,
+    probability: p,
+    rivals: [{ name: "twin", version: "a1", probability: p }],
+    resamples: 50,
+  });
+  const nothing = { value: 0, low: 0, high: 0 };
+  expect(same).toMatchObject({
+    name: "twin",
+    version: "a1",
+    difference: { auc: nothing, logLoss: nothing },
+  });
+});
+
+test("rivals get the figures they get alone, and differences are theirs to the model", () => {
+  fc.assert(
+    fc.property(judged, fc.nat(), ({ y, p }, seed) => {
+      const draw = random(seed);
+      const other = p.map(() => draw.uniform());
+      const [found] = compare({
+        y,
+        probability: p,
+        rivals: [{ name: "other", probability: other }],
+        resamples: 5,
+      });
+      const [model, rival] = [
+        Evaluate.measure(y, p),
+        Evaluate.measure(y, other),
+      ];
+      for (const name of ["auc", "logLoss"] as const) {
+        expect(found[name].value).toBeCloseTo(rival[name], 10);
+        expect(found.difference[name].value).toBeCloseTo(
+          model[name] - rival[name],
+          10,
+        );
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("pairing knows a small difference that separate intervals would hide", () => {
+  const { p, y } = luck(4000, 5);
+  const worse = p.map((value) => 0.9 * value + 0.02);
+  const [{ logLoss, difference }] = compare({
+    y,
+    probability: p,
+    rivals: [{ name: "worse", probability: worse }],
+  });
+  const own = Evaluate.logLoss(y, p);
+  expect(own).toBeGreaterThan(logLoss.low);
+  expect(difference.logLoss.high).toBeLessThan(0);
+  // Normal theory of a mean of paired differences.
+  const gaps = p.map((value, i) => {
+    const loss = (q: number) => -Math.log(y[i] ? q : 1 - q);
+    const clip = (q: number) => Math.min(Math.max(q, 1e-6), 1 - 1e-6);
+    return loss(clip(value)) - loss(clip(worse[i]));
+  });
+  const mean = gaps.reduce((s, g) => s + g, 0) / gaps.length;
+  const sd = Math.sqrt(
+    gaps.reduce((s, g) => s + (g - mean) ** 2, 0) / gaps.length,
+  );
+  const half = (1.96 * sd) / Math.sqrt(gaps.length);
+  const { low, high } = difference.logLoss;
+  expect((high - low) / 2).toBeGreaterThan(0.7 * half);
+  expect((high - low) / 2).toBeLessThan(1.3 * half);
+});
+
+test("with a capacity the same share of judged rows is called, and hits are counted with ties sharing", () => {
+  const y = [1, 0, 1, 0, 0, 0, 1, 0, 0, 0];
+  const p = [0.9, 0.8, 0.8, 0.8, 0.5, 0.4, 0.3, 0.2, 0.1, 0];
+  // 20 of 50 a period: four of ten rows.
+  const found = capacity({
+    y,
+    probability: p,
+    customers: 20,
+    perPeriod: 50,
+    resamples: 20,
+  });
+  expect(found).toMatchObject({ customers: 20, share: 0.4, rows: 4, hits: 2 });
+  expect(found.precision.value).toBe(0.5);
+  expect(found.recall.value).toBeCloseTo(2 / 3, 12);
+  expect(found.lift.value).toBeCloseTo(0.5 / 0.3, 12);
+  const two = capacity({ y, probability: p, customers: 2, resamples: 5 });
+  expect(two.hits).toBeCloseTo(1 + 1 / 3, 12);
+  expect(capacity({ y, probability: p, resamples: 5 })).toMatchObject({
+    customers: null,
+    rows: 1,
+  });
+});
+
+test("capacity and lift at the same share agree, for any probabilities", () => {
+  fc.assert(
+    fc.property(
+      judged,
+      fc.double({ min: 0.05, max: 1, noNaN: true }),
+      ({ y, p }, share) => {
+        const [told] = lift(y, p, [share]);
+        const found = capacity({
+          y,
+          probability: p,
+          customers: 1000,
+          perPeriod: 1000 / share,
+          resamples: 3,
+        });
+        expect(found.rows).toBe(told.rows);
+        expect(found.lift.value).toBeCloseTo(told.lift, 10);
+        expect(found.lift.low).toBeLessThanOrEqual(found.lift.value);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("the gain curve rises from nothing to everybody, and the area above chance is that of the ROC's", () => {
+  const { p, y } = luck(3000, 8);
+  const curve = gain(y, p, 1e9);
+  expect([curve[0], curve.at(-1)]).toEqual([
+    { share: 0, recall: 0 },
+    { share: 1, recall: 1 },
+  ]);
+  let area = 0;
+  curve.slice(1).forEach(({ share, recall }, k) => {
+    area += ((share - curve[k].share) * (recall + curve[k].recall)) / 2;
+  });
+  const rate = y.reduce((n, one) => n + one, 0) / y.length;
+  // Area under gain = rate / 2 + (1 − rate) AUC.
+  expect(area).toBeCloseTo(rate / 2 + (1 - rate) * Evaluate.auc(y, p), 9);
+});
+
+const parted = (group: number[], levels: string[]): Frame => ({
+  rows: group.length,
+  columns: [
+    { name: "plan", type: "category", codes: Int32Array.from(group), levels },
+    { name: "id", type: "text", values: group.map((_, i) => `c${i}`) },
+  ],
+});
+
+test("each segment has the figures of its own rows, and together they are all rows", () => {
+  const { p, y, group } = luck(1500, 11);
+  const [{ column, groups }] = segmented({
+    y,
+    probability: p,
+    frame: parted(group, ["a", "b", "c"]),
+    resamples: 10,
+  });
+  expect(column).toBe("plan");
+  expect(groups.reduce((n, { rows }) => n + rows, 0)).toBe(1500);
+  for (const { value, rows, positives, auc, predicted, observed } of groups) {
+    const mine = [...y.keys()].filter((i) => "abc"[group[i]] === value);
+    const pick = (from: number[]) => mine.map((i) => from[i]);
+    expect([rows, positives]).toEqual([
+      mine.length,
+      pick(y).reduce((n, one) => n + one, 0),
+    ]);
+    expect(auc!.value).toBeCloseTo(Evaluate.auc(pick(y), pick(p)), 10);
+    expect(predicted).toBeCloseTo(
+      pick(p).reduce((s, one) => s + one, 0) / rows,
+      10,
+    );
+    expect(observed.value).toBe(positives / rows);
+  }
+});
+
+test("a segment promised too much is named, one whose order is chance is named, a small one is called small", () => {
+  const { p, y, group, draw } = luck(6000, 13);
+  const said = p.map((value, i) =>
+    group[i] === 1 ? Math.min(1, value + 0.2) : value,
+  );
+  const label = y.map((one, i) =>
+    group[i] === 2 ? +(draw.uniform() < 1 / 3) : one,
+  );
+  const code = group.map((level, i) => (i < 8 ? 3 : level));
+  const [{ groups }] = segmented({
+    y: label,
+    probability: said,
+    frame: parted(code, ["fair", "over", "blind", "tiny"]),
+    columns: ["plan"],
+  });
+  const notes = Object.fromEntries(groups.map((g) => [g.value, g.notes]));
+  expect(notes.fair).toEqual([]);
+  expect(notes.over).toContain("over");
+  expect(notes.blind).toContain("weaker");
+  expect(notes.tiny).toEqual(["small"]);
+});
+
+test("where nothing is wrong hardly any segment is named", () => {
+  let named = 0;
+  for (let seed = 0; seed < 60; seed++) {
+    const { p, y, group } = luck(900, 100 + seed);
+    const [{ groups }] = segmented({
+      y,
+      probability: p,
+      frame: parted(group, ["a", "b", "c"]),
+      resamples: 60,
+      seed,
+    });
+    named += +groups.some(({ notes }) => notes.length > 0);
+  }
+  // Two kinds of alarm at 5 % for all groups together.
+  expect(named).toBeLessThanOrEqual(12);
+});
+
+test("numbers are parted into quarters in order, missing last, and a wish for an unknown column is refused", () => {
+  const { p, y } = luck(400, 17);
+  const values = Float64Array.from(p, (_, i) => (i % 5 ? i : NaN));
+  const frame: Frame = {
+    rows: 400,
+    columns: [{ name: "age", type: "number", values }],
+  };
+  const rows = { y, probability: p, frame, resamples: 5 };
+  const [{ groups }] = segmented({ ...rows, columns: ["age"] });
+  expect(groups.map(({ value, rows }) => [value, rows])).toEqual([
+    ["up to 100.5", 80],
+    ["100.5 to 200", 80],
+    ["200 to 299.5", 80],
+    ["above 299.5", 80],
+    [null, 80],
+  ]);
+  expect(() => segmented({ ...rows, columns: ["aeg"] })).toThrow(Failure);
+  expect(segmented(rows)).toEqual([]);
+});
+
+test("Wilson's interval has the published figures, and stays inside 0 and 1", () => {
+  // Newcombe 1998, table I, method 3.
+  for (const [hits, rows, low, high] of [
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ]) {
+    const found = wilson(hits, rows);
+    expect(found.low).toBeCloseTo(low, 4);
+    expect(found.high).toBeCloseTo(high, 4);
+  }
 });
