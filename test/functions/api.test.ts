@@ -65,6 +65,18 @@ test("without a key a call is refused with 401, with a narrower one 403", async 
   }
 });
 
+test("a key in a cookie changes nothing for a page that is not ours", async () => {
+  const elsewhere = {
+    cookie: `mainstay_key=${cloud.key}`,
+    origin: "http://127.0.0.1:9999",
+    "sec-fetch-site": "same-site",
+    "content-type": "text/plain",
+  };
+  const path = "/v1/models/customers/rollback";
+  const { status, body } = await anybody("POST", path, {}, elsewhere);
+  expect([status, body.code]).toEqual([403, "request.origin"]);
+});
+
 test("a key in the pages' cookie opens what it opens as a header", async () => {
   const cookie = `theme=dark; mainstay_key=${cloud.key}`;
   const { status } = await anybody("GET", "/v1/datasets", undefined, {
@@ -120,7 +132,7 @@ test("an event of API Gateway is answered as the call it stands for", async () =
     rawPath: path,
     rawQueryString: "limit=1",
     cookies: [`mainstay_key=${cloud.key}`],
-    headers: { host: "example.org" },
+    headers: { host: "example.org", origin: "https://example.org" },
     requestContext: {
       domainName: "example.org",
       http: { method: body ? "PUT" : "GET", path },

@@ -29,13 +29,13 @@ const begin = {
     if (!upload || upload.state === "done" || upload.state === "failed")
       return Work.finish(work);
     await orFail(upload, receives, async () => {
-      if (!(await Plan.begin(upload))) return;
-      await Close.upload((await Plan.read(upload.id))!);
+      const over = await Plan.begin(upload);
+      if (over) await Close.upload(over);
     });
   },
   rescore: async (work) => {
-    if (!(await Rescore.begin(work))) return;
-    await Rescore.close((await Rescore.read(work.id))!);
+    const over = await Rescore.begin(work);
+    if (over) await Rescore.close(over);
   },
   clear: async (work) => {
     await Clear.dataset(work.dataset);

@@ -95,7 +95,8 @@ export async function publish(
   dataset: string,
   month: string,
 ): Promise<Report.Info> {
-  const report = Report.build(await gather(dataset, month));
+  const { build } = await import("./report/build");
+  const report = build(await gather(dataset, month));
   await Promise.all(
     Format.options.map((format) =>
       Bucket.put(keyOf(dataset, month, format), report[format], {

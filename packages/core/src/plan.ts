@@ -36,16 +36,16 @@ const sampleBytes = 4 << 20;
 export const read = (upload: string) =>
   Bucket.json<Info>(Bucket.keys.staging(upload, "plan.json"));
 
-// True when nothing is left to be done for it.
-export async function begin(upload: Upload.Item) {
+// The plan when nothing but closing is left to be done for it.
+export async function begin(upload: Upload.Item): Promise<Info | null> {
   const planned = (await read(upload.id)) ?? (await make(upload));
-  if (!planned) return false;
+  if (!planned) return null;
   await Upload.update(
     upload.id,
     { set: { state: "ingesting", definition: planned.definition } },
     { when: "#state = :planned", values: { planned: "planned" } },
   );
-  return Part.plan(upload.id, planned.parts.length);
+  return (await Part.plan(upload.id, planned.parts.length)) ? planned : null;
 }
 
 async function make(upload: Upload.Item): Promise<Info | null> {

@@ -1,10 +1,8 @@
 // report: one month of a dataset's customers for the people who look after them; the JSON is the truth the page shows
 import * as z from "zod";
 import { Name, Period } from "./definition";
-import { Definition, Info as Metrics, Movements, movements } from "./metric";
+import { Definition, Info as Metrics, Movements } from "./metric";
 import { Band, Bands, Info as Card, Measure } from "./model/card";
-import { page } from "./report/page";
-import { table } from "./report/table";
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
@@ -64,7 +62,7 @@ const Definitions = z
   })
   .catchall(Definition);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month as YYYY-MM");
-const Past = z.object({
+export const Past = z.object({
   month: Month,
   metrics: Metrics,
   customers: count,
@@ -98,40 +96,6 @@ export const Input = Info.pick({
   model: true,
 }).extend({ atRisk: z.array(AtRisk), previous: Info.nullable() });
 export type Input = z.input<typeof Input>;
-
-/** Same input, same bytes: nothing of the clock or the machine gets in. */
-export function build(input: Input): {
-  html: string;
-  json: string;
-  csv: string;
-} {
-  const { previous, ...given } = Input.parse(input);
-  const before = previous && previous.month < given.month ? previous : null;
-  const atRisk = given.atRisk.toSorted(
-    (a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1),
-  );
-  const now: z.infer<typeof Past> = {
-    month: given.month,
-    metrics: given.metrics,
-    customers: given.counts.customers,
-    high: given.risk ? given.risk.bands.high : null,
-  };
-  const info = Info.parse({
-    ...given,
-    atRisk,
-    since: before ? before.month : null,
-    movements: movements(given.metrics, before ? before.metrics : null),
-    history: [...(before ? before.history : []), now].slice(-12),
-  });
-  return {
-    html: render(info),
-    json: JSON.stringify(info, null, 2) + "\n",
-    csv: table(info),
-  };
-}
-
-/** The page, from the stored JSON alone. */
-export const render = (info: Info): string => page(info);
 
 /** What a report keeps of the card of the model that scored. */
 export const summary = (card: Card): Model =>

@@ -42,12 +42,12 @@ export async function join(dataset: string) {
   await Work.look(dataset);
 }
 
-// True when nothing is left to be done for it.
-export async function begin(work: Work.Info) {
+// The plan when nothing but closing is left to be done for it.
+export async function begin(work: Work.Info): Promise<Plan | null> {
   const planned = (await read(work.id)) ?? (await make(work));
-  if (planned.files.length) return Part.plan(work.id, planned.files.length);
-  await close(planned);
-  return false;
+  const { files } = planned;
+  const over = !files.length || (await Part.plan(work.id, files.length));
+  return over ? planned : null;
 }
 
 async function make({ id, sk, dataset }: Work.Info): Promise<Plan> {

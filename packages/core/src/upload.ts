@@ -175,6 +175,10 @@ export async function fail(upload: Item, error: Failure) {
     },
     { when: "#state <> :done", values: { done: "done" } },
   );
+  // Rows of the parts that were done are no more the dataset's than those that were not.
+  for await (const { key } of Bucket.list(Bucket.keys.lake(upload.dataset)))
+    if (key.includes(`/${upload.id}-`)) await Bucket.remove(key);
+  await Bucket.empty(Bucket.keys.staging(upload.id));
   await finish(upload);
 }
 

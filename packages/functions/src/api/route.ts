@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
 import { Definition } from "@mainstay/core/definition";
 import { Key } from "@mainstay/core/key";
+import { sameOrigin } from "../web/session";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import * as z from "zod";
 
@@ -10,8 +11,10 @@ export const router = () => new OpenAPIHono();
 
 function keyOf(c: Context) {
   const said = /^Bearer +(.+)$/i.exec(c.req.header("authorization") ?? "");
-  // Pages carry the key in a cookie.
-  return said?.[1].trim() ?? getCookie(c, "mainstay_key");
+  if (said) return said[1].trim();
+  // Pages carry the key in a cookie, which a browser would also send for another site's form.
+  if (c.req.method !== "GET" && getCookie(c, "mainstay_key")) sameOrigin(c);
+  return getCookie(c, "mainstay_key");
 }
 
 // Spread into a route that only keys of this scope may call.
