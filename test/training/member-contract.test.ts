@@ -3,6 +3,7 @@ import type { Frame } from "../../packages/core/src/frame";
 import { Explain } from "../../packages/training/src/explain";
 import { predict } from "../../packages/training/src/export";
 import { Layout } from "../../packages/training/src/layout";
+import { mlp } from "../../packages/training/src/member/mlp";
 import { plr } from "../../packages/training/src/member/plr";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { judge } from "../../packages/training/src/sigmoid";
@@ -24,7 +25,10 @@ const unseen = (frame: Frame): Frame => ({
   ),
 });
 
-describe.each([["plr", () => plr.fit]] as const)("%s", (_, fit) => {
+describe.each([
+  ["plr", () => plr.fit],
+  ["mlp", () => mlp.fit],
+] as const)("%s", (_, fit) => {
   test("every row is judged by the model that did not see its label", async () => {
     const input = table(1, 150);
     const flipped = input.label.map((y, i) =>

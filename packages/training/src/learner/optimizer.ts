@@ -24,6 +24,14 @@ export function adam({
   beta1 = 0.9,
   beta2 = 0.999,
   epsilon = 1e-8,
+  keep,
+}: {
+  rate?: number;
+  beta1?: number;
+  beta2?: number;
+  epsilon?: number;
+  // What is left of each parameter before a step, 1 − rate · decay where it decays (AdamW, Loshchilov & Hutter 2019).
+  keep?: Float32Array;
 } = {}): Optimizer {
   const root = Math.sqrt(1 - beta2);
   return {
@@ -42,8 +50,11 @@ export function adam({
         g.Mul(first, rate),
         g.Add(g.Sqrt(second), g.scalar(epsilon / root)),
       );
+      const kept = keep
+        ? g.Mul(parameters, g.constant("float", [keep.length], keep))
+        : parameters;
       return {
-        parameters: g.Sub(parameters, step),
+        parameters: g.Sub(kept, step),
         moments: [first, second],
       };
     },
