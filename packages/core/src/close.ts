@@ -3,6 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Ingest } from "./ingest";
 import { Lake } from "./lake";
+import { Guard } from "./model/guard";
 import { Part } from "./part";
 import type { Plan } from "./plan";
 import { Predictions } from "./predictions";
@@ -33,6 +34,7 @@ export async function upload(plan: Plan.Info) {
         rejected: total("rejected"),
         scored: total("scored"),
         periods,
+        warnings: Guard.sentences(outcomes.flatMap((o) => o.guarded ?? [])),
       },
     },
     { when: "attribute_exists(pk)" },

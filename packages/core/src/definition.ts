@@ -59,6 +59,8 @@ export const Info = z.object({
   separator: z.enum([",", ";", "\t", "|"]).optional(),
   label: Label.optional(),
   ignore: z.array(z.string()).default([]),
+  // Columns the owner insists on though they look like leaks.
+  keep: z.array(z.string()).optional(),
   columns: z.record(z.string(), Kind).default({}),
   roles: Roles.default({}),
   // Which of day and month stands first in a date column written with slashes, dots or dashes.

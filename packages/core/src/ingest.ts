@@ -3,6 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Failure } from "./error";
 import { Lake } from "./lake";
+import { Guard } from "./model/guard";
 import { Scorer } from "./model/scorer";
 import type { Part } from "./part";
 import type { Plan } from "./plan";
@@ -42,7 +43,18 @@ export async function part(
     Predictions.line(rows.id[row], rows.period[row], score),
   );
   await stage("predictions", lines.join(""));
-  return { counts: { ...counts, scored: accepted }, periods };
+  return {
+    counts: { ...counts, scored: accepted },
+    periods,
+    guarded: await guarded(plan, rows),
+  };
+}
+
+// What the model did not learn from, counted; such rows are scored all the same.
+async function guarded({ dataset, model }: Plan.Info, rows: Rows.Stored) {
+  const { card } = await Scorer.open(dataset, model!);
+  const given = new Set(rows.columns);
+  return Guard.counts(card.columns, rows.frame, (name) => given.has(name));
 }
 
 async function load(plan: Plan.Info, key: string, etag: string, part: number) {

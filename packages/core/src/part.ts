@@ -1,9 +1,14 @@
 // part: the pieces of one work, each claimed by one function at a time and counted once
+import type { Guard } from "./model/guard";
 import { Queue } from "./queue";
 import { Table } from "./table";
 
 export type Message = { work: string; part: number };
-export type Outcome = { counts: Record<string, number>; periods: string[] };
+export type Outcome = {
+  counts: Record<string, number>;
+  periods: string[];
+  guarded?: Guard.Count[];
+};
 
 const head = (work: string) => ({ pk: Table.keys.part(work, 0).pk, sk: "all" });
 

@@ -54,6 +54,7 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
     given.time,
     given.label?.column,
     ...(given.ignore ?? []),
+    ...(given.keep ?? []),
     ...(given.segments ?? []),
     ...Object.values(given.roles ?? {}),
     ...Object.keys(given.columns ?? {}),

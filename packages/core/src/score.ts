@@ -4,6 +4,7 @@ import { Dataset } from "./dataset";
 import type { Definition } from "./definition";
 import { Failure } from "./error";
 import type { Card } from "./model/card";
+import { Guard } from "./model/guard";
 import { Scorer } from "./model/scorer";
 import { Period } from "./period";
 import { Score } from "./snapshot";
@@ -21,6 +22,8 @@ export type Input = z.infer<typeof Input>;
 
 export const Prediction = Score.omit({ modelVersion: true }).extend({
   id: z.string(),
+  // Only where there is something to say of the row.
+  warnings: z.array(Guard.Warning).optional(),
 });
 export type Prediction = z.infer<typeof Prediction>;
 export const Refused = z.object({
@@ -86,14 +89,19 @@ export async function rows(
     reasons: explain ? Infinity : 0,
     cell: (column, k) => text(rows[typed.rows[k]], column),
   });
+  const guarded = Guard.rows(scorer.card.columns, typed.frame, (column, k) =>
+    Object.hasOwn(rows[typed.rows[k]], column),
+  );
   const { base } = scorer.card;
   const prior = Math.log(base / (1 - base));
   typed.rows.forEach((row, k) => {
     const { modelVersion: _, ...score } = scores[k];
+    const warnings = guarded.get(k);
     predictions[row] ??= {
       id: id(row),
       ...score,
       base: explain ? score.base : prior,
+      ...(warnings && { warnings }),
     };
   });
   return {

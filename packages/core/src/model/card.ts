@@ -43,7 +43,7 @@ export const Column = z.looseObject({
   missing: share.optional(),
   // As a cell: the median of numbers and dates, the commonest level of the others.
   typical: z.string().optional(),
-  // What the model saw: the commonest levels, or the least and the largest number.
+  // What the model saw (Guard.seen): the levels, the commonest if they are many, or the least and the largest number.
   levels: z.array(z.string()).optional(),
   low: z.number().optional(),
   high: z.number().optional(),
@@ -57,12 +57,13 @@ export const Part = z.object({
 });
 export type Part = z.infer<typeof Part>;
 
+// Members stopped on pooled out-of-fold rows know the loss there alone.
 export const Epoch = z.object({
   epoch: count,
-  trainLoss: z.number(),
   validationLoss: z.number(),
-  trainAccuracy: share,
-  validationAccuracy: share,
+  trainLoss: z.number().optional(),
+  trainAccuracy: share.optional(),
+  validationAccuracy: share.optional(),
 });
 export type Epoch = z.infer<typeof Epoch>;
 
