@@ -6,6 +6,7 @@ import {
   largest,
   read,
 } from "@mainstay/core/model/trees";
+import { random } from "../random";
 
 export type Bin = Column & {
   cuts: Float32Array; // of a number: code b holds the values in (cuts[b − 1], cuts[b]]; empty for a category
@@ -30,7 +31,7 @@ function between(low: number, high: number): number {
 }
 
 /** Upper ends of bins of about equal mass; a value that is heavier than that has a bin of its own. */
-function quantiles(sorted: Float32Array, bins: number): Float32Array {
+function quantiles(sorted: ArrayLike<number>, bins: number): Float32Array {
   const values: number[] = [];
   const counts: number[] = [];
   for (let i = 0, end; i < sorted.length; i = end) {
@@ -58,22 +59,33 @@ function quantiles(sorted: Float32Array, bins: number): Float32Array {
   return Float32Array.from([...cuts, largest]);
 }
 
+// Buffers that serve one column after another.
+type Space = { values: Float32Array; rows: Int32Array; known: Float32Array };
+
+/** Rows to take quantiles of: all, or one out of every stretch, at random, because files may be periodic. */
+function sampled(rows: number): Int32Array {
+  const count = Math.min(rows, sample);
+  const draw = random(0);
+  const stretch = rows / count;
+  return Int32Array.from({ length: count }, (_, i) =>
+    stretch === 1 ? i : Math.floor((i + draw.uniform()) * stretch),
+  );
+}
+
 function fitNumber(
   column: Exclude<FrameColumn, { type: "text" | "category" }>,
   frame: Frame,
   at: At,
   bins: number,
+  { values, rows, known }: Space,
 ): Bin | null {
   const { name, type } = column;
-  const values = read({ name, type, levels: [] }, frame, at);
-  const step = Math.ceil(values.length / sample);
+  read({ name, type, levels: [] }, frame, at, values);
   let count = 0;
-  const known = new Float32Array(Math.ceil(values.length / step));
-  for (let i = 0; i < values.length; i += step)
-    if (values[i] === values[i]) known[count++] = values[i];
-  const sorted = known.subarray(0, count).sort();
+  for (const row of rows)
+    if (values[row] === values[row]) known[count++] = values[row];
   if (count === 0) return null;
-  const cuts = quantiles(sorted, bins);
+  const cuts = quantiles(known.subarray(0, count).sort(), bins);
   if (cuts.length === 1 && !values.some(Number.isNaN)) return null;
   return { name, type, levels: [], cuts, size: cuts.length };
 }
@@ -108,38 +120,57 @@ export function fit(
   { bins = 256 }: { bins?: number } = {},
 ): Bins {
   const count = Math.min(bins - 1, most);
+  const rows = sampled(frame.rows);
+  const space: Space = {
+    values: new Float32Array(frame.rows),
+    rows,
+    known: new Float32Array(rows.length),
+  };
   const columns = names.flatMap((name) => {
     const column = Frame.column(frame, name);
     if (!column || column.type === "text") return [];
     const bin =
       column.type === "category"
         ? fitCategory(column, count)
-        : fitNumber(column, frame, at, count);
+        : fitNumber(column, frame, at, count, space);
     return bin ?? [];
   });
   return { columns };
 }
 
+// Cells of equal width between the first and the last cut, each knowing where its cuts begin.
+const cells = 1024;
+
+/** Number of the first cut a value is not above: looked up by cell, then searched within it. */
 function codeNumbers(
   values: Float32Array,
   cuts: Float32Array,
   codes: Uint8Array,
 ) {
   const size = cuts.length;
+  const low = cuts[0];
+  const perCell = size > 2 ? cells / (cuts[size - 2] - low) : 0;
+  const cellOf = (x: number) =>
+    Math.max(0, Math.min(cells, Math.floor((x - low) * perCell)));
+  const first = new Int32Array(cells + 2).fill(size - 1);
+  for (let b = size - 2; b >= 0; b--) first[cellOf(cuts[b])] = b;
+  for (let cell = cells - 1; cell >= 0; cell--)
+    first[cell] = Math.min(first[cell], first[cell + 1]);
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
     if (x !== x) {
       codes[i] = size;
       continue;
     }
-    let low = 0;
-    let high = size - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (x <= cuts[middle]) high = middle;
-      else low = middle + 1;
+    const cell = cellOf(x);
+    let from = first[cell];
+    let to = first[cell + 1];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (x <= cuts[middle]) to = middle;
+      else from = middle + 1;
     }
-    codes[i] = low;
+    codes[i] = from;
   }
 }
 
