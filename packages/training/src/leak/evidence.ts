@@ -10,7 +10,7 @@ export type Halves = {
 };
 
 export type Evidence = {
-  /** Share of the outcome's entropy that goes once the column is known, two standard errors off; 0…1. */
+  /** Share of the outcome's entropy that goes once the column is known, three standard errors off; 0…1. */
   explained: number;
   /** Share of the rarer outcome found where the column makes it practically certain; 0…1. */
   certain: number;
@@ -22,7 +22,7 @@ export type Evidence = {
 const pure = 0.98;
 // Rows from which a group's purity counts, on the half it is learned on and on the one it is judged on.
 const fewest = 5;
-const deviations = 2;
+const deviations = 3;
 
 /** Rows of one key, such as a customer's periods, stay in one half. */
 export function halves(
