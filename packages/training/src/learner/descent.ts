@@ -6,14 +6,10 @@ import type { Random } from "../random";
 import { judge } from "../sigmoid";
 import { type Holdout, take } from "./holdout";
 import type { Epoch } from "./learner";
+import { type Network, onWeights, scoring, size, split } from "./network";
 import type { Optimizer } from "./optimizer";
-
-export type Network = {
-  features: number;
-  shapes: number[][]; // of the parameters, in order
-  /** [b, d] and the parameters → logit [b, 1]. */
-  logit(g: Graph, features: Value, parameters: Value[]): Value;
-};
+import type { Schedule } from "./schedule";
+import { Strip } from "./strip";
 
 export type Plan = {
   network: Network;
@@ -24,41 +20,20 @@ export type Plan = {
   weight?: Float32Array; // [n]
   holdout: Holdout;
   epochs: number;
+  patience?: number | null; // epochs without a lower loss before the end; as many as there are unless told
   batch: number;
+  schedule: Schedule;
+  l2: number; // of l2 · Σ w² added to the mean log loss, over weight matrices
+  dropout: number; // share of every hidden layer left out of a step
+  noise: number; // deviation of what is added to every feature of a step
   random: Random;
   progress?: (epoch: Epoch) => void;
   signal?: AbortSignal;
 };
 
-const count = (shape: number[]) => shape.reduce((product, n) => product * n, 1);
-
-export function size({ shapes }: Network): number {
-  return shapes.reduce((sum, shape) => sum + count(shape), 0);
-}
-
-/** The network's parameters as constants, for a model that is done learning. */
-export function constants(
-  g: Graph,
-  { shapes }: Network,
-  flat: Float32Array,
-): Value[] {
-  let at = 0;
-  return shapes.map((shape) =>
-    g.constant("float", shape, flat.slice(at, (at += count(shape)))),
-  );
-}
-
-function split(g: Graph, { shapes }: Network, flat: Value): Value[] {
-  return g
-    .Split(flat, shapes.map(count), 0)
-    .map((part, i) => g.Reshape(part, shapes[i]));
-}
-
 /** One epoch: rows [steps, batch] in, parameters and moments on, and every batch's logits out. */
-function epochModel(
-  { network, optimizer, weight }: Plan,
-  rows: number,
-): Uint8Array {
+function epochModel(plan: Plan, rows: number): Uint8Array {
+  const { network, optimizer, weight, l2 } = plan;
   const g = new Graph();
   const features = g.input("features", "float", [rows, network.features]);
   const label = g.input("label", "float", [rows, 1]);
@@ -67,25 +42,31 @@ function epochModel(
   const rates = g.input("rates", "float", ["steps"]);
   const share = g.input("share", "float", []); // 1 / batch
   const steps = g.input("steps", "int64", []);
+  const chance = disturbance(g, plan);
   const state = ["parameters", ...momentNames(optimizer)].map((name) =>
     g.input(name, "float", [size(network)]),
   );
   const loop = g.Loop(steps, state, (g, turn, [flat, ...moments]) => {
     const index = g.Gather(order, turn);
+    const { noisy, drop } = chance(g, turn, index);
     const z = network.logit(
       g,
-      g.Gather(features, index),
+      noisy(g.Gather(features, index)),
       split(g, network, flat),
+      drop,
     );
     // d log loss / d logit = σ(z) − y.
     const error = g.Sub(g.Sigmoid(z), g.Gather(label, index));
     const scaled = g.Mul(error, share);
     const seed = weights ? g.Mul(scaled, g.Gather(weights, index)) : scaled;
     const [slope] = gradient(g, z, [flat], seed);
+    const pull = l2 > 0 && onWeights(network, 2 * l2);
     const next = optimizer.update(
       g,
       flat,
-      slope,
+      pull
+        ? g.Add(slope, g.Mul(flat, g.constant("float", [pull.length], pull)))
+        : slope,
       moments,
       g.Gather(rates, turn),
     );
@@ -96,56 +77,67 @@ function epochModel(
   return g.model();
 }
 
+/** What chance does to a step: noise on its features, gaps in its hidden layers; neither is in the graph unless asked for. */
+function disturbance(g: Graph, { network, noise, dropout }: Plan) {
+  const asked = noise > 0 || dropout > 0;
+  const starts =
+    asked && g.input("starts", "int64", ["steps", 1 + network.hidden.length]);
+  const noises = noise > 0 && g.input("noise", "float", ["noise"]);
+  const drops = dropout > 0 && g.input("dropout", "float", ["dropout"]);
+  return (g: Graph, turn: Value, index: Value) => {
+    const window = (strip: Value, width: number, place: number) => {
+      const size = g.node("Size", [index], [{ type: "int64", shape: [] }])[0];
+      return Strip.window(g, strip, {
+        start: g.Gather(
+          g.Gather(starts as Value, turn),
+          g.constant("int64", [1], [place]),
+        ),
+        count: g.Mul(size, g.constant("int64", [1], [width])),
+        shape: [...index.shape, width],
+      });
+    };
+    return {
+      noisy: (x: Value) =>
+        noises ? g.Add(x, window(noises, network.features, 0)) : x,
+      drop: drops
+        ? (layer: Value, i: number) =>
+            g.Mul(layer, window(drops, network.hidden[i], i + 1))
+        : undefined,
+    };
+  };
+}
+
+/** The strips that steps of `batch` rows read from, and where they read. */
+function strips({ network, noise, dropout, random }: Plan, batch: number) {
+  const fixed: Session.Feeds = {};
+  const put = (name: string, strip: Float32Array) =>
+    (fixed[name] = Session.float(strip, [strip.length]));
+  const { features, hidden } = network;
+  if (noise > 0)
+    put(
+      "noise",
+      Strip.of(batch * features, () => noise * random.normal()),
+    );
+  if (dropout > 0)
+    put(
+      "dropout",
+      Strip.dropout(batch * Math.max(1, ...hidden), dropout, random),
+    );
+  const reads = 1 + hidden.length;
+  const places = (steps: number): Session.Feeds =>
+    noise > 0 || dropout > 0
+      ? {
+          starts: Session.int64(Strip.starts(steps * reads, random), [
+            steps,
+            reads,
+          ]),
+        }
+      : {};
+  return { fixed, places };
+}
+
 const momentNames = ({ moments }: Optimizer) =>
   Array.from({ length: moments }, (_, i) => `moment ${i}`);
-
-function scoreModel(network: Network): Uint8Array {
-  const g = new Graph();
-  const features = g.input("features", "float", ["n", network.features]);
-  const flat = g.input("parameters", "float", [size(network)]);
-  g.output("logit", network.logit(g, features, split(g, network, flat)));
-  return g.model();
-}
-
-type Score = (
-  features: Float32Array,
-  parameters: Float32Array,
-) => Promise<Float32Array>;
-
-/** Opens the network for the time of `use`, its parameters still an input. */
-function scoring<T>(
-  network: Network,
-  use: (score: Score) => Promise<T>,
-): Promise<T> {
-  const width = network.features;
-  return Session.using(scoreModel(network), (session) =>
-    use((features, parameters) =>
-      Session.rows(
-        session,
-        features.length / width,
-        "logit",
-        ({ from, to }) => ({
-          features: Session.float(features.subarray(from * width, to * width), [
-            to - from,
-            width,
-          ]),
-          parameters: Session.float(parameters, [parameters.length]),
-        }),
-      ),
-    ),
-  );
-}
-
-/** Logits of rows [n, d] as training saw them: through the parameters as input, not through an exported graph. */
-export function predict(
-  network: Network,
-  parameters: Float32Array,
-  features: Float32Array,
-): Promise<Float64Array> {
-  return scoring(network, async (score) =>
-    Float64Array.from(await score(features, parameters)),
-  );
-}
 
 type State = Record<string, Float32Array>;
 
@@ -175,9 +167,12 @@ async function advance(
 }
 
 /** Trains for `epochs` and returns the parameters of the epoch with the lowest validation loss (training loss without such rows). */
-export async function descend(
-  plan: Plan,
-): Promise<{ parameters: Float32Array; curves: Epoch[]; best: number }> {
+export async function descend(plan: Plan): Promise<{
+  parameters: Float32Array;
+  curves: Epoch[];
+  best: number;
+  rate: number; // of the last epoch
+}> {
   const { network, optimizer, features, label, weight, holdout } = plan;
   const { train, validation } = holdout;
   const rows = label.length;
@@ -192,21 +187,35 @@ export async function descend(
   for (const name of momentNames(optimizer))
     state[name] = new Float32Array(plan.start.length);
   const batch = Math.min(plan.batch, train.length);
+  const chance = strips(plan, batch);
+  Object.assign(fixed, chance.fixed);
   const full = Math.floor(train.length / batch) * batch;
   const curves: Epoch[] = [];
   let best = { loss: Infinity, epoch: 0, parameters: plan.start };
   let step = 0;
+  const losses: number[] = [];
+  let rate = optimizer.base;
   const rates = (steps: number) =>
-    Float32Array.from({ length: steps }, () => optimizer.rate(++step));
+    Float32Array.from(
+      { length: steps },
+      () => optimizer.rate(++step) * (rate / optimizer.base),
+    );
 
   await Session.using(epochModel(plan, rows), (learn) =>
     scoring(network, async (score) => {
       for (let epoch = 1; epoch <= plan.epochs; epoch++) {
         plan.signal?.throwIfAborted();
+        rate = plan.schedule(optimizer.base, losses);
         const order = plan.random.permutation(train.length);
         for (let i = 0; i < order.length; i++) order[i] = train[order[i]];
         const run = (part: Int32Array, steps: number) =>
-          advance(learn, fixed, state, part, rates(steps));
+          advance(
+            learn,
+            { ...fixed, ...chance.places(steps) },
+            state,
+            part,
+            rates(steps),
+          );
         const logits = new Float32Array(train.length);
         logits.set(await run(order.subarray(0, full), full / batch));
         // The last rows make a batch of their own, smaller than the others.
@@ -227,8 +236,10 @@ export async function descend(
         const { loss } = validation.length > 0 ? unseen : fitted;
         if (loss < best.loss)
           best = { loss, epoch, parameters: state.parameters };
+        losses.push(loss);
+        if (epoch - best.epoch >= (plan.patience ?? Infinity)) break;
       }
     }),
   );
-  return { parameters: best.parameters, curves, best: best.epoch };
+  return { parameters: best.parameters, curves, best: best.epoch, rate };
 }

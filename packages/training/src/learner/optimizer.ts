@@ -2,6 +2,7 @@
 import type { Graph, Value } from "../onnx/graph";
 
 export type Optimizer = {
+  base: number; // the rate a schedule starts from
   moments: number; // vectors kept from step to step, zero at first
   /** What `update` takes at a step counted from 1; known beforehand, so computed outside the graph. */
   rate(step: number): number;
@@ -25,6 +26,7 @@ export function adam({
   beta2 = 0.999,
   epsilon = 1e-8,
   keep,
+  lasso,
 }: {
   rate?: number;
   beta1?: number;
@@ -32,9 +34,12 @@ export function adam({
   epsilon?: number;
   // What is left of each parameter before a step, 1 − rate · decay where it decays (AdamW, Loshchilov & Hutter 2019).
   keep?: Float32Array;
+  // λ of λ|θ| for each parameter, by the proximal step of Adam's own metric (Yun, Lozano & Yang 2021): exact zeros.
+  lasso?: Float32Array;
 } = {}): Optimizer {
   const root = Math.sqrt(1 - beta2);
   return {
+    base: rate,
     moments: 2,
     rate: (step) =>
       (((rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)) *
@@ -46,17 +51,23 @@ export function adam({
         g.Mul(v, g.scalar(beta2)),
         g.Mul(gradient, gradient),
       );
-      const step = g.Div(
-        g.Mul(first, rate),
-        g.Add(g.Sqrt(second), g.scalar(epsilon / root)),
-      );
+      const spread = g.Add(g.Sqrt(second), g.scalar(epsilon / root));
+      const step = g.Div(g.Mul(first, rate), spread);
       const kept = keep
         ? g.Mul(parameters, g.constant("float", [keep.length], keep))
         : parameters;
-      return {
-        parameters: g.Sub(kept, step),
-        moments: [first, second],
-      };
+      const moved = g.Sub(kept, step);
+      const moments = [first, second];
+      if (!lasso) return { parameters: moved, moments };
+      // The first moment is kept divided by 1 − β₁, and the rate multiplied by it.
+      const pull = g.constant(
+        "float",
+        [lasso.length],
+        lasso.map((value) => value / (1 - beta1)),
+      );
+      const threshold = g.Div(g.Mul(pull, rate), spread);
+      const left = g.Relu(g.Sub(g.Abs(moved), threshold));
+      return { parameters: g.Mul(g.Sign(moved), left), moments };
     },
   };
 }
