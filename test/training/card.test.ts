@@ -1,6 +1,13 @@
+import type { Frame } from "@mainstay/core/frame";
 import { Card } from "@mainstay/core/model/card";
 import { page } from "@mainstay/training/card";
+import { capacity } from "@mainstay/training/capacity";
+import { compare } from "@mainstay/training/compare";
+import { saving } from "@mainstay/training/cost";
+import { gain } from "@mainstay/training/curve";
 import { Evaluate } from "@mainstay/training/evaluate";
+import { Importance } from "@mainstay/training/importance";
+import { segmented } from "@mainstay/training/segmented";
 import { expect, test } from "vitest";
 
 const probability = Array.from(
@@ -107,8 +114,8 @@ test("the page draws ROC, reliability, loss and accuracy, each with words for a 
     ([, title]) => title,
   );
   expect(titles).toEqual([
-    "ROC curve",
     "Reliability",
+    "ROC curve",
     "log loss of mlp",
     "accuracy of mlp",
   ]);
@@ -135,4 +142,128 @@ test("a model that may rank no better than chance says so among its limits", () 
     "may rank no better than chance",
   );
   expect(page(card())).not.toContain("may rank no better than chance");
+});
+
+const frame: Frame = {
+  rows: y.length,
+  columns: [
+    {
+      name: "seats",
+      type: "number",
+      values: Float64Array.from(probability, (p) => Math.round(100 * p)),
+    },
+    {
+      name: "plan",
+      type: "category",
+      codes: Int32Array.from(y, (_, i) => (i < 5 ? 2 : i % 2)),
+      levels: ["free", "pro", "<b>old"],
+    },
+  ],
+};
+const rows = { y, probability };
+const full = () =>
+  card({
+    data: {
+      ...card().data,
+      test: {
+        rows: y.length,
+        positives: y.reduce((n, one) => n + one, 0),
+        periods: ["2026-07"],
+      },
+    },
+    comparisons: compare({
+      ...rows,
+      rivals: [
+        { name: "base rate", probability: y.map(() => base) },
+        { name: "incumbent", version: "77aa", probability },
+      ],
+      resamples: 20,
+    }),
+    capacity: capacity({ ...rows, customers: 60, resamples: 20 }),
+    gain: gain(y, probability),
+    segments: segmented({ ...rows, frame, columns: ["plan", "seats"] }),
+    costs: saving({
+      ...rows,
+      costs: {
+        falsePositive: 10,
+        falseNegative: 90,
+        truePositive: 0,
+        trueNegative: 0,
+      },
+      resamples: 20,
+    }),
+    ...Importance.of({
+      columns: ["seats", "plan"],
+      contributions: Float32Array.from({ length: 2 * y.length }, (_, k) =>
+        k % 2 ? 0.1 : probability[k >> 1] - 0.5,
+      ),
+      frame,
+    }),
+    leaks: [
+      {
+        code: "leak.decides",
+        column: "end date",
+        message: "Filled only after the fact.",
+        drop: true,
+      },
+    ],
+    compression: [
+      {
+        ...{ name: "int8", bytes: 12_000, micros: 8.5, chosen: true },
+        ...{ auc: 0.8, logLoss: 0.5, ece: 0.01 },
+      },
+    ],
+    learners: [
+      { name: "plr", chosen: true, weight: 0.25, options: {} },
+      { name: "l6", chosen: true, weight: 0.75, options: {} },
+    ],
+  });
+
+test("a card with all its parts says in plain words how many of those ranked highest turned out so", () => {
+  const html = page(full()).replace(/\s+/g, " ");
+  // Counted afresh: the 60 highest of 300.
+  const order = probability.map((_, i) => i);
+  order.sort((a, b) => probability[b] - probability[a]);
+  const hits = order.slice(0, 60).reduce((n, i) => n + y[i], 0);
+  const all = y.reduce((n, one) => n + one, 0);
+  expect(html).toContain(
+    `60 customers it ranked highest, ${hits} turned out churned = yes`,
+  );
+  expect(html).toContain(`a random 60 would hold ${Math.round(all / 5)}.`);
+});
+
+test("a card with all its parts shows rivals, savings, groups, drivers, leaks, weights and compression", () => {
+  const html = page(full()).replace(/\s+/g, " ");
+  for (const words of [
+    "saying 45.0 % to everybody",
+    "the version before, 77aa",
+    "cannot be told apart",
+    "acting pays from a probability of 10.0 %",
+    "By plan",
+    "too few to judge",
+    "seats and plan move scores most",
+    "Filled only after the fact.",
+    "left out",
+    "shallow boosted trees",
+    "0.75",
+    "int8",
+    "8.5",
+  ])
+    expect(html).toContain(words);
+  const titles = [...html.matchAll(/<title id="[^"]+">([^<]+)/g)].map(
+    ([, title]) => title,
+  );
+  expect(titles).toEqual([
+    "Reliability",
+    "ROC curve",
+    "Gain",
+    "Columns by weight",
+    "How seats moves the score",
+    "How plan moves the score",
+    "log loss of mlp",
+    "accuracy of mlp",
+  ]);
+  expect(html).not.toContain("<b>old");
+  expect(page(full())).toBe(page(full()));
+  expect(Card.Info.parse(JSON.parse(JSON.stringify(full())))).toEqual(full());
 });

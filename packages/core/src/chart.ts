@@ -98,12 +98,14 @@ export function bars({
   items,
   x,
   digits = 3,
+  colours = { above: colour.blue, below: colour.orange },
   ...words
 }: Size &
   Words & {
     items: { name: string; value: number }[];
     x: string;
     digits?: number;
+    colours?: { above: string; below: string };
   }): string {
   const label = ({ value }: { value: number }) => value.toFixed(digits);
   const widest = Math.max(...items.map(({ name }) => breadth(shorten(name))));
@@ -135,7 +137,7 @@ export function bars({
           },
           data: items.map(({ value }) => ({
             value,
-            itemStyle: { color: value < 0 ? colour.orange : colour.blue },
+            itemStyle: { color: value < 0 ? colours.below : colours.above },
             label: { position: value < 0 ? "left" : "right" },
           })),
         },

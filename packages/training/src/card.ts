@@ -8,8 +8,12 @@ import {
   whole,
   type Html,
 } from "@mainstay/core/report/paper";
-import { plots } from "./card/plots";
-import { decisions, learners, lift, quality } from "./card/quality";
+import { action, costs } from "./card/action";
+import { drivers, leaks } from "./card/drivers";
+import { making } from "./card/making";
+import { quality } from "./card/quality";
+import { segments } from "./card/segments";
+import { rowsOf } from "./card/words";
 
 export function page(card: Card.Info): string {
   const title = `Model of ${card.dataset}, version ${card.version}`;
@@ -23,14 +27,16 @@ export function page(card: Card.Info): string {
           ${card.createdAt.slice(0, 10)}
         </p>
       </header>
-      ${purpose(card)} ${quality(card)} ${plots(card)} ${decisions(card)}
-      ${lift(card)} ${learners(card)} ${data(card)} ${columns(card)}
-      ${limits(card)} ${lineage(card)}
+      ${purpose(card)} ${quality(card)} ${action(card)} ${costs(card)}
+      ${segments(card)} ${drivers(card)} ${leaks(card)} ${limits(card)}
+      ${making(card)} ${data(card)} ${columns(card)} ${lineage(card)}
     `,
   });
 }
 
-function purpose({ label, base, period, bands }: Card.Info): Html {
+function purpose(card: Card.Info): Html {
+  const { label, base, period, bands } = card;
+  const rows = rowsOf(card);
   const { column, positive, horizon } = label;
   const within =
     horizon > 0
@@ -38,9 +44,9 @@ function purpose({ label, base, period, bands }: Card.Info): Html {
       : ` is ${positive}`;
   return html`<section>
     <p>
-      For every row it gives the probability that
-      <b><code>${column}</code>${within}</b>. In the rows it learned from that
-      was so for ${percent(base)}: the base rate. A probability from
+      For each of the ${rows} it gives the probability that
+      <b><code>${column}</code>${within}</b>. That was so for ${percent(base)}
+      of those it learned from: the base rate. A probability from
       ${percent(bands.high)} is called <span class="high">high</span> risk, from
       ${percent(bands.medium)} <span class="medium">medium</span>, below that
       <span class="low">low</span>. The cut-offs follow the base rate: medium

@@ -1,7 +1,7 @@
 // segmented: how good probabilities are for each kind of row, and for which kinds less so
 import { Failure } from "@mainstay/core/error";
 import { Frame, type Column } from "@mainstay/core/frame";
-import type { Group, Segment } from "@mainstay/core/model/card";
+import type { Group, Measure, Segment } from "@mainstay/core/model/card";
 import { intervals, wilson } from "./bootstrap";
 import { judge } from "./compare";
 import { grouping, type Grouping } from "./grouping";
@@ -40,13 +40,12 @@ export function segmented({
     groups: groups(grouping, { y, probability, seed, resamples }),
   }));
   const count = judged.reduce((sum, { groups }) => sum + groups.length, 0);
-  const all = judge(y, probability)().auc;
   const z = normalQuantile(1 - 0.025 / Math.max(1, count));
   return judged.map(({ column, groups }) => ({
     column,
-    groups: groups.map(({ spread, ...group }) => ({
+    groups: groups.map(({ spread, ...group }, k) => ({
       ...group,
-      notes: notes(group, { all, z, spread }),
+      notes: notes(group, { others: groups.toSpliced(k, 1), z, spread }),
     })),
   }));
 }
@@ -119,16 +118,32 @@ function groups(
 // A level is named only beyond what the worst of so many would show by chance (Bonferroni).
 function notes(
   { rows, auc, predicted, observed }: Omit<Judged, "spread">,
-  { all, z, spread }: { all: number; z: number; spread: number },
+  { others, z, spread }: { others: Judged[]; z: number; spread: number },
 ): Group["notes"] {
   if (rows < least.rows) return ["small"];
   const found: Group["notes"] = auc ? [] : ["small"];
-  const error = auc && (auc.high - auc.low) / (2 * 1.96);
-  if (auc && all - auc.value > z * error!) found.push("weaker");
+  if (auc && weaker(auc, others, z)) found.push("weaker");
   const gap = predicted - observed.value;
   if (gap > z * spread) found.push("over");
   if (-gap > z * spread) found.push("under");
   return found;
+}
+
+const variance = ({ low, high }: Measure) => ((high - low) / (2 * 1.96)) ** 2;
+
+// Against the other levels, weighed by how surely each is known: inside a level its column no longer helps to rank,
+// so that all rows together would be an unfair rival.
+function weaker(auc: Measure, others: Judged[], z: number) {
+  let [sum, weight] = [0, 0];
+  for (const { auc: other } of others) {
+    if (!other) continue;
+    const sure = 1 / Math.max(1e-6, variance(other));
+    sum += sure * other.value;
+    weight += sure;
+  }
+  if (weight === 0) return false;
+  const gap = sum / weight - auc.value;
+  return gap > z * Math.sqrt(variance(auc) + 1 / weight);
 }
 
 function normalQuantile(q: number) {

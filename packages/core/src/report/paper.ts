@@ -102,7 +102,9 @@ main { max-width: 1060px; margin: 0 auto; padding: 40px 32px 56px; background: #
 h1 { margin: 0 0 4px; font-size: 30px; line-height: 1.2; letter-spacing: -0.01em; }
 h2 { margin: 44px 0 12px; padding-top: 20px; border-top: 1px solid var(--rule); font-size: 20px; }
 h3 { margin: 0; font-size: 14px; font-weight: 600; color: var(--quiet); }
+section > h3, .figures h3 { margin: 30px 0 8px; font-size: 16px; color: var(--ink); }
 p { margin: 0 0 12px; max-width: 76ch; }
+.verdict { margin: 0 0 8px; padding: 16px 20px; max-width: none; border-left: 4px solid var(--low); background: var(--soft); font-size: 18px; }
 .lead { color: var(--quiet); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(175px, 1fr)); gap: 14px; margin: 24px 0 8px; }
 .tile { padding: 14px 16px; border: 1px solid var(--rule); border-radius: 8px; break-inside: avoid; }
@@ -110,6 +112,7 @@ p { margin: 0 0 12px; max-width: 76ch; }
 .value { font-size: 28px; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums; }
 .note { font-size: 13px; line-height: 1.45; color: var(--quiet); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 20px; }
+.flow { columns: 2 400px; column-gap: 20px; }
 figure { margin: 12px 0; break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; }
 figcaption { font-size: 13px; color: var(--quiet); max-width: 62ch; }
@@ -120,6 +123,7 @@ th, td { padding: 7px 12px 7px 0; vertical-align: top; }
 td { border-bottom: 1px solid var(--rule); }
 tr { break-inside: avoid; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number + :not(.number) { padding-left: 14px; }
 .band { display: inline-block; padding: 0 9px; border: 1px solid currentColor; border-radius: 99px; font-size: 13px; font-weight: 600; }
 .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }
 .reason { display: inline-block; margin: 0 10px 2px 0; white-space: nowrap; }
@@ -128,7 +132,10 @@ tr { break-inside: avoid; }
 .absent { padding: 14px 16px; border-left: 4px solid var(--rule); background: var(--soft); }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 ul { margin: 0 0 12px; padding-left: 20px; } li { max-width: 74ch; }
-@media print { body { background: #fff; } main { max-width: none; padding: 0; } h2 { break-after: avoid; } @page { margin: 16mm; } }
+@media (max-width: 600px) { main { padding: 24px 18px 40px; } h1 { font-size: 26px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; } .tile { padding: 10px 12px; } .value { font-size: 24px; }
+  .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } }
+@media print { body { background: #fff; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: 11.5px; } th { font-size: 11px; white-space: normal; } th, td { padding: 4px 8px 4px 0; } .note { font-size: 11px; }
+  .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; } .tile { padding: 8px 10px; } .value { font-size: 20px; } .figures { grid-template-columns: 1fr 1fr; } .figures h3 { margin-top: 12px; } .flow { columns: 2; } @page { margin: 16mm; } }
 `;
 
 export * as Paper from "./paper";

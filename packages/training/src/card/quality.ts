@@ -1,10 +1,5 @@
-// quality: the part of a card that says how well the model does, in words and tables
-import type {
-  Card,
-  Decision,
-  Learner,
-  Measure,
-} from "@mainstay/core/model/card";
+// quality: the part of a card that says how well the model does, in words, figures and beside its rivals
+import type { Card } from "@mainstay/core/model/card";
 import {
   fixed,
   grid,
@@ -14,12 +9,48 @@ import {
   whole,
   type Html,
 } from "@mainstay/core/report/paper";
+import { judgement } from "./plots";
+import {
+  outcome,
+  range,
+  rival,
+  rowsOf,
+  shares,
+  signed,
+  signedRange,
+  told,
+} from "./words";
 
-const range = ({ low, high }: Measure, digits = 3) =>
-  `95 % interval ${fixed(low, digits)} to ${fixed(high, digits)}`;
+export function quality(card: Card.Info): Html {
+  return html`<section>
+    <h2>How good it is</h2>
+    ${inWords(card)} ${tiles(card)} ${rivals(card)} ${calibration(card)}
+    ${judgement(card)}
+  </section>`;
+}
 
-export function quality({ metrics, base }: Card.Info): Html {
-  const { test, baseRate, eceNoise99 } = metrics;
+function inWords(card: Card.Info): Html {
+  const { capacity, metrics, data } = card;
+  const rows = rowsOf(card);
+  const share = data.test ? data.test.positives / data.test.rows : card.base;
+  const judged = data.test ? `${whole(data.test.rows)} ${rows}` : rows;
+  const found = capacity
+    ? html`Of the
+        <b
+          >${whole(capacity.rows)} ${rows} it ranked highest,
+          ${whole(capacity.hits)} turned out ${outcome(card)}</b
+        >; a random ${whole(capacity.rows)} would hold
+        ${whole(capacity.rows * share)}. `
+    : null;
+  return html`<p class="verdict">
+    Judged on ${judged} it never saw. ${found}Of two of them, one that turned
+    out so and one that did not, it ranks the right one higher in
+    ${whole(metrics.test.auc.value * 100)} of 100 pairs; a coin would in 50.
+  </p>`;
+}
+
+function tiles({ metrics, base }: Card.Info): Html {
+  const { test, baseRate } = metrics;
   const better = baseRate ? 1 - test.logLoss.value / baseRate.logLoss : null;
   const gain =
     better === null
@@ -27,146 +58,108 @@ export function quality({ metrics, base }: Card.Info): Html {
       : better > 0
         ? `${percent(better, 0)} less than saying ${percent(base)} to everybody (${fixed(baseRate!.logLoss, 3)})`
         : `no better than saying ${percent(base)} to everybody (${fixed(baseRate!.logLoss, 3)})`;
-  const noise =
-    eceNoise99 === undefined
-      ? null
-      : test.ece.value <= eceNoise99
-        ? `within what chance alone does (up to ${percent(eceNoise99)})`
-        : `more than chance alone does (up to ${percent(eceNoise99)})`;
-  return html`<section>
-    <h2>How well it does</h2>
-    <p>
-      Judged on rows it never saw. Of two of them, one positive and one not, it
-      ranks the positive one higher in ${whole(test.auc.value * 100)} of 100
-      pairs; a coin would in 50. When it says a probability, what happens
-      differs from it by ${percent(test.ece.value)} on average over groups of
-      rows.
-    </p>
-    <div class="tiles">
-      ${tile({
-        name: "AUC",
-        value: fixed(test.auc.value, 3),
-        notes: [range(test.auc), "0.5 is chance, 1 is perfect ranking"],
-      })}
-      ${tile({
-        name: "Log loss",
-        value: fixed(test.logLoss.value, 3),
-        notes: [range(test.logLoss), gain],
-      })}
-      ${tile({
-        name: "Average precision",
-        value: fixed(test.averagePrecision.value, 3),
-        notes: [
-          range(test.averagePrecision),
-          `guessing gives the base rate, ${fixed(base, 3)}`,
-        ],
-      })}
-      ${tile({
-        name: "Calibration error (ECE)",
-        value: percent(test.ece.value),
-        notes: [
-          `95 % interval ${percent(test.ece.low)} to ${percent(test.ece.high)}`,
-          noise,
-        ],
-      })}
-      ${tile({
-        name: "Brier score",
-        value: fixed(test.brier.value, 3),
-        notes: [
-          range(test.brier),
-          baseRate ? `base rate alone: ${fixed(baseRate.brier, 3)}` : null,
-        ],
-      })}
-    </div>
-  </section>`;
+  const interval = (text: string) => `95 % interval ${text}`;
+  return html`<div class="tiles">
+    ${tile({
+      name: "AUC",
+      value: fixed(test.auc.value, 3),
+      notes: [interval(range(test.auc)), "0.5 is chance, 1 is perfect ranking"],
+    })}
+    ${tile({
+      name: "Log loss",
+      value: fixed(test.logLoss.value, 3),
+      notes: [interval(range(test.logLoss)), gain],
+    })}
+    ${tile({
+      name: "Average precision",
+      value: fixed(test.averagePrecision.value, 3),
+      notes: [
+        interval(range(test.averagePrecision)),
+        `guessing gives the base rate, ${fixed(base, 3)}`,
+      ],
+    })}
+    ${tile({
+      name: "Calibration (ECE)",
+      value: percent(test.ece.value),
+      notes: [interval(shares(test.ece)), noise(metrics)],
+    })}
+    ${tile({
+      name: "Brier score",
+      value: fixed(test.brier.value, 3),
+      notes: [
+        interval(range(test.brier)),
+        baseRate ? `base rate alone: ${fixed(baseRate.brier, 3)}` : null,
+      ],
+    })}
+  </div>`;
 }
 
-const called = {
-  half: "more likely than not",
-  high: "high risk",
-  medium: "medium risk or higher",
-} satisfies Record<Decision["name"], string>;
+function noise({ test, eceNoise99 }: Card.Info["metrics"]) {
+  if (eceNoise99 === undefined) return null;
+  return test.ece.value <= eceNoise99
+    ? `within what chance alone does (up to ${percent(eceNoise99)})`
+    : `more than chance alone does (up to ${percent(eceNoise99)})`;
+}
 
-export function decisions({ confusion }: Card.Info): Html {
-  return html`<section>
-    <h2>If everybody above a cut-off is called</h2>
+function rivals({ comparisons, base }: Card.Info): Html | null {
+  if (comparisons.length === 0) return null;
+  return html`<h3>Beside its rivals, on the same rows</h3>
     ${grid(
       [
-        "Called when",
-        "#From",
-        "#Rightly called",
-        "#Called in vain",
-        "#Missed",
-        "#Rightly left",
-        "#Precision",
-        "#Recall",
-        "#F1",
-        "#Accuracy",
+        "Against",
+        "The model is",
+        "#Its AUC",
+        "#Difference, 95 % interval",
+        "#Its log loss",
+        "#Difference, 95 % interval",
       ],
-      confusion.map((row) => [
-        called[row.name],
-        percent(row.threshold),
-        whole(row.truePositive),
-        whole(row.falsePositive),
-        whole(row.falseNegative),
-        whole(row.trueNegative),
-        percent(row.precision, 0),
-        percent(row.recall, 0),
-        fixed(row.f1, 3),
-        percent(row.accuracy),
+      comparisons.map((one) => [
+        rival(one, base),
+        html`<b>${told(one)}</b>`,
+        fixed(one.auc.value, 3),
+        html`${signed(one.difference.auc.value)}<br /><span class="note"
+            >${signedRange(one.difference.auc)}</span
+          >`,
+        fixed(one.logLoss.value, 4),
+        html`${signed(one.difference.logLoss.value, 4)}<br /><span class="note"
+            >${signedRange(one.difference.logLoss, 4)}</span
+          >`,
       ]),
     )}
     <p class="note">
-      Precision: of those called, the share that was positive. Recall: of the
-      positives, the share that was called. F1 is their harmonic mean.
-    </p>
-  </section>`;
+      Differences are the model's figure less the rival's, over the same
+      resamples of the rows: in AUC more is better, in log loss less. An
+      interval that holds 0 means the two cannot be told apart.
+    </p>`;
 }
 
-export function lift({ lift }: Card.Info): Html | null {
-  if (lift.length === 0) return null;
-  return html`<section>
-    <h2>If only so many can be called</h2>
-    ${grid(
-      [
-        "Most probable",
-        "#Rows",
-        "#Of them positive",
-        "#Of all positives met",
-        "#Times better than chance",
-      ],
-      lift.map((row) => [
-        percent(row.capacity, 0),
-        whole(row.rows),
-        percent(row.precision),
-        percent(row.recall),
-        fixed(row.lift, 1),
-      ]),
-    )}
-  </section>`;
-}
+const thirds = ["lowest", "middle", "highest"];
 
-export function learners({ learners }: Card.Info): Html | null {
-  if (learners.length === 0) return null;
-  const figures = ({ test }: Learner) =>
-    test
-      ? [
-          fixed(test.auc.value, 3),
-          fixed(test.logLoss.value, 4),
-          percent(test.ece.value),
-        ]
-      : ["—", "—", "—"];
-  return html`<section>
-    <h2>Learners compared</h2>
-    ${grid(
-      ["Learner", "", "#AUC", "#Log loss", "#ECE", "#Seconds to fit"],
-      learners.map((learner) => [
-        learner.name,
-        learner.chosen ? html`<b>used</b>` : "",
-        ...figures(learner),
-        learner.fitSeconds === undefined ? "—" : fixed(learner.fitSeconds, 1),
-      ]),
-    )}
-    <p class="note">All judged on the same test rows.</p>
-  </section>`;
+function calibration(card: Card.Info): Html | null {
+  const { reliability, metrics } = card;
+  if (reliability.length < thirds.length) return null;
+  const parts = thirds.map((name, k) => {
+    const bins = reliability.slice(
+      Math.round((k * reliability.length) / thirds.length),
+      Math.round(((k + 1) * reliability.length) / thirds.length),
+    );
+    const rows = bins.reduce((sum, { count }) => sum + count, 0);
+    const mean = (of: (bin: (typeof bins)[number]) => number) =>
+      bins.reduce((sum, bin) => sum + bin.count * of(bin), 0) / rows;
+    const said = percent(mean(({ predicted }) => predicted));
+    const came = percent(mean(({ observed }) => observed));
+    return `the ${name} third was given ${said} on average and ${came} turned out so`;
+  });
+  const sound =
+    metrics.eceNoise99 === undefined
+      ? ""
+      : metrics.test.ece.value <= metrics.eceNoise99
+        ? "That is as close as chance lets anybody judge: a probability may be taken at its word."
+        : "That is further off than chance explains: trust the order more than the level.";
+  return html`<h3>Do its probabilities hold?</h3>
+    <p>
+      Of the ${rowsOf(card)} it judged, ${parts.join("; ")}. Over groups of
+      equal size, what it says and what happens differ by
+      ${percent(metrics.test.ece.value)} on average. ${sound}
+    </p>`;
 }
