@@ -117,7 +117,7 @@ export default $config({
       permissions: [
         ...objects.read,
         objects.write("lake", "staging", "rejects", "predictions", "views"),
-        objects.remove("staging"),
+        objects.remove("staging", "lake"),
         items.read,
         items.change,
         send(inbox, parts),

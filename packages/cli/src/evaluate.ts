@@ -1,5 +1,6 @@
 // evaluate: learners tried on any file by folds, no server needed
 import { Command, Option } from "commander";
+import { Definition } from "@mainstay/core/definition";
 import { writeFile } from "node:fs/promises";
 import { bar } from "./progress";
 
@@ -21,7 +22,11 @@ export const evaluate = new Command("evaluate")
     new Option("--separator <character>").choices([",", ";", "\t", "|"]),
   )
   .option("--no-header", "the first row is data; columns are named 0, 1, …")
-  .option("--learner <name>", "auto, logistic or mlp", "auto")
+  .addOption(
+    new Option("--learner <name>", "how it is learned")
+      .choices(Definition.Learner.options)
+      .default("auto"),
+  )
   .option("--folds <n>", "number of folds", Number, 5)
   .option("--seed <n>", "seed of every draw", Number, 42)
   .option("--json", "print JSON alone")

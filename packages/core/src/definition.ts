@@ -51,6 +51,9 @@ export const Costs = z
   );
 export type Costs = z.infer<typeof Costs>;
 
+export const Learner = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
+export type Learner = z.infer<typeof Learner>;
+
 export const Info = z.object({
   id: z.string().optional(),
   time: z.string().optional(),
@@ -60,6 +63,9 @@ export const Info = z.object({
   label: Label.optional(),
   ignore: z.array(z.string()).default([]),
   // Columns the owner insists on though they look like leaks.
+  // How the model is learned, and about how long that may take on two cores.
+  learner: Learner.optional(),
+  minutes: z.number().positive().optional(),
   keep: z.array(z.string()).optional(),
   columns: z.record(z.string(), Kind).default({}),
   roles: Roles.default({}),

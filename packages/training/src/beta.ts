@@ -1,10 +1,11 @@
-// beta: beta calibration of a probability (Kull, Silva Filho & Flach 2017), in log-odds
+// beta: beta calibration fitted to out-of-fold logits, and as ONNX operators
 import { Box } from "./box";
 import type { Graph, Value } from "./onnx/graph";
+import { Calibration } from "@mainstay/core/model/calibration";
 import { softplus } from "./sigmoid";
 
-/** u = a·ln p − c·ln(1 − p) + d with p = σ(z): monotone, so the order of customers stays. */
-export type Beta = { a: number; c: number; d: number };
+export type Beta = Calibration.Beta;
+export const { apply } = Calibration;
 
 const slope = { low: 0.1, high: 3, prior: 1, ridge: 10 };
 
@@ -20,9 +21,6 @@ export function fit(logit: ArrayLike<number>, label: ArrayLike<number>): Beta {
   );
   return { a, c, d };
 }
-
-export const apply = ({ a, c, d }: Beta, z: number) =>
-  d - a * softplus(-z) + c * softplus(z);
 
 export function graph(g: Graph, { a, c, d }: Beta, z: Value): Value {
   const positive = g.Mul(g.Softplus(z), g.scalar(c));

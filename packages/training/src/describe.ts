@@ -3,13 +3,12 @@ import { createRequire } from "node:module";
 import type { Dataset } from "@mainstay/core/dataset";
 import { Frame, type Column } from "@mainstay/core/frame";
 import { Card } from "@mainstay/core/model/card";
-import type { Evaluate } from "./evaluate";
+import { Guard } from "@mainstay/core/model/guard";
 import type { Label } from "./label";
-import { Preprocess } from "./preprocess";
+import { Leak } from "./leak";
 import type { Source } from "./source";
 import type { Study } from "./study";
-
-type Verdict = ReturnType<typeof Evaluate.evaluate>;
+import type { Verdict } from "./verdict";
 
 export type Input = {
   dataset: string;
@@ -19,16 +18,15 @@ export type Input = {
   definition: Dataset.Info;
   source: Source.Info;
   task: Label.Task;
-  study: Study.Info;
-  test: Study.Table;
-  verdict: Verdict;
+  model: Study.Model;
+  leaks: Leak.Found[];
+  verdict: ReturnType<typeof Verdict.judge>;
   base: number;
   parent: string | null;
-  judge: (logits: ArrayLike<number>) => Promise<Verdict>;
 };
 
-export async function describe(input: Input): Promise<Card.Info> {
-  const { dataset, version, now, seed, definition, source, task, study, base } =
+export function describe(input: Input): Card.Info {
+  const { dataset, version, now, seed, definition, source, task, model, base } =
     input;
   const { train, test } = task.split;
   const known = Int32Array.from(task.label.keys()).filter(
@@ -40,34 +38,43 @@ export async function describe(input: Input): Promise<Card.Info> {
     periods: [...new Set(Array.from(rows, (row) => source.period[row]))].sort(),
   });
   const learned = Frame.select(source.frame, train);
-  const kept = new Set(study.preprocess.columns.map(({ name }) => name));
+  const kept = new Set(model.layout.columns.map(({ name }) => name));
   return Card.Info.parse({
     dataset,
     version,
     createdAt: now.toISOString(),
     label: definition.label,
     period: definition.period,
+    learner: model.learner,
     data: {
       fingerprint: source.fingerprint,
       ...part(known),
       train: part(train),
       test: part(test),
     },
-    columns: study.preprocess.columns.map((column) => ({
+    columns: model.layout.columns.map((column) => ({
       ...column,
       missing: missing(Frame.column(learned, column.name)!),
+      ...Guard.seen(Frame.column(learned, column.name)!),
     })),
     ignored: Object.keys(definition.columns)
       .filter((name) => !kept.has(name))
-      .map((column) => ({ column, why: why(column, definition) })),
-    learners: await learners(input),
+      .map((column) => ({ column, why: why(column, input) })),
+    learners: model.parts.map(({ name, weight, seconds, options }) => ({
+      name,
+      weight,
+      chosen: weight > 0,
+      fitSeconds: seconds,
+      options,
+    })),
     ...input.verdict,
     base,
     bands: Card.bands(base),
-    curves: study.tried.map(({ name, fitted }) => ({
+    curves: model.parts.map(({ name, curve }) => ({
       learner: name,
-      epochs: fitted.curves,
+      epochs: curve,
     })),
+    leaks: input.leaks.filter(Leak.warns),
     limits: limits(input),
     lineage: {
       parent: input.parent,
@@ -76,28 +83,6 @@ export async function describe(input: Input): Promise<Card.Info> {
       definition: definition.version,
     },
   });
-}
-
-async function learners({
-  study,
-  test,
-  judge,
-}: Input): Promise<Card.Learner[]> {
-  const features = await Preprocess.encode(
-    study.preprocess,
-    test.frame,
-    test.at,
-  );
-  const judged: Card.Learner[] = [];
-  for (const { name, fitted, seconds } of study.tried)
-    judged.push({
-      name,
-      chosen: name === study.chosen.name,
-      options: fitted.options,
-      fitSeconds: seconds,
-      test: (await judge(await fitted.predict(features))).metrics.test,
-    });
-  return judged;
 }
 
 function missing(column: Column) {
@@ -114,29 +99,31 @@ function missing(column: Column) {
   return rows ? gaps / rows : 0;
 }
 
-function why(column: string, definition: Dataset.Info) {
+function why(column: string, { definition, leaks }: Input) {
   const { id, time, label, ignore, roles, columns } = definition;
+  const leak = leaks.find((each) => each.column === column && each.drop);
   if (column === id) return "names the row";
   if (column === time) return "says when, not what";
   if (column === label?.column) return "is the label";
   if (ignore.includes(column)) return "is ignored by the definition";
   if (column === roles.name) return "is the customer's name";
+  if (leak) return leak.message;
   if (columns[column] === "text") return "is free text";
   return "is constant, empty, or different in every row";
 }
 
 // What a reader must bear in mind, as far as the figures themselves show it.
-function limits({ task, test, definition, verdict }: Input) {
+function limits({ task, definition, verdict }: Input) {
   const { horizon } = definition.label!;
-  const positives =
-    test.label.length && Array.from(test.label).filter((y) => y === 1).length;
+  const { test } = task.split;
+  const positives = test.reduce((n, row) => n + task.label[row], 0);
   const { ece } = verdict.metrics.test;
   return [
     horizon === 0
       ? "Rows were split at random: the figures hold for customers like these, not for a changed market."
       : "Judged on the newest periods whose outcome is known; a period with other habits may differ.",
     positives < 100 &&
-      `Only ${positives} positives among the ${test.label.length} rows it was judged on: read the intervals, not the figures.`,
+      `Only ${positives} positives among the ${test.length} rows it was judged on: read the intervals, not the figures.`,
     ece.value > verdict.metrics.eceNoise99 &&
       "Its probabilities stray from what happened by more than chance explains: use the order, take the level with care.",
     task.split.train.length < 1000 &&

@@ -2,6 +2,7 @@
 import { Failure } from "@mainstay/core/error";
 import type { Frame } from "@mainstay/core/frame";
 import { feeds } from "@mainstay/core/model/feed";
+import { Layout } from "./layout";
 import type { Fitted } from "./learner/learner";
 import { Graph, type Value } from "./onnx/graph";
 import { Session } from "./onnx/session";
@@ -17,9 +18,12 @@ export function scorer(preprocess: Preprocess, fitted: Fitted): Scorer {
 }
 
 /** Bytes of model.onnx: `numbers`, `categories`, `at` → `logit`. */
-export function model(preprocess: Preprocess, score: Scorer): Uint8Array {
+export function model(
+  layout: Pick<Preprocess, "inputs">,
+  score: Scorer,
+): Uint8Array {
   const g = new Graph();
-  g.output("logit", score(g, Preprocess.inputs(g, preprocess)));
+  g.output("logit", score(g, Layout.inputs(g, layout)));
   return g.model();
 }
 

@@ -19,7 +19,7 @@ export function of(
 }
 
 /** The inputs of every published model. */
-export function inputs(g: Graph, { inputs }: Layout): Raw {
+export function inputs(g: Graph, { inputs }: Pick<Layout, "inputs">): Raw {
   const { numbers, categories } = inputs;
   return {
     numbers: g.input("numbers", "float", ["n", numbers.length]),

@@ -1,20 +1,18 @@
-// study: learners tried on the same rows; the one with the least loss on rows kept out of fitting is chosen
-import type { Definition } from "@mainstay/core/definition";
+// study: a learner of a given name fitted to a table: one model, one graph, and what its parts are
+import { Definition } from "@mainstay/core/definition";
+import type { Explanation } from "@mainstay/core/model/explanation";
 import { Failure } from "@mainstay/core/error";
 import { Frame } from "@mainstay/core/frame";
-import type { Epoch, Fitted, Learner } from "./learner/learner";
-import { logistic } from "./learner/logistic";
-import { mlp } from "./learner/mlp";
-import { Preprocess } from "./preprocess";
-import { judge } from "./sigmoid";
-import { Split } from "./split";
-
-export const learners = { logistic, mlp } satisfies Record<
-  string,
-  Learner<any>
->;
-export type Name = keyof typeof learners | "auto";
-export const names = ["auto", ...Object.keys(learners)] as Name[];
+import type { Epoch as CardEpoch } from "@mainstay/core/model/card";
+import { article } from "./article";
+import { Auto } from "./auto";
+import { Layout } from "./layout";
+import { boost, type Ensembles } from "./member/boost";
+import type { Bagged, Member } from "./member/member";
+import { mlp } from "./member/mlp";
+import { plr } from "./member/plr";
+import type { Graph, Value } from "./onnx/graph";
+import type { Raw } from "./preprocess";
 
 export type Table = {
   frame: Frame;
@@ -23,86 +21,161 @@ export type Table = {
   group: ArrayLike<number>; // equal for copies of a row
 };
 
-export type Tried = {
+export type Name = Definition.Learner;
+export const names = Definition.Learner.options;
+
+export type Part = {
   name: string;
-  fitted: Fitted;
+  weight: number; // in the blend
   seconds: number;
-  loss: number; // mean log loss on the validation rows
+  options: Record<string, unknown>;
+  curve: CardEpoch[];
 };
-export type Info = {
-  preprocess: Preprocess;
-  features: Float32Array; // [train rows, d]
-  tried: Tried[];
-  chosen: Tried;
+
+export type Model = {
+  learner: Name;
+  layout: Layout;
+  parts: Part[];
+  /** Log-odds of rows. */
+  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
+  /** The same as ONNX operators: raw columns → logit [n, 1]. */
+  graph(g: Graph, raw: Raw): Value;
+  reasons: Pick<Explanation.Parts, "intercept" | "trees" | "calibration"> & {
+    /** Contributions [n, columns] and base of the parts that are no trees, weighed; null when there are none. */
+    graph:
+      ((g: Graph, raw: Raw) => { contributions: Value; base: Value }) | null;
+  };
 };
+
+// The two boosted members of the recipe: many shallow trees, and deep ones on all columns.
+const shallow = boost("l6", { leaves: 6, eta: 0.08, colsample: 0.8 });
+const deep = boost("l31w", { leaves: 31, eta: 0.05 });
+
+const members = {
+  auto: [plr, deep, shallow, mlp],
+  logistic: [plr],
+  boost: [deep],
+  mlp: [mlp],
+} satisfies Record<Exclude<Name, "article">, Member<any>[]>;
 
 export type Options = {
   columns: readonly string[];
   learner?: Name;
   seed?: number;
-  progress?: (done: number, what: string) => void;
+  minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
+  progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
 };
 
-// A fifth of the training rows picks epochs, strengths and learners.
-const validationShare = 0.2;
-
 export async function fit(
-  table: Table,
-  train: Int32Array,
+  rows: Table,
   {
     columns,
     learner = "auto",
     seed = 42,
+    minutes = Infinity,
     progress = () => {},
     signal,
   }: Options,
-): Promise<Info> {
-  const rows = pick(table, train);
-  const preprocess = Preprocess.fit(rows.frame, columns, rows.at);
-  const features = await Preprocess.encode(preprocess, rows.frame, rows.at);
-  const label = Float32Array.from(rows.label);
-  const validation = Split.stratified({
-    label,
-    group: rows.group,
-    share: validationShare,
-    seed,
-  }).test;
-  const wanted = Object.values(learners).filter(
-    ({ name }) => learner === "auto" || name === learner,
-  );
-  if (!wanted.length)
+): Promise<Model> {
+  if (!names.includes(learner))
     throw new Failure(
       "learner.unknown",
       `Expected one of ${names.join(", ")}, got "${learner}"`,
     );
-  const tried: Tried[] = [];
-  for (const [n, { name, fit, defaults }] of wanted.entries()) {
-    const started = performance.now();
-    const share = (epoch: Epoch) => {
-      const most = "epochs" in defaults ? defaults.epochs : 10;
-      progress((n + Math.min(1, epoch.epoch / most)) / wanted.length, name);
-    };
-    progress(n / wanted.length, name);
-    const fitted = await fit({
-      features,
-      label,
-      validation,
-      seed,
-      progress: share,
-      signal,
-    });
-    tried.push({
-      name,
-      fitted,
-      seconds: (performance.now() - started) / 1000,
-      loss: await lossOn(fitted, features, label, validation),
-    });
-  }
-  const chosen = tried.reduce((best, next) =>
-    next.loss < best.loss ? next : best,
-  );
-  return { preprocess, features, tried, chosen };
+  const { frame, at } = rows;
+  const layout = Layout.of(frame, columns, at);
+  if (learner === "article")
+    return article({ ...rows, layout, seed, progress, signal });
+  const fitted = await Auto.fit({
+    ...rows,
+    layout,
+    members: affordable(members[learner], rows, layout, minutes),
+    seed,
+    progress,
+    signal,
+  });
+  const kept = fitted.members.filter(({ weight }) => weight > 0);
+  const graphs = kept.filter(({ bagged }) => bagged.explain);
+  return {
+    learner,
+    layout,
+    parts: fitted.members.map(part),
+    predict: fitted.predict,
+    graph: fitted.graph,
+    reasons: {
+      intercept: fitted.blend.intercept,
+      calibration: fitted.beta,
+      trees: kept.flatMap(({ bagged, weight }) =>
+        ensembles(bagged).map((trees, _, all) => ({
+          weight: weight / all.length,
+          trees,
+        })),
+      ),
+      graph: graphs.length ? (g, raw) => weighed(g, raw, graphs) : null,
+    },
+  };
+}
+
+const ensembles = (bagged: Bagged) =>
+  "trees" in bagged ? (bagged as Ensembles).trees : [];
+
+const part = ({
+  bagged,
+  weight,
+  seconds,
+}: Auto.Fitted["members"][number]): Part => ({
+  name: bagged.name,
+  weight,
+  seconds,
+  options: bagged.options,
+  curve: bagged.curve.map(({ validationLoss }, k) => ({
+    epoch: k + 1,
+    validationLoss,
+  })),
+});
+
+function weighed(
+  g: Graph,
+  raw: Raw,
+  members: { bagged: Bagged; weight: number }[],
+) {
+  const shares = members.map(({ bagged, weight }) => {
+    const { contributions, base } = bagged.explain!(g, raw);
+    const w = g.scalar(weight);
+    return { contributions: g.Mul(contributions, w), base: g.Mul(base, w) };
+  });
+  return shares.reduce((a, b) => ({
+    contributions: g.Add(a.contributions, b.contributions),
+    base: g.Add(a.base, b.base),
+  }));
+}
+
+// Seconds a million cells (rows × columns) of training take on two cores, measured; the same everywhere, so that a
+// budget gives the same members, and so the same bytes, on every machine.
+const secondsPerMillion: Record<string, number> = {
+  plr: 4,
+  l31w: 5,
+  l6: 3,
+  mlp: 20,
+};
+
+// Cheapest pair first; what fits into the time joins in the order of what it brings for its cost.
+function affordable(
+  wanted: Member<any>[],
+  { frame }: Table,
+  { columns }: Layout,
+  minutes: number,
+) {
+  if (wanted.length === 1) return wanted;
+  const millions = (frame.rows * columns.length) / 1e6;
+  let left = 60 * minutes;
+  return wanted.filter(({ name }, k) => {
+    const cost = secondsPerMillion[name] * millions;
+    const joins = k < 2 || cost <= left;
+    if (joins) left -= cost;
+    return joins;
+  });
 }
 
 export const pick = (
@@ -114,20 +187,6 @@ export const pick = (
   label: Float32Array.from(rows, (row) => label[row]),
   group: Int32Array.from(rows, (row) => group[row]),
 });
-
-async function lossOn(
-  fitted: Fitted,
-  features: Float32Array,
-  label: Float32Array,
-  rows: Int32Array,
-) {
-  const logits = await fitted.predict(features);
-  return judge(
-    Float64Array.from(rows, (row) => logits[row]),
-    label,
-    { rows },
-  ).loss;
-}
 
 /** Columns that may be learned from: not the keys, the label, what the owner ignores, or a name. */
 export function inputs({

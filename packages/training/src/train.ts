@@ -4,16 +4,18 @@ import { Failure } from "@mainstay/core/error";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
+import { Artifact } from "./artifact";
+import type { Rival } from "./compare";
 import { Copies } from "./copies";
-import { Evaluate } from "./evaluate";
-import { Explain } from "./explain";
-import { check, model, predict, scorer } from "./export";
-import { Label } from "./label";
 import { describe } from "./describe";
-import { promote, publish, versionOf, type Graphs } from "./publish";
+import { Label } from "./label";
+import { Leak } from "./leak";
+import { promote, publish, versionOf } from "./publish";
+import { Reference } from "./reference";
 import { sigmoid } from "./sigmoid";
 import { Source } from "./source";
 import { Study } from "./study";
+import { Verdict } from "./verdict";
 
 export type Input = {
   dataset: string;
@@ -24,78 +26,117 @@ export type Input = {
 };
 export type Outcome = { version: string; promoted: boolean; why: string };
 
+// Where the parts of the work begin on the progress bar.
+const stage = {
+  reading: 0,
+  fitting: 0.1,
+  checking: 0.8,
+  judging: 0.85,
+  publishing: 0.95,
+};
+
 export async function train(input: Input): Promise<Outcome> {
   const { dataset, seed, now, progress, signal } = input;
   const definition = await Dataset.get(dataset);
   const wanted = definition.label ?? fail(noLabel(dataset, definition));
+  const { learner, minutes, period } = definition;
 
   const source = await Source.read(dataset, definition, (share) =>
-    progress(0.2 * share, "reading"),
+    progress(stage.fitting * share, "reading"),
   );
-  const columns = Study.inputs(definition);
-  const frame = {
-    ...source.frame,
-    columns: source.frame.columns.filter((c) => columns.includes(c.name)),
-  };
-  const group = Copies.group(frame);
-  const task = Label.task(wanted, source, {
-    group,
-    seed,
-    kind: definition.period,
-  });
+  const group = Copies.group(picked(source, Study.inputs(definition)));
+  const task = Label.task(wanted, source, { group, seed, kind: period });
   Label.check(task);
-  const { label, split } = task;
-  const table: Study.Table = { frame, at: source.at, label, group };
+  const leaks = leaksOf(definition, source, task, seed);
+  const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
+  const columns = Study.inputs(definition).filter((name) => !dropped.has(name));
+  const frame = picked(source, columns);
+  const table: Study.Table = { frame, at: source.at, label: task.label, group };
+  const train = Study.pick(table, task.split.train);
+  const test = Study.pick(table, task.split.test);
 
-  const study = await Study.fit(table, split.train, {
+  const model = await Study.fit(train, {
     columns,
+    learner,
+    minutes,
     seed,
     signal,
-    progress: (share, name) => progress(0.2 + 0.5 * share, `fitting ${name}`),
+    progress: (share, name) =>
+      progress(
+        stage.fitting + (stage.checking - stage.fitting) * share,
+        `fitting ${name}`,
+      ),
   });
-  const { preprocess, features, chosen } = study;
-  const train = Study.pick(table, split.train);
 
-  progress(0.7, "exporting");
-  const graphs: Graphs = {
-    model: model(preprocess, scorer(preprocess, chosen.fitted)),
-    explain: Explain.model(
-      preprocess,
-      chosen.fitted,
-      Explain.mean(features, preprocess.features.length),
+  progress(stage.checking, "checking");
+  const files = Artifact.of(model);
+  await Artifact.agree(files, model, test.frame, test.at);
+  const logits = await Artifact.logits(
+    files,
+    model.layout,
+    test.frame,
+    test.at,
+  );
+  const some = Study.pick(
+    table,
+    task.split.test.filter(
+      (_, k, all) => k % Math.ceil(all.length / explainedRows) === 0,
     ),
-  };
-  const { inputs } = preprocess;
-  const logits = await chosen.fitted.predict(features);
-  await check(graphs.model, inputs, train.frame, train.at, logits);
+  );
+  const shares = await Artifact.explain(
+    files,
+    model.layout,
+    some.frame,
+    some.at,
+  );
 
-  progress(0.8, "judging");
-  const test = Study.pick(table, split.test);
-  await Explain.check(graphs.explain, inputs, test.frame, test.at);
-  const base = mean(train.label);
-  const judge = async (logits: ArrayLike<number>) =>
-    Evaluate.evaluate({
-      y: test.label,
-      probability: Float64Array.from(logits, sigmoid),
-      bands: Card.bands(base),
-      base,
-      seed,
+  progress(stage.judging, "judging");
+  const { current: incumbent } = await Registry.serving(dataset);
+  const rivals: Rival[] = [
+    {
+      name: "logistic",
+      probability: (await Reference.logits(train, test, columns, seed)).map(
+        sigmoid,
+      ),
+    },
+  ];
+  if (incumbent)
+    rivals.push({
+      name: "incumbent",
+      version: incumbent.version,
+      probability: await foretold(dataset, incumbent.version, {
+        ...test,
+        frame: Study.pick({ ...table, frame: source.frame }, task.split.test)
+          .frame,
+      }),
     });
-  const scored = await predict(graphs.model, inputs, test.frame, test.at);
-  const verdict = await judge(scored);
-  const { logLoss } = verdict.metrics.test;
+  const base = mean(train.label);
+  const verdict = Verdict.judge({
+    test,
+    logits,
+    base,
+    bands: Card.bands(base),
+    rivals,
+    explained: { rows: some, shares },
+    definition,
+    perPeriod:
+      test.frame.rows /
+      new Set(Array.from(task.split.test, (row) => source.period[row])).size,
+    seed,
+  });
+  const { logLoss, auc } = verdict.metrics.test;
   const plain = verdict.metrics.baseRate.logLoss;
-  if (!(logLoss.value < plain))
+  // By chance alone a model may be a hair better; its order must then stand out as well.
+  if (!(logLoss.value < plain && auc.low > 0.5))
     throw new Failure(
       "train.refused.base",
-      `The model is no better than the base rate: log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows, where answering everybody with ${(100 * base).toFixed(1)} % scores ${plain.toFixed(4)}`,
+      `The model is no better than the base rate: log loss ${logLoss.value.toFixed(4)} and AUC ${auc.value.toFixed(3)} (95 % interval from ${auc.low.toFixed(3)}) on ${test.label.length} held-out rows, where answering everybody with ${(100 * base).toFixed(1)} % scores ${plain.toFixed(4)} and 0.5`,
       409,
     );
 
-  progress(0.9, "publishing");
-  const version = versionOf(graphs);
-  const { current: incumbent } = await Registry.serving(dataset);
-  const card = await describe({
+  progress(stage.publishing, "publishing");
+  const version = versionOf(files);
+  const card = describe({
     dataset,
     version,
     now,
@@ -103,42 +144,68 @@ export async function train(input: Input): Promise<Outcome> {
     definition,
     source,
     task,
-    study,
+    model,
+    leaks,
     verdict,
     base,
     parent: incumbent?.version ?? null,
-    judge,
-    test,
   });
-  await publish(card, graphs);
+  await publish(card, files);
   if (incumbent?.version === version)
     return { version, promoted: false, why: "this version serves already" };
-  const rival = incumbent && (await lossOf(dataset, incumbent.version, test));
-  if (rival !== null && !(logLoss.value < rival))
+  const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
+  const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
+  if (rival && !(logLoss.value < rival.logLoss.value))
     return {
       version,
       promoted: false,
-      why: `${incumbent!.version} serves on: log loss ${rival.toFixed(4)} on the same held-out rows against ${logLoss.value.toFixed(4)}`,
+      why: `${incumbent!.version} serves on: ${figures} against its ${rival.logLoss.value.toFixed(4)}`,
     };
   await promote(card, now);
   return {
     version,
     promoted: true,
-    why:
-      rival === null
-        ? "the first version"
-        : `log loss ${logLoss.value.toFixed(4)} on held-out rows against ${rival.toFixed(4)} of ${incumbent!.version}`,
+    why: rival
+      ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
+      : "the first version",
   };
 }
 
-// The version that serves, on the rows the new one is judged by.
-async function lossOf(dataset: string, version: string, test: Study.Table) {
+// Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
+const explainedRows = 2000;
+
+const picked = ({ frame }: Source.Info, names: string[]) => ({
+  ...frame,
+  columns: frame.columns.filter(({ name }) => names.includes(name)),
+});
+
+function leaksOf(
+  definition: Dataset.Info,
+  source: Source.Info,
+  task: Label.Task,
+  seed: number,
+) {
+  const { label, horizon } = {
+    label: task.label,
+    horizon: definition.label!.horizon,
+  };
+  return Leak.find({
+    frame: source.frame,
+    label,
+    horizon,
+    columns: Study.inputs(definition),
+    id: source.id,
+    keep: definition.keep,
+    now: Label.own(source.label, definition.label!.positive),
+    seed,
+  });
+}
+
+// What a version that serves says of the rows the new one is judged by.
+async function foretold(dataset: string, version: string, test: Study.Table) {
   const serving = await Scorer.open(dataset, version);
   const logits = await Scorer.logits(serving, test.frame, test.at);
-  return Evaluate.logLoss(
-    Float64Array.from(test.label),
-    Float64Array.from(logits, sigmoid),
-  );
+  return Float64Array.from(logits, sigmoid);
 }
 
 const mean = (values: ArrayLike<number>) => {

@@ -4,9 +4,9 @@ import { Failure } from "@mainstay/core/error";
 import { Frame } from "@mainstay/core/frame";
 import { Copies } from "./copies";
 import { Evaluate } from "./evaluate";
-import { predict, model, scorer } from "./export";
 import { File } from "./file";
 import { Label } from "./label";
+import { Leak } from "./leak";
 import { sigmoid } from "./sigmoid";
 import { Split } from "./split";
 import { Study } from "./study";
@@ -46,7 +46,7 @@ export async function trial(options: Options) {
   for (let k = 0; k < folds; k++) {
     const { train, test } = Split.fold(file.rows, folds, k);
     const started = process.cpuUsage();
-    const study = await Study.fit(table, train, {
+    const fitted = await Study.fit(Study.pick(table, train), {
       columns,
       learner,
       seed,
@@ -54,14 +54,8 @@ export async function trial(options: Options) {
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
     });
     const used = process.cpuUsage(started);
-    const { preprocess, chosen } = study;
     const rows = Study.pick(table, test);
-    const logits = await predict(
-      model(preprocess, scorer(preprocess, chosen.fitted)),
-      preprocess.inputs,
-      rows.frame,
-      rows.at,
-    );
+    const logits = await fitted.predict(rows.frame, rows.at);
     const p = logits.map(sigmoid);
     test.forEach((row, i) => (probability[row] = p[i]));
     results.push({
@@ -134,7 +128,16 @@ function prepare(file: File.Info, { label, positive, drop, folds }: Options) {
       ({ name }) => name !== label && !drop.includes(name),
     ),
   };
-  return { label: Float32Array.from(y), frame, warnings: [] as Warning[] };
+  const columns = frame.columns.map(({ name }) => name);
+  const warnings: Warning[] = Leak.find({
+    frame,
+    label: y,
+    horizon: 0,
+    columns,
+  })
+    .filter(Leak.warns)
+    .map(({ code, column, message }) => ({ code, column, message }));
+  return { label: Float32Array.from(y), frame, warnings };
 }
 
 function newest({ columns }: Frame) {

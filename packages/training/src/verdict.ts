@@ -1,72 +1,70 @@
-// verdict: everything a card says of how good a version is, from held-out rows
+// verdict: everything a card says of how good a model is, on rows it never saw
 import type { Definition } from "@mainstay/core/definition";
-import type { Frame } from "@mainstay/core/frame";
-import type { Bands, Card } from "@mainstay/core/model/card";
-import { capacity } from "./capacity";
-import { compare, type Rival } from "./compare";
-import { saving } from "./cost";
+import type { Card } from "@mainstay/core/model/card";
+import type { Explanation } from "@mainstay/core/model/explanation";
+import { Capacity } from "./capacity";
+import { Compare, type Rival } from "./compare";
+import { Cost } from "./cost";
 import { gain } from "./curve";
-import { evaluate } from "./evaluate";
+import { Evaluate } from "./evaluate";
 import { Importance } from "./importance";
-import type { Values } from "./rank";
-import { segmented } from "./segmented";
+import { Segmented } from "./segmented";
+import { sigmoid } from "./sigmoid";
+import type { Study } from "./study";
 
 export type Input = {
-  y: Values; // [rows] 0 or 1
-  probability: Values;
-  bands: Bands;
-  /** Share of positives in the training rows. */
-  base: number;
-  frame: Frame; // the judged rows with every column of the dataset, also those the model leaves out
-  definition: Pick<Definition.Info, "capacity" | "costs" | "segments">;
-  /** Rows of one period of the dataset; all judged rows unless told. */
-  perPeriod?: number;
-  /** Others on the same rows; the base rate stands among them by itself. */
-  rivals?: Rival[];
-  explained?: { columns: readonly string[]; contributions: Float32Array };
-  seed?: number;
+  test: Study.Table;
+  logits: ArrayLike<number>;
+  base: number; // share of positives among the training rows
+  bands: Card.Bands;
+  rivals: Rival[];
+  explained: { rows: Study.Table; shares: Explanation.Explained };
+  definition: Definition.Info;
+  perPeriod: number; // rows of one period, of which a team's capacity is a share
+  seed: number;
 };
 
-export function verdict({
-  y,
-  probability,
-  bands,
+export function judge({
+  test,
+  logits,
   base,
-  frame,
+  bands,
+  rivals,
+  explained,
   definition,
   perPeriod,
-  rivals = [],
-  explained,
-  seed = 42,
+  seed,
 }: Input) {
+  const y = Float64Array.from(test.label);
+  const probability = Float64Array.from(logits, sigmoid);
   const rows = { y, probability, seed };
-  const drivers = explained && Importance.of({ ...explained, frame });
-  const plain = { name: "base rate", probability: constant(y.length, base) };
+  const { costs, capacity, segments } = definition;
+  const { importance, dependence } = Importance.of({
+    columns: explained.shares.columns,
+    contributions: Float32Array.from(explained.shares.contributions),
+    frame: explained.rows.frame,
+  });
   return {
-    ...evaluate({ ...rows, bands, base }),
-    comparisons: compare({ ...rows, rivals: [plain, ...rivals] }),
-    capacity: capacity({
+    ...Evaluate.evaluate({ ...rows, base, bands }),
+    comparisons: Compare.compare({
       ...rows,
-      customers: definition.capacity,
-      perPeriod,
+      rivals: [
+        { name: "base rate", probability: y.map(() => base) },
+        ...rivals,
+      ],
     }),
+    capacity: Capacity.capacity({ ...rows, customers: capacity, perPeriod }),
     gain: gain(y, probability),
-    segments: segmented({
+    segments: Segmented.segmented({
       ...rows,
-      frame,
-      columns: definition.segments,
-      prefer: drivers?.importance.map(({ column }) => column),
+      frame: test.frame,
+      columns: segments,
+      prefer: importance.map(({ column }) => column),
     }),
-    ...(definition.costs && {
-      costs: saving({ ...rows, costs: definition.costs }),
-    }),
-    ...drivers,
-  } satisfies Partial<Card.Info>;
+    ...(costs && { costs: Cost.saving({ ...rows, costs }) }),
+    importance,
+    dependence,
+  };
 }
-export type Info = ReturnType<typeof verdict>;
 
-const constant = (rows: number, value: number) =>
-  new Float64Array(rows).fill(value);
-
-export { verdict as of };
 export * as Verdict from "./verdict";

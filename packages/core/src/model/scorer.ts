@@ -5,9 +5,11 @@ import { Failure } from "../error";
 import { Frame } from "../frame";
 import type { Score } from "../snapshot";
 import { Card } from "./card";
+import { Explanation } from "./explanation";
 import { feeds, type Inputs } from "./feed";
 import { Reason } from "./reason";
 import { Registry } from "./registry";
+import { Trees } from "./trees";
 
 export type Scorer = {
   dataset: string;
@@ -16,7 +18,8 @@ export type Scorer = {
   inputs: Inputs;
   session: InferenceSession;
   // Opened by the first who asks for reasons.
-  explainer: () => Promise<InferenceSession>;
+  parts: () => Promise<Explanation.Parts>;
+  close: () => Promise<void>;
 };
 
 const options: InferenceSession.SessionOptions = {
@@ -40,7 +43,10 @@ export function open(dataset: string, version: string): Promise<Scorer> {
   loading.catch(() => held.delete(name));
   for (const oldest of held.keys()) {
     if (held.size <= capacity) break;
-    void held.get(oldest)!.then(close, () => {});
+    void held.get(oldest)!.then(
+      (scorer) => scorer.close(),
+      () => {},
+    );
     held.delete(oldest);
   }
   return loading;
@@ -48,25 +54,44 @@ export function open(dataset: string, version: string): Promise<Scorer> {
 
 async function load(dataset: string, version: string): Promise<Scorer> {
   const card = await Registry.card(dataset, version);
-  const session = (file: string) => async () => {
-    const bytes = await Bucket.bytes(Bucket.keys.model(dataset, version, file));
-    if (!bytes)
-      throw new Error(`${file} of ${dataset} ${version} is not there`);
-    return InferenceSession.create(bytes, options);
+  const inputs = Card.inputs(card.columns);
+  const file = async (name: string) => {
+    const bytes = await Bucket.bytes(Bucket.keys.model(dataset, version, name));
+    if (bytes) return bytes;
+    throw new Error(`${name} of ${dataset} ${version} is not there`);
   };
-  let explainer: Promise<InferenceSession> | undefined;
-  const explain = session("explain.onnx");
+  const session = async (name: string) =>
+    InferenceSession.create(await file(name), options);
+  async function explainer(): Promise<Explanation.Parts> {
+    const text = Buffer.from(await file("explain.json")).toString();
+    const recipe = Explanation.Recipe.parse(JSON.parse(text));
+    const bytes = recipe.trees.length ? await file("trees.bin") : null;
+    return {
+      ...recipe,
+      columns: card.columns.map(({ name }) => name),
+      inputs,
+      graph: recipe.graph ? await session("explain.onnx") : null,
+      trees: recipe.trees.map(({ weight, from, to }) => ({
+        weight,
+        trees: Trees.parse(bytes!.subarray(from, to)),
+      })),
+    };
+  }
+  let parts: Promise<Explanation.Parts> | undefined;
+  const model = await session("model.onnx");
   return {
     dataset,
     version,
     card,
-    inputs: Card.inputs(card.columns),
-    session: await session("model.onnx")(),
-    explainer: () => (explainer ??= explain()),
+    inputs,
+    session: model,
+    parts: () => (parts ??= explainer()),
+    async close() {
+      await model.release();
+      await (await parts)?.graph?.release();
+    },
   };
 }
-
-const close = ({ session }: Scorer) => session.release();
 
 // The version that serves now.
 export async function current(dataset: string) {
@@ -83,59 +108,19 @@ export type At = ArrayLike<number>;
 
 export const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
 
-async function* runs(
-  session: InferenceSession,
-  inputs: Inputs,
+/** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
+export async function logits(
+  { session, inputs }: Scorer,
   frame: Frame,
   at: At,
 ) {
-  for (let from = 0; from < frame.rows; from += chunk) {
-    const to = Math.min(from + chunk, frame.rows);
-    yield {
-      from,
-      to,
-      out: await session.run(feeds(frame, inputs, at, { from, to })),
-    };
-  }
-}
-
-/** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
-export async function logits(scorer: Scorer, frame: Frame, at: At) {
   const all = new Float32Array(frame.rows);
-  for await (const { from, out } of runs(
-    scorer.session,
-    scorer.inputs,
-    frame,
-    at,
-  ))
-    all.set(out.logit.data as Float32Array, from);
-  return all;
-}
-
-export type Explained = {
-  base: number;
-  columns: string[];
-  contributions: Float32Array; // [rows, columns]
-};
-
-/** Each column's share of every row's log-odds: base + Σ contributions = logit. */
-export async function explain(
-  scorer: Scorer,
-  frame: Frame,
-  at: At,
-): Promise<Explained> {
-  const columns = scorer.card.columns.map(({ name }) => name);
-  const contributions = new Float32Array(frame.rows * columns.length);
-  let base = 0;
-  const session = await scorer.explainer();
-  for await (const { from, out } of runs(session, scorer.inputs, frame, at)) {
-    contributions.set(
-      out.contributions.data as Float32Array,
-      from * columns.length,
-    );
-    base = Number((out.base.data as Float32Array)[0]);
+  for (let from = 0; from < frame.rows; from += chunk) {
+    const span = { from, to: Math.min(from + chunk, frame.rows) };
+    const { logit } = await session.run(feeds(frame, inputs, at, span));
+    all.set(logit.data as Float32Array, from);
   }
-  return { base, columns, contributions };
+  return all;
 }
 
 export type Asked = {
@@ -151,7 +136,9 @@ export async function scores(
   { reasons, cell }: Asked,
 ): Promise<Score[]> {
   const all = await logits(scorer, frame, at);
-  const why = reasons ? await explain(scorer, frame, at) : null;
+  const why = reasons
+    ? await Explanation.explain(await scorer.parts(), frame, at)
+    : null;
   return Array.from(all, (logit, row) => {
     const p = probability(logit);
     return {
@@ -170,7 +157,10 @@ export async function scores(
   });
 }
 
-const shares = ({ columns, contributions }: Explained, row: number) =>
+const shares = (
+  { columns, contributions }: Explanation.Explained,
+  row: number,
+) =>
   columns.map((column, k) => ({
     column,
     value: null,

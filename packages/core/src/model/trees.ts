@@ -111,12 +111,12 @@ export function goesLeft(trees: Trees, node: number, x: number): boolean {
 // Rows whose values stay in the cache while a tree is walked.
 const block = 256;
 
-/** Logits of encoded rows [n, columns], added up in float32 in the order of the trees, as the exported graph does. */
-export function score(trees: Trees, encoded: Float32Array): Float32Array {
+/** Logits of encoded rows [n, columns]. */
+export function score(trees: Trees, encoded: Float32Array): Float64Array {
   const { columns, roots, feature, right, value } = trees;
   const width = columns.length;
   const rows = width ? encoded.length / width : 0;
-  const sum = new Float32Array(rows);
+  const sum = new Float64Array(rows).fill(trees.base);
   for (let from = 0; from < rows; from += block) {
     const to = Math.min(from + block, rows);
     for (const root of roots)
@@ -129,13 +129,12 @@ export function score(trees: Trees, encoded: Float32Array): Float32Array {
         sum[row] += value[node];
       }
   }
-  for (let row = 0; row < rows; row++) sum[row] += trees.base;
   return sum;
 }
 
-export function predict(trees: Trees, frame: Frame, at: At): Float32Array {
+export function predict(trees: Trees, frame: Frame, at: At): Float64Array {
   if (trees.columns.length === 0)
-    return new Float32Array(frame.rows).fill(trees.base);
+    return new Float64Array(frame.rows).fill(trees.base);
   return score(trees, encode(trees.columns, frame, at));
 }
 

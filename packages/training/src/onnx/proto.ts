@@ -109,11 +109,15 @@ function text(to: Message, field: number, value: string) {
 
 function nested(to: Message, field: number, write: (message: Message) => void) {
   const message = build(write);
-  push(to, varint(field * 8 + 2), varint(message.length), ...message.chunks);
+  push(to, varint(field * 8 + 2), varint(message.length));
+  // One by one: a great graph has more chunks than a call takes arguments.
+  for (const chunk of message.chunks) push(to, chunk);
 }
 
 function ints(to: Message, field: number, values: readonly number[]) {
-  nested(to, field, (packed) => push(packed, ...values.map(varint)));
+  nested(to, field, (packed) => {
+    for (const value of values) push(packed, varint(value));
+  });
 }
 
 function raw(array: ArrayBufferView): Uint8Array {

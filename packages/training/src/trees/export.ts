@@ -7,7 +7,9 @@ import type { Raw } from "../preprocess";
 export type Inputs = { numbers: string[]; categories: string[] };
 
 // Level sets of the trees that share a TreeEnsembleRegressor: each is a column of its input, so many cost memory.
-const mostSets = 256;
+const mostSets = 1024;
+// It adds up in float32; so few trees stay small enough a sum to be exact.
+const mostTrees = 256;
 
 /** The columns behind the graph inputs of a model of these trees alone. */
 export function inputs({ columns }: Trees.Trees): Inputs {
@@ -66,7 +68,8 @@ function parts(trees: Trees.Trees): Part[] {
     const splits: number[] = [];
     for (let node = root; node < end; node++)
       if (feature[node] >= 0 && set[node] >= 0) splits.push(node);
-    if (count + splits.length > mostSets) {
+    const full = (list.at(-1)?.trees.length ?? 0) >= mostTrees;
+    if (full || count + splits.length > mostSets) {
       list.push({ trees: [], sets: new Map() });
       count = 0;
     }
@@ -227,9 +230,13 @@ export function graph(
   // Trees of a single leaf alone have no column to read.
   if (used.size === 0)
     return trees.value.reduce((sum, leaf) => g.Add(sum, g.scalar(leaf)), base);
-  return parts(trees)
-    .map((part) => partGraph(g, trees, part, numbers, levels))
-    .reduce((sum, part) => g.Add(sum, part), base);
+  const sums = parts(trees).map((part) =>
+    g.Cast(partGraph(g, trees, part, numbers, levels), "double"),
+  );
+  return g.Cast(
+    sums.reduce((sum, part) => g.Add(sum, part), g.Cast(base, "double")),
+    "float",
+  );
 }
 
 export * as TreesGraph from "./export";

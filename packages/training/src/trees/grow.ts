@@ -156,7 +156,7 @@ export function grow(
   return { root, leaves };
 }
 
-/** To a multiple of 2⁻²⁰, so that float32 adds up logits below 16 without rounding, in whatever order. */
+/** To a multiple of 2⁻²⁰: float32 adds up such logits exactly, in whatever order, while they stay below 16. */
 export const onGrid = (x: number) => Math.round(x * 2 ** 20) / 2 ** 20;
 
 /**

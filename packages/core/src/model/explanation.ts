@@ -1,0 +1,100 @@
+// explanation: what each column adds to a row's log-odds, over the parts a model is made of
+import * as z from "zod";
+import type { Frame } from "../frame";
+import { Calibration } from "./calibration";
+import { feeds, type Inputs, type Span } from "./feed";
+import type { InferenceSession } from "./runtime";
+import type { Trees } from "./trees";
+import { TreeShap } from "./treeshap";
+
+/** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
+export const Recipe = z.object({
+  intercept: z.number(),
+  trees: z.array(z.object({ weight: z.number(), from: z.int(), to: z.int() })),
+  graph: z.boolean(), // whether explain.onnx explains the other parts
+  calibration: Calibration.Beta.nullable(),
+});
+export type Recipe = z.infer<typeof Recipe>;
+
+export type Parts = {
+  columns: string[]; // of the model, in the order of its card
+  inputs: Inputs;
+  intercept: number;
+  graph: InferenceSession | null; // → contributions [n, columns], base; weighed already
+  trees: { weight: number; trees: Trees.Trees }[];
+  calibration: Calibration.Beta | null;
+};
+
+export type Explained = {
+  base: number;
+  columns: string[];
+  contributions: Float64Array; // [rows, columns]
+};
+
+// Rows a run: memory stays flat.
+const chunk = 1024;
+
+/**
+ * base + Σ contributions = logit, within 1e-4. Trees by path-dependent TreeSHAP, networks by DeepSHAP, the blend by its
+ * weights; the calibration is a function of one number, and shares pass through it by DeepLIFT's rescale rule.
+ */
+export async function explain(
+  parts: Parts,
+  frame: Frame,
+  at: ArrayLike<number>,
+): Promise<Explained> {
+  const { columns, trees, calibration } = parts;
+  const width = columns.length;
+  const sum = new Float64Array(frame.rows * width);
+  let base = parts.intercept;
+  if (parts.graph) base += await addGraph(parts, frame, at, sum);
+  for (const { weight, trees: each } of trees) {
+    const one = TreeShap.explain(each, frame, at);
+    base += weight * one.base;
+    const place = one.columns.map((name) => columns.indexOf(name));
+    for (let row = 0; row < frame.rows; row++)
+      for (let j = 0; j < place.length; j++)
+        sum[row * width + place[j]] +=
+          weight * one.contributions[row * place.length + j];
+  }
+  if (!calibration) return { base, columns, contributions: sum };
+  for (let row = 0; row < frame.rows; row++)
+    rescale(calibration, base, sum.subarray(row * width, (row + 1) * width));
+  return {
+    base: Calibration.apply(calibration, base),
+    columns,
+    contributions: sum,
+  };
+}
+
+async function addGraph(
+  { graph, inputs, columns }: Parts,
+  frame: Frame,
+  at: ArrayLike<number>,
+  sum: Float64Array,
+) {
+  let base = 0;
+  for (let from = 0; from < frame.rows; from += chunk) {
+    const span: Span = { from, to: Math.min(from + chunk, frame.rows) };
+    const out = await graph!.run(feeds(frame, inputs, at, span));
+    sum.set(out.contributions.data as Float32Array, from * columns.length);
+    base = Number((out.base.data as Float32Array)[0]);
+  }
+  return base;
+}
+
+// Below this a difference quotient is its derivative, in double precision.
+const near = 1e-7;
+
+function rescale(beta: Calibration.Beta, base: number, shares: Float64Array) {
+  let move = 0;
+  for (const share of shares) move += share;
+  const factor =
+    Math.abs(move) < near
+      ? Calibration.slope(beta, base)
+      : (Calibration.apply(beta, base + move) - Calibration.apply(beta, base)) /
+        move;
+  for (let j = 0; j < shares.length; j++) shares[j] *= factor;
+}
+
+export * as Explanation from "./explanation";
