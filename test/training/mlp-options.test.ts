@@ -50,8 +50,8 @@ const spread = (z: Float64Array) => {
 const settled = {
   hidden: [],
   epochs: 80,
-  batch: 100,
-  rate: 0.03,
+  batch: 50,
+  rate: 0.01,
   schedule: "decayed",
 } satisfies Partial<Options>;
 
@@ -137,7 +137,7 @@ describe("L2", () => {
     const expected = await ridge.predict(data.features);
     const found = await logits(data, { ...settled, l2 });
     found.forEach((z, i) =>
-      expect(Math.abs(z - expected[i])).toBeLessThan(0.1),
+      expect(Math.abs(z - expected[i])).toBeLessThan(0.02),
     );
     const free = await logits(data, settled);
     expect(spread(free)).toBeGreaterThan(1.5 * spread(expected));
@@ -153,7 +153,7 @@ describe("L1", () => {
   test("zeroes the weights of columns that tell nothing, and leaves the slope of the others at λ", async () => {
     const data = table(7, 1500);
     const l1 = 0.04;
-    const found = await line(data, { l1 });
+    const found = await line(data, { l1, rate: 0.03, batch: 100 });
     const slope = slopes(data, found);
     // Karush, Kuhn and Tucker: where w ≠ 0 the slope is −λ·sign(w), elsewhere it is no steeper than λ.
     for (const j of [0, 1])
