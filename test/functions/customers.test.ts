@@ -115,6 +115,8 @@ test("a customer without a model has its newest cells and no score", async () =>
     period: "2026-09",
     score: null,
     reasons: [],
+    changes: [],
+    since: null,
     actions: [],
     health: null,
     segment: null,

@@ -203,6 +203,49 @@ test("a customer's page gives every reason, and they add up", async () => {
   expect(reasons).toEqual(over.reasons);
 });
 
+test("a customer's reasons and changes are worded in the language asked for, and the changes lead from one score to the next", async () => {
+  const path = "/v1/customers/c0005";
+  const english = (await cloud.call("GET", path)).body;
+  const chinese = (await cloud.call("GET", `${path}?lang=zh`)).body;
+  expect(english.since).toBe("2026-09");
+  const usage = (body: any) =>
+    body.reasons.find((r: any) => r.column === "usage");
+  const shown = String(Number(Number(sent[5].usage).toFixed(2)));
+  expect(usage(english).text).toMatch(
+    new RegExp(`^usage is ${shown}.*: (raises|lowers) the risk`),
+  );
+  expect(usage(chinese).text).toMatch(
+    new RegExp(`^usage 为 ${shown}.*：.*(提高|降低)风险$`),
+  );
+  const before = rows(csv("2026-09"))[5];
+  const [old, now] = (await score([before, sent[5]], { explain: true })).body
+    .predictions;
+  const moved = (column: string) => {
+    const of = (p: any) => p.reasons.find((r: any) => r.column === column);
+    return of(now).contribution - of(old).contribution;
+  };
+  expect(english.changes.length).toBeGreaterThan(0);
+  for (const {
+    column,
+    before: was,
+    now: is,
+    contribution,
+    text,
+  } of english.changes) {
+    near(contribution, moved(column));
+    expect([was, is]).toEqual([
+      before[column] || null,
+      sent[5][column] || null,
+    ]);
+    expect(text.startsWith(column)).toBe(true);
+  }
+  expect(chinese.changes.map(({ text: _, ...change }: any) => change)).toEqual(
+    english.changes.map(({ text: _, ...change }: any) => change),
+  );
+  const wrong = await cloud.call("GET", `${path}?lang=fr`);
+  expect(wrong.status).toBe(400);
+});
+
 test("without a period customers come with their newest snapshot, riskiest first", async () => {
   const { items } = (await cloud.call("GET", "/v1/customers?limit=1000")).body;
   expect(items).toHaveLength(sent.length);

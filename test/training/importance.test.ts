@@ -78,6 +78,18 @@ test("every row is in one bin of each column, and the bins' means make up the co
   );
 });
 
+test("a number's bins hold alike many rows when its values are many", () => {
+  const values = Float64Array.from({ length: 1200 }, (_, i) => (i * 7) % 600);
+  const { dependence } = Importance.of({
+    columns: ["x"],
+    contributions: new Float32Array(1200),
+    frame: { rows: 1200, columns: [{ name: "x", type: "number", values }] },
+  });
+  expect(dependence[0].bins.map(({ rows }) => rows)).toEqual(
+    Array(12).fill(100),
+  );
+});
+
 test("bins of a number are in order, and one value is never in two of them", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1 }), (values) => {

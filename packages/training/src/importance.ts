@@ -123,17 +123,16 @@ function byValue(
   const distinct = new Set(known.map((row) => values[row])).size;
   const sizes = cuts(known.length, distinct <= most ? known.length : most);
   const bins: Bin[] = [];
-  for (let start = 0, k = 0; start < known.length; k++) {
-    let end = Math.min(known.length, start + (sizes[k] ?? known.length));
+  let [start, end] = [0, 0];
+  for (const size of sizes) {
+    end += size;
+    if (end <= start) continue;
     const last = values[known[end - 1]];
-    while (end < known.length && values[known[end]] === last) end++;
-    const rows = known.slice(start, end);
-    bins.push({
-      from: values[rows[0]],
-      to: last,
-      ...spread(share, rows),
-    });
-    start = end;
+    let after = end;
+    while (after < known.length && values[known[after]] === last) after++;
+    const rows = known.slice(start, after);
+    bins.push({ from: values[rows[0]], to: last, ...spread(share, rows) });
+    start = after;
   }
   const gaps = where(values.length, (row) => Number.isNaN(values[row]));
   return [...bins, ...missing(share, gaps)];

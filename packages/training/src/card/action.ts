@@ -101,7 +101,7 @@ const money = (perRow: number) => whole(perRow * per);
 export function costs(card: Card.Info): Html | null {
   const { costs: found } = card;
   if (!found) return null;
-  const { costs, threshold, hindsight, cost, saving, table } = found;
+  const { costs, threshold, cost, saving, table } = found;
   const rows = rowsOf(card);
   const spared = ({ value, low, high }: Card.Measure, than: string) =>
     html`<li>
@@ -133,20 +133,14 @@ export function costs(card: Card.Info): Html | null {
         "#Missed",
         "#Rightly left",
         `#Cost of ${whole(per)}`,
-        "",
       ],
       table.map((row) => [
-        percent(row.threshold),
+        html`${percent(row.threshold)}${remark(row.threshold, found)}`,
         whole(row.truePositive),
         whole(row.falsePositive),
         whole(row.falseNegative),
         whole(row.trueNegative),
         money(row.cost),
-        row.threshold === threshold
-          ? html`<b>follows from the costs</b>`
-          : row.threshold === hindsight
-            ? "cheapest with hindsight"
-            : "",
       ]),
     )}
     <p class="note">
@@ -155,6 +149,11 @@ export function costs(card: Card.Info): Html | null {
       promises too much.
     </p>
   </section>`;
+}
+
+function remark(cut: number, { threshold, hindsight }: Card.Saving) {
+  if (cut === threshold) return html` <b>follows from the costs</b>`;
+  return cut === hindsight ? html` cheapest with hindsight` : null;
 }
 
 const cash = (value: number) =>

@@ -123,7 +123,8 @@ export function dependence({ column, type, bins }: Dependence): Html {
   const caption = html`<b>${column}</b>: highest at ${top.name}
     (${signed(top.mean, 2)}), lowest at ${low.name} (${signed(low.mean, 2)}).`;
   const words = { title: `How ${column} moves the score`, description };
-  if (type === "number" || type === "date")
+  const few = bins.length <= 4 && bins.every(({ from, to }) => from === to);
+  if ((type === "number" || type === "date") && !few)
     return figure(run(named, column, words), caption);
   return figure(
     bars({
@@ -143,7 +144,9 @@ function name(
 ) {
   if (level !== undefined) return level;
   if (from === undefined || to === undefined) return "missing";
-  const [first, last] = [plain(from, type), plain(to, type)];
+  const short = (value: number) =>
+    plain(type === "number" ? Number(value.toPrecision(4)) : value, type);
+  const [first, last] = [short(from), short(to)];
   return first === last ? first : `${first}–${last}`;
 }
 
