@@ -80,7 +80,7 @@ export function read(
   { name, type, levels }: Column,
   frame: Frame,
   at: At,
-  into = new Float32Array(frame.rows),
+  into: Float32Array = new Float32Array(frame.rows),
   offset = 0,
   stride = 1,
 ): Float32Array {
