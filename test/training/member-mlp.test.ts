@@ -3,6 +3,7 @@ import {
   centroids,
   clusters,
 } from "../../packages/training/src/member/centroids";
+import { Layers } from "../../packages/training/src/member/layers";
 import { Lockstep } from "../../packages/training/src/member/lockstep";
 import { mlp } from "../../packages/training/src/member/mlp";
 import { random } from "../../packages/training/src/random";
@@ -47,7 +48,7 @@ const everyRow = (steps: number) =>
   Int32Array.from({ length: steps * 16 }, (_, i) => i % 16);
 
 /** Logit of one row in double precision, layer by layer. */
-function forward(row: ArrayLike<number>, layers: Lockstep.Layer[]) {
+function forward(row: ArrayLike<number>, layers: Layers.Layer[]) {
   return layers.reduce<number[]>((x, { weight, bias }, i) => {
     const z = Array.from(bias, (b, o) =>
       x.reduce((sum, value, j) => sum + value * weight[j * bias.length + o], b),
@@ -72,11 +73,10 @@ function train(
   );
 }
 
-const start = (seed = 3) =>
-  Lockstep.start(shape, live, [-1, 0.5], random(seed));
+const start = (seed = 3) => Layers.start(shape, live, [-1, 0.5], random(seed));
 
 function lossOf({ features, label }: Lockstep.Plan, parameters: Float32Array) {
-  const layers = Lockstep.layers(shape, parameters);
+  const layers = Layers.layers(shape, parameters);
   return layers.map((own, k) => {
     let sum = 0;
     for (let i = 0; i < label.length; i++) {
@@ -89,7 +89,7 @@ function lossOf({ features, label }: Lockstep.Plan, parameters: Float32Array) {
 }
 
 test("a network starts with its last bias at the prior and its weights within one over the root of its live inputs", () => {
-  const [first, second] = Lockstep.layers(shape, start());
+  const [first, second] = Layers.layers(shape, start());
   expect([first[2].bias[0], second[2].bias[0]]).toEqual([-1, 0.5]);
   for (const w of first[0].weight)
     expect(Math.abs(w)).toBeLessThan(1 / Math.sqrt(3));
@@ -131,7 +131,7 @@ test("folds trained side by side lower each its own loss", async () => {
 
 test("a feature that is 0 in all of a fold's rows keeps weight 0", async () => {
   const { parameters } = await train(plan(6, { decay: 0.1 }), start(), 20);
-  const [, second] = Lockstep.layers(shape, parameters);
+  const [, second] = Layers.layers(shape, parameters);
   expect([...second[0].weight.subarray(5, 10)]).toEqual([0, 0, 0, 0, 0]);
 });
 
@@ -141,7 +141,7 @@ test("decay shrinks weight matrices, and neither biases nor scales", async () =>
   const decayed = await train(plan(7, { decay: 5 }), from, 1);
   let at = 0;
   for (let k = 0; k < 2; k++)
-    for (const { kind, size } of Lockstep.parts(shape).flat())
+    for (const { kind, size } of Layers.parts(shape).flat())
       for (const end = at + size; at < end; at++)
         expect(plain.parameters[at] - decayed.parameters[at]).toBeCloseTo(
           kind === "weight" ? 0.01 * 5 * from[at] : 0,

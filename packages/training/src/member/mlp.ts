@@ -1,16 +1,14 @@
 // mlp: a network of two hidden layers on normal scores and piecewise-linear features
-import { folded } from "../explain";
 import { take } from "../learner/holdout";
-import type { Graph, Value } from "../onnx/graph";
-import { contributions } from "../onnx/rescale";
 import { Piecewise } from "../piecewise";
-import type { Raw } from "../preprocess";
 import { random, type Random } from "../random";
 import { prior } from "../sigmoid";
+import { bagged } from "./bag";
 import { centroids, clusters } from "./centroids";
 import { Folds } from "./folds";
+import { Layers } from "./layers";
 import { Lockstep } from "./lockstep";
-import type { Bagged, Member, Step } from "./member";
+import type { Input, Member, Step } from "./member";
 
 export type Options = {
   bins: number;
@@ -36,28 +34,18 @@ export const mlp: Member<Options> = {
     references: 8,
   },
 
-  async fit({
-    frame,
-    layout,
-    at,
-    label,
-    fold,
-    folds,
-    seed,
-    progress,
-    signal,
-    ...input
-  }) {
+  async fit(input) {
+    const { frame, label, fold, folds, seed, progress, signal } = input;
     const options = { ...mlp.defaults, ...input.options };
     const draw = random(seed);
     const rows = Folds.of(fold, folds);
-    const { pieces, features } = await encoded();
+    const { pieces, features } = await encoded(input, rows.train, options.bins);
     const width = pieces[0].shape.features.length;
     const own = (k: number) =>
       features.subarray(k * frame.rows * width, (k + 1) * frame.rows * width);
     const held = rows.held.map((held, k) => take(own(k), width, held));
     const shape = { folds, features: width, hidden: options.hidden };
-    const parameters = Lockstep.start(
+    const parameters = Layers.start(
       shape,
       rows.train.map((train, k) => live(own(k), width, train)),
       rows.train.map((train) => prior(label, train)),
@@ -71,12 +59,12 @@ export const mlp: Member<Options> = {
     let best = {
       loss: Infinity,
       epoch: 0,
-      layers: Lockstep.layers(shape, parameters),
+      layers: Layers.layers(shape, parameters),
       outOfFold: new Float64Array(frame.rows) as Float64Array,
     };
     const plan = { ...options, shape, features, label, batch, random: draw };
     await Lockstep.training(plan, (trainer) =>
-      Lockstep.scoring(shape, async (score) => {
+      Layers.scoring(shape, async (score) => {
         const zeros = () => new Float32Array(parameters.length);
         let state: Lockstep.State = {
           parameters,
@@ -94,11 +82,9 @@ export const mlp: Member<Options> = {
             state,
             order(rows.train, { steps, batch, rows: frame.rows, draw }),
             Float32Array.from(turns, trainer.rate),
-            Float32Array.from(turns, (t) =>
-              Math.min(1 - 1 / Math.max(20, 1.5 * steps), (1 + t) / (10 + t)),
-            ),
+            Float32Array.from(turns, (turn) => averaging(turn, steps)),
           );
-          const layers = Lockstep.layers(shape, state.average);
+          const layers = Layers.layers(shape, state.average);
           const logits = [];
           for (const [k, features] of held.entries())
             logits.push(await score(features, layers[k]));
@@ -113,6 +99,7 @@ export const mlp: Member<Options> = {
     );
     const groups = clusters(own(0), width, options.references, draw);
     return bagged(
+      mlp.name,
       shape,
       pieces.map((piecewise, k) => ({
         piecewise,
@@ -125,28 +112,35 @@ export const mlp: Member<Options> = {
         curve,
       },
     );
-
-    /** Every fold's encoding of all rows, [folds · n, d]. */
-    async function encoded() {
-      const { bins } = options;
-      const shape = Piecewise.shape(frame, layout, { bins, scale: "normal" });
-      const size = frame.rows * shape.features.length;
-      const features = new Float32Array(folds * size);
-      const pieces = [];
-      for (const [k, train] of rows.train.entries()) {
-        signal?.throwIfAborted();
-        const piecewise = Piecewise.fit(shape, frame, at, train);
-        const [own] = await Piecewise.encode([piecewise], frame, at);
-        features.set(own, k * size);
-        pieces.push(piecewise);
-      }
-      return { pieces, features };
-    }
   },
 };
 
+/** Every fold's encoding of all rows, [folds · n, d]. */
+async function encoded(
+  { frame, layout, at, signal }: Input<Options>,
+  train: Int32Array[],
+  bins: number,
+) {
+  const shape = Piecewise.shape(frame, layout, { bins, scale: "normal" });
+  const size = frame.rows * shape.features.length;
+  const features = new Float32Array(train.length * size);
+  const pieces: Piecewise[] = [];
+  for (const rows of train) {
+    signal?.throwIfAborted();
+    const piecewise = Piecewise.fit(shape, frame, at, rows);
+    const [own] = await Piecewise.encode([piecewise], frame, at);
+    features.set(own, pieces.length * size);
+    pieces.push(piecewise);
+  }
+  return { pieces, features };
+}
+
 const batchOf = (rows: number) =>
   Math.min(256, Math.max(32, 2 ** Math.round(Math.log2(rows / 32))));
+
+/** What the average of the weights keeps of itself: it looks back over an epoch and a half, over less at first. */
+const averaging = (turn: number, steps: number) =>
+  Math.min(1 - 1 / Math.max(20, 1.5 * steps), (1 + turn) / (10 + turn));
 
 /** Which features are not 0 in all of `rows`. */
 function live(features: Float32Array, width: number, rows: Int32Array) {
@@ -177,80 +171,4 @@ function order(
     }
   });
   return out;
-}
-
-type Model = {
-  piecewise: Piecewise;
-  layers: Lockstep.Layer[];
-  references: Float32Array; // [references, d]
-};
-
-function bagged(
-  shape: Lockstep.Shape,
-  models: Model[],
-  found: Pick<Bagged, "outOfFold" | "options" | "curve">,
-): Bagged {
-  const pieces = models.map(({ piecewise }) => piecewise);
-  const widths = [shape.features, ...shape.hidden, 1];
-  const score = (layers: Lockstep.Layer[]) => (g: Graph, features: Value) =>
-    Lockstep.logit(
-      g,
-      features,
-      layers.map(({ weight, bias }, i) => ({
-        weight: g.constant("float", [widths[i], widths[i + 1]], weight),
-        bias: g.constant("float", [widths[i + 1]], bias),
-      })),
-    );
-  const mean = (g: Graph, values: Value[]) =>
-    g.Mul(
-      values.reduce((a, b) => g.Add(a, b)),
-      g.scalar(1 / values.length),
-    );
-  return {
-    name: mlp.name,
-    ...found,
-    predict: (frame, at) =>
-      Lockstep.scoring(shape, async (score) => {
-        const each = [];
-        for (const { piecewise, layers } of models) {
-          const [features] = await Piecewise.encode([piecewise], frame, at);
-          each.push(await score(features, layers));
-        }
-        return Folds.mean(each);
-      }),
-    graph(g, raw) {
-      const features = Piecewise.graph(g, raw, pieces);
-      return mean(
-        g,
-        models.map(({ layers }, k) => score(layers)(g, features[k])),
-      );
-    },
-    explain(g: Graph, raw: Raw) {
-      const features = Piecewise.graph(g, raw, pieces);
-      const shares = models.map(({ layers, references }, k) => {
-        const count = references.length / shape.features;
-        const background = g.constant(
-          "float",
-          [count, shape.features],
-          references,
-        );
-        return contributions(g, score(layers), features[k], background);
-      });
-      const { fold, layout } = pieces[0].shape;
-      return {
-        contributions: folded(
-          g,
-          mean(
-            g,
-            shares.map(({ contributions }) => contributions),
-          ),
-          { fold, columns: layout.columns },
-        ),
-        base: mean(
-          g,
-          shares.map(({ base }) => base),
-        ),
-      };
-    },
-  };
 }
