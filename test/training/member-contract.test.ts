@@ -93,6 +93,32 @@ describe.each([
       ).toBeLessThan(1e-4);
   });
 
+  test("numbers alone, categories alone, a column missing in a fold's rows and a few rows are learned from", async () => {
+    const input = table(8, 24);
+    const [use] = input.frame.columns;
+    if (use.type === "number")
+      use.values.forEach((_, i) => {
+        if (input.fold[i] !== 0) use.values[i] = NaN;
+      });
+    for (const columns of [names, ["plan"], ["use", "since"]]) {
+      const layout = Layout.of(input.frame, columns, input.at);
+      const bagged = await fit()({ ...input, layout });
+      const g = new Graph();
+      g.output("logit", bagged.graph(g, Layout.inputs(g, layout)));
+      const exported = await predict(
+        g.model(),
+        layout.inputs,
+        input.frame,
+        20_310,
+      );
+      const own = await bagged.predict(input.frame, input.at);
+      expect(own).toHaveLength(24);
+      own.forEach((z, i) =>
+        expect(Math.abs(exported[i] - z)).toBeLessThan(1e-5),
+      );
+    }
+  });
+
   test("equal seeds give equal bits", async () => {
     const input = table(6, 200);
     const [a, b] = [await fit()(input), await fit()(input)];

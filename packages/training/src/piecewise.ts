@@ -42,6 +42,9 @@ export type Piecewise = { shape: Shape; numbers: Numeric[] };
 
 type At = number | ArrayLike<number>;
 const mostLevels = 255;
+// Differences of two numbers this large are still float32.
+const largest = 1e38;
+const within = (x: number) => Math.min(largest, Math.max(-largest, x));
 
 /** `frame` holds all training rows: folds differ in their numbers, not in which features there are. */
 export function shape(frame: Frame, layout: Layout, options: Options): Shape {
@@ -130,7 +133,7 @@ function known(
     if (Number.isNaN(values[row])) continue;
     const value = Math.fround(values[row]);
     const day = Math.fround(typeof at === "number" ? at : at[row]);
-    found[count++] = type === "date" ? day - value : value;
+    found[count++] = within(type === "date" ? day - value : value);
   }
   return found.subarray(0, count).sort();
 }
@@ -157,9 +160,9 @@ function fitNumber(
   return {
     median,
     // One more range on either side: a value far outside what was seen may not run away with the logit.
-    low: low - (high - low),
-    high: high + (high - low),
-    mean,
+    low: within(low - (high - low)),
+    high: within(high + (high - low)),
+    mean: low === high ? low : mean,
     deviation: low === high ? 0 : Math.sqrt(squares / rows),
     edges: [...new Set(cuts)],
     scores: scale === "normal" ? Normal.scores(sorted) : { x: [low], y: [0] },
@@ -211,12 +214,12 @@ function own(g: Graph, raw: Raw, piecewise: Piecewise): Value[] {
           x,
           numbers.map(({ scores }) => scores),
         )
-      : g.Mul(
+      : g.Div(
           g.Sub(
             x,
             row(({ mean }) => mean),
           ),
-          row(({ deviation }) => (deviation > 0 ? 1 / deviation : 0)),
+          row(({ deviation }) => deviation || 1),
         );
   const bins = Knots.passed(
     g,
