@@ -112,6 +112,7 @@ export async function run() {
       period: "2026-10",
       order: "1",
       model,
+      reasons: false,
     };
     let [parse, type, score] = [0, 0, 0];
     for (const [n, { start, end, line }] of parts.entries()) {
@@ -132,7 +133,7 @@ export async function run() {
       rows,
       parseRowsPerSecond: rows / parse,
       typeRowsPerSecond: rows / type,
-      scoreAndReasonRowsPerSecond: rows / score,
+      scoreRowsPerSecond: rows / score,
       writesOffRowsPerSecond: rows / (parse + type + score),
       wholeRowsPerSecond: rows / whole,
       batchWriteRowsPerSecond: rows / reference,

@@ -8,6 +8,7 @@ import { Part } from "./part";
 import type { Plan } from "./plan";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
+import { Rescore } from "./rescore";
 import { Rows } from "./rows";
 import { Snapshot } from "./snapshot";
 import { Upload } from "./upload";
@@ -39,6 +40,13 @@ export async function upload(plan: Plan.Info) {
     },
     { when: "attribute_exists(pk)" },
   );
+  const { model, reasons, dataset } = plan;
+  if (model && !reasons && total("scored"))
+    await Rescore.explain(
+      { dataset, model, periods },
+      plan.upload,
+      ({ upload }) => upload === plan.upload,
+    );
   await Bucket.empty(Bucket.keys.staging(plan.upload));
   if (done) await Upload.finish(done);
 }

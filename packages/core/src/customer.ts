@@ -246,7 +246,9 @@ async function explained(
     types: Scoring.types(scorer.card, definition),
   });
   if (!frame.rows) return null;
-  const [anew] = await Scorer.scores(scorer, frame, [Period.end(period)], {
+  const at = [Period.end(period)];
+  const scores = await Scorer.scores(scorer, frame, at);
+  const [anew] = await Scorer.explained(scorer, frame, at, scores, {
     reasons: Infinity,
     cell: (column) => cells[column] ?? null,
   });

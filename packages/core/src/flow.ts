@@ -23,6 +23,11 @@ export async function look(dataset: string, receives = 1) {
   if (work) await begin[work.kind](work, receives);
 }
 
+async function again(work: Work.Info) {
+  const over = await Rescore.begin(work);
+  if (over) await Rescore.close(over);
+}
+
 const begin = {
   upload: async (work, receives) => {
     const upload = await Upload.find(work.id);
@@ -33,10 +38,8 @@ const begin = {
       if (over) await Close.upload(over);
     });
   },
-  rescore: async (work) => {
-    const over = await Rescore.begin(work);
-    if (over) await Rescore.close(over);
-  },
+  rescore: again,
+  explain: again,
   clear: async (work) => {
     await Clear.dataset(work.dataset);
     await Work.finish(work);

@@ -91,26 +91,37 @@ async function lake(dataset: string, rows: Rows.Info, part: number) {
     );
 }
 
+// Kept with every snapshot; a customer's page asks for all of them anew.
+const kept = 5;
+
+export type Asked = { dataset: string; model: string | null; reasons: boolean };
+
 // Null while the dataset has no model.
 export async function scored(
-  { dataset, model }: Pick<Plan.Info, "dataset" | "model">,
+  { dataset, model, reasons }: Asked,
   rows: Rows.Stored,
-) {
+): Promise<Score[] | null> {
   if (!model || !rows.id.length) return null;
-  return score(await Scorer.open(dataset, model), rows);
-}
-
-// Kept with every snapshot; a customer's page asks for all of them anew.
-const reasons = 5;
-
-function score(scorer: Scorer.Scorer, rows: Rows.Stored) {
+  const scorer = await Scorer.open(dataset, model);
+  const at = Rows.ends(rows.period);
+  const begun = performance.now();
+  const scores = await Scorer.scores(scorer, rows.frame, at);
+  tell("scored", rows, begun);
+  if (!reasons) return scores;
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
     index.has(column) ? rows.cells[index.get(column)!][row] : null;
-  return Scorer.scores(scorer, rows.frame, Rows.ends(rows.period), {
-    reasons,
-    cell,
-  });
+  const asked = { reasons: kept, cell };
+  const then = performance.now();
+  const why = await Scorer.explained(scorer, rows.frame, at, scores, asked);
+  tell("explained", rows, then);
+  return why;
+}
+
+function tell(what: string, { id, upload }: Rows.Stored, begun: number) {
+  const seconds = (performance.now() - begun) / 1000;
+  const rowsPerSecond = Math.round(id.length / seconds);
+  console.log(JSON.stringify({ upload, [what]: id.length, rowsPerSecond }));
 }
 
 export function snapshot(

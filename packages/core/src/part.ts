@@ -22,6 +22,9 @@ export async function plan(work: string, parts: number) {
   return complete(planned);
 }
 
+export const begun = async (work: string) =>
+  (await Table.get(head(work))) !== null;
+
 const complete = (item: Table.Item | false) =>
   item !== false && item.parts === (item.done?.size ?? 0);
 

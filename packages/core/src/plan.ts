@@ -10,6 +10,7 @@ import { Encodings } from "./encoding";
 import { Failure } from "./error";
 import { of as headerOf, type Header } from "./header";
 import { Infer } from "./infer";
+import { atOnce } from "./model/reason";
 import { Registry } from "./model/registry";
 import { Part } from "./part";
 import { Period } from "./period";
@@ -29,6 +30,8 @@ export type Info = {
   period: string;
   order: string;
   model: string | null;
+  // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
+  reasons: boolean;
 };
 
 const sampleBytes = 4 << 20;
@@ -75,6 +78,7 @@ async function make(upload: Upload.Item): Promise<Info | null> {
     period: periodOf(upload, definition.period),
     order: Upload.orderOf(upload),
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
+    reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
   await Bucket.put(
     Bucket.keys.staging(upload.id, "plan.json"),

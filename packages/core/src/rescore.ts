@@ -3,6 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Ingest } from "./ingest";
 import { Lake } from "./lake";
+import { atOnce } from "./model/reason";
 import { Registry } from "./model/registry";
 import { Part } from "./part";
 import { Predictions } from "./predictions";
@@ -20,10 +21,13 @@ export type Plan = {
   model: string;
   periods: string[];
   files: File[];
+  reasons: boolean;
 };
 
-const prefix = "rescore-";
-export const is = (work: string) => work.startsWith(prefix);
+// No dataset's name has a point in it, so no upload's id looks like these.
+const ids = { rescore: "rescore.", explain: "explain." };
+export const is = (work: string) =>
+  work.startsWith(ids.rescore) || work.startsWith(ids.explain);
 const planKey = (id: string) => Bucket.keys.staging(id, "plan.json");
 export const read = (id: string) => Bucket.json<Plan>(planKey(id));
 
@@ -33,35 +37,70 @@ export async function join(dataset: string) {
   if (!current || Dataset.kind(dataset) === "log") return;
   const turn = current.history.length;
   const { version, at } = current.history[turn - 1];
-  await Work.join(
-    dataset,
-    at,
-    "rescore",
-    `${prefix}${dataset}-${version}-${turn}`,
-  );
+  const id = `${ids.rescore}${dataset}-${version}-${turn}`;
+  await Work.join(dataset, at, "rescore", id);
   await Work.look(dataset);
+}
+
+// The second pass over what was scored without reasons; it waits until nothing else is in line.
+export async function explain(
+  { dataset, model, periods }: Pick<Plan, "dataset" | "model" | "periods">,
+  after: string,
+  mine: (file: File) => boolean,
+) {
+  const files = (await filesOf(dataset, periods)).filter(mine);
+  const id = ids.explain + after;
+  const last = `~${after}`;
+  const sk = Work.place(last, "explain", id);
+  const plan = { id, dataset, sk, model, periods, files, reasons: true };
+  await Bucket.put(planKey(id), JSON.stringify(plan));
+  await Work.join(dataset, last, "explain", id);
 }
 
 // The plan when nothing but closing is left to be done for it.
 export async function begin(work: Work.Info): Promise<Plan | null> {
-  const planned = (await read(work.id)) ?? (await make(work));
+  const found = await read(work.id);
+  const planned = found ?? (work.kind === "rescore" ? await make(work) : null);
+  if (!planned || (await superseded(planned))) {
+    await Bucket.empty(Bucket.keys.staging(work.id));
+    await Work.finish(work);
+    return null;
+  }
   const { files } = planned;
   const over = !files.length || (await Part.plan(work.id, files.length));
   return over ? planned : null;
 }
 
+// A newer version has its own pass in line; what has begun is brought to its end all the same.
+async function superseded({ id, dataset, model }: Plan) {
+  const { current } = await Registry.serving(dataset);
+  return current?.version !== model && !(await Part.begun(id));
+}
+
 async function make({ id, sk, dataset }: Work.Info): Promise<Plan> {
-  const version = id.split("-").at(-2)!;
-  const serving = (await Registry.serving(dataset)).current?.version;
-  const periods = serving === version ? await due(dataset) : [];
+  const model = id.split("-").at(-2)!;
+  const periods = await due(dataset);
+  const files = await filesOf(dataset, periods);
+  const reasons = (await rowsOf(files)) <= atOnce;
+  const plan = { id, dataset, sk, model, periods, files, reasons };
+  await Bucket.put(planKey(id), JSON.stringify(plan));
+  return plan;
+}
+
+async function filesOf(dataset: string, periods: string[]) {
   const files: File[] = [];
   for (const period of periods)
     for await (const { key } of Bucket.list(Bucket.keys.lake(dataset, period)))
       files.push({ key, period, ...sourceOf(key) });
-  files.sort((a, b) => a.part - b.part);
-  const plan = { id, dataset, sk, model: version, periods, files };
-  await Bucket.put(planKey(id), JSON.stringify(plan));
-  return plan;
+  return files.sort((a, b) => a.part - b.part);
+}
+
+// At most: an upload may have rows in other periods too.
+async function rowsOf(files: File[]) {
+  let rows = 0;
+  for (const id of new Set(files.map(({ upload }) => upload)))
+    rows += (await Upload.find(id))?.accepted ?? 0;
+  return rows;
 }
 
 async function due(dataset: string) {
@@ -76,14 +115,14 @@ function sourceOf(key: string) {
 }
 
 export async function part(plan: Plan, part: number): Promise<Part.Outcome> {
-  const { dataset, model } = plan;
+  const { dataset } = plan;
   const { key, period, upload } = plan.files[part];
   const definition = await Dataset.get(dataset);
   const rows = Rows.stored(
     await Lake.read((await Bucket.bytes(key))!),
     definition,
   );
-  const scores = await Ingest.scored({ dataset, model }, rows);
+  const scores = await Ingest.scored(plan, rows);
   const held = await View.read(dataset, period);
   const standing = new Map(
     (held ? View.rows(held) : []).map((row) => [row.id, row]),
@@ -144,6 +183,8 @@ export async function close(plan: Plan) {
       { when: "attribute_exists(pk)" },
     );
   }
+  if (!plan.reasons && plan.files.length)
+    await explain(plan, plan.id.slice(ids.rescore.length), () => true);
   await Bucket.empty(Bucket.keys.staging(plan.id));
   await Work.finish(plan);
   await Part.forget(plan.id);

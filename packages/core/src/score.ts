@@ -85,22 +85,22 @@ export async function rows(
   for (const { row, ...error } of moments.rejects)
     predictions[row] ??= { id: id(row), error };
   const at = Float64Array.from(typed.rows, (row) => moments.at[row]);
-  const scores = await Scorer.scores(scorer, typed.frame, at, {
-    reasons: explain ? Infinity : 0,
-    cell: (column, k) => text(rows[typed.rows[k]], column),
-  });
+  const plain = await Scorer.scores(scorer, typed.frame, at);
+  const scores = explain
+    ? await Scorer.explained(scorer, typed.frame, at, plain, {
+        reasons: Infinity,
+        cell: (column, k) => text(rows[typed.rows[k]], column),
+      })
+    : plain;
   const guarded = Guard.rows(scorer.card.columns, typed.frame, (column, k) =>
     Object.hasOwn(rows[typed.rows[k]], column),
   );
-  const { base } = scorer.card;
-  const prior = Math.log(base / (1 - base));
   typed.rows.forEach((row, k) => {
     const { modelVersion: _, ...score } = scores[k];
     const warnings = guarded.get(k);
     predictions[row] ??= {
       id: id(row),
       ...score,
-      base: explain ? score.base : prior,
       ...(warnings && { warnings }),
     };
   });

@@ -18,7 +18,7 @@ export async function* split(
   {
     skip = 0,
     maxBytes = 8 << 20,
-    maxRows = 50_000,
+    maxRows = 12_500,
   }: { skip?: number; maxBytes?: number; maxRows?: number } = {},
 ): AsyncGenerator<Part> {
   const comma = separator.charCodeAt(0);

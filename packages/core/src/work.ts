@@ -2,7 +2,7 @@
 import { Queue } from "./queue";
 import { Table } from "./table";
 
-export type Kind = "upload" | "rescore" | "views" | "clear";
+export type Kind = "upload" | "rescore" | "explain" | "views" | "clear";
 export type Info = { dataset: string; sk: string; kind: Kind; id: string };
 
 // Ordered by the moment it counts from, so that uploads take effect as they were dropped.

@@ -4,6 +4,9 @@ import { Written, type Form } from "./wording";
 
 export { Lang } from "./wording";
 
+// Rows that get their reasons in the same pass as their scores; more would hold the scores up.
+export const atOnce = 30_000;
+
 export const Info = z.object({
   column: z.string(),
   value: z.string().nullable(),

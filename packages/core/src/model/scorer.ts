@@ -123,48 +123,55 @@ export async function logits(
   return all;
 }
 
+/** Scores without reasons: what every row gets at once. */
+export async function scores(
+  scorer: Scorer,
+  frame: Frame,
+  at: At,
+): Promise<Score[]> {
+  const { base, bands } = scorer.card;
+  const prior = Math.log(base / (1 - base));
+  return Array.from(await logits(scorer, frame, at), (logit) => {
+    const p = probability(logit);
+    return {
+      logit,
+      probability: p,
+      band: Card.band(p, bands),
+      base: prior,
+      reasons: [],
+      modelVersion: scorer.version,
+    };
+  });
+}
+
 export type Asked = {
   // How many reasons of a row are kept: the largest ones.
   reasons: number;
   cell: (column: string, row: number) => string | null;
 };
 
-export async function scores(
+/** The same scores with the reasons for them: base + Σ contributions = logit when all are asked for. */
+export async function explained(
   scorer: Scorer,
   frame: Frame,
   at: At,
+  scores: Score[],
   { reasons, cell }: Asked,
 ): Promise<Score[]> {
-  const all = await logits(scorer, frame, at);
-  const why = reasons
-    ? await Explanation.explain(await scorer.parts(), frame, at)
-    : null;
-  return Array.from(all, (logit, row) => {
-    const p = probability(logit);
-    return {
-      logit,
-      probability: p,
-      band: Card.band(p, scorer.card.bands),
-      base: why?.base ?? 0,
-      reasons: why
-        ? Reason.largest(shares(why, row), reasons).map((r) => ({
-            ...r,
-            value: cell(r.column, row),
-          }))
-        : [],
-      modelVersion: scorer.version,
-    };
-  });
-}
-
-const shares = (
-  { columns, contributions }: Explanation.Explained,
-  row: number,
-) =>
-  columns.map((column, k) => ({
-    column,
-    value: null,
-    contribution: contributions[row * columns.length + k],
+  const found = await Explanation.explain(await scorer.parts(), frame, at);
+  const { base, columns, contributions } = found;
+  return scores.map((score, row) => ({
+    ...score,
+    base,
+    reasons: Reason.largest(
+      columns.map((column, k) => ({
+        column,
+        value: null,
+        contribution: contributions[row * columns.length + k],
+      })),
+      reasons,
+    ).map((reason) => ({ ...reason, value: cell(reason.column, row) })),
   }));
+}
 
 export * as Scorer from "./scorer";

@@ -72,7 +72,8 @@ function readCategory(
   }
   const { values } = column;
   for (let i = 0; i < rows; i++)
-    into[offset + i * stride] = code(String(values[i] ?? ""));
+    into[offset + i * stride] =
+      values[i] === values[i] ? code(String(values[i] ?? "")) : NaN;
 }
 
 /** One column as the trees read it: numbers in float32, dates as age, categories as level numbers; NaN missing. */
