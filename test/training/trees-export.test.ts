@@ -153,3 +153,40 @@ test("joined ensembles say the sum of what each says, also of levels only some o
     float(a.map((z, i) => z + b[i])),
   );
 });
+
+test("a column that changed its type, or is gone, is read by both alike", async () => {
+  const { trees, encoded } = forest(21, 20, 5);
+  const rows = encoded.length / columns.length;
+  const [usage] = frameOf(encoded).columns;
+  const mixed: Frame = {
+    rows,
+    columns: [
+      {
+        name: "plan",
+        type: "number",
+        values: Float64Array.from({ length: rows }, (_, i) =>
+          i % 3 ? i % 2 : NaN,
+        ),
+      },
+      {
+        name: "city",
+        type: "text",
+        values: Array.from({ length: rows }, (_, i) =>
+          i % 4 ? `level ${i}` : null,
+        ),
+      },
+      {
+        name: "active",
+        type: "category",
+        codes: new Int32Array(rows),
+        levels: ["1"],
+      },
+      usage,
+    ],
+  };
+  const plan = { ...columns[1], levels: ["0", "1", "NaN"] };
+  const changed = { ...trees, columns: columns.with(1, plan) };
+  const logits = Trees.predict(changed, mixed, 0);
+  expect(new Set(logits).size).toBeGreaterThan(rows / 2);
+  expect(await exported(changed, mixed, 0)).toEqual(float(logits));
+});

@@ -61,7 +61,45 @@ type Best = {
   order: number[] | null;
 };
 
-/** Scans the codes of a number once with missing rows on the right and, if there are any, once with them on the left. */
+/** Keeps the split that sends `sum` (packed) left, if none before was better. */
+function weigh(
+  node: Node,
+  best: Best,
+  sum: number,
+  missingLeft: boolean,
+  column: number,
+  bin: number,
+  order: number[] | null,
+) {
+  if (sum === node.total) return;
+  const found = score(node, sum);
+  if (found <= best.score) return;
+  best.score = found;
+  best.sum = sum;
+  best.missingLeft = missingLeft;
+  best.column = column;
+  best.bin = bin;
+  best.order = order;
+}
+
+/** Tries missing rows on either side; without any, they would go where most rows go. */
+function offer(
+  node: Node,
+  best: Best,
+  left: number,
+  missing: number,
+  column: number,
+  bin: number,
+  order: number[] | null,
+) {
+  if (missing === 0) {
+    weigh(node, best, left, 2 * left > node.total, column, bin, order);
+    return;
+  }
+  weigh(node, best, left, false, column, bin, order);
+  weigh(node, best, left + missing, true, column, bin, order);
+}
+
 function scanNumber(
   node: Node,
   sums: Float64Array,
@@ -71,57 +109,12 @@ function scanNumber(
   best: Best,
 ) {
   const missing = sums[first + size];
-  const last = missing === 0 ? size - 1 : size;
   let left = 0;
-  for (let bin = 0; bin < last; bin++) {
+  for (let bin = 0; bin < size; bin++) {
     const sum = sums[first + bin];
     if (sum === 0) continue;
     left += sum;
-    if (left !== node.total) {
-      const found = score(node, left);
-      if (found > best.score) {
-        best.score = found;
-        best.sum = left;
-        best.column = column;
-        best.bin = bin;
-        best.missingLeft = missing === 0 && 2 * left > node.total;
-        best.order = null;
-      }
-    }
-    if (missing === 0 || left + missing === node.total) continue;
-    const found = score(node, left + missing);
-    if (found > best.score) {
-      best.score = found;
-      best.sum = left + missing;
-      best.column = column;
-      best.bin = bin;
-      best.missingLeft = true;
-      best.order = null;
-    }
-  }
-}
-
-function offer(
-  node: Node,
-  left: number,
-  missing: number,
-  column: number,
-  order: number[],
-  count: number,
-  best: Best,
-) {
-  for (const missingLeft of missing === 0
-    ? [2 * left > node.total]
-    : [false, true]) {
-    const sum = missingLeft ? left + missing : left;
-    const found = score(node, sum);
-    if (found <= best.score || sum === node.total) continue;
-    best.score = found;
-    best.sum = sum;
-    best.column = column;
-    best.bin = count;
-    best.missingLeft = missingLeft;
-    best.order = order;
+    offer(node, best, left, missing, column, bin, null);
   }
 }
 
@@ -141,7 +134,7 @@ function scanCategory(
     if (sums[first + code] !== 0) seen.push(code);
   if (size < rules.maxCatToOnehot) {
     for (const code of seen)
-      offer(node, sums[first + code], missing, column, [code], 1, best);
+      offer(node, best, sums[first + code], missing, column, 1, [code]);
     return;
   }
   const ratio = new Float64Array(size);
@@ -156,7 +149,7 @@ function scanCategory(
     let left = 0;
     for (let count = 1; count <= most; count++) {
       left += sums[first + order[count - 1]];
-      offer(node, left, missing, column, order, count, best);
+      offer(node, best, left, missing, column, count, order);
     }
   };
   scan(order);
@@ -198,7 +191,7 @@ export function split(
     gradient: g,
     hessian: h,
     lambda,
-    least: rules.minChildWeight * scale.hessian,
+    least: Math.max(1, rules.minChildWeight * scale.hessian),
     score: (g * g) / (h + lambda),
   };
   const toGain = scale.hessian / scale.gradient ** 2;
