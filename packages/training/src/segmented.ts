@@ -1,5 +1,4 @@
 // segmented: how good probabilities are for each kind of row, and for which kinds less so
-import { Failure } from "@mainstay/core/error";
 import { Frame, type Column } from "@mainstay/core/frame";
 import type { Group, Measure, Segment } from "@mainstay/core/model/card";
 import { intervals, wilson } from "./bootstrap";
@@ -13,7 +12,7 @@ const usual = { columns: 3, levels: 8 };
 
 /**
  * One table a column. Without columns told, up to three of those with few levels, in the order of `prefer` (the most
- * important first) and then of the frame.
+ * important first) and then of the frame. A column told that the frame has not has no groups.
  */
 export function segmented({
   y,
@@ -32,13 +31,12 @@ export function segmented({
   seed?: number;
   resamples?: number;
 }): Segment[] {
-  const parted = (columns ?? few(frame, prefer)).map((name) =>
-    grouping(Frame.column(frame, name) ?? absent(name), usual.levels),
-  );
-  const judged = parted.map((grouping) => ({
-    column: grouping.column,
-    groups: groups(grouping, { y, probability, seed, resamples }),
-  }));
+  const judged = (columns ?? few(frame, prefer)).map((name) => {
+    const column = Frame.column(frame, name);
+    const found = column && grouping(column, usual.levels);
+    const rows = { y, probability, seed, resamples };
+    return { column: name, groups: found ? groups(found, rows) : [] };
+  });
   const count = judged.reduce((sum, { groups }) => sum + groups.length, 0);
   const z = normalQuantile(1 - 0.025 / Math.max(1, count));
   return judged.map(({ column, groups }) => ({
@@ -167,12 +165,5 @@ function distribution(z: number) {
           t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return 1 - (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
 }
-
-const absent = (name: string): Column => {
-  throw new Failure(
-    "definition.segments",
-    `Expected a column of the dataset among segments, got "${name}"`,
-  );
-};
 
 export * as Segmented from "./segmented";

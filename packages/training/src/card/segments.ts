@@ -50,7 +50,13 @@ export function segments(card: Card.Info): Html | null {
     ${segments.map(
       ({ column, groups }) =>
         html`<h3>By ${column}</h3>
-          ${table(groups)}`,
+          ${
+            groups.length > 0
+              ? table(groups)
+              : html`<p class="note">
+                  The rows it was judged on have no such column.
+                </p>`
+          }`,
     )}
   </section>`;
 }
