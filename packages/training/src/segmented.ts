@@ -1,5 +1,5 @@
 // segmented: how good probabilities are for each kind of row, and for which kinds less so
-import { Frame, type Column } from "@mainstay/core/frame";
+import { Frame } from "@mainstay/core/frame";
 import type { Group, Measure, Segment } from "@mainstay/core/model/card";
 import { intervals, wilson } from "./bootstrap";
 import { judge } from "./compare";
