@@ -133,7 +133,7 @@ tr { break-inside: avoid; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 ul { margin: 0 0 12px; padding-left: 20px; } li { max-width: 74ch; }
 @media (max-width: 600px) { main { padding: 24px 18px 40px; } h1 { font-size: 26px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; } .tile { padding: 10px 12px; } .value { font-size: 24px; }
-  .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th, th.number { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } }
+  .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th, th.number { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } .settings { display: block; min-width: 17em; } }
 @media print { body { background: #fff; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: 11.5px; } th, th.number { font-size: 11px; white-space: normal; } th, td { padding: 4px 8px 4px 0; } .note { font-size: 11px; }
   .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; } .tile { padding: 8px 10px; } .value { font-size: 20px; } .figures { grid-template-columns: 1fr 1fr; } .figures h3 { margin-top: 12px; } .flow { columns: 2; } @page { margin: 16mm; } }
 `;

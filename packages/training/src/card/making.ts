@@ -21,6 +21,7 @@ export function making(card: Card.Info): Html | null {
 
 function learners({ learners }: Card.Info): Html {
   const weighed = learners.some(({ weight }) => weight !== undefined);
+  const judged = learners.some(({ test }) => test !== undefined);
   const figures = ({ test }: Learner) =>
     test
       ? [
@@ -29,34 +30,43 @@ function learners({ learners }: Card.Info): Html {
           percent(test.ece.value),
         ]
       : ["—", "—", "—"];
+  const part = ({ weight, chosen }: Learner) => {
+    if (!weighed) return chosen ? html`<b>used</b>` : "";
+    return weight === undefined ? "—" : fixed(weight);
+  };
   return html`<h3>${weighed ? "Members of the blend" : "Learners compared"}</h3>
     ${grid(
       [
         "Learner",
         weighed ? "#Weight" : "",
-        "#AUC",
-        "#Log loss",
-        "#ECE",
+        ...(judged ? ["#AUC", "#Log loss", "#ECE"] : []),
         "#Seconds to fit",
+        "Settings",
       ],
       learners.map((one) => [
         learner(one.name),
-        weighed
-          ? one.weight === undefined
-            ? "—"
-            : fixed(one.weight)
-          : one.chosen
-            ? html`<b>used</b>`
-            : "",
-        ...figures(one),
+        part(one),
+        ...(judged ? figures(one) : []),
         one.fitSeconds === undefined ? "—" : fixed(one.fitSeconds, 1),
+        html`<span class="note settings">${settings(one)}</span>`,
       ]),
     )}
     <p class="note">
-      All judged on the same test
-      rows.${weighed ? " The blend is the weighted sum of the members' log-odds, calibrated afterwards; a member of weight 0 has no say." : ""}
+      ${judged ? "All judged on the same test rows. " : null}${
+        weighed
+          ? "The blend is the weighted sum of the members' log-odds, calibrated afterwards; a member of weight 0 has no say."
+          : null
+      }
     </p>`;
 }
+
+const settings = ({ options }: Learner) =>
+  Object.entries(options)
+    .filter(([, value]) =>
+      ["number", "string", "boolean"].includes(typeof value),
+    )
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ");
 
 function compression({ compression }: Card.Info): Html | null {
   if (compression.length === 0) return null;

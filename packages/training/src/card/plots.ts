@@ -210,16 +210,26 @@ export function training({ curves }: Card.Info): Html | null {
   </div>`;
 }
 
+// What one step of a learner is.
+const step: Record<string, { x: string; after: string }> = {
+  plr: { x: "penalty, strong to mild", after: "at each strength" },
+  l6: { x: "trees", after: "after each tree" },
+  l31w: { x: "trees", after: "after each tree" },
+  boost: { x: "trees", after: "after each tree" },
+};
+const pass = { x: "epoch", after: "after each pass over the training rows" };
+const stepOf = (learner: string) => step[learner] ?? pass;
+
 const said = {
   Loss: {
     y: "log loss",
     caption: (learner: string) =>
-      `How ${learner} learned: log loss after each pass over the training rows; lower is better.`,
+      `How ${learner} learned: log loss ${stepOf(learner).after}; lower is better.`,
   },
   Accuracy: {
     y: "accuracy",
     caption: (learner: string) =>
-      `Share of right answers of ${learner} at the threshold 50 % after each pass.`,
+      `Share of right answers of ${learner} at the threshold 50 % ${stepOf(learner).after}.`,
   },
 };
 
@@ -241,7 +251,10 @@ function curve(kind: keyof typeof said, learner: string, epochs: Card.Epoch[]) {
     })
     .join(" ");
   return figure(
-    line({ title: `${y} of ${learner}`, description, series, x: "epoch", y }),
+    line({
+      ...{ title: `${y} of ${learner}`, description, series },
+      ...{ x: stepOf(learner).x, y },
+    }),
     caption(learner),
   );
 }

@@ -108,7 +108,7 @@ const table = (groups: Group[]) =>
   );
 
 const remark = {
-  small: "too few to judge",
+  small: "too few to judge its order",
   weaker: "ranks less well",
   over: "says too much",
   under: "says too little",
