@@ -37,7 +37,9 @@ test("in the basis of hats, logits, slopes and curvatures are those of the featu
   dense.forEach((row, i) => expect(z[i]).toBeCloseTo(dot(row, weights), 5));
   const slope = Hats.slope(hats, error);
   const curvature = Hats.curvature(hats, error);
+  const diagonal = Hats.diagonal(hats, error);
   weights.forEach((_, j) => {
+    expect(diagonal[j]).toBeCloseTo(curvature[j * (weights.length + 1)], 8);
     const column = dense.map((row) => row[j]);
     expect(slope[j]).toBeCloseTo(dot(column, error), 4);
     weights.forEach((_, k) => {

@@ -159,4 +159,31 @@ export function curvature(hats: Hats, weight: Float64Array): Float64Array {
   return out;
 }
 
+/** Diagonal of the curvature alone. Within a column only neighbouring heights meet. */
+export function diagonal(hats: Hats, weight: Float64Array): Float64Array {
+  const { size, features, start, index, value, columns } = hats;
+  const own = new Float64Array(size);
+  const next = new Float64Array(size); // with the height after it
+  for (let i = 0; i < weight.length; i++)
+    for (let a = start[i]; a < start[i + 1]; a++) {
+      own[index[a]] += weight[i] * value[a] ** 2;
+      if (index[a + 1] === index[a] + 1 && a + 1 < start[i + 1])
+        next[index[a]] += weight[i] * value[a] * value[a + 1];
+    }
+  const out = new Float64Array(features);
+  columns.forEach(({ first, edges, scaled }, j) => {
+    let behind = 0;
+    for (let e = edges - 1; e >= 0; e--) {
+      const at = first + e;
+      const both = e + 1 < edges ? 2 * next[at] : 0;
+      out[j] += scaled[e] ** 2 * own[at];
+      if (both !== 0) out[j] += scaled[e] * scaled[e + 1] * both;
+      behind += own[at] + both;
+      if (e > 0) out[hats.firstBin + j * hats.bins + e - 1] = behind;
+    }
+  });
+  for (let j = 1; j <= hats.flags + 1; j++) out[features - j] = own[size - j];
+  return out;
+}
+
 export * as Hats from "./hats";

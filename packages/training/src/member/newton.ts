@@ -26,7 +26,7 @@ export function newton(
   };
   let weights = start;
   let now = objective(weights);
-  let hessian: Float64Array = new Float64Array(0);
+  let hessian: Curvature | null = null;
   let before = 0; // decrement of the step before
   for (let step = 0; step < most.steps; step++) {
     const p = now.z.map(sigmoid);
@@ -35,15 +35,15 @@ export function newton(
       p.map((p, i) => p - label[i]),
     );
     for (let j = 0; j < last; j++) slope[j] += penalty * weights[j];
-    let direction = hessian.length > 0 ? solve(hessian, slope) : slope;
+    let direction = hessian ? solve(hessian, slope) : slope;
     let decrement = dot(slope, direction);
     // The curvature is most of the work and moves little: it is kept while it brings the end nearer.
-    if (hessian.length === 0 || decrement > slack * before) {
-      hessian = Hats.curvature(
+    if (!hessian || decrement > slack * before) {
+      hessian = curvature(
         hats,
         p.map((p) => p * (1 - p)),
+        penalty,
       );
-      for (let j = 0; j < last; j++) hessian[j * (last + 2)] += penalty;
       direction = solve(hessian, slope);
       decrement = dot(slope, direction);
     }
@@ -72,28 +72,63 @@ function search(
   }
 }
 
+type Curvature = {
+  diagonal: Float64Array;
+  /** A·x, into `out`. */
+  apply(x: Float64Array, out: Float64Array): void;
+};
+
+/** Of the penalised loss; as a matrix where that is smaller than the rows it sums up, else row by row. */
+function curvature(
+  hats: Hats,
+  weight: Float64Array,
+  penalty: number,
+): Curvature {
+  const { features, value } = hats;
+  const ridge = new Float64Array(features).fill(penalty, 0, features - 1);
+  const diagonal = Hats.diagonal(hats, weight).map((d, j) => d + ridge[j]);
+  if (features * features > value.length)
+    return {
+      diagonal,
+      apply(x, out) {
+        const z = Hats.logits(hats, x);
+        for (let i = 0; i < z.length; i++) z[i] *= weight[i];
+        out.set(Hats.slope(hats, z));
+        for (let j = 0; j < features; j++) out[j] += ridge[j] * x[j];
+      },
+    };
+  const a = Hats.curvature(hats, weight);
+  for (let j = 0; j < features; j++) a[j * (features + 1)] += ridge[j];
+  return { diagonal, apply: (x, out) => product(a, x, out) };
+}
+
+/** A·x of a symmetric matrix, by its rows as columns: no element of `out` waits for another. */
+function product(a: Float64Array, x: Float64Array, out: Float64Array) {
+  const size = x.length;
+  out.fill(0);
+  for (let i = 0; i + 1 < size; i += 2) {
+    const [first, second] = [x[i], x[i + 1]];
+    const [p, q] = [i * size, (i + 1) * size];
+    for (let j = 0; j < size; j++)
+      out[j] += first * a[p + j] + second * a[q + j];
+  }
+  if (size % 2)
+    for (let j = 0; j < size; j++)
+      out[j] += x[size - 1] * a[(size - 1) * size + j];
+}
+
 /** x with A·x = b by conjugate gradients, preconditioned by the diagonal (Hestenes & Stiefel 1952). */
-function solve(a: Float64Array, b: Float64Array): Float64Array {
+function solve({ diagonal, apply }: Curvature, b: Float64Array): Float64Array {
   const size = b.length;
   const x = new Float64Array(size);
   const residual = b.slice();
-  const scale = b.map((_, j) => 1 / Math.max(a[j * size + j], 1e-12));
+  const scale = diagonal.map((d) => 1 / Math.max(d, 1e-12));
   const direction = b.map((value, j) => value * scale[j]);
   const image = new Float64Array(size);
   let power = dot(residual, direction);
   const limit = power * 1e-3;
   for (let turn = 0; turn < most.turns && power > limit; turn++) {
-    image.fill(0);
-    // Two rows at a time, which the symmetry of A allows to be its columns: each element of `image` waits for no other.
-    for (let i = 0; i + 1 < size; i += 2) {
-      const [first, second] = [direction[i], direction[i + 1]];
-      const [p, q] = [i * size, (i + 1) * size];
-      for (let j = 0; j < size; j++)
-        image[j] += first * a[p + j] + second * a[q + j];
-    }
-    if (size % 2)
-      for (let j = 0; j < size; j++)
-        image[j] += direction[size - 1] * a[(size - 1) * size + j];
+    apply(direction, image);
     const step = power / dot(direction, image);
     let next = 0;
     for (let j = 0; j < size; j++) {
