@@ -18,7 +18,7 @@ const width = 32;
 const held = 20_000;
 const rounds = 100;
 const repeats = 2; // in one process
-const turns = 3; // of both, one after the other, because the machine may be shared
+const turns = 5; // of both, one after the other, because the machine may be shared
 const options: Partial<Boost.Options> = {
   grow: "depth",
   leaves: 0,

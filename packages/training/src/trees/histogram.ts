@@ -68,7 +68,7 @@ export function pack(
   return { gradient: g, hessian: h };
 }
 
-/** Sums over rows[from…to) of every bin. */
+/** Sums over rows[from…to) of every bin. Two rows at a time, so that one's wait for memory is the other's too. */
 export function fill(
   into: Float64Array,
   { codes, width }: Matrix,
@@ -78,15 +78,21 @@ export function fill(
   to: number,
 ) {
   into.fill(0);
-  for (let q = from; q < to; q++) {
+  for (let q = from; q < to; q += 2) {
     const row = rows[q];
-    const value = packed[row];
+    const twin = q + 1 < to ? rows[q + 1] : row;
+    const a = packed[row];
+    const b = q + 1 < to ? packed[twin] : 0;
     const end = (row + 1) * width;
-    for (let k = row * width; k < end; k += 4) {
-      into[codes[k]] += value;
-      into[codes[k + 1]] += value;
-      into[codes[k + 2]] += value;
-      into[codes[k + 3]] += value;
+    for (let k = row * width, m = twin * width; k < end; k += 4, m += 4) {
+      into[codes[k]] += a;
+      into[codes[m]] += b;
+      into[codes[k + 1]] += a;
+      into[codes[m + 1]] += b;
+      into[codes[k + 2]] += a;
+      into[codes[m + 2]] += b;
+      into[codes[k + 3]] += a;
+      into[codes[m + 3]] += b;
     }
   }
 }
