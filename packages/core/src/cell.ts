@@ -48,18 +48,17 @@ export function numberOfBytes(
   let at = start;
   const sign = bytes[at];
   if (sign === 0x2d || sign === 0x2b) at++;
+  const first = at;
   let mantissa = 0;
-  let digits = 0;
-  let scale = -1;
+  let pointAt = -1;
   for (; at < end; at++) {
-    const byte = bytes[at];
-    if (byte >= 0x30 && byte <= 0x39) {
-      mantissa = mantissa * 10 + (byte - 0x30);
-      digits++;
-      if (scale >= 0) scale++;
-    } else if (byte === point && scale < 0) scale = 0;
+    const digit = bytes[at] - 0x30;
+    if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+    else if (bytes[at] === point && pointAt < 0) pointAt = at;
     else return number(bytes.toString("utf8", start, end), decimal);
   }
+  const scale = pointAt < 0 ? 0 : end - pointAt - 1;
+  const digits = end - first - (pointAt < 0 ? 0 : 1);
   if (digits === 0 || digits > 15)
     return number(bytes.toString("utf8", start, end), decimal);
   const value = scale > 0 ? mantissa / power[scale] : mantissa;

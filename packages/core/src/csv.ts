@@ -44,7 +44,9 @@ export function scan(
   );
   const size = bytes.length;
   const comma = separator.charCodeAt(0);
-  let start = new Int32Array((size >> 3) + 16);
+  const ends = new Uint8Array(256);
+  for (const byte of [comma, LF, CR]) ends[byte] = 1;
+  let start = new Int32Array((size >> 2) + 16);
   let end = new Int32Array(start.length);
   let escaped = new Uint8Array(start.length);
   let first = new Int32Array((size >> 6) + 16);
@@ -92,13 +94,11 @@ export function scan(
         if (odd) to = Math.min(at, size);
         else from++;
       } else {
-        for (; at < size; at++) {
-          const byte = bytes[at];
-          if (byte === comma || byte === LF || byte === CR) break;
-        }
+        while (at < size && ends[bytes[at]] === 0) at++;
         to = at;
       }
-      if (odd === 0) {
+      // Most cells start and end with a plain sign.
+      if (odd === 0 && !(isInk(bytes[from]) && isInk(bytes[to - 1]))) {
         from = trimStart(bytes, from, to);
         to = trimEnd(bytes, from, to);
       }
@@ -149,6 +149,9 @@ export function scan(
     escaped: escaped.subarray(0, cells),
   };
 }
+
+// A sign of ASCII that is no white space; a cell of one such sign at each end needs no trimming.
+const isInk = (byte: number) => byte > SPACE && byte < 0x80;
 
 function isBlank(bytes: Uint8Array, from: number, to: number) {
   for (let i = from; i < to; i++) if (bytes[i] > SPACE) return false;

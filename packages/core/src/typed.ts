@@ -22,7 +22,13 @@ export type Types = Pick<Definition.Info, "columns" | "dates">;
 
 // One column of a source; a source without the column answers nothing but missing.
 type Cells = {
-  value: (row: number, read: Reader) => number; // NaN for missing and for what does not read
+  // Reads rows not at fault yet into the column, NaN for missing, and answers how many do not read: those become `fault`.
+  read: (
+    reader: Reader,
+    into: Float64Array,
+    wrong: Int32Array,
+    fault: number,
+  ) => number;
   text: (row: number) => string | null; // what stood there, null when missing
   code?: (row: number, dictionary: Dictionaries.Dictionary) => number; // -1 missing
 };
@@ -52,16 +58,7 @@ function build(source: Source, types: Types, decimal: Decimal): Info {
     const cells = sources[k];
     if (!reader) return null;
     const column = new Float64Array(rows).fill(NaN);
-    if (!cells) return column;
-    for (let row = 0; row < rows; row++) {
-      if (wrong[row] >= 0) continue;
-      const value = cells.value(row, reader);
-      column[row] = value;
-      if (value !== value && cells.text(row) !== null) {
-        wrong[row] = k;
-        faults++;
-      }
-    }
+    if (cells) faults += cells.read(reader, column, wrong, k);
     return column;
   });
 
@@ -137,14 +134,25 @@ export function fromScan({
     const at = header.cells[header.names.indexOf(name)];
     if (at === undefined) return null;
     return {
-      value: (row, { ofText, ofBytes }) => {
-        const cell = first[row + skip] + at;
-        if (ofBytes && !escaped[cell])
-          return start[cell] === end[cell]
-            ? NaN
-            : ofBytes(bytes, start[cell], end[cell]);
-        const text = Csv.text(scan, cell);
-        return text === null ? NaN : ofText(text);
+      read: ({ ofText, ofBytes }, into, wrong, fault) => {
+        let faults = 0;
+        for (let row = 0; row < into.length; row++) {
+          const cell = first[row + skip] + at;
+          if (wrong[row] >= 0 || start[cell] === end[cell]) continue;
+          let value: number;
+          if (ofBytes && !escaped[cell])
+            value = ofBytes(bytes, start[cell], end[cell]);
+          else {
+            const text = Csv.text(scan, cell);
+            if (text === null) continue;
+            value = ofText(text);
+          }
+          into[row] = value;
+          if (value === value) continue;
+          wrong[row] = fault;
+          faults++;
+        }
+        return faults;
       },
       text: (row) => Csv.text(scan, first[row + skip] + at),
       code: (row, dictionary) => {
@@ -181,9 +189,17 @@ export function fromScan({
 }
 
 const ofTexts = (get: (row: number) => string | null): Cells => ({
-  value: (row, { ofText }) => {
-    const text = get(row);
-    return text === null ? NaN : ofText(text);
+  read: ({ ofText }, into, wrong, fault) => {
+    let faults = 0;
+    for (let row = 0; row < into.length; row++) {
+      const text = wrong[row] < 0 ? get(row) : null;
+      if (text === null) continue;
+      into[row] = ofText(text);
+      if (!Number.isNaN(into[row])) continue;
+      wrong[row] = fault;
+      faults++;
+    }
+    return faults;
   },
   text: get,
 });
