@@ -3,7 +3,16 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const all = ["epoch", "ingest", "score-handler", "boost", "contributions"];
+const all = [
+  "epoch",
+  "ingest",
+  "score-handler",
+  "boost",
+  "contributions",
+  "learners",
+  "batch",
+  "growth",
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length) {

@@ -1,0 +1,128 @@
+// growth: time and peak memory of training and of scoring at 10,000, 100,000 and 1,000,000 rows, as ratio to linear growth
+import { execFile } from "node:child_process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { Frame } from "@mainstay/core/frame";
+import { Auto } from "@mainstay/training/auto";
+import { model, predict } from "@mainstay/training/export";
+import { Layout } from "@mainstay/training/layout";
+import { boost } from "@mainstay/training/member/boost";
+import { random } from "@mainstay/training/random";
+import { sigmoid } from "@mainstay/training/sigmoid";
+import { Study } from "@mainstay/training/study";
+
+const sizes = [10_000, 100_000, 1_000_000];
+const numbers = 16;
+const categories = 4;
+
+// The member of the recipe with its rounds fixed, so that every size grows as many trees.
+const member = boost("boost", { leaves: 31, eta: 0.05, rounds: 30 });
+
+function table(rows: number): Study.Table {
+  const draw = random(rows);
+  const values = Array.from({ length: numbers }, () =>
+    Float64Array.from({ length: rows }, draw.normal),
+  );
+  const codes = Array.from({ length: categories }, () =>
+    Int32Array.from({ length: rows }, () => draw.integer(8)),
+  );
+  const levels = Array.from({ length: 8 }, (_, k) => `level ${k}`);
+  const columns: Frame["columns"] = [
+    ...values.map((values, k) => ({
+      name: `number${k}`,
+      type: "number" as const,
+      values,
+    })),
+    ...codes.map((codes, k) => ({
+      name: `category${k}`,
+      type: "category" as const,
+      codes,
+      levels,
+    })),
+  ];
+  const label = Float32Array.from({ length: rows }, (_, i) => {
+    const [a, b, c, d] = values;
+    const logit = a[i] - b[i] + c[i] * d[i] + codes[0][i] / 4 - 1;
+    return +(draw.uniform() < sigmoid(logit));
+  });
+  return {
+    frame: { rows, columns },
+    at: new Float64Array(rows),
+    label,
+    group: Int32Array.from({ length: rows }, (_, i) => i),
+  };
+}
+
+type Measured = { train: number; score: number; peakBytes: number };
+
+async function fit(learner: string, rows: Study.Table) {
+  const names = rows.frame.columns.map(({ name }) => name);
+  if (learner === "article")
+    return Study.fit(rows, { columns: names, learner: "article" });
+  const layout = Layout.of(rows.frame, names, rows.at);
+  const members = [member];
+  const fitted = await Auto.fit({
+    ...rows,
+    layout,
+    members,
+    seed: 42,
+    repeats: 1,
+  });
+  return { layout, graph: fitted.graph };
+}
+
+/** In a process of its own, so that its peak memory is its learner's at its size. */
+async function measure(learner: string, rows: number): Promise<Measured> {
+  const made = table(rows);
+  const start = performance.now();
+  const { layout, graph } = await fit(learner, made);
+  const trained = performance.now();
+  await predict(model(layout, graph), layout.inputs, made.frame, made.at);
+  const scored = performance.now();
+  return {
+    train: (trained - start) / 1000,
+    score: (scored - trained) / 1000,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+export async function run() {
+  const own = fileURLToPath(import.meta.url);
+  const results = [];
+  for (const learner of ["boost", "article"]) {
+    const found: Measured[] = [];
+    for (const rows of sizes) {
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        ...["--import", "tsx", own, learner, String(rows)],
+      ]);
+      found.push(JSON.parse(stdout));
+      console.error(learner, rows, JSON.stringify(found.at(-1)));
+    }
+    const last = found.length - 1;
+    // Over what the middle size took, times the rows; the smallest is mostly warming up.
+    const growth = (part: "train" | "score") =>
+      found[last][part] /
+      ((found[last - 1][part] * sizes[last]) / sizes[last - 1]);
+    results.push({
+      learner,
+      trainGrowth: growth("train"),
+      scoreGrowth: growth("score"),
+      bytesPerRow:
+        (found[last].peakBytes - found[last - 1].peakBytes) /
+        (sizes[last] - sizes[last - 1]),
+      sizes: sizes.map((rows, k) => ({ rows, ...found[k] })),
+    });
+  }
+  return {
+    name: `training and scoring at ${sizes.join(", ")} rows × ${numbers + categories} columns, over linear growth`,
+    // A tenth over linear is what falling out of the cache costs.
+    goal: 1.1,
+    results,
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [learner, rows] = process.argv.slice(2);
+  const result = learner ? await measure(learner, Number(rows)) : await run();
+  console.log(JSON.stringify(result, null, 2));
+}
