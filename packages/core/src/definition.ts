@@ -51,6 +51,14 @@ export const Costs = z
   );
 export type Costs = z.infer<typeof Costs>;
 
+// What a model that serves may take; it is made smaller for as long as its log loss rises by no more than `loss`, a share.
+export const Budget = z.object({
+  bytes: z.int().positive().optional(),
+  micros: z.number().positive().optional(), // a row scored alone
+  loss: z.number().min(0).default(0.01),
+});
+export type Budget = z.infer<typeof Budget>;
+
 export const Learner = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
 export type Learner = z.infer<typeof Learner>;
 
@@ -66,6 +74,7 @@ export const Info = z.object({
   // How the model is learned, and about how long that may take on two cores.
   learner: Learner.optional(),
   minutes: z.number().positive().optional(),
+  budget: Budget.optional(),
   keep: z.array(z.string()).optional(),
   columns: z.record(z.string(), Kind).default({}),
   roles: Roles.default({}),

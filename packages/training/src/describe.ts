@@ -4,6 +4,8 @@ import type { Dataset } from "@mainstay/core/dataset";
 import { Frame, type Column } from "@mainstay/core/frame";
 import { Card } from "@mainstay/core/model/card";
 import { Guard } from "@mainstay/core/model/guard";
+import type { Compress } from "./compress";
+import { Importance } from "./importance";
 import type { Label } from "./label";
 import { Leak } from "./leak";
 import type { Source } from "./source";
@@ -21,6 +23,8 @@ export type Input = {
   model: Study.Model;
   leaks: Leak.Found[];
   verdict: ReturnType<typeof Verdict.judge>;
+  compression: Compress.Chosen["compression"];
+  limit?: string; // of its size
   base: number;
   parent: string | null;
 };
@@ -56,6 +60,8 @@ export function describe(input: Input): Card.Info {
       ...column,
       missing: missing(Frame.column(learned, column.name)!),
       ...Guard.seen(Frame.column(learned, column.name)!),
+      typical:
+        Importance.typical(Frame.column(learned, column.name)!) ?? undefined,
     })),
     ignored: Object.keys(definition.columns)
       .filter((name) => !kept.has(name))
@@ -68,6 +74,7 @@ export function describe(input: Input): Card.Info {
       options,
     })),
     ...input.verdict,
+    compression: input.compression,
     base,
     bands: Card.bands(base),
     curves: model.parts.map(({ name, curve }) => ({
@@ -113,7 +120,7 @@ function why(column: string, { definition, leaks }: Input) {
 }
 
 // What a reader must bear in mind, as far as the figures themselves show it.
-function limits({ task, definition, verdict }: Input) {
+function limits({ task, definition, verdict, limit }: Input) {
   const { horizon } = definition.label!;
   const { test } = task.split;
   const positives = test.reduce((n, row) => n + task.label[row], 0);
@@ -128,6 +135,7 @@ function limits({ task, definition, verdict }: Input) {
       "Its probabilities stray from what happened by more than chance explains: use the order, take the level with care.",
     task.split.train.length < 1000 &&
       `It learned from ${task.split.train.length} rows only.`,
+    limit,
   ].filter((limit) => typeof limit === "string");
 }
 

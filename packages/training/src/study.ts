@@ -6,9 +6,10 @@ import { Frame } from "@mainstay/core/frame";
 import type { Epoch as CardEpoch } from "@mainstay/core/model/card";
 import { article } from "./article";
 import { Auto } from "./auto";
+import { Blended } from "./blended";
 import { Layout } from "./layout";
-import { boost, type Ensembles } from "./member/boost";
-import type { Bagged, Member } from "./member/member";
+import { boost } from "./member/boost";
+import type { Member } from "./member/member";
 import { mlp } from "./member/mlp";
 import { plr } from "./member/plr";
 import type { Graph, Value } from "./onnx/graph";
@@ -36,6 +37,8 @@ export type Model = {
   learner: Name;
   layout: Layout;
   parts: Part[];
+  /** The members it was made of; a network alone has none. */
+  blended?: Blended;
   /** Log-odds of rows. */
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
   /** The same as ONNX operators: raw columns → logit [n, 1]. */
@@ -95,60 +98,7 @@ export async function fit(
     progress,
     signal,
   });
-  const kept = fitted.members.filter(({ weight }) => weight > 0);
-  const graphs = kept.filter(({ bagged }) => bagged.explain);
-  return {
-    learner,
-    layout,
-    parts: fitted.members.map(part),
-    predict: fitted.predict,
-    graph: fitted.graph,
-    reasons: {
-      intercept: fitted.blend.intercept,
-      calibration: fitted.beta,
-      trees: kept.flatMap(({ bagged, weight }) =>
-        ensembles(bagged).map((trees, _, all) => ({
-          weight: weight / all.length,
-          trees,
-        })),
-      ),
-      graph: graphs.length ? (g, raw) => weighed(g, raw, graphs) : null,
-    },
-  };
-}
-
-const ensembles = (bagged: Bagged) =>
-  "trees" in bagged ? (bagged as Ensembles).trees : [];
-
-const part = ({
-  bagged,
-  weight,
-  seconds,
-}: Auto.Fitted["members"][number]): Part => ({
-  name: bagged.name,
-  weight,
-  seconds,
-  options: bagged.options,
-  curve: bagged.curve.map(({ validationLoss }, k) => ({
-    epoch: k + 1,
-    validationLoss,
-  })),
-});
-
-function weighed(
-  g: Graph,
-  raw: Raw,
-  members: { bagged: Bagged; weight: number }[],
-) {
-  const shares = members.map(({ bagged, weight }) => {
-    const { contributions, base } = bagged.explain!(g, raw);
-    const w = g.scalar(weight);
-    return { contributions: g.Mul(contributions, w), base: g.Mul(base, w) };
-  });
-  return shares.reduce((a, b) => ({
-    contributions: g.Add(a.contributions, b.contributions),
-    base: g.Add(a.base, b.base),
-  }));
+  return Blended.model(learner, layout, fitted);
 }
 
 // Seconds a million cells (rows × columns) of training take on two cores, measured; the same everywhere, so that a

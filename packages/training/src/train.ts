@@ -6,6 +6,7 @@ import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Artifact } from "./artifact";
 import type { Rival } from "./compare";
+import { Compress } from "./compress";
 import { Copies } from "./copies";
 import { describe } from "./describe";
 import { Label } from "./label";
@@ -30,6 +31,7 @@ export type Outcome = { version: string; promoted: boolean; why: string };
 const stage = {
   reading: 0,
   fitting: 0.1,
+  compressing: 0.75,
   checking: 0.8,
   judging: 0.85,
   publishing: 0.95,
@@ -55,7 +57,7 @@ export async function train(input: Input): Promise<Outcome> {
   const train = Study.pick(table, task.split.train);
   const test = Study.pick(table, task.split.test);
 
-  const model = await Study.fit(train, {
+  const whole = await Study.fit(train, {
     columns,
     learner,
     minutes,
@@ -63,13 +65,20 @@ export async function train(input: Input): Promise<Outcome> {
     signal,
     progress: (share, name) =>
       progress(
-        stage.fitting + (stage.checking - stage.fitting) * share,
+        stage.fitting + (stage.compressing - stage.fitting) * share,
         `fitting ${name}`,
       ),
   });
 
+  progress(stage.compressing, "compressing");
+  const { model, files, compression, limit } = await Compress.compress(
+    whole,
+    train,
+    test,
+    { budget: definition.budget, seed, signal },
+  );
+
   progress(stage.checking, "checking");
-  const files = Artifact.of(model);
   await Artifact.agree(files, model, test.frame, test.at);
   const logits = await Artifact.logits(
     files,
@@ -147,6 +156,8 @@ export async function train(input: Input): Promise<Outcome> {
     model,
     leaks,
     verdict,
+    compression,
+    limit,
     base,
     parent: incumbent?.version ?? null,
   });

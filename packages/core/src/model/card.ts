@@ -188,8 +188,9 @@ export type Leak = z.infer<typeof Leak>;
 export const Compressed = z.looseObject({
   name: z.string(),
   bytes: count,
-  // Microseconds a row.
+  // Microseconds of a row scored alone, and of one among hundreds.
   micros: z.number(),
+  batchMicros: z.number().optional(),
   auc: z.number(),
   logLoss: z.number(),
   ece: z.number(),

@@ -29,7 +29,7 @@ export function constants(
 ): Value[] {
   let at = 0;
   return shapes.map((shape) =>
-    g.constant("float", shape, flat.slice(at, (at += count(shape)))),
+    g.constant("float", shape, flat.subarray(at, (at += count(shape)))),
   );
 }
 

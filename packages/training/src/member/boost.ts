@@ -1,6 +1,7 @@
 // boost: boosted trees on every inner fold, one tree each a round, stopped at the round of least pooled loss
 import { Frame } from "@mainstay/core/frame";
 import { Trees } from "@mainstay/core/model/trees";
+import type { Layout } from "../layout";
 import { softplus } from "../sigmoid";
 import { Bins } from "../trees/bins";
 import { Boost, predictBinned, type Options, type Tree } from "../trees/boost";
@@ -32,29 +33,37 @@ export function boost(name: string, options: Partial<Options>) {
       const trees = grown.map(({ bins, state, trees }) =>
         Boost.ensemble(bins, state.base, trees.slice(0, best)),
       );
-      return {
-        name,
+      return ensembles(name, input.layout.inputs, trees, {
         outOfFold,
         options: { ...options, rounds: best },
         curve,
-        trees,
-        async predict(frame, at) {
-          const sum = new Float64Array(frame.rows);
-          for (const each of trees)
-            Trees.predict(each, frame, at).forEach((z, row) => (sum[row] += z));
-          return sum.map((z) => z / trees.length);
-        },
-        graph: (g, raw) =>
-          g.Mul(
-            trees
-              .map((each) => graph(g, raw, each, input.layout.inputs))
-              .reduce((a, b) => g.Add(a, b)),
-            g.scalar(1 / trees.length),
-          ),
-      };
+      });
     },
   } satisfies Member<Options>;
 }
+
+/** The mean of the ensembles' logits, in numbers and as ONNX operators. */
+export const ensembles = (
+  name: string,
+  inputs: Layout["inputs"],
+  trees: Trees.Trees[],
+  found: Pick<Bagged, "outOfFold" | "options" | "curve">,
+): Ensembles => {
+  // One ensemble to walk and to export, whose sum is `trees.length` times the bag's logit.
+  const whole = Trees.join(trees);
+  return {
+    name,
+    ...found,
+    trees,
+    predict: async (frame, at) =>
+      Float64Array.from(
+        Trees.predict(whole, frame, at),
+        (z) => z / trees.length,
+      ),
+    graph: (g, raw) =>
+      g.Mul(graph(g, raw, whole, inputs), g.scalar(1 / trees.length)),
+  };
+};
 
 function begin(input: Input<Options>, fold: number, options: Options): Grown {
   const { frame, layout, at, label, seed } = input;

@@ -30,6 +30,7 @@ export class Builder {
   readonly inputs: Value[] = [];
   readonly outputs: Value[] = [];
   private readonly constants = new Map<string, Value>();
+  private readonly memory = new WeakMap<ArrayBufferLike, string>();
   private readonly root: Builder;
   private count = 0;
 
@@ -59,16 +60,24 @@ export class Builder {
     shape: readonly number[],
     data: TensorData[T],
   ): Value {
-    const small = data.length <= 16;
-    const key = small
-      ? `${type}|${shape}|${JSON.stringify(Array.from(data as ArrayLike<unknown>, String))}`
-      : this.unique("large");
+    const key = `${type}|${shape}|${this.identity(data)}`;
     const known = this.constants.get(key);
     if (known) return known;
     const value = { name: this.unique("constant"), type, shape };
     this.initializers.push({ ...value, data });
     this.constants.set(key, value);
     return value;
+  }
+
+  // Few values are the same when they are equal; many when they are the same piece of memory.
+  private identity(data: TensorData[ElementType]) {
+    if (data.length <= 16)
+      return JSON.stringify(Array.from(data as ArrayLike<unknown>, String));
+    if (!ArrayBuffer.isView(data)) return this.unique("large");
+    const { buffer, byteOffset, length } = data as Float32Array;
+    const name = this.memory.get(buffer) ?? this.unique("memory");
+    this.memory.set(buffer, name);
+    return `${name}|${byteOffset}|${length}`;
   }
 
   scalar(value: number): Value {

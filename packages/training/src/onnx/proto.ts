@@ -1,6 +1,8 @@
 // proto: the bytes of an ONNX model; the same model gives the same bytes
 export const elementTypes = {
   float: 1,
+  int8: 3,
+  uint16: 4,
   int64: 7,
   string: 8,
   bool: 9,
@@ -13,6 +15,8 @@ export type Shape = readonly Dim[];
 export type TensorData = {
   float: ArrayLike<number>;
   double: ArrayLike<number>;
+  int8: ArrayLike<number>;
+  uint16: ArrayLike<number>;
   int64: ArrayLike<number>;
   bool: ArrayLike<number | boolean>;
   string: readonly string[];
@@ -59,6 +63,9 @@ export type Model = {
 // A message under construction: chunks in order, joined once at the end, so that large tensors are copied once.
 type Message = { chunks: Uint8Array[]; length: number };
 const utf8 = new TextEncoder();
+
+// Bytes of a varint.
+const longest = 10;
 
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
@@ -114,10 +121,22 @@ function nested(to: Message, field: number, write: (message: Message) => void) {
   for (const chunk of message.chunks) push(to, chunk);
 }
 
+// Trees have hundreds of thousands of them: no array a number.
 function ints(to: Message, field: number, values: readonly number[]) {
-  nested(to, field, (packed) => {
-    for (const value of values) push(packed, varint(value));
-  });
+  const packed = new Uint8Array(values.length * longest);
+  let length = 0;
+  for (const value of values) {
+    let rest = value;
+    if (rest < 0 || rest > 0x7fffffff) {
+      const long = varint(value);
+      packed.set(long, length);
+      length += long.length;
+      continue;
+    }
+    for (; rest > 0x7f; rest >>>= 7) packed[length++] = (rest & 0x7f) | 0x80;
+    packed[length++] = rest;
+  }
+  bytes(to, field, packed.slice(0, length));
 }
 
 function raw(array: ArrayBufferView): Uint8Array {
@@ -132,6 +151,8 @@ function floats(values: ArrayLike<number>): Uint8Array {
 
 const rawData = {
   float: (data) => floats(data as ArrayLike<number>),
+  int8: (data) => raw(Int8Array.from(data as ArrayLike<number>)),
+  uint16: (data) => raw(Uint16Array.from(data as ArrayLike<number>)),
   double: (data) => raw(Float64Array.from(data as ArrayLike<number>)),
   int64: (data) =>
     raw(BigInt64Array.from(Array.from(data as ArrayLike<number>, BigInt))),

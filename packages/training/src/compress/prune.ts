@@ -1,0 +1,125 @@
+// prune: what a model says least with taken away: small weights, late trees, members of little weight
+import { Trees } from "@mainstay/core/model/trees";
+import { Beta } from "../beta";
+import { Blend } from "../blend";
+import { Blended } from "../blended";
+import { ensembles } from "../member/boost";
+import type { Study } from "../study";
+import { type Kept, Matrices, type Matrix } from "./matrices";
+
+// Places are kept in 16 bits.
+const mostPlaces = 1 << 16;
+
+/** The given share of each matrix's weights, the smallest, as zeros (magnitude pruning, Han et al. 2015). */
+export const weights = (whole: Study.Model, share: number): Study.Model =>
+  Matrices.changed(whole, (matrix) => sparse(matrix, share));
+
+/** What is left keeps its value and its place, where that takes fewer bytes. */
+export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
+  const order = [...values.keys()].sort(
+    (a, b) => Math.abs(values[a]) - Math.abs(values[b]) || a - b,
+  );
+  const left = values.slice();
+  const gone = Math.round(share * values.length);
+  for (const place of order.slice(0, gone)) left[place] = 0;
+  const places = Uint16Array.from(order.slice(gone).sort((a, b) => a - b));
+  const smaller = places.length * 6 < values.length * 4;
+  if (!smaller || values.length > mostPlaces) return { values: left };
+  const some = Float32Array.from(places, (place) => left[place]);
+  return {
+    values: left,
+    unpacked(g) {
+      const kept = g.constant("uint16", [places.length, 1], places);
+      const zeros = g.node(
+        "ConstantOfShape",
+        [g.constant("int64", [1], [values.length])],
+        [{ shape: [values.length] }],
+      )[0];
+      const flat = g.ScatterND(
+        zeros,
+        g.Cast(kept, "int64"),
+        g.constant("float", [places.length], some),
+      );
+      return g.Reshape(flat, [rows, columns]);
+    },
+  };
+}
+
+/** Blends of fewer and fewer members, the one of least weight taken off each time and the others weighed anew. */
+export function members(
+  { learner, layout, blended }: Study.Model,
+  label: ArrayLike<number>,
+): Study.Model[] {
+  const smaller: Study.Model[] = [];
+  let left = used(blended);
+  while (left.length > 1) {
+    const least = Math.min(...left.map(({ weight }) => weight));
+    left = left.filter(({ weight }) => weight > least);
+    if (left.length === 0) break;
+    const logits = left.map(({ bagged }) => bagged.outOfFold);
+    const blend = Blend.fit(logits, label);
+    const joined = Blend.apply(blend, logits);
+    const beta = Beta.fit(joined, label);
+    left = left.map((one, m) => ({ ...one, weight: blend.weights[m] }));
+    const outOfFold = joined.map((z) => Beta.apply(beta, z));
+    smaller.push(
+      Blended.model(learner, layout, {
+        members: left,
+        blend,
+        beta,
+        outOfFold,
+      }),
+    );
+    blended = smaller.at(-1)!.blended;
+    left = used(blended);
+  }
+  return smaller;
+}
+
+const used = (blended: Blended | undefined) =>
+  (blended?.members ?? []).filter(({ weight }) => weight > 0);
+
+/** The first trees of an ensemble. */
+export function first(trees: Trees.Trees, count: number): Trees.Trees {
+  const end = trees.roots[count] ?? trees.feature.length;
+  const nodes = <A extends { slice(from: number, to: number): A }>(array: A) =>
+    array.slice(0, end);
+  const set = nodes(trees.set);
+  // Level sets stand in the order of the nodes that split by them.
+  const next = trees.set.subarray(end).find((at) => at >= 0);
+  return {
+    columns: trees.columns,
+    base: trees.base,
+    roots: trees.roots.slice(0, count),
+    feature: nodes(trees.feature),
+    threshold: nodes(trees.threshold),
+    set,
+    sets: trees.sets.slice(0, next),
+    missingLeft: nodes(trees.missingLeft),
+    right: nodes(trees.right),
+    value: nodes(trees.value),
+    cover: nodes(trees.cover),
+  };
+}
+
+/** Every boosted member with its first rounds alone; null where there is none. */
+export function rounds(
+  { learner, layout, blended }: Study.Model,
+  share: number,
+): Study.Model | null {
+  if (!used(blended).some(({ bagged }) => Blended.ensembles(bagged).length))
+    return null;
+  const members = blended!.members.map((one) => {
+    const { name, outOfFold, curve, options } = one.bagged;
+    const trees = Blended.ensembles(one.bagged).map((each) =>
+      first(each, Math.max(1, Math.round(share * each.roots.length))),
+    );
+    if (!trees.length) return one;
+    const rounds = trees[0].roots.length;
+    const found = { outOfFold, curve, options: { ...options, rounds } };
+    return { ...one, bagged: ensembles(name, layout.inputs, trees, found) };
+  });
+  return Blended.model(learner, layout, { ...blended!, members });
+}
+
+export * as Prune from "./prune";
