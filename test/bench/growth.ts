@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { Frame } from "@mainstay/core/frame";
 import { Auto } from "@mainstay/training/auto";
 import { model, predict } from "@mainstay/training/export";
+import { Blended } from "@mainstay/training/blended";
 import { Layout } from "@mainstay/training/layout";
 import { boost } from "@mainstay/training/member/boost";
 import { random } from "@mainstay/training/random";
@@ -66,9 +67,9 @@ async function fit(learner: string, rows: Study.Table) {
     layout,
     members,
     seed: 42,
-    repeats: 1,
+    folds: 5,
   });
-  return { layout, graph: fitted.graph };
+  return Blended.model("boost", layout, fitted);
 }
 
 /** In a process of its own, so that its peak memory is its learner's at its size. */

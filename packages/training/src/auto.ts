@@ -1,12 +1,10 @@
-// auto: members bagged over the same inner folds, blended in log-odds and calibrated: one model, one graph
+// auto: members bagged over the same inner folds, blended in log-odds and calibrated
 import type { Frame } from "@mainstay/core/frame";
 import { Beta } from "./beta";
 import { Blend } from "./blend";
 import { Inner } from "./inner";
 import type { Layout } from "./layout";
 import type { Bagged, Member } from "./member/member";
-import type { Graph, Value } from "./onnx/graph";
-import type { Raw } from "./preprocess";
 
 export type Input = {
   frame: Frame; // training rows [n]
@@ -15,6 +13,7 @@ export type Input = {
   label: ArrayLike<number>;
   group: ArrayLike<number>;
   members: Member<any>[];
+  folds: number; // inner ones
   seed: number;
   progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
@@ -26,15 +25,10 @@ export type Fitted = {
   beta: Beta;
   /** Calibrated logits of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
   outOfFold: Float64Array;
-  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
-  graph(g: Graph, raw: Raw): Value;
 };
 
-// More folds cost as much again and bring little above some thousands of rows.
-const inner = 5;
-
 // What members take of the whole, roughly; only the progress bar believes it.
-const shares: Record<string, number> = { plr: 1, l6: 3, l31w: 6, mlp: 12 };
+const shares: Record<string, number> = { plr: 4, l31w: 4, l6: 2, mlp: 4 };
 
 export async function fit({
   frame,
@@ -43,11 +37,12 @@ export async function fit({
   label,
   group,
   members,
+  folds,
   seed,
   progress = () => {},
   signal,
 }: Input): Promise<Fitted> {
-  const fold = Inner.folds({ label, group, folds: inner, seed });
+  const fold = Inner.folds({ label, group, folds, seed });
   const cost = members.map(({ name }) => shares[name] ?? 1);
   const whole = cost.reduce((a, b) => a + b);
   let done = 0;
@@ -63,7 +58,7 @@ export async function fit({
       at,
       label,
       fold,
-      folds: inner,
+      folds,
       seed,
       progress: report,
       signal,
@@ -72,7 +67,7 @@ export async function fit({
     done += cost[m];
   }
   const logits = fitted.map(({ bagged }) => bagged.outOfFold);
-  const blend = Blend.fit(logits, label);
+  const blend = Blend.lean(logits, label);
   const blended = Blend.apply(blend, logits);
   const beta = Beta.fit(blended, label);
   return {
@@ -80,22 +75,6 @@ export async function fit({
     blend,
     beta,
     outOfFold: blended.map((z) => Beta.apply(beta, z)),
-    async predict(frame, at) {
-      const logits: ArrayLike<number>[] = [];
-      for (const [m, { bagged }] of fitted.entries())
-        logits.push(
-          blend.weights[m] > 0
-            ? await bagged.predict(frame, at)
-            : new Float64Array(frame.rows),
-        );
-      return Blend.apply(blend, logits).map((z) => Beta.apply(beta, z));
-    },
-    graph: (g, raw) =>
-      Beta.graph(
-        g,
-        beta,
-        Blend.graph(g, blend, (m) => fitted[m].bagged.graph(g, raw)),
-      ),
   };
 }
 

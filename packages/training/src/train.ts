@@ -128,9 +128,8 @@ export async function train(input: Input): Promise<Outcome> {
     rivals,
     explained: { rows: some, shares },
     definition,
-    perPeriod:
-      test.frame.rows /
-      new Set(Array.from(task.split.test, (row) => source.period[row])).size,
+    perPeriod: rowsAPeriod(source, task),
+    frame: Study.pick({ ...table, frame: source.frame }, task.split.test).frame,
     seed,
   });
   const { logLoss, auc } = verdict.metrics.test;
@@ -184,6 +183,12 @@ export async function train(input: Input): Promise<Outcome> {
 
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
 const explainedRows = 2000;
+
+// Of which a team's capacity is a share: rows whose outcome is known.
+function rowsAPeriod({ period }: Source.Info, { label }: Label.Task) {
+  const known = period.filter((_, row) => label[row] >= 0);
+  return known.length / new Set(known).size;
+}
 
 const picked = ({ frame }: Source.Info, names: string[]) => ({
   ...frame,

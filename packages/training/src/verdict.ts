@@ -1,5 +1,6 @@
 // verdict: everything a card says of how good a model is, on rows it never saw
 import type { Definition } from "@mainstay/core/definition";
+import type { Frame } from "@mainstay/core/frame";
 import type { Card } from "@mainstay/core/model/card";
 import type { Explanation } from "@mainstay/core/model/explanation";
 import { Capacity } from "./capacity";
@@ -20,6 +21,7 @@ export type Input = {
   rivals: Rival[];
   explained: { rows: Study.Table; shares: Explanation.Explained };
   definition: Definition.Info;
+  frame: Frame; // the test rows with all their columns, learned from or not
   perPeriod: number; // rows of one period, of which a team's capacity is a share
   seed: number;
 };
@@ -32,6 +34,7 @@ export function judge({
   rivals,
   explained,
   definition,
+  frame,
   perPeriod,
   seed,
 }: Input) {
@@ -57,7 +60,7 @@ export function judge({
     gain: gain(y, probability),
     segments: Segmented.segmented({
       ...rows,
-      frame: test.frame,
+      frame,
       columns: segments,
       prefer: importance.map(({ column }) => column),
     }),
