@@ -85,9 +85,9 @@ export async function start() {
   }
 
   // Delivers until all queues are empty, each message `times` over; answers how many messages there were.
-  async function drain({ times = 1, queues = names } = {}) {
+  async function drain({ times = 1, queues = names, rounds = Infinity } = {}) {
     let count = 0;
-    for (let busy = true; busy;) {
+    for (let busy = true, round = 0; busy && round < rounds; round++) {
       busy = false;
       for (const queue of queues)
         for (const { Body, ReceiptHandle } of await receive(queue)) {

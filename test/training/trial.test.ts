@@ -90,3 +90,22 @@ test.skipIf(!real).each(["logistic", "mlp"] as const)(
     expect(mean.auc).toBeGreaterThanOrEqual(0.84);
   },
 );
+
+test.skipIf(!real)(
+  "auto is no worse than the best of nine tuned references on the smallest of the real tables, and calibrated (needs REAL_DATA)",
+  async () => {
+    const { mean, pooled } = await trial({
+      ...asked,
+      file: join(real!, "health/pima-indians-diabetes.csv"),
+      header: false,
+      label: "8",
+      positive: "1",
+      drop: [],
+      learner: "auto",
+    });
+    // The best of them: the mean of a tuned tree ensemble's and three networks' logits.
+    expect(mean.logLoss).toBeLessThan(1.01 * 0.476);
+    expect(mean.auc).toBeGreaterThan(0.8362 - 0.002);
+    expect(pooled.ece).toBeLessThan(pooled.eceNoise99);
+  },
+);
