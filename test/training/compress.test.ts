@@ -4,6 +4,7 @@ import { Bucket } from "@mainstay/core/bucket";
 import { Dataset } from "@mainstay/core/dataset";
 import { Definition } from "@mainstay/core/definition";
 import { Registry } from "@mainstay/core/model/registry";
+import { Redefine } from "@mainstay/core/redefine";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Trees } from "@mainstay/core/model/trees";
 import { Artifact } from "@mainstay/training/artifact";
@@ -444,6 +445,20 @@ test("what a budget picks is what is published, judged and explained", async () 
       each.reduce((sum, { contribution }) => sum + contribution, base),
     ).toBeCloseTo(logit, 4);
   expect(scores[0].logit).toBeGreaterThan(scores[1].logit);
+});
+
+test("an owner sends a budget, and what is unsaid of its loss is one percent", async () => {
+  const before = await Dataset.get("small");
+  const sent = Redefine.Input.parse({ budget: { bytes: 100 } });
+  const after = await Redefine.put("small", sent, new Date(0));
+  expect(after).toEqual({
+    ...before,
+    budget: { bytes: 100, loss: 0.01 },
+    version: before.version + 1,
+  });
+  expect(await Redefine.put("small", sent, new Date(0))).toEqual(after);
+  for (const wrong of [{ bytes: 0 }, { micros: -1 }, { loss: -0.1 }])
+    expect(Redefine.Input.safeParse({ budget: wrong }).success).toBe(false);
 });
 
 test("a budget too tight leaves the whole model, and the card says why", async () => {
