@@ -70,11 +70,11 @@ export const Info = z.object({
   separator: z.enum([",", ";", "\t", "|"]).optional(),
   label: Label.optional(),
   ignore: z.array(z.string()).default([]),
-  // Columns the owner insists on though they look like leaks.
   // How the model is learned, and about how long that may take on two cores.
   learner: Learner.optional(),
   minutes: z.number().positive().optional(),
   budget: Budget.optional(),
+  // Columns the owner insists on though they look like leaks.
   keep: z.array(z.string()).optional(),
   columns: z.record(z.string(), Kind).default({}),
   roles: Roles.default({}),
