@@ -153,37 +153,33 @@ export async function assemble(
   }).done();
 }
 
-export async function* list(prefix: string): AsyncGenerator<Stored> {
-  let token: string | undefined;
+async function* pages(Prefix: string, Delimiter?: string) {
+  let ContinuationToken: string | undefined;
   do {
     const page = await client().send(
       new ListObjectsV2Command({
         Bucket: Resource.Bucket.name,
-        Prefix: prefix,
-        ContinuationToken: token,
+        Prefix,
+        Delimiter,
+        ContinuationToken,
       }),
     );
-    for (const o of page.Contents ?? [])
-      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
-    token = page.NextContinuationToken;
-  } while (token);
+    yield page;
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken);
 }
 
+export async function* list(prefix: string): AsyncGenerator<Stored> {
+  for await (const { Contents = [] } of pages(prefix))
+    for (const o of Contents)
+      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
+}
+
+// Names of what lies directly below, without their slashes.
 export async function* folders(prefix: string): AsyncGenerator<string> {
-  let token: string | undefined;
-  do {
-    const page = await client().send(
-      new ListObjectsV2Command({
-        Bucket: Resource.Bucket.name,
-        Prefix: prefix,
-        Delimiter: "/",
-        ContinuationToken: token,
-      }),
-    );
-    for (const p of page.CommonPrefixes ?? [])
-      yield p.Prefix!.slice(prefix.length, -1);
-    token = page.NextContinuationToken;
-  } while (token);
+  for await (const { CommonPrefixes = [] } of pages(prefix, "/"))
+    for (const { Prefix } of CommonPrefixes)
+      yield Prefix!.slice(prefix.length, -1);
 }
 
 export async function remove(key: string) {

@@ -1,0 +1,42 @@
+// place: the key of everything the one table holds
+export type Key = { pk: string; sk: string };
+
+export const shards = 32;
+
+// FNV-1a over UTF-16 units; only spreads ids over shards.
+export function shard(id: string) {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++)
+    h = Math.imul(h ^ id.charCodeAt(i), 0x01000193);
+  return (h >>> 0) % shards;
+}
+
+export const keys = {
+  dataset: (dataset: string) => ({ pk: "dataset", sk: dataset }),
+  period: (dataset: string, period: string) => ({
+    pk: `period#${dataset}`,
+    sk: period,
+  }),
+  snapshot: (dataset: string, period: string, id: string) => ({
+    pk: `snapshot#${dataset}#${period}#${shard(id)}`,
+    sk: id,
+  }),
+  shard: (dataset: string, period: string, n: number) =>
+    `snapshot#${dataset}#${period}#${n}`,
+  upload: (dataset: string, id: string) => ({
+    pk: `upload#${dataset}`,
+    sk: id,
+  }),
+  object: (dataset: string, key: string) => ({
+    pk: `object#${dataset}`,
+    sk: key,
+  }),
+  part: (work: string, part: number) => ({
+    pk: `part#${work}`,
+    sk: String(part).padStart(6, "0"),
+  }),
+  work: (dataset: string, sk: string) => ({ pk: `work#${dataset}`, sk }),
+  lease: (dataset: string) => ({ pk: "lease", sk: dataset }),
+  job: (id: string) => ({ pk: "job", sk: id }),
+  access: (hash: string) => ({ pk: "access", sk: hash }),
+};
