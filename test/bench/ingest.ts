@@ -41,7 +41,16 @@ const seconds = async <T>(run: () => Promise<T> | T): Promise<[number, T]> => {
 };
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
+// The network of the article, and the blend that is served unless a definition asks for less.
+const learners = ["article", "auto"] as const;
+
 export async function run() {
+  const measured = [];
+  for (const learner of learners) measured.push(await apart(learner));
+  return measured;
+}
+
+async function measure(learner: (typeof learners)[number]) {
   const { startMachine } = await import("@mainstay/local/machine");
   const { Environment } = await import("@mainstay/local/environment");
   const { Bucket } = await import("@mainstay/core/bucket");
@@ -63,6 +72,7 @@ export async function run() {
     const definition = Definition.Info.parse({
       id: "id",
       label: { column: "left", positive: "yes" },
+      learner,
     });
     await Dataset.write("bench", definition, 0);
     const ingest = async (name: string, body: Uint8Array) => {
@@ -129,7 +139,7 @@ export async function run() {
     const [whole] = await seconds(() => ingest("2026-10.csv", body));
     const reference = await writer(machine.environment);
     return {
-      name: "ingest",
+      name: `ingest, scored by ${learner}`,
       rows,
       parseRowsPerSecond: rows / parse,
       typeRowsPerSecond: rows / type,
@@ -146,15 +156,21 @@ export async function run() {
   }
 }
 
-// The reference writes from a process of its own, as the functions do.
+// Each in a process of its own: clients remember the servers they first spoke to.
+const apart = (learner: string) => answer([learner], {});
+// The reference writes from a process of its own too, as the functions do.
 const writer = (environment: Record<string, string>) =>
-  new Promise<number>((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ["write"], {
+  answer(["write"], environment) as Promise<number>;
+
+const answer = (args: string[], environment: Record<string, string>) =>
+  new Promise<unknown>((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), args, {
       env: { ...process.env, ...environment },
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    child.once("message", (time) => resolve(Number(time)));
+    child.once("message", resolve);
     child.once("error", reject);
-    child.once("exit", (code) => code && reject(new Error(`writer: ${code}`)));
+    child.once("exit", (code) => code && reject(new Error(`${args}: ${code}`)));
   });
 
 async function write() {
@@ -165,6 +181,10 @@ async function write() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  if (process.argv[2] === "write") await write();
+  const [asked] = process.argv.slice(2);
+  const learner = learners.find((name) => name === asked);
+  if (asked === "write") await write();
+  else if (learner) process.send!(await measure(learner));
   else console.log(await run());
+  process.exit();
 }

@@ -92,6 +92,12 @@ async function publish() {
   const files = {
     "model.onnx": graph(false),
     "explain.onnx": graph(true),
+    "explain.json": JSON.stringify({
+      intercept: 0,
+      trees: [],
+      graph: true,
+      calibration: null,
+    }),
     "card.json": JSON.stringify(card),
   };
   for (const [name, body] of Object.entries(files))
