@@ -190,6 +190,7 @@ export default $config({
     new sst.aws.CronV2("Report", {
       schedule: "cron(0 6 1 * ? *)",
       function: {
+        ...Onnxruntime.beside,
         handler: "packages/functions/src/cron/report.handler",
         memory: "2048 MB",
         timeout: "10 minutes",

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/bucket";
 import { Dataset } from "@mainstay/core/dataset";
 import { Definition } from "@mainstay/core/definition";
-import { atOnce } from "@mainstay/core/model/reason";
 import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Snapshot } from "@mainstay/core/snapshot";
@@ -210,7 +209,7 @@ test("of more rows than one pass takes, scores come first and every reason follo
   });
   await fit("many");
   await cloud.drain();
-  const rows = atOnce + 500;
+  const rows = 2 * 12_500 + 500;
   const more = table({ rows, seed: 8 }).replaceAll("\nr", "\nm");
   await Bucket.put(Bucket.keys.inbox("many", "2026-11.csv"), more);
   // Until the upload is done nothing is explained; what follows stands behind it in line.

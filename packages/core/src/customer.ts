@@ -8,11 +8,10 @@ import { Reason } from "./model/reason";
 import { Registry } from "./model/registry";
 import { Scorer } from "./model/scorer";
 import { Page } from "./page";
-import { Period } from "./period";
 import { Scoring } from "./score";
 import { Score, Snapshot } from "./snapshot";
-import { Typed } from "./typed";
 import { View } from "./view";
+import { Why } from "./why";
 
 export const Item = z.object({
   id: z.string(),
@@ -197,8 +196,8 @@ export async function get(
     version ? Scorer.open(dataset, version) : null,
     Dataset.current(dataset),
   ]);
-  const anew = scorer && (await explained(scorer, definition, moment));
-  const old = anew && before && (await explained(scorer, definition, before));
+  const anew = scorer && (await Why.of(scorer, definition, moment));
+  const old = anew && before && (await Why.of(scorer, definition, before));
   const score = anew ?? moment.score;
   const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
   const changes = old ? Reason.changes(old.reasons, anew.reasons) : [];
@@ -230,29 +229,6 @@ function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
     order: dates[column],
     typical: typical.get(column),
   });
-}
-
-// Null when its cells no longer read as the types in force.
-async function explained(
-  scorer: Scorer,
-  definition: Dataset.Info,
-  { cells, period }: Moment,
-): Promise<Score | null> {
-  const names = Object.keys(cells);
-  const { frame } = Typed.fromStrings({
-    names,
-    cells: names.map((name) => [cells[name]]),
-    rows: 1,
-    types: Scoring.types(scorer.card, definition),
-  });
-  if (!frame.rows) return null;
-  const at = [Period.end(period)];
-  const scores = await Scorer.scores(scorer, frame, at);
-  const [anew] = await Scorer.explained(scorer, frame, at, scores, {
-    reasons: Infinity,
-    cell: (column) => cells[column] ?? null,
-  });
-  return anew;
 }
 
 export * as Customer from "./customer";

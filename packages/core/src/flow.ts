@@ -69,7 +69,10 @@ export async function part(message: Part.Message, receives: number) {
   await owner.guard(receives, async () => {
     const outcome =
       token === "done" ? undefined : await claimed(message, token, owner.run);
-    if (await Part.finish(message, outcome)) await owner.close();
+    const over = await Part.finish(message, outcome);
+    const next = owner.next(message.part);
+    if (next !== null) await Queue.send("Parts", { ...message, part: next });
+    if (over) await owner.close();
   });
 }
 
@@ -93,6 +96,7 @@ async function ownerOf(work: string) {
     return (
       plan && {
         run: (part: number) => Rescore.part(plan, part),
+        next: (part: number) => Rescore.next(plan, part),
         close: () => Rescore.close(plan),
         guard: (_: number, run: () => Promise<void>) => run(),
       }
@@ -105,6 +109,7 @@ async function ownerOf(work: string) {
   if (!upload || !plan || upload.state === "failed") return null;
   return {
     run: (part: number) => Ingest.part(plan, upload.key, upload.etag, part),
+    next: () => null,
     close: () => Close.upload(plan),
     guard: (receives: number, run: () => Promise<void>) =>
       orFail(upload, receives, run),

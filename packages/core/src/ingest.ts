@@ -4,6 +4,7 @@ import { Dataset } from "./dataset";
 import { Failure } from "./error";
 import { Lake } from "./lake";
 import { Guard } from "./model/guard";
+import { Reason } from "./model/reason";
 import { Scorer } from "./model/scorer";
 import type { Part } from "./part";
 import type { Plan } from "./plan";
@@ -91,9 +92,6 @@ async function lake(dataset: string, rows: Rows.Info, part: number) {
     );
 }
 
-// Kept with every snapshot; a customer's page asks for all of them anew.
-const kept = 5;
-
 export type Asked = { dataset: string; model: string | null; reasons: boolean };
 
 // Null while the dataset has no model.
@@ -111,7 +109,7 @@ export async function scored(
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
     index.has(column) ? rows.cells[index.get(column)!][row] : null;
-  const asked = { reasons: kept, cell };
+  const asked = { reasons: Reason.kept, cell };
   const then = performance.now();
   const why = await Scorer.explained(scorer, rows.frame, at, scores, asked);
   tell("explained", rows, then);

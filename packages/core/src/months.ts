@@ -8,12 +8,15 @@ import type { Definition } from "./definition";
 import { Failure } from "./error";
 import { Job } from "./job";
 import * as Metric from "./metric";
+import { Reason } from "./model/reason";
 import { Registry } from "./model/registry";
+import { Scorer } from "./model/scorer";
 import { Page } from "./page";
 import { Period } from "./period";
 import * as Report from "./report";
 import { Snapshot, type Score } from "./snapshot";
 import { View } from "./view";
+import { Why } from "./why";
 
 export const Metrics = Metric.Info.extend({
   dataset: z.string(),
@@ -130,13 +133,14 @@ const mostAtRisk = 100;
 
 async function gather(dataset: string, month: string): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
-  const [{ roles }, snapshots, moved, previous, model] = await Promise.all([
+  const [definition, snapshots, moved, previous, model] = await Promise.all([
     Dataset.get(dataset),
     Snapshot.inPeriod(dataset, period),
     View.read(dataset, Period.previous(period)),
     earlier(dataset, month),
     serving(dataset),
   ]);
+  const { roles } = definition;
   const scored = snapshots.flatMap(({ score }) => score ?? []);
   const atRisk = snapshots
     .filter(({ score }) => score?.band === "high")
@@ -154,13 +158,31 @@ async function gather(dataset: string, month: string): Promise<Report.Input> {
     metrics: measure(snapshots, roles),
     previous,
     risk: scored.length ? risk(scored) : null,
-    atRisk: atRisk.map((snapshot) => {
-      const { id, name, revenue } = View.rowOf(snapshot, roles);
-      const { probability, band, reasons } = snapshot.score!;
-      return { id, name, revenue, probability, band, reasons };
-    }),
+    atRisk: await Promise.all(
+      atRisk.map(async (snapshot) => {
+        const { id, name, revenue } = View.rowOf(snapshot, roles);
+        const { probability, band } = snapshot.score!;
+        const reasons = await reasonsOf(dataset, definition, snapshot);
+        return { id, name, revenue, probability, band, reasons };
+      }),
+    ),
     model,
   };
+}
+
+// A great upload's reasons may still be on their way; those of the few in the report are not waited for.
+async function reasonsOf(
+  dataset: string,
+  definition: Dataset.Info,
+  snapshot: Snapshot.Info,
+) {
+  const { reasons, modelVersion } = snapshot.score!;
+  if (reasons.length) return reasons;
+  const scorer = await Scorer.open(dataset, modelVersion);
+  return Reason.largest(
+    (await Why.of(scorer, definition, snapshot))?.reasons ?? [],
+    Reason.kept,
+  );
 }
 
 function movement(now: Snapshot.Info[], before: string[]) {

@@ -13,10 +13,14 @@ export type Outcome = {
 const head = (work: string) => ({ pk: Table.keys.part(work, 0).pk, sk: "all" });
 
 // Messages first: a planner that dies in between sends them again, and claims make the second ones harmless.
-export async function plan(work: string, parts: number) {
+// With a width, only so many at first: each that is done calls the one `width` places on.
+export async function plan(work: string, parts: number, width = parts) {
   await Queue.sendAll(
     "Parts",
-    Array.from({ length: parts }, (_, part): Message => ({ work, part })),
+    Array.from({ length: Math.min(parts, width) }, (_, part): Message => ({
+      work,
+      part,
+    })),
   );
   const planned = await Table.update(head(work), { set: { parts } });
   return complete(planned);

@@ -21,6 +21,7 @@ export type Plan = {
   model: string;
   periods: string[];
   files: File[];
+  kind: "rescore" | "explain";
   reasons: boolean;
 };
 
@@ -52,7 +53,11 @@ export async function explain(
   const id = ids.explain + after;
   const last = `~${after}`;
   const sk = Work.place(last, "explain", id);
-  const plan = { id, dataset, sk, model, periods, files, reasons: true };
+  const plan: Plan = {
+    ...{ id, dataset, sk, model, periods, files },
+    kind: "explain",
+    reasons: true,
+  };
   await Bucket.put(planKey(id), JSON.stringify(plan));
   await Work.join(dataset, last, "explain", id);
 }
@@ -67,8 +72,19 @@ export async function begin(work: Work.Info): Promise<Plan | null> {
     return null;
   }
   const { files } = planned;
-  const over = !files.length || (await Part.plan(work.id, files.length));
+  const over =
+    !files.length || (await Part.plan(work.id, files.length, widthOf(planned)));
   return over ? planned : null;
+}
+
+// A second pass is in no hurry: most hands stay free for what is dropped meanwhile.
+const widthOf = ({ kind, files }: Plan) =>
+  kind === "explain" ? Math.ceil(files.length / 16) : files.length;
+
+/** The part to be called when this one is done, if any waits for it. */
+export function next(plan: Plan, part: number) {
+  const place = part + widthOf(plan);
+  return place < plan.files.length ? place : null;
 }
 
 // A newer version has its own pass in line; what has begun is brought to its end all the same.
@@ -82,7 +98,11 @@ async function make({ id, sk, dataset }: Work.Info): Promise<Plan> {
   const periods = await due(dataset);
   const files = await filesOf(dataset, periods);
   const reasons = (await rowsOf(files)) <= atOnce;
-  const plan = { id, dataset, sk, model, periods, files, reasons };
+  const plan: Plan = {
+    ...{ id, dataset, sk, model, periods, files },
+    kind: "rescore",
+    reasons,
+  };
   await Bucket.put(planKey(id), JSON.stringify(plan));
   return plan;
 }

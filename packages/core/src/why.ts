@@ -1,0 +1,32 @@
+// why: a stored row's score with all of its reasons, worked out anew
+import type { Definition } from "./definition";
+import { Scorer } from "./model/scorer";
+import { Period } from "./period";
+import { Scoring } from "./score";
+import type { Score, Snapshot } from "./snapshot";
+import { Typed } from "./typed";
+
+// Null when its cells no longer read as the types in force.
+export async function of(
+  scorer: Scorer,
+  definition: Definition.Info,
+  { cells, period }: Pick<Snapshot.Info, "cells" | "period">,
+): Promise<Score | null> {
+  const names = Object.keys(cells);
+  const { frame } = Typed.fromStrings({
+    names,
+    cells: names.map((name) => [cells[name]]),
+    rows: 1,
+    types: Scoring.types(scorer.card, definition),
+  });
+  if (!frame.rows) return null;
+  const at = [Period.end(period)];
+  const scores = await Scorer.scores(scorer, frame, at);
+  const [anew] = await Scorer.explained(scorer, frame, at, scores, {
+    reasons: Infinity,
+    cell: (column) => cells[column] ?? null,
+  });
+  return anew;
+}
+
+export * as Why from "./why";
