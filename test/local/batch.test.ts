@@ -21,7 +21,9 @@ let failed: Job.Failed[];
 let deaf: boolean;
 
 async function open() {
-  failed = [];
+  // An event of an earlier machine, come late, is not this one's.
+  const heard: Job.Failed[] = [];
+  failed = heard;
   sqs = await Sqs.start({
     directory: join(directory, "sqs"),
     extra: (path, input) => batch.handle(path, input),
@@ -32,7 +34,7 @@ async function open() {
     env: { NOTES: join(directory, "notes"), COLOUR: "blue" },
     onFailed: async (event) => {
       if (deaf) throw new Error("not now");
-      failed.push(event);
+      heard.push(event);
     },
   });
   client = new BatchClient({

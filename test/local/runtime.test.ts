@@ -263,20 +263,18 @@ test("a function that throws fails its whole batch", async () => {
 
 test("stop lets what is under way finish, and gives the rest back untouched", async () => {
   const { server, work } = await queue();
-  let finish = () => {};
+  const underway = new Map<string, () => void>();
   const source = feed({
     queue: work,
     concurrency: 2,
     invoke: ({ Records }) =>
-      new Promise<void>((done) => {
-        if (Records[0].body === "quick") finish = done;
-      }),
+      new Promise<void>((done) => underway.set(Records[0].body, done)),
   });
   await server.send("Work", "quick");
   await server.send("Work", "endless");
-  await vi.waitFor(() => expect(work.counts().inFlight).toBe(2));
+  await vi.waitFor(() => expect(underway.size).toBe(2));
   const stopped = source.stop(200);
-  finish();
+  underway.get("quick")!();
   await stopped;
   const [left] = await work.receive();
   expect(left).toMatchObject({ body: "endless", receives: 1 });
