@@ -10,12 +10,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { BatchScore } from "@mainstay/core/batch-score";
 import { InferenceSession } from "@mainstay/core/model/runtime";
+import { Trees } from "@mainstay/core/model/trees";
 import { model } from "@mainstay/training/export";
 import { File } from "@mainstay/training/file";
 import { Layout } from "@mainstay/training/layout";
 import { Study } from "@mainstay/training/study";
 import { Boost } from "@mainstay/training/trees/boost";
-import { TreesGraph } from "@mainstay/training/trees/export";
+
 import { type Shape, write } from "./csv-table";
 
 const rows = 1_000_000;
@@ -61,15 +62,27 @@ async function publish(directory: string, kind: string) {
   const put = (name: string, data: string | Uint8Array) =>
     writeFile(join(directory, `${kind}-${name}`), data);
   await put("article.onnx", model(article.layout, article.graph));
-  await put(
-    "trees.onnx",
-    model(layout, (g, raw) => TreesGraph.graph(g, raw, trees, layout.inputs)),
-  );
+  await put("trees.bin", Trees.serialize(trees));
   const types = {
     columns: Object.fromEntries(columns.map(({ name, type }) => [name, type])),
     dates: {},
   };
   await put("card.json", JSON.stringify({ inputs: layout.inputs, types }));
+}
+
+async function byTrees(file: string): Promise<BatchScore.Model["logits"]> {
+  const trees = Trees.parse(await readFile(file));
+  return async (frame) => Trees.predict(trees, frame, 0);
+}
+
+async function byGraph(file: string, inputs: Layout["inputs"]) {
+  const session = await InferenceSession.create(file, {
+    executionMode: "sequential",
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+  return BatchScore.bySession(session, inputs, 0);
 }
 
 type Measured = { seconds: number; cpuSeconds: number; peakBytes: number };
@@ -86,15 +99,10 @@ async function measure(
   );
   const start = performance.now();
   const used = process.cpuUsage();
-  const session = await InferenceSession.create(
-    join(directory, `${kind}-${learner}.onnx`),
-    {
-      executionMode: "sequential",
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-    },
-  );
+  const logits =
+    learner === "trees"
+      ? await byTrees(join(directory, `${kind}-trees.bin`))
+      : await byGraph(join(directory, `${kind}-${learner}.onnx`), card.inputs);
   const source = createReadStream(join(directory, file), {
     highWaterMark: 1 << 20,
   });
@@ -102,7 +110,7 @@ async function measure(
     Readable.from(
       BatchScore.score(
         source,
-        { session, ...card, at: 0 },
+        { types: card.types, logits },
         { separator: ",", decimal: ".", quotes: true },
       ),
     ),

@@ -35,7 +35,7 @@ async function scored(text: string, chunkBytes: number, pieceBytes: number) {
     for (let at = 0; at < bytes.length; at += chunkBytes)
       yield bytes.subarray(at, at + chunkBytes);
   }
-  const model = { session, inputs, types, at: 0 };
+  const model = { types, logits: BatchScore.bySession(session, inputs, 0) };
   const pieces: Buffer[] = [];
   for await (const piece of BatchScore.score(chunks(), model, dialect, {
     pieceBytes,

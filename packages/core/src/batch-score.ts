@@ -1,19 +1,31 @@
 // batch-score: a CSV of any length to a CSV of probabilities, a piece at a time; memory does not grow with the file
 import type { Dialect } from "./dialect";
 import { Csv } from "./csv";
+import type { Frame } from "./frame";
 import { feeds, type Inputs } from "./model/feed";
 import type { InferenceSession } from "./model/runtime";
 import { Typed } from "./typed";
 
 export type Model = {
-  session: InferenceSession;
-  inputs: Inputs;
   types: Typed.Types;
-  at: number; // epoch day the file's dates are measured against
+  logits: (frame: Frame) => Promise<ArrayLike<number>>; // [rows]
 };
 
 // Rows a run: their features, and what trees make of them, stay in the cache.
 const runRows = 512;
+
+/** Log-odds by model.onnx; `at` is the epoch day the file's dates are measured against. */
+export const bySession =
+  (session: InferenceSession, inputs: Inputs, at: number): Model["logits"] =>
+  async (frame) => {
+    const all = new Float32Array(frame.rows);
+    for (let from = 0; from < frame.rows; from += runRows) {
+      const span = { from, to: Math.min(from + runRows, frame.rows) };
+      const { logit } = await session.run(feeds(frame, inputs, at, span));
+      all.set(logit.data as Float32Array, from);
+    }
+    return all;
+  };
 
 /**
  * Lines `row,probability,error`, one per row of the file and in its order; rows count from 0 behind the header. A row
@@ -79,7 +91,7 @@ async function lines(
   scan: Csv.Scan,
   header: Csv.Header,
   before: number,
-  { session, inputs, types, at }: Model,
+  { types, logits }: Model,
   { decimal }: Dialect,
 ) {
   const { frame, rows, rejects } = Typed.fromScan({
@@ -92,15 +104,11 @@ async function lines(
   const refuse = ({ row, message }: Typed.Reject) =>
     out.text([before + row, null, message]);
   let refused = 0;
-  for (let from = 0; from < frame.rows; from += runRows) {
-    const to = Math.min(from + runRows, frame.rows);
-    const { logit } = await session.run(feeds(frame, inputs, at, { from, to }));
-    const logits = logit.data as Float32Array;
-    for (let i = 0; i < logits.length; i++) {
-      const row = rows[from + i];
-      while (rejects[refused]?.row < row) refuse(rejects[refused++]);
-      out.scored(before + row, 1 / (1 + Math.exp(-logits[i])));
-    }
+  const all = await logits(frame);
+  for (let i = 0; i < frame.rows; i++) {
+    const row = rows[i];
+    while (rejects[refused]?.row < row) refuse(rejects[refused++]);
+    out.scored(before + row, 1 / (1 + Math.exp(-all[i])));
   }
   while (refused < rejects.length) refuse(rejects[refused++]);
   return out.bytes();

@@ -4,7 +4,7 @@ import type { Frame } from "../frame";
 import { Calibration } from "./calibration";
 import { feeds, type Inputs, type Span } from "./feed";
 import type { InferenceSession } from "./runtime";
-import type { Trees } from "./trees";
+import { Trees } from "./trees";
 import { TreeShap } from "./treeshap";
 
 /** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
@@ -30,6 +30,20 @@ export type Explained = {
   columns: string[];
   contributions: Float64Array; // [rows, columns]
 };
+
+/** Log-odds of a version that is trees alone: walked in typed arrays, which takes less than half of the graph's time. */
+export function logits(
+  { intercept, trees, calibration }: Parts,
+  frame: Frame,
+  at: ArrayLike<number>,
+): Float64Array {
+  const sum = new Float64Array(frame.rows).fill(intercept);
+  for (const { weight, trees: each } of trees)
+    Trees.predict(each, frame, at).forEach((z, row) => {
+      sum[row] += weight * z;
+    });
+  return calibration ? sum.map((z) => Calibration.apply(calibration, z)) : sum;
+}
 
 // Rows a run: memory stays flat.
 const chunk = 1024;

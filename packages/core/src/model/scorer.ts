@@ -19,6 +19,7 @@ export type Scorer = {
   session: InferenceSession;
   // Opened by the first who asks for reasons.
   parts: () => Promise<Explanation.Parts>;
+  trees: boolean; // whether it is trees alone
   close: () => Promise<void>;
 };
 
@@ -62,9 +63,9 @@ async function load(dataset: string, version: string): Promise<Scorer> {
   };
   const session = async (name: string) =>
     InferenceSession.create(await file(name), options);
+  const text = Buffer.from(await file("explain.json")).toString();
+  const recipe = Explanation.Recipe.parse(JSON.parse(text));
   async function explainer(): Promise<Explanation.Parts> {
-    const text = Buffer.from(await file("explain.json")).toString();
-    const recipe = Explanation.Recipe.parse(JSON.parse(text));
     const bytes = recipe.trees.length ? await file("trees.bin") : null;
     return {
       ...recipe,
@@ -86,6 +87,7 @@ async function load(dataset: string, version: string): Promise<Scorer> {
     inputs,
     session: model,
     parts: () => (parts ??= explainer()),
+    trees: !recipe.graph && recipe.trees.length > 0,
     async close() {
       await model.release();
       await (await parts)?.graph?.release();
@@ -110,10 +112,11 @@ export const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
 
 /** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
 export async function logits(
-  { session, inputs }: Scorer,
+  { session, inputs, parts, trees }: Scorer,
   frame: Frame,
   at: At,
-) {
+): Promise<ArrayLike<number>> {
+  if (trees) return Explanation.logits(await parts(), frame, at);
   const all = new Float32Array(frame.rows);
   for (let from = 0; from < frame.rows; from += chunk) {
     const span = { from, to: Math.min(from + chunk, frame.rows) };

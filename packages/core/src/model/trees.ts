@@ -1,5 +1,6 @@
 // trees: an ensemble of decision trees as flat arrays, its predictions and its bytes; no onnxruntime
 import { type Column as FrameColumn, Frame } from "../frame";
+import { Walk } from "./walk";
 
 export type Column = {
   name: string;
@@ -109,17 +110,29 @@ export function goesLeft(trees: Trees, node: number, x: number): boolean {
   return ((trees.sets[set + (x >> 5)] >>> (x & 31)) & 1) === 1;
 }
 
-// Rows whose values stay in the cache while a tree is walked.
-const block = 256;
+// Laid out once an ensemble, by the first who asks it.
+const laid = new WeakMap<Trees, Walk.Layout | null>();
 
 /** Logits of encoded rows [n, columns]. */
 export function score(trees: Trees, encoded: Float32Array): Float64Array {
-  const { columns, roots, feature, right, value } = trees;
-  const width = columns.length;
+  const width = trees.columns.length;
   const rows = width ? encoded.length / width : 0;
   const sum = new Float64Array(rows).fill(trees.base);
-  for (let from = 0; from < rows; from += block) {
-    const to = Math.min(from + block, rows);
+  if (!laid.has(trees)) laid.set(trees, Walk.layout(trees));
+  const layout = laid.get(trees);
+  if (layout) Walk.add(trees, layout, encoded, sum);
+  else branching(trees, encoded, sum);
+  return sum;
+}
+
+// Rows whose values stay in the cache while a tree is walked.
+const block = 256;
+
+function branching(trees: Trees, encoded: Float32Array, sum: Float64Array) {
+  const { columns, roots, feature, right, value } = trees;
+  const width = columns.length;
+  for (let from = 0; from < sum.length; from += block) {
+    const to = Math.min(from + block, sum.length);
     for (const root of roots)
       for (let row = from; row < to; row++) {
         let node = root;
@@ -130,7 +143,6 @@ export function score(trees: Trees, encoded: Float32Array): Float64Array {
         sum[row] += value[node];
       }
   }
-  return sum;
 }
 
 export function predict(trees: Trees, frame: Frame, at: At): Float64Array {
