@@ -8,9 +8,7 @@ import type { Definition } from "./definition";
 import { Failure } from "./error";
 import { Job } from "./job";
 import * as Metric from "./metric";
-import { Reason } from "./model/reason";
 import { Registry } from "./model/registry";
-import { Scorer } from "./model/scorer";
 import { Page } from "./page";
 import { Period } from "./period";
 import * as Report from "./report";
@@ -162,27 +160,12 @@ async function gather(dataset: string, month: string): Promise<Report.Input> {
       atRisk.map(async (snapshot) => {
         const { id, name, revenue } = View.rowOf(snapshot, roles);
         const { probability, band } = snapshot.score!;
-        const reasons = await reasonsOf(dataset, definition, snapshot);
+        const reasons = await Why.kept(dataset, definition, snapshot);
         return { id, name, revenue, probability, band, reasons };
       }),
     ),
     model,
   };
-}
-
-// A great upload's reasons may still be on their way; those of the few in the report are not waited for.
-async function reasonsOf(
-  dataset: string,
-  definition: Dataset.Info,
-  snapshot: Snapshot.Info,
-) {
-  const { reasons, modelVersion } = snapshot.score!;
-  if (reasons.length) return reasons;
-  const scorer = await Scorer.open(dataset, modelVersion);
-  return Reason.largest(
-    (await Why.of(scorer, definition, snapshot))?.reasons ?? [],
-    Reason.kept,
-  );
 }
 
 function movement(now: Snapshot.Info[], before: string[]) {

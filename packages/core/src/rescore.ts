@@ -112,7 +112,12 @@ async function filesOf(dataset: string, periods: string[]) {
   for (const period of periods)
     for await (const { key } of Bucket.list(Bucket.keys.lake(dataset, period)))
       files.push({ key, period, ...sourceOf(key) });
-  return files.sort((a, b) => a.part - b.part);
+  // The newest period first: it is the one that is looked at.
+  return files.sort(
+    (a, b) =>
+      Number(a.period < b.period) - Number(a.period > b.period) ||
+      a.part - b.part,
+  );
 }
 
 // At most: an upload may have rows in other periods too.

@@ -1,5 +1,6 @@
 // why: a stored row's score with all of its reasons, worked out anew
 import type { Definition } from "./definition";
+import { Reason } from "./model/reason";
 import { Scorer } from "./model/scorer";
 import { Period } from "./period";
 import { Scoring } from "./score";
@@ -27,6 +28,19 @@ export async function of(
     cell: (column) => cells[column] ?? null,
   });
   return anew;
+}
+
+/** The reasons a snapshot keeps. A great upload's may still be on their way: those of a few rows are not waited for. */
+export async function kept(
+  dataset: string,
+  definition: Definition.Info,
+  snapshot: Snapshot.Info,
+): Promise<Reason.Info[]> {
+  const { reasons, modelVersion } = snapshot.score!;
+  if (reasons.length) return reasons;
+  const scorer = await Scorer.open(dataset, modelVersion);
+  const anew = await of(scorer, definition, snapshot);
+  return Reason.largest(anew?.reasons ?? [], Reason.kept);
 }
 
 export * as Why from "./why";

@@ -1,7 +1,9 @@
 // risk: how probable it is for how many, and who is worst off for which reasons
 import { Customer } from "@mainstay/core/customer";
+import { Dataset } from "@mainstay/core/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Snapshot } from "@mainstay/core/snapshot";
+import { Why } from "@mainstay/core/why";
 import { Link } from "./link";
 import type { Month } from "./month";
 import { Absent, Band, Drawing, Probability, Reasons, Revenue } from "./parts";
@@ -14,12 +16,15 @@ export async function worst(dataset: string, period: string) {
   const query = { period, sort: "probability", limit: most } as const;
   const { items } = await Customer.list(dataset, query);
   const scored = items.filter(({ probability }) => probability !== null);
+  const definition = await Dataset.current(dataset);
   return Promise.all(
-    scored.map(async (item) => ({
-      ...item,
-      reasons:
-        (await Snapshot.get(dataset, period, item.id))?.score?.reasons ?? [],
-    })),
+    scored.map(async (item) => {
+      const snapshot = await Snapshot.get(dataset, period, item.id);
+      const reasons = snapshot?.score
+        ? await Why.kept(dataset, definition, snapshot)
+        : [];
+      return { ...item, reasons };
+    }),
   );
 }
 type AtRisk = Awaited<ReturnType<typeof worst>>[number];
