@@ -2,7 +2,6 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -50,18 +49,6 @@ const absent = (error: unknown) => {
   if (status(error) === 404) return null;
   throw error;
 };
-
-export async function head(key: string): Promise<Stored | null> {
-  return client()
-    .send(new HeadObjectCommand(at(key)))
-    .then((r) => ({
-      key,
-      size: r.ContentLength!,
-      etag: r.ETag!,
-      at: r.LastModified!,
-    }))
-    .catch(absent);
-}
 
 export async function bytes(
   key: string,

@@ -161,7 +161,7 @@ export function fit(
 }
 
 /** The inputs of every published model. */
-export function inputs(g: Graph, { inputs }: Preprocess): Raw {
+export function inputs(g: Graph, { inputs }: Pick<Preprocess, "inputs">): Raw {
   return {
     numbers: g.input("numbers", "float", ["n", inputs.numbers.length]),
     categories: g.input("categories", "string", [
