@@ -20,19 +20,67 @@ export const Label = z.object({
   horizon: z.int().min(0).default(0),
 });
 export type Label = z.infer<typeof Label>;
-export const Roles = z
-  .object({
-    satisfaction: z.string(),
-    loyalty: z.string(),
-    success: z.string(),
-    revenue: z.string(),
-    name: z.string(),
-    renewal: z.string(),
-    // Of events: what was acted on, and how. Who and when are id and time.
-    product: z.string(),
-    action: z.string(),
-  })
-  .partial();
+const roleNames = [
+  // Answers: how content, how loyal, whether the goal was reached; the standard questions 0–10, 1–5 and 1–7.
+  "satisfaction",
+  "loyalty",
+  "success",
+  "nps",
+  "csat",
+  "ces",
+  // Money a period, and the contract it comes from.
+  "revenue",
+  "spend",
+  "commitment",
+  "termStart",
+  "termEnd",
+  "renewal",
+  // Who the customer is.
+  "name",
+  "owner",
+  "plan",
+  "signup",
+  "trial",
+  // How much of what was bought is used.
+  "seats",
+  "activeSeats",
+  "features",
+  "daily",
+  "monthly",
+  "usage",
+  "tokens",
+  "requests",
+  "models",
+  "errorRate",
+  "rateLimited",
+  "latency",
+  "tickets",
+  // Milestones: dates or yes/no of onboarding, training and the first value.
+  "onboarded",
+  "trained",
+  "firstValue",
+  "referrals",
+  "referralValue",
+  // Of events: what was acted on, how, how much of it, for how much money, in which order. Who and when are id and time.
+  "product",
+  "action",
+  "quantity",
+  "price",
+  "amount",
+  "order",
+  // Of feedback: by which way it came, its answer out of how many, and its words.
+  "channel",
+  "rating",
+  "scale",
+  "text",
+  // Of knowledge: what a passage is called and its language.
+  "title",
+  "lang",
+] as const;
+export const Role = z.enum(roleNames);
+export type Role = z.infer<typeof Role>;
+// Which column says what; a column that no role names is told by its own name alone.
+export const Roles = z.partialRecord(Role, z.string());
 export type Roles = z.infer<typeof Roles>;
 
 // What each outcome of acting or not costs, in any one unit; below zero is a gain.
