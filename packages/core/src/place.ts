@@ -38,5 +38,16 @@ export const keys = {
   work: (dataset: string, sk: string) => ({ pk: `work#${dataset}`, sk }),
   lease: (dataset: string) => ({ pk: "lease", sk: dataset }),
   job: (id: string) => ({ pk: "job", sk: id }),
+  // Newest step first when read backwards.
+  trail: (dataset: string, user: string, sk: string) => ({
+    pk: `trail#${dataset}#${user}`,
+    sk,
+  }),
+  feedback: (dataset: string, period: string, id: string, sk: string) => ({
+    pk: `feedback#${dataset}#${period}#${shard(id)}`,
+    sk: `${id}#${sk}`,
+  }),
+  feedbackShard: (dataset: string, period: string, n: number) =>
+    `feedback#${dataset}#${period}#${n}`,
   access: (hash: string) => ({ pk: "access", sk: hash }),
 };

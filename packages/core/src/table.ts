@@ -145,17 +145,22 @@ export type Range = {
   after?: string;
   descending?: boolean;
   limit?: number;
+  attributes?: string[]; // all unless told
 };
 
 // One page of a partition, in the order of its sort key.
 export async function page(pk: string, range: Range = {}) {
-  const { prefix, after, descending = false, limit } = range;
+  const { prefix, after, descending = false, limit, attributes } = range;
   const found = await client().send(
     new QueryCommand({
       TableName: TableName(),
       KeyConditionExpression:
         "pk = :pk" + (prefix ? " AND begins_with(sk, :prefix)" : ""),
       ExpressionAttributeValues: encode({ ":pk": pk, ":prefix": prefix }),
+      ProjectionExpression: attributes?.map((name) => `#${name}`).join(", "),
+      ExpressionAttributeNames:
+        attributes &&
+        Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
       ScanIndexForward: !descending,
       Limit: limit,
       ConsistentRead: true,

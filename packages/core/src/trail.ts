@@ -1,0 +1,107 @@
+// trail: what each customer did last, compact in the table; the whole log lies in the lake
+import type { Definition } from "./definition";
+import { date, number } from "./cell";
+import type { Rows } from "./rows";
+import { Table } from "./table";
+
+export type Step = {
+  time: number; // ms since 1970-01-01 UTC
+  product: string | null;
+  action: string | null;
+};
+
+// Of one customer in one part of one upload; older ones are in the lake alone.
+const kept = 200;
+
+const partition = (dataset: string, user: string) =>
+  Table.keys.trail(dataset, user, "").pk;
+
+/** Same part, same items: a redelivered part writes what it wrote before. */
+export async function write(
+  dataset: string,
+  { id, columns, cells, upload }: Rows.Stored,
+  part: number,
+  definition: Definition.Info,
+) {
+  const at = (name: string | undefined) =>
+    name === undefined ? undefined : cells[columns.indexOf(name)];
+  const { product, action } = definition.roles;
+  const [times, products, actions] = [
+    at(definition.time),
+    at(product),
+    at(action),
+  ];
+  if (!times) return;
+  const order = definition.time ? definition.dates[definition.time] : undefined;
+  const byUser = new Map<string, Step[]>();
+  id.forEach((user, row) => {
+    const time = moment(times[row], order);
+    if (Number.isNaN(time)) return;
+    const steps = byUser.get(user) ?? [];
+    if (!steps.length) byUser.set(user, steps);
+    steps.push({
+      time,
+      product: products?.[row] ?? null,
+      action: actions?.[row] ?? null,
+    });
+  });
+  await Table.write(
+    [...byUser].map(([user, steps]) => {
+      steps.sort((a, b) => b.time - a.time);
+      const newest = steps.slice(0, kept);
+      const sk = `${written(newest[0].time)}#${upload}-${part}`;
+      const { pk } = Table.keys.trail(dataset, user, sk);
+      const packed = newest.map((s) => [s.time, s.product, s.action]);
+      return Table.putRequest({
+        pk: { S: pk },
+        sk: { S: sk },
+        steps: { S: JSON.stringify(packed) },
+      });
+    }),
+  );
+}
+
+/**
+ * The newest `n` different steps, newest first. Items stand in the order of their newest step and have at least one each, so
+ * the newest `n` items hold the newest `n` steps; exports that overlap repeat some, hence twice as many are asked for.
+ */
+export async function newest(
+  dataset: string,
+  user: string,
+  n = 50,
+): Promise<Step[]> {
+  const { items } = await Table.page(partition(dataset, user), {
+    descending: true,
+    limit: 2 * n,
+  });
+  const steps = new Map<string, Step>();
+  for (const item of items)
+    for (const [time, product, action] of JSON.parse(item.steps) as [
+      number,
+      string | null,
+      string | null,
+    ][])
+      steps.set([time, product, action].join("\n"), { time, product, action });
+  return [...steps.values()].sort((a, b) => b.time - a.time).slice(0, n);
+}
+
+export async function forget(dataset: string, users: Iterable<string>) {
+  for (const user of new Set(users))
+    await Table.empty(partition(dataset, user));
+}
+
+// Sorts as it counts; before 1970 nobody left a trail.
+const written = (time: number) =>
+  String(Math.max(0, Math.round(time))).padStart(15, "0");
+
+const dayMs = 86_400_000;
+
+// Seconds and milliseconds since 1970 are times too, from 2001 on told by their length.
+function moment(cell: string | null, order?: "dmy" | "mdy") {
+  if (cell === null) return NaN;
+  if (/^\d{10}(\.\d+)?$/.test(cell)) return number(cell) * 1000;
+  if (/^\d{13}$/.test(cell)) return number(cell);
+  return date(cell, order) * dayMs;
+}
+
+export * as Trail from "./trail";
