@@ -49,5 +49,9 @@ export const keys = {
   }),
   feedbackShard: (dataset: string, period: string, n: number) =>
     `feedback#${dataset}#${period}#${n}`,
+  question: (month: string, digest: string) => ({
+    pk: `question#${month}`,
+    sk: digest,
+  }),
   access: (hash: string) => ({ pk: "access", sk: hash }),
 };
