@@ -1,0 +1,46 @@
+// source: where a number of every customer comes from, be it a role, a column or one over another
+import * as z from "zod";
+import { Role } from "../definition";
+import { Sheet } from "../sheet";
+
+export const Named = z.union([
+  z.strictObject({ role: Role }),
+  z.strictObject({
+    column: z
+      .string()
+      .describe("of the file, or ours, such as score.probability"),
+  }),
+]);
+export type Named = z.infer<typeof Named>;
+export const Info = z.union([
+  Named,
+  z.strictObject({
+    ratio: z
+      .tuple([Named, Named])
+      .describe("the first over the second; missing where the second is 0"),
+  }),
+]);
+export type Info = z.infer<typeof Info>;
+
+/** [customer], NaN missing; null when the sheet has no such column. */
+export function read(sheet: Sheet, source: Info): Float64Array | null {
+  if ("role" in source) return Sheet.role(sheet, source.role);
+  if ("column" in source) return sheet.number(source.column);
+  const [over, under] = source.ratio.map((part) => read(sheet, part));
+  if (!over || !under) return null;
+  return over.map((value, i) => (under[i] === 0 ? NaN : value / under[i]));
+}
+
+/** The first of several that has a value for anybody. */
+export function first(sheet: Sheet, sources: Info[]): Float64Array | null {
+  for (const source of sources) {
+    const values = read(sheet, source);
+    if (values && known(values)) return values;
+  }
+  return null;
+}
+
+export const known = (values: Float64Array) =>
+  values.some((value) => !Number.isNaN(value));
+
+export * as Source from "./source";
