@@ -54,4 +54,17 @@ export const keys = {
     sk: digest,
   }),
   access: (hash: string) => ({ pk: "access", sk: hash }),
+  action: (dataset: string, period: string, id = "") => ({
+    pk: `action#${dataset}#${period}`,
+    sk: id,
+  }),
+  // Says only that the action is the customer's; no period is spelled so.
+  actionOf: (dataset: string, customer: string, id = "") => ({
+    pk: `action#${dataset}#customer#${customer}`,
+    sk: id,
+  }),
+  alert: (dataset: string, cause = "") => ({
+    pk: `alert#${dataset}`,
+    sk: cause,
+  }),
 };
