@@ -37,6 +37,14 @@ export function of(dataset: string, looked: Looked[], known: Definition.Input) {
       candidates,
     };
   }
+  // An article may stand there in two languages under one id, and its period is only when it came.
+  if (dataset === "knowledge")
+    return {
+      id: known.id ?? strong[0] ?? weak[0],
+      time: known.time,
+      period: known.period ?? "month",
+      candidates,
+    };
   const whens = whensOf(looked, known, times, steps);
   const asked = known.id ? [known.id] : [...strong, ...weak];
   const lenient = dataset === "customers" ? 0.5 : 0.95;

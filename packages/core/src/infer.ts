@@ -29,7 +29,10 @@ export function infer({
   check(header.names, known);
   const looked = columnsOf(scan, header, dialect);
   const kinds = Object.fromEntries(
-    looked.map(({ name, kind }) => [name, kind]),
+    looked.map(({ name, kind }) => [
+      name,
+      dataset === "knowledge" ? ("text" as const) : kind,
+    ]),
   );
   const columns = { ...kinds, ...known.columns };
   const orders = looked.flatMap(({ name, seen }) =>
@@ -139,6 +142,8 @@ function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
     const { product, action } = Naming.eventsOf(looked.map(({ name }) => name));
     return { product, action };
   }
+  if (dataset === "knowledge")
+    return Naming.knowledgeOf(looked.map(({ name }) => name));
   const fits = {
     success: ["boolean"],
     name: ["category", "text"],

@@ -52,6 +52,13 @@ const events = {
   time: /^(time|eventtime|timestamp)$/,
 };
 
+// A list of questions and answers is a knowledge base too.
+const knowledge = {
+  title: /^(title|heading|headline|subject|question|标题|问题)$/,
+  text: /^(text|body|content|answer|内容|正文|答案|回答)$/,
+  lang: /^(lang|language|locale|语言)$/,
+};
+
 const rank = (names: string[], table: RegExp[]) =>
   table.flatMap((pattern) => names.filter((name) => pattern.test(plain(name))));
 
@@ -76,5 +83,6 @@ const firstOf = <K extends string>(names: string[], table: Record<K, RegExp>) =>
 
 export const rolesOf = (names: string[]) => firstOf(names, roles);
 export const eventsOf = (names: string[]) => firstOf(names, events);
+export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
 
 export * as Naming from "./naming";
