@@ -154,6 +154,16 @@ const cases: Record<keyof typeof rules, Case | Case[]> = {
       },
     },
   ],
+  LayerNormalization: {
+    shapes: [[2, 3, 4], [4], [4]],
+    run: (g, x) =>
+      g.node(
+        "LayerNormalization",
+        x,
+        [{ shape: [2, 3, 4] }, { shape: [2, 3, 1] }, { shape: [2, 3, 1] }],
+        { axis: -1, epsilon: { float: 1e-5 } },
+      )[0],
+  },
   Gather: [
     {
       shapes: [[4, 3]],

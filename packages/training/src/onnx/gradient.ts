@@ -192,6 +192,21 @@ export const rules = {
       return g.Sub(weighted, g.Mul(y[0], sum));
     },
   ],
+  // x̂ = (x − mean)·r; dx = r·(dx̂ − mean dx̂ − x̂·mean(dx̂·x̂)), means over the last axis.
+  LayerNormalization: ({ g, x, y, dy }) => {
+    const last = [x[0].shape.length - 1];
+    const normal = () => g.Mul(g.Sub(x[0], y[1]), y[2]);
+    return [
+      () => {
+        const [hat, d] = [normal(), g.Mul(dy[0]!, x[1])];
+        const level = g.ReduceMean(d, last, true);
+        const along = g.Mul(hat, g.ReduceMean(g.Mul(d, hat), last, true));
+        return g.Mul(y[2], g.Sub(g.Sub(d, level), along));
+      },
+      () => unbroadcast(g, g.Mul(dy[0]!, normal()), x[1]),
+      () => unbroadcast(g, dy[0]!, x[2]),
+    ];
+  },
   // One Split serves all inputs.
   Concat: ({ g, node, x, dy }) => {
     const axis = node.attributes.axis as number;

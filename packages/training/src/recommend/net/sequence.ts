@@ -1,0 +1,87 @@
+// sequence: training the transformer inside ONNX Runtime, many steps a run
+import { adam } from "../../learner/optimizer";
+import { Strip } from "../../learner/strip";
+import { gradient } from "../../onnx/gradient";
+import { Graph, type Value } from "../../onnx/graph";
+import { Parameters } from "./parameters";
+import { type Size, scores, shapes, states } from "./transformer";
+
+/** Of every step: B windows, Q states that are asked, T answers of which the first `asked` count. */
+export type Batch = { windows: number; queries: number; answers: number };
+
+/**
+ * `steps` steps: what was asked for by cross-entropy of the softmax over all items, an answer weighing what `weight` says.
+ * Feeds: ids [S, B, N], query [S, Q] (row of B · N), answer [S, T, 2] (query, item), weight [S, T].
+ */
+export function learning(size: Size, batch: Batch, dropout: number) {
+  const g = new Graph();
+  const shape = shapes(size);
+  const length = Parameters.size(shape);
+  const { windows, queries, answers } = batch;
+  const ids = g.input("ids", "int64", ["steps", windows, size.length]);
+  const query = g.input("query", "int64", ["steps", queries]);
+  const answer = g.input("answer", "int64", ["steps", answers, 2]);
+  const weight = g.input("weight", "float", ["steps", answers]);
+  const total = g.input("total", "float", ["steps", queries, 1]); // Σ weight of each query's answers
+  const rates = g.input("rates", "float", ["steps"]);
+  const steps = g.input("steps", "int64", []);
+  const drops = 1 + 2 * size.blocks;
+  const strip = dropout > 0 && g.input("dropout", "float", ["strip"]);
+  const places = dropout > 0 && g.input("places", "int64", ["steps", drops]);
+  const optimizer = adam({});
+  const state = ["parameters", "moment 0", "moment 1"].map((name) =>
+    g.input(name, "float", [length]),
+  );
+  const loop = g.Loop(steps, state, (g, turn, [flat, ...moments]) => {
+    const of = (value: Value) => g.Gather(value, turn);
+    let place = 0;
+    const drop = (layer: Value) => {
+      if (!strip || !places) return layer;
+      const count = windows * size.length * size.width;
+      const mask = Strip.window(g, strip, {
+        start: g.Gather(of(places), g.constant("int64", [1], [place++])),
+        count: g.constant("int64", [1], [count]),
+        shape: layer.shape,
+      });
+      return g.Mul(layer, mask);
+    };
+    const p = Parameters.split(g, shape, flat);
+    const all = states(g, size, p, of(ids), drop);
+    const logits = scores(g, p, g.Gather(all, of(query))); // [Q, items]
+    // d loss / d logits = Σ weight · softmax − weight at the answers.
+    const share = g.Softmax(logits);
+    const error = g.ScatterND(
+      g.Mul(share, of(total)),
+      of(answer),
+      g.Neg(of(weight)),
+    );
+    const [slope] = gradient(g, logits, [flat], error);
+    const next = optimizer.update(g, flat, slope, moments, of(rates));
+    const right = g.node(
+      "GatherND",
+      [share, of(answer)],
+      [{ shape: [answers] }],
+    )[0];
+    const loss = g.Neg(
+      g.ReduceSum(g.Mul(g.Log(g.Max(right, g.scalar(1e-30))), of(weight)), [0]),
+    );
+    return { state: [next.parameters, ...next.moments], scans: [loss] };
+  });
+  loop.state.forEach((value, i) => g.output(`next ${state[i].name}`, value));
+  g.output("loss", loop.scans[0]);
+  return g.model();
+}
+
+/** ids [batch, N] → scores [batch, items] after the newest event. */
+export function serving(size: Size, flat: Float32Array): Uint8Array {
+  const g = new Graph();
+  const ids = g.input("ids", "int64", ["batch", size.length]);
+  const p = Parameters.constants(g, shapes(size), flat);
+  const all = states(g, size, p, ids); // [batch · N, d]
+  const rows = g.Reshape(all, ["batch", size.length, size.width]);
+  const newest = g.Gather(rows, g.constant("int64", [], [size.length - 1]), 1);
+  g.output("scores", scores(g, p, newest));
+  return g.model();
+}
+
+export * as Sequence from "./sequence";
