@@ -1,0 +1,46 @@
+// file: actions as a CSV that spreadsheets open safely (RFC 4180)
+import type { Action } from "../action";
+import type { Written } from "../model/wording";
+
+type Cell = string | number | boolean | null | undefined;
+
+// Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
+function quoted(value: Cell): string {
+  const text = String(value ?? "");
+  const runs = /^[=+\-@\t\r\n]/.test(text) && Number.isNaN(Number(text));
+  const safe = runs ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe)
+    ? `"${safe.replaceAll('"', '""')}"`
+    : safe;
+}
+
+const columns = {
+  id: ({ id }) => id,
+  customer: ({ customer }) => customer,
+  name: ({ name }) => name,
+  period: ({ period }) => period,
+  playbook: ({ playbook }) => playbook,
+  title: ({ title }, lang) => title[lang],
+  why: ({ why }, lang) => why[lang],
+  steps: ({ steps }, lang) => steps.map(({ text }) => text[lang]).join("\n"),
+  owner: ({ owner }, lang) => owner[lang],
+  state: ({ state }) => state,
+  priority: ({ priority }) => priority,
+  due: ({ due }) => due,
+  createdAt: ({ createdAt }) => createdAt,
+  outcome: ({ outcome }) => outcome?.value,
+  outcomeAt: ({ outcome }) => outcome?.at,
+  note: ({ history, outcome }) =>
+    outcome?.note ?? history.findLast(({ note }) => note)?.note,
+} satisfies Record<string, (action: Action.Info, lang: Written.Lang) => Cell>;
+
+export function csv(actions: Action.Info[], lang: Written.Lang): string {
+  const rows = actions.map((action) =>
+    Object.values(columns).map((of) => of(action, lang)),
+  );
+  return [Object.keys(columns), ...rows]
+    .map((row) => `${row.map(quoted).join(",")}\r\n`)
+    .join("");
+}
+
+export * as ActionFile from "./file";

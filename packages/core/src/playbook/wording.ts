@@ -1,0 +1,141 @@
+// wording: the values a playbook matched, and steps with a customer's values put in
+import type { Sheet } from "../sheet";
+import { Written } from "../model/wording";
+import { Condition } from "./condition";
+import { Definition } from "../definition";
+import type { Text } from "./text";
+
+type Lang = Written.Lang;
+
+const labels: Record<string, Text> = {
+  "score.band": { en: "risk", zh: "流失风险" },
+  "score.probability": { en: "probability", zh: "流失概率" },
+  "health.score": { en: "health", zh: "健康分" },
+  "health.status": { en: "health", zh: "健康状态" },
+  "health.change": { en: "change of health", zh: "健康分变化" },
+  "renewal.days": { en: "days to renewal", zh: "距续约天数" },
+  "tenure.days": { en: "days as a customer", zh: "合作天数" },
+  "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
+  "feedback.count": { en: "comments", zh: "评论数" },
+  "events.recency": { en: "days without activity", zh: "无活动天数" },
+  "events.count": { en: "events in 30 days", zh: "30 天事件数" },
+  "lifetime.value": { en: "lifetime value", zh: "客户终身价值" },
+  "lifetime.alive": { en: "probability of being active", zh: "活跃概率" },
+};
+
+const words: Record<string, string> = {
+  high: "高",
+  medium: "中",
+  low: "低",
+  red: "红",
+  amber: "黄",
+  green: "绿",
+};
+const missing = { en: "missing", zh: "缺失" } satisfies Text;
+
+const isShare = (column: string) =>
+  column === "score.probability" || column === "lifetime.alive";
+const isChange = (column: string) =>
+  column.startsWith("change.") || column === "health.change";
+
+function label(source: Condition.Source, sheet: Sheet, lang: Lang): string {
+  const columns = Condition.columnsOf(source, sheet);
+  if (source.ratio) return columns.join(" / ");
+  const [column] = columns;
+  if (source.until)
+    return lang === "zh" ? `距 ${column} 天数` : `days to ${column}`;
+  const changed = source.change ?? /^change\.(.*)$/.exec(column)?.[1];
+  const name = source.change ? column : changed;
+  if (name) return lang === "zh" ? `${name} 变化` : `change of ${name}`;
+  const segment = /^segment\.(.*)$/.exec(column)?.[1];
+  if (segment) return lang === "zh" ? `${segment} 分群` : `${segment} segment`;
+  return labels[column]?.[lang] ?? column;
+}
+
+const percent = (value: number, lang: Lang) =>
+  `${Written.plain(Math.round(value * 1000) / 10, "number", lang)}${lang === "zh" ? "" : " "}%`;
+const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
+
+function figure(value: number, column: string, lang: Lang) {
+  if (isShare(column)) return percent(value, lang);
+  if (column === "health.change")
+    return signed(value, Written.plain(value, "number", lang));
+  if (isChange(column)) return signed(value, percent(value, lang));
+  return Written.plain(value, "number", lang);
+}
+
+function cell(
+  { number, text }: Condition.Column,
+  i: number,
+  column: string,
+  lang: Lang,
+): string | null {
+  if (number && !Number.isNaN(number[i]))
+    return figure(number[i], column, lang);
+  const word = text?.[i] ?? null;
+  // Only our own columns speak words we know.
+  if (word === null || lang !== "zh" || !column.includes(".")) return word;
+  return words[word] ?? word;
+}
+
+const signs: Partial<Record<Condition.Op, string>> = {
+  "<": "<",
+  "<=": "≤",
+  ">": ">",
+  ">=": "≥",
+};
+
+/** The values of customer i that met the conditions, each with the bound it passed. */
+export function why(
+  conditions: { condition: Condition.Info; column: Condition.Column }[],
+  sheet: Sheet,
+  i: number,
+): Text {
+  const of = (lang: Lang) => {
+    const said = new Map<string, { value: string; bounds: string[] }>();
+    for (const { condition, column } of conditions) {
+      const name = label(condition, sheet, lang);
+      const [first] = Condition.columnsOf(condition, sheet);
+      const key = condition.change ? `change.${first}` : first;
+      const shown = cell(column, i, condition.ratio ? "" : key, lang);
+      const entry = said.get(name) ?? {
+        value: shown ?? missing[lang],
+        bounds: [],
+      };
+      said.set(name, entry);
+      const sign = signs[condition.op];
+      if (sign)
+        entry.bounds.push(
+          `${sign} ${figure(Number(condition.value), condition.ratio ? "" : key, lang)}`,
+        );
+    }
+    const zh = lang === "zh";
+    return [...said]
+      .map(([name, { value, bounds }]) => {
+        const bound = bounds.join(zh ? "，" : ", ");
+        const passed = bound && (zh ? `（${bound}）` : ` (${bound})`);
+        return `${name}${zh ? "：" : ": "}${value}${passed}`;
+      })
+      .join(zh ? "；" : "; ");
+  };
+  return { en: of("en"), zh: of("zh") };
+}
+
+const isRole = (name: string): name is Definition.Role =>
+  Definition.Role.safeParse(name).success;
+
+/** `{name}`, `{probability}`, `{column}` and `{role}` with the values of customer i; a dash for what is not known. */
+export function fill(text: Text, sheet: Sheet, name: string, i: number): Text {
+  const put = (lang: Lang) => (_: string, place: string) => {
+    if (place === "name") return name;
+    const key = place === "probability" ? "score.probability" : place;
+    const own = Condition.read({ column: key }, sheet);
+    const column =
+      own ?? (isRole(key) ? Condition.read({ role: key }, sheet) : null);
+    return (column && cell(column, i, key, lang)) ?? "–";
+  };
+  const of = (lang: Lang) => text[lang].replace(/\{([^{}]+)\}/g, put(lang));
+  return { en: of("en"), zh: of("zh") };
+}
+
+export * as Wording from "./wording";
