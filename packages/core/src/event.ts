@@ -94,6 +94,7 @@ export function isPurchase(
     (any || called[action[i]]) && quantity[i] > 0 && !(amount[i] <= 0);
 }
 
-export { builder, type Builder, type Built, type Mapping } from "./event/build";
+export { builder, type Builder, type Mapping } from "./event/build";
+export type { Built } from "./event/draft";
 export { ofCsv, type Columns } from "./event/file";
 export * as Event from "./event";

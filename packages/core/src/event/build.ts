@@ -1,22 +1,42 @@
-// build: a log of events out of the lake's files, or of any columns of cells
+// build: a log of events out of the lake's files
 import type { Definition } from "../definition";
-import type { Log } from "../event";
 import type { Lake } from "../lake";
+import { Typed } from "../typed";
+import { columns, draft, type Built } from "./draft";
 
-/** Which column says what; of a definition, or told of a file. */
+/** Which column says what. */
 export type Mapping = Pick<Definition.Info, "id" | "time" | "roles" | "dates">;
-
-export type Built = {
-  log: Log;
-  skipped: number; // rows without a user or without a time that reads
-  repeated: number; // rows of one upload that another one holds too
-};
 
 export type Builder = {
   add(rows: Lake.Rows): void;
   done(): Built;
 };
 
-export function builder(_mapping: Mapping): Builder {
-  throw new Error("not yet");
+const names = Object.keys(columns) as (keyof typeof columns)[];
+
+/** Files are added in any order; equal rows of several uploads count once, those of one upload as often as they stand. */
+export function builder({ id, time, roles, dates }: Mapping): Builder {
+  const { add, done } = draft(time ? dates[time] : undefined);
+  const cellsOf = (rows: Lake.Rows, name: keyof typeof columns) => {
+    // Without an id column the lake's ids only count lines; without a time its periods are all that is known.
+    if (name === "user") return id === undefined ? [] : rows.id;
+    const column = rows.columns.indexOf(
+      (name === "time" ? time : roles[name]) ?? "",
+    );
+    if (column < 0) return name === "time" ? rows.period : [];
+    return rows.cells[column];
+  };
+  return {
+    done,
+    add: (rows) => {
+      const typed = Typed.fromStrings({
+        names,
+        cells: names.map((name) => cellsOf(rows, name)),
+        rows: rows.id.length,
+        types: { columns, dates: {} },
+      });
+      const upload = (row: number) => rows.upload[typed.rows[row]];
+      add(typed.frame, upload, typed.rejects.length);
+    },
+  };
 }

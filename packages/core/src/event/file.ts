@@ -1,5 +1,13 @@
 // file: a log of events out of a CSV file's bytes
-import type { Built } from "./build";
+import { gunzipSync } from "node:zlib";
+import { scan as scanOf, text, type Scan } from "../csv";
+import { Dialects } from "../dialect";
+import { Encodings } from "../encoding";
+import { Failure } from "../error";
+import { of as headerOf } from "../header";
+import { look } from "../kind";
+import { Typed } from "../typed";
+import { columns as kinds, draft, type Built } from "./draft";
 
 /** Names of the file's columns. */
 export type Columns = {
@@ -13,10 +21,53 @@ export type Columns = {
   order?: string;
 };
 
-/** The bytes may be gzipped and in any encoding and dialect an upload may have. */
+/** The bytes may be gzipped and in any encoding and dialect an upload may have. Throws event.column.missing. */
 export async function ofCsv(
-  _bytes: Uint8Array,
-  _columns: Columns,
+  bytes: Uint8Array,
+  columns: Columns,
 ): Promise<Built> {
-  throw new Error("not yet");
+  const plain = await decoded(bytes);
+  const dialect = Dialects.detect(plain.subarray(0, 1 << 20));
+  const scan = scanOf(plain, dialect);
+  const header = headerOf(scan, { header: true });
+  const wanted = Object.entries(columns).filter(([, name]) => name);
+  const cells = Int32Array.from(wanted, ([, name]) => {
+    const at = header.names.indexOf(name);
+    if (at >= 0) return header.cells[at];
+    throw new Failure(
+      "event.column.missing",
+      `Expected a column "${name}", got ${header.names.join(", ")}`,
+    );
+  });
+  const names = wanted.map(([role]) => role);
+  const times = someOf(scan, cells[names.indexOf("time")]);
+  const { frame, rejects } = Typed.fromScan({
+    scan,
+    header: { ...header, names, cells },
+    types: { columns: kinds, dates: {} },
+    decimal: dialect.decimal,
+  });
+  const { add, done } = draft(look(times, dialect.decimal).order);
+  add(frame, () => "", rejects.length);
+  return done();
+}
+
+async function decoded(bytes: Uint8Array): Promise<Buffer> {
+  const raw = Encodings.isGzip(bytes) ? gunzipSync(bytes) : bytes;
+  const chunks: Uint8Array[] = [];
+  const encoding = Encodings.detect(raw.subarray(0, 1 << 16));
+  for await (const chunk of Encodings.decode(once(raw), encoding))
+    chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+// As many cells as tell day and month apart.
+function* someOf(scan: Scan, at: number) {
+  for (let row = 1; row < Math.min(scan.rows, 10_000); row++)
+    if (at < scan.first[row + 1] - scan.first[row])
+      yield text(scan, scan.first[row] + at);
 }
