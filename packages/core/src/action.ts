@@ -58,11 +58,16 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-export const Change = z.strictObject({
-  state: State.exclude(["held"]).optional(),
-  outcome: Value.optional(),
-  note: z.string().max(2000).optional(),
-});
+export const Change = z
+  .strictObject({
+    state: State.exclude(["held"]).optional(),
+    outcome: Value.optional(),
+    note: z.string().max(2000).optional(),
+  })
+  .refine(
+    (change) => Object.values(change).some((value) => value !== undefined),
+    "expected a state, an outcome or a note",
+  );
 export type Change = z.infer<typeof Change>;
 
 export const Query = Page.Query.extend({

@@ -10,7 +10,13 @@ const next: Record<Action.State, Action.State[]> = {
   held: [],
 };
 
-function check({ id, state }: Action.Info, wanted: Action.State) {
+function check({ id, state, heldOut }: Action.Info, wanted: Action.State) {
+  if (heldOut)
+    throw new Failure(
+      "action.transition",
+      `The action "${id}" is held out: its customer is left alone, so that others can be compared with it; no state may follow`,
+      409,
+    );
   if (next[state].includes(wanted)) return;
   const possible = next[state].length
     ? `from here it may become ${next[state].join(" or ")}`
