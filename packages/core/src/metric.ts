@@ -15,7 +15,7 @@ export type Value = z.infer<typeof Value>;
 export const Definition = z.object({
   version: z.int(),
   name: z.string(),
-  unit: z.enum(["points", "share"]),
+  unit: z.enum(["points", "share", "money", "count", "days", "ratio", "ms"]),
   text: z.string(),
   formula: z.string(),
 });
@@ -99,9 +99,13 @@ export function mean(values: ArrayLike<number>): Value {
 
 /** Share of ones with Wilson's score interval (Wilson 1927). */
 export function share(values: ArrayLike<number>): Value {
-  const n = values.length;
   let successes = 0;
-  for (let i = 0; i < n; i++) successes += values[i];
+  for (let i = 0; i < values.length; i++) successes += values[i];
+  return proportion(successes, values.length);
+}
+
+/** The same of `successes` among n, which is above zero. */
+export function proportion(successes: number, n: number): Value {
   const value = successes / n;
   const z2 = z975 ** 2;
   const centre = (successes + z2 / 2) / (n + z2);
@@ -140,7 +144,23 @@ export function movements(now: Info, before: Info | null): Movements {
   };
 }
 
-const z975 = 1.959963984540054;
+/** The same for any figures: those of now by name, null where either month lacks one. */
+export function moves<Name extends string>(
+  now: Record<Name, Value>,
+  before: Partial<Record<string, Value>> | null,
+): Record<Name, Movement | null> {
+  const of = (name: Name) => {
+    const then = before?.[name];
+    return then ? move(now[name], then) : null;
+  };
+  const names = Object.keys(now) as Name[];
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<
+    Name,
+    Movement | null
+  >;
+}
+
+export const z975 = 1.959963984540054;
 
 /** 97.5 % point of Student's t: exact for 1 and 2 degrees of freedom, else Fisher & Cornish 1960 (within 0.004). */
 export function student975(degrees: number): number {
@@ -158,20 +178,22 @@ export function student975(degrees: number): number {
   return terms.reduce((sum, term, power) => sum + term / degrees ** power, 0);
 }
 
-function asked(
+export const none = (why: string): Value => ({ value: null, why });
+export const lacking = (...roles: string[]) =>
+  none(`No column has the role ${roles.join(" or ")}.`);
+
+/** The summary of what is known of a role's column, or why there is none. */
+export function asked(
   role: string,
-  values: ArrayLike<number> | undefined,
+  values: ArrayLike<number> | null | undefined,
   summary: (known: Float64Array) => Value,
 ): Value {
-  if (!values) return { value: null, why: `No column has the role ${role}.` };
+  if (!values) return lacking(role);
   const known = Float64Array.from(values).filter(
     (value) => !Number.isNaN(value),
   );
   if (known.length === 0)
-    return {
-      value: null,
-      why: `None of ${values.length} customers has a value for ${role}.`,
-    };
+    return none(`None of ${values.length} customers has a value for ${role}.`);
   return summary(known);
 }
 

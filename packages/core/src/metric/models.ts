@@ -1,0 +1,86 @@
+// models: which model versions or endpoints customers call, and who still calls one that will be switched off
+import * as z from "zod";
+import { date } from "../cell";
+import * as Metric from "../metric";
+import { Retiring } from "./config";
+import { List } from "./list";
+
+export const definitions = {
+  modelsInUse: {
+    version: 1,
+    name: "Models in use",
+    unit: "count",
+    text: "Models or endpoints a customer calls, mean over customers.",
+    formula: "Σ modelsᵢ / n",
+  },
+  onRetiring: {
+    version: 1,
+    name: "On a retiring model",
+    unit: "share",
+    text: "Customers who call a model version that is set to be switched off, as a share of the customers whose models are known.",
+    formula: "customers on a retiring version / customers",
+  },
+} as const satisfies Record<string, Metric.Definition>;
+
+export const InUse = z.array(
+  z.object({ name: z.string(), customers: z.int().min(1) }),
+);
+export type InUse = z.infer<typeof InUse>;
+
+/** A version to be switched off, the days left at the period's end, and who still calls it. */
+export const Leaving = Retiring.extend({
+  days: z.number(),
+  customers: z.int().min(0),
+  ids: z.array(z.string()),
+});
+export type Leaving = z.infer<typeof Leaving>;
+
+/** Models as a number a customer, or as the cell that lists them. */
+export function modelsInUse(
+  models: Float64Array | (string | null)[] | null,
+): Metric.Value {
+  const counts = Array.isArray(models)
+    ? models.map((cell) => (cell === null ? NaN : List.names(cell).length))
+    : models;
+  return Metric.asked("models", counts, Metric.mean);
+}
+
+export const inUse = (cells: (string | null)[]): InUse =>
+  [...List.tally(cells)].map(([name, customers]) => ({ name, customers }));
+
+/** Cells are [customer]; `end` is the first day after the period. A version is told regardless of case. */
+export function retiring(
+  id: string[],
+  cells: (string | null)[] | null,
+  versions: Retiring[],
+  end: number,
+): { onRetiring: Metric.Value; leaving: Leaving[] } {
+  if (versions.length === 0)
+    return {
+      onRetiring: Metric.none("No model version is set to be switched off."),
+      leaving: [],
+    };
+  if (!cells) return { onRetiring: Metric.lacking("models"), leaving: [] };
+  const known = versions.map(({ version }) => version.toLowerCase());
+  const ids = versions.map((): string[] => []);
+  const affected = cells.map((cell, i) => {
+    if (cell === null) return NaN;
+    const called = List.names(cell).map((name) => name.toLowerCase());
+    const found = known.flatMap((version, k) =>
+      called.includes(version) ? [k] : [],
+    );
+    for (const k of found) ids[k].push(id[i]);
+    return +(found.length > 0);
+  });
+  return {
+    onRetiring: Metric.asked("models", affected, Metric.share),
+    leaving: versions.map((version, k) => ({
+      ...version,
+      days: date(version.retiresOn) - end,
+      customers: ids[k].length,
+      ids: ids[k],
+    })),
+  };
+}
+
+export * as Models from "./models";

@@ -1,0 +1,136 @@
+// past: what the metrics of a month need to know of the periods before it, fed one period at a time, oldest first
+import { Period } from "../period";
+import { Sheet } from "../sheet";
+import { Cohort } from "./cohort";
+import { Commitment } from "./commitment";
+import { usual, type Config } from "./config";
+
+/** One period by customer number; a customer not there used and spent nothing; null when the period had no such column. */
+type Kept = {
+  at: number;
+  metered: (typeof metered)[number] | null;
+  usage: Float64Array | null;
+  spend: Float64Array | null;
+};
+type Totals = { at: number; tokens: number | null; requests: number | null };
+
+export type Past = {
+  config: Config;
+  start: string | null; // first period, from which the others are counted
+  customer: Map<string, number>; // numbered as first seen
+  first: number[]; // [customer], the period first seen in
+  recent: Kept[]; // as far back as the windows reach
+  totals: Totals[];
+  cohorts: Cohort.State;
+  commitment: Commitment.State;
+};
+
+export const begin = (config: Config = usual): Past => ({
+  config,
+  start: null,
+  customer: new Map(),
+  first: [],
+  recent: [],
+  totals: [],
+  cohorts: Cohort.begin(),
+  commitment: Commitment.begin(),
+});
+
+/** Of periods already at hand, oldest first; where they are many or large, add them one by one. */
+export function of(sheets: Iterable<Sheet>, config?: Config): Past {
+  const past = begin(config);
+  for (const sheet of sheets) add(past, sheet);
+  return past;
+}
+
+/** One period more, later than all before it. */
+export function add(past: Past, sheet: Sheet) {
+  past.start ??= sheet.period;
+  const at = position(past, sheet.period);
+  for (const id of sheet.id) {
+    if (past.customer.has(id)) continue;
+    past.customer.set(id, past.customer.size);
+    past.first.push(at);
+  }
+  const { usageChurn, billShock } = past.config;
+  const window = Math.max(
+    usageChurn.horizon + usageChurn.trailing,
+    billShock.trailing + 1,
+  );
+  past.recent = [...past.recent, kept(past, sheet)].slice(1 - window);
+  past.totals = [...past.totals, totals(past, sheet)].slice(
+    1 - 2 * span(sheet.period),
+  );
+  Cohort.add(past.cohorts, { period: sheet.period, id: there(sheet) });
+  past.commitment = Commitment.add(
+    past.commitment,
+    rows(past, sheet),
+    past.customer.size,
+  );
+}
+
+/** How many periods after the first. */
+export const position = (past: Past, period: string) =>
+  past.start === null ? 0 : Period.distance(past.start, period);
+
+/** Periods that make a month or 28 days. */
+const spans = { month: 1, week: 4, day: 28, step: 1 };
+export const span = (period: string) => spans[Period.kindOf(period)];
+
+// What is metered: the first of these that there is.
+const metered = ["usage", "tokens", "requests", "spend"] as const;
+
+/** Who counts as a customer: who pays, or, without a revenue column, everybody in the sheet. */
+export function there(sheet: Sheet): string[] {
+  const mrr = Sheet.role(sheet, "revenue");
+  return mrr ? sheet.id.filter((_, i) => mrr[i] > 0) : sheet.id;
+}
+
+export function kept(past: Past, sheet: Sheet): Kept {
+  const numbers = customers(past, sheet);
+  const by = (values: Float64Array | null) => {
+    if (!values) return null;
+    const all = new Float64Array(past.customer.size);
+    numbers.forEach((customer, i) => {
+      if (customer >= 0) all[customer] = values[i];
+    });
+    return all;
+  };
+  const role = metered.find((role) => Sheet.role(sheet, role)) ?? null;
+  return {
+    at: position(past, sheet.period),
+    metered: role,
+    usage: role && by(Sheet.role(sheet, role)),
+    spend: by(Sheet.role(sheet, "spend")),
+  };
+}
+
+export function totals(past: Past, sheet: Sheet): Totals {
+  const sum = (values: Float64Array | null) => {
+    const known = values?.filter((value) => !Number.isNaN(value));
+    return known?.length ? known.reduce((sum, value) => sum + value, 0) : null;
+  };
+  return {
+    at: position(past, sheet.period),
+    tokens: sum(Sheet.role(sheet, "tokens")),
+    requests: sum(Sheet.role(sheet, "requests")),
+  };
+}
+
+export function rows(past: Past, sheet: Sheet): Commitment.Rows {
+  return {
+    customer: customers(past, sheet),
+    at: position(past, sheet.period),
+    from: Period.start(sheet.period),
+    to: Period.end(sheet.period),
+    spend: Sheet.role(sheet, "spend"),
+    commitment: Sheet.role(sheet, "commitment"),
+    termStart: Sheet.role(sheet, "termStart"),
+    termEnd: Sheet.role(sheet, "termEnd"),
+  };
+}
+
+const customers = (past: Past, sheet: Sheet) =>
+  Int32Array.from(sheet.id, (id) => past.customer.get(id) ?? -1);
+
+export * as Past from "./past";

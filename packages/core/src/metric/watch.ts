@@ -1,0 +1,95 @@
+// watch: customers that something happened to since earlier periods: usage fell off, the bill jumped, the owner is gone
+import * as Metric from "../metric";
+import type { Sheet } from "../sheet";
+import { Decline } from "./decline";
+import { Past } from "./past";
+
+export const definitions = {
+  ownerRemoved: {
+    version: 1,
+    name: "Owner removed",
+    unit: "share",
+    text: "Customers who had an owner in the period before and have none now, as a share of those who had one and are still there.",
+    formula: "owner gone / owner before",
+  },
+} as const satisfies Record<string, Metric.Definition>;
+
+export type Found = { value: Metric.Value; ids: string[] };
+
+/** Usage churn and bill shock, from every customer's own history up to the sheet's period. */
+export function lasting(sheet: Sheet, past: Past) {
+  const { config } = past;
+  const { horizon, trailing } = config.usageChurn;
+  const now = Past.kept(past, sheet);
+  const known = new Set(sheet.id);
+  return {
+    usageChurn: judge("usage", horizon + trailing, past, now, (usage) =>
+      Decline.churned(usage, config.usageChurn),
+    ),
+    // Who is not there any more has no bill to be shocked by.
+    billShock: judge(
+      "spend",
+      config.billShock.trailing + 1,
+      past,
+      now,
+      (spend) => Decline.shocked(spend, config.billShock),
+      known,
+    ),
+  };
+}
+
+function judge(
+  what: "usage" | "spend",
+  window: number,
+  past: Past,
+  now: ReturnType<typeof Past.kept>,
+  verdict: (series: Float64Array) => boolean | null,
+  among?: Set<string>,
+): Found {
+  if (!now[what]) return { value: Metric.lacking(what), ids: [] };
+  const periods = [...past.recent, now].filter(
+    ({ at }) => at > now.at - window,
+  );
+  const short = {
+    value: Metric.none(`It needs ${window} periods of ${what} without a gap.`),
+    ids: [],
+  };
+  if (periods.length < window || periods.some((one) => !one[what]))
+    return short;
+  if (what === "usage" && periods.some((one) => one.metered !== now.metered))
+    return short;
+  const columns = periods.map((one) => one[what]!);
+  const series = new Float64Array(window);
+  const ids: string[] = [];
+  let n = 0;
+  for (const [id, customer] of past.customer) {
+    if (past.first[customer] > periods[0].at || among?.has(id) === false)
+      continue;
+    for (let k = 0; k < window; k++) series[k] = columns[k][customer] ?? 0;
+    const found = verdict(series);
+    if (found === null) continue;
+    n++;
+    if (found) ids.push(id);
+  }
+  if (n === 0) return short;
+  return { value: Metric.proportion(ids.length, n), ids };
+}
+
+/** By the text of the owner's column in both periods. */
+export function ownerRemoved(sheet: Sheet, before: Sheet | null): Found {
+  const owners = (one: Sheet) =>
+    one.roles.owner === undefined ? null : one.text(one.roles.owner);
+  const now = owners(sheet);
+  if (!now) return { value: Metric.lacking("owner"), ids: [] };
+  const then = before && owners(before);
+  if (!then)
+    return { value: Metric.none("There is no period before."), ids: [] };
+  const owned = new Set(before.id.filter((_, i) => then[i]?.trim()));
+  const ids = sheet.id.filter((id, i) => owned.has(id) && !now[i]?.trim());
+  const n = sheet.id.filter((id) => owned.has(id)).length;
+  return n === 0
+    ? { value: Metric.none("Nobody had an owner in the period before."), ids }
+    : { value: Metric.proportion(ids.length, n), ids };
+}
+
+export * as Watch from "./watch";
