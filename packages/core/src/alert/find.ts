@@ -3,20 +3,20 @@ import type { Alert } from "../alert";
 import { Written } from "../model/wording";
 import type { Card } from "../model/card";
 
-/** The customers of one period, one entry each. */
-export type Standing = {
+/** The customers of one period, one entry each; null where nothing is known. */
+export type State = {
   period: string;
   id: string[];
-  name: (string | null)[];
+  name?: (string | null)[];
   band: (Card.Band | null)[];
-  health: Float64Array; // NaN unknown
+  health: ArrayLike<number | null>;
 };
 
 export type Happened = {
   dataset: string;
   /** The period before; null when there is none to compare with, and then no customer is news. */
-  before: Standing | null;
-  now: Standing | null;
+  before: State | null;
+  now: State | null;
   uploads?: { id: string; key: string; message: string }[]; // failed ones
   refusals?: { id: string; message: string }[]; // models not published, by job
   trainings?: { id: string; message: string }[]; // jobs that failed
@@ -31,7 +31,7 @@ function customers(
   return now.id.flatMap((customer, i) => {
     const alerts: Alert.Info[] = [];
     const old = row.get(customer);
-    const who = now.name[i] ?? customer;
+    const who = now.name?.[i] ?? customer;
     const common = { dataset, customer };
     if (
       now.band[i] === "high" &&
@@ -47,7 +47,8 @@ function customers(
         },
       });
     if (old === undefined) return alerts;
-    const [from, to] = [before.health[old], now.health[i]];
+    const from = before.health[old] ?? NaN;
+    const to = now.health[i] ?? NaN;
     if (from - to >= healthFall) {
       const [a, b] = [from, to].map((value) =>
         Written.plain(Math.round(value)),
