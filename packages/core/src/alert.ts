@@ -124,7 +124,9 @@ async function claim(dataset: string, now: Date) {
 export async function raise(
   dataset: string,
   alerts: Info[],
-  { now, language, to }: { now: Date; language: Written.Lang; to: Channel[] },
+  config: Config,
+  now: Date,
+  to: Channel[] = channels(config),
 ): Promise<{ sent: number; failed: { channel: string; why: string }[] }> {
   for (const alert of alerts)
     await Table.put(
@@ -144,7 +146,7 @@ export async function raise(
     const news = claimed.filter((a) => !reached.get(a.cause)!.has(name));
     if (!news.length) continue;
     try {
-      await send(message(news, language));
+      await send(message(news, config.language));
       for (const { cause } of news) reached.get(cause)!.add(name);
     } catch (error) {
       failed.push({ channel: name, why: (error as Error).message });
@@ -161,6 +163,6 @@ export async function raise(
   return { sent: failed.length ? 0 : claimed.length, failed };
 }
 
-export { find, type Happened, type Standing } from "./alert/find";
+export { find, type Happened } from "./alert/find";
 
 export * as Alert from "./alert";

@@ -75,5 +75,3 @@ export function labels(actions: Action.Info[], playbook: string): Labels {
     ),
   };
 }
-
-export * as ActionFeature from "./feature";

@@ -42,5 +42,3 @@ export function csv(actions: Action.Info[], lang: Written.Lang): string {
     .map((row) => `${row.map(quoted).join(",")}\r\n`)
     .join("");
 }
-
-export * as ActionFile from "./file";
