@@ -1,10 +1,10 @@
 // segment: the base parted by several schemes; every customer is in exactly one segment of each
 import * as z from "zod";
 import { Words } from "./health/config";
-import * as Kmeans from "./segment/kmeans";
-import * as Rfm from "./segment/rfm";
-import * as Rules from "./segment/rule";
-import * as Value from "./segment/value";
+import { Kmeans } from "./segment/kmeans";
+import { Rfm } from "./segment/rfm";
+import { Rules } from "./segment/rule";
+import { ValueRisk } from "./segment/value";
 import type { Sheet } from "./sheet";
 
 export const Scheme = z.enum(["value", "rfm", "kmeans", "rules"]);
@@ -12,12 +12,17 @@ export type Scheme = z.infer<typeof Scheme>;
 export const Config = z
   .strictObject({
     primary: Scheme.default("value").describe("the one shown in lists"),
-    value: Value.Config.nullable().prefault({}),
+    value: ValueRisk.Config.nullable().prefault({}),
     rfm: Rfm.Config.nullable().prefault({}),
     kmeans: Kmeans.Config.nullable().prefault({}),
     rules: Rules.Config.default([]),
   })
-  .describe("null leaves a scheme out");
+  .refine(
+    ({ primary, rules, ...schemes }) =>
+      primary === "rules" ? rules.length > 0 : schemes[primary] !== null,
+    "expected the primary scheme not to be left out",
+  )
+  .describe("null, or no rules, leaves a scheme out");
 export type Config = z.infer<typeof Config>;
 export const usual: Config = Config.parse({});
 
@@ -39,23 +44,18 @@ export const Movements = z.object({
   left: z.array(z.int()).describe("[before]"),
 });
 export type Movements = z.infer<typeof Movements>;
-export const Trait = z.object({
-  column: z.string(),
-  level: z.string().nullable().describe("of a text column; null of a number"),
-  effect: z
-    .number()
-    .describe("Cohen's d of a mean, Cohen's h of a level's share"),
-  inside: z.number().describe("mean, or share of the level"),
-  outside: z.number(),
-  text: Words,
-});
-export type Trait = z.infer<typeof Trait>;
+export { distinguish, Info as Trait } from "./segment/trait";
 
 export type Labels = Partial<Record<Scheme, string[]>>;
 
-export function fit(config: Config, sheet: Sheet): Fitted {
-  throw new Error("todo");
-}
+/** `columns` are the numbers to group by where no role says what they are. */
+export const fit = (
+  config: Config,
+  sheet: Sheet,
+  columns?: string[],
+): Fitted => ({
+  kmeans: config.kmeans && Kmeans.fit(sheet, config.kmeans, columns),
+});
 
 /** One label per customer under each scheme the sheet's columns allow. */
 export function assign(
@@ -63,36 +63,78 @@ export function assign(
   sheet: Sheet,
   fitted: Fitted = fit(config, sheet),
 ): Labels {
-  throw new Error("todo");
+  const { value, rfm, rules } = config;
+  const { kmeans } = fitted;
+  const found: Record<Scheme, string[] | null | undefined> = {
+    value: value && ValueRisk.values(sheet, value),
+    rfm: rfm && Rfm.ranks(sheet, rfm)?.segment,
+    kmeans: config.kmeans && kmeans && Kmeans.nearest(sheet, kmeans),
+    rules: rules.length ? Rules.rules(sheet, rules) : null,
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter(([, labels]) => labels),
+  );
 }
 
 /** Largest first. */
 export function sizes(labels: string[]): Size[] {
-  throw new Error("todo");
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts]
+    .map(([segment, n]) => ({ segment, n, share: n / labels.length }))
+    .sort((a, b) => b.n - a.n || (a.segment < b.segment ? -1 : 1));
 }
 
 export type Labelled = { id: string[]; labels: string[] };
+
+/** Rows and left sum to the sizes before, columns and joined to the sizes now. */
 export function movements(before: Labelled, now: Labelled): Movements {
-  throw new Error("todo");
+  const names = ({ labels }: Labelled) =>
+    sizes(labels).map(({ segment }) => segment);
+  const [from, to] = [names(before), names(now)];
+  const row = new Map(from.map((segment, k) => [segment, k]));
+  const column = new Map(to.map((segment, k) => [segment, k]));
+  const was = new Map(
+    before.id.map((id, i) => [id, row.get(before.labels[i])!]),
+  );
+  const moved = from.map(() => to.map(() => 0));
+  const joined = to.map(() => 0);
+  now.id.forEach((id, i) => {
+    const at = column.get(now.labels[i])!;
+    const origin = was.get(id);
+    if (origin === undefined) return joined[at]++;
+    was.delete(id);
+    moved[origin][at]++;
+  });
+  const left = from.map(() => 0);
+  for (const origin of was.values()) left[origin]++;
+  return { before: from, now: to, moved, joined, left };
 }
 
-/** What sets each segment apart from the rest, the clearest first. */
-export function distinguish(
-  sheet: Sheet,
-  labels: string[],
-  options?: { columns?: string[]; top?: number },
-): Record<string, Trait[]> {
-  throw new Error("todo");
-}
-
-/** A segment's name for people; the owner's and k-means' own names are shown as they are. */
+/** A segment's name for people. */
 export function label(
   config: Config,
   scheme: Scheme,
   segment: string,
   fitted?: Fitted,
 ): Words {
-  throw new Error("todo");
+  const known: Record<string, Words> = {
+    value: ValueRisk.labels,
+    rfm: Rfm.labels,
+    kmeans: Object.fromEntries(
+      fitted?.kmeans?.groups.map(({ name, label }) => [name, label]) ?? [],
+    ),
+    rules: {
+      [Rules.other]: { en: "Other", zh: "其他" },
+      ...Object.fromEntries(
+        config.rules.map(({ name, label }) => [
+          name,
+          label ?? { en: name, zh: name },
+        ]),
+      ),
+    },
+  }[scheme];
+  return known[segment] ?? { en: segment, zh: segment };
 }
 
 export * as Segment from "./segment";

@@ -1,7 +1,8 @@
 // backtest: whether past health told who would leave, beside the model's probability and the base rate
 import * as z from "zod";
 import type { Status } from "../health";
-import { Value } from "../metric";
+import { Metric } from "../metric";
+import { auc } from "./auc";
 
 /** A past period as columns, [customer]; points are [component][customer]. */
 export type Month = {
@@ -15,25 +16,31 @@ export type Month = {
 };
 
 export const Judged = z.object({
-  n: z.int(),
-  positives: z.int(),
-  base: Value,
-  health: Value,
-  probability: Value,
-  components: z.record(z.string(), Value),
-  lift: Value,
+  n: z.int().describe("customers with a health and a known outcome"),
+  positives: z.int().describe("of them, those that left"),
+  base: Metric.Value,
+  health: Metric.Value.describe("AUC of low health telling who leaves"),
+  probability: Metric.Value.describe("AUC of the model among the same"),
+  components: z.record(z.string(), Metric.Value).describe("AUC of each"),
+  lift: Metric.Value.describe(
+    "leavers among the tenth of lowest health, over the base rate",
+  ),
 });
 export type Judged = z.infer<typeof Judged>;
 export const Missed = z.object({
   id: z.string(),
   period: z.string(),
   health: z.number(),
-  on: z.array(z.object({ name: z.string(), points: z.number() })),
+  on: z
+    .array(z.object({ name: z.string(), points: z.number() }))
+    .describe("the components that were green, the greenest first"),
 });
 export type Missed = z.infer<typeof Missed>;
 export const Info = z.object({
   months: z.array(Judged.extend({ period: z.string() })),
-  pooled: Judged,
+  pooled: Judged.describe(
+    "intervals know that a customer is there every month",
+  ),
   missed: z.object({
     green: z.int().describe("customer periods that stood green"),
     left: z.int().describe("of them, those that left"),
@@ -49,13 +56,160 @@ export function backtest(
     components,
     green = 75,
     list = 200,
-  }: {
-    components: string[];
-    green?: number;
-    list?: number;
-  },
+  }: { components: string[]; green?: number; list?: number },
 ): Info {
-  throw new Error("todo");
+  const chosen = months.map((month) => {
+    const rows = known(month);
+    return { month, rows };
+  });
+  return {
+    months: chosen.map((one) => ({
+      period: one.month.period,
+      ...judge([one], components),
+    })),
+    pooled: judge(chosen, components),
+    missed: missed(chosen, { components, green, list }),
+  };
+}
+
+type Chosen = { month: Month; rows: Int32Array };
+
+const known = ({ score, outcome }: Month) =>
+  Int32Array.from(score, (_, i) => i).filter(
+    (i) => outcome[i] >= 0 && !Number.isNaN(score[i]),
+  );
+
+function judge(chosen: Chosen[], components: string[]): Judged {
+  const outcome = gather(chosen, ({ outcome }) => outcome);
+  const health = gather(chosen, ({ score }) => score);
+  const cluster = customers(chosen);
+  const n = outcome.length;
+  const positives = outcome.reduce((sum, left) => sum + left, 0);
+  // Risk rises as points fall.
+  const told = (values: Float64Array, sign: 1 | -1) =>
+    auc({ risk: values.map((value) => sign * value), outcome, cluster });
+  return {
+    ...{ n, positives },
+    base: n
+      ? Metric.share(outcome)
+      : { value: null, why: "No customer has a health and a known outcome." },
+    health: told(health, -1),
+    probability: chosen.some(({ month }) => month.probability)
+      ? told(
+          gather(chosen, ({ probability }) => probability),
+          1,
+        )
+      : { value: null, why: "No model scored these periods." },
+    components: Object.fromEntries(
+      components.map((name, k) => [
+        name,
+        told(
+          gather(chosen, ({ points }) => points[k]),
+          -1,
+        ),
+      ]),
+    ),
+    lift: lift(health, outcome, positives),
+  };
+}
+
+/** A column of all chosen rows, NaN where a period lacks it. */
+function gather(
+  chosen: Chosen[],
+  column: (month: Month) => ArrayLike<number> | null | undefined,
+): Float64Array {
+  const size = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
+  const all = new Float64Array(size).fill(NaN);
+  let at = 0;
+  for (const { month, rows } of chosen) {
+    const values = column(month);
+    for (let j = 0; j < rows.length; j++, at++)
+      if (values) all[at] = values[rows[j]];
+  }
+  return all;
+}
+
+function customers(chosen: Chosen[]): Int32Array {
+  const codes = new Map<string, number>();
+  const of = (id: string) => {
+    const code = codes.get(id) ?? codes.size;
+    codes.set(id, code);
+    return code;
+  };
+  const size = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
+  const all = new Int32Array(size);
+  let at = 0;
+  for (const { month, rows } of chosen)
+    for (const row of rows) all[at++] = of(month.id[row]);
+  return all;
+}
+
+// Those tied at the tenth's edge count by the share of them that fits in.
+function lift(
+  health: Float64Array,
+  outcome: Float64Array,
+  positives: number,
+): Metric.Value {
+  const n = health.length;
+  if (n < 10 || positives === 0)
+    return {
+      value: null,
+      why: `A tenth needs at least 10 customers and one that left; got ${n} and ${positives}.`,
+    };
+  const room = Math.ceil(n / 10);
+  const edge = Float64Array.from(health).sort()[room - 1];
+  let [below, leftBelow, tied, leftTied] = [0, 0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    if (health[i] < edge) {
+      below++;
+      leftBelow += outcome[i];
+    }
+    if (health[i] === edge) {
+      tied++;
+      leftTied += outcome[i];
+    }
+  }
+  const left = leftBelow + (leftTied * (room - below)) / tied;
+  return { value: left / room / (positives / n), n };
+}
+
+function missed(
+  chosen: Chosen[],
+  {
+    components,
+    green,
+    list,
+  }: { components: string[]; green: number; list: number },
+): Info["missed"] {
+  const stood = chosen.map(({ month, rows }) => ({
+    month,
+    rows: rows.filter((row) => month.status[row] === "green"),
+  }));
+  const left = stood.flatMap(({ month, rows }) =>
+    Array.from(
+      rows.filter((row) => month.outcome[row] === 1),
+      (row) => ({ month, row }),
+    ),
+  );
+  const newest = [...left].sort(
+    (a, b) =>
+      (a.month.period < b.month.period ? 1 : 0) -
+        (a.month.period > b.month.period ? 1 : 0) ||
+      b.month.score[b.row] - a.month.score[a.row],
+  );
+  return {
+    green: stood.reduce((sum, { rows }) => sum + rows.length, 0),
+    left: left.length,
+    list: newest.slice(0, list).map(({ month, row }) => ({
+      id: month.id[row],
+      period: month.period,
+      health: month.score[row],
+      on: components
+        .map((name, k) => ({ name, points: month.points[k][row] }))
+        .filter(({ points }) => points >= green)
+        .sort((a, b) => b.points - a.points),
+    })),
+  };
 }
 
 export * as Backtest from "./backtest";

@@ -1,6 +1,7 @@
 // change: which components a customer's health rose or fell by between two periods
 import * as z from "zod";
-import type { Info } from "../health";
+import type { Info, Part } from "../health";
+import { Written } from "../model/wording";
 import { Words } from "./config";
 
 export const Change = z.object({
@@ -19,7 +20,117 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Null where either has no health. */
+/**
+ * Null where either has no health. A component's part is its share of the weight times its points against the middle of
+ * the two healths: weight shared anew, as when an answer is missing, then moves nothing by itself.
+ */
 export function explain(before: Info, now: Info): Change | null {
-  throw new Error("todo");
+  if (before.score === null || now.score === null) return null;
+  const middle = (before.score + now.score) / 2;
+  const [was, is] = [before, now].map((info) => shares(info, middle));
+  const labels = new Map(
+    [...before.components, ...now.components].map((part) => [part.name, part]),
+  );
+  const names = [...labels.keys()];
+  const exact = names.map((name) => (is.get(name) ?? 0) - (was.get(name) ?? 0));
+  const tenths = round(
+    exact.map((change) => 10 * change),
+    Math.round(10 * now.score) - Math.round(10 * before.score),
+  );
+  const find = ({ components }: Info, name: string) =>
+    components.find((part) => part.name === name);
+  const parts = names
+    .map((name, k) => {
+      const { label } = labels.get(name)!;
+      const change = tenths[k] / 10;
+      const [from, to] = [find(before, name), find(now, name)];
+      return { name, label, change, text: words(label, change, from, to) };
+    })
+    .filter(({ change }) => change !== 0)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  const change =
+    (Math.round(10 * now.score) - Math.round(10 * before.score)) / 10;
+  return {
+    change,
+    parts,
+    text: summary(before.score, now.score, change, parts),
+  };
+}
+
+// A component's share of health above the middle, by name.
+function shares({ components }: Info, middle: number) {
+  const counted = components.filter(({ points }) => points !== null);
+  const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+  return new Map(
+    counted.map(({ name, weight, points }) => [
+      name,
+      (weight / total) * (points! - middle),
+    ]),
+  );
+}
+
+/** Whole numbers nearest to `exact` that sum to `total`: the worst rounded give way. */
+function round(exact: number[], total: number): number[] {
+  const whole = exact.map(Math.round);
+  let short = total - whole.reduce((sum, value) => sum + value, 0);
+  const step = Math.sign(short);
+  const order = exact
+    .map((value, k) => ({ k, wanting: step * (value - whole[k]) }))
+    .sort((a, b) => b.wanting - a.wanting || a.k - b.k);
+  for (let at = 0; short !== 0; at = (at + 1) % order.length, short -= step)
+    whole[order[at].k] += step;
+  return whole;
+}
+
+const signed = (value: number) =>
+  `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+
+function words(label: Words, change: number, from?: Part, to?: Part): Words {
+  const written = (lang: "en" | "zh") => {
+    const none = { en: "none", zh: "无" }[lang];
+    const shown = (part?: Part) => {
+      if (!part || part.points === null) return none;
+      const points = Math.round(part.points);
+      if (part.value === null) return String(points);
+      const value = Written.plain(part.value, "number", lang);
+      return lang === "en"
+        ? `${points} (at ${value})`
+        : `${points}（${value}）`;
+    };
+    return `${shown(from)} → ${shown(to)}`;
+  };
+  return {
+    en: `${label.en}: points ${written("en")}, health ${signed(change)}`,
+    zh: `${label.zh}：得分 ${written("zh")}，健康度 ${signed(change)}`,
+  };
+}
+
+function summary(
+  before: number,
+  now: number,
+  change: number,
+  parts: { label: Words; change: number }[],
+): Words {
+  const [from, to] = [before, now].map((score) => score.toFixed(1));
+  const most = parts.slice(0, 3);
+  const listed = (lang: "en" | "zh", between: string) =>
+    most
+      .map(({ label, change }) => `${label[lang]} ${signed(change)}`)
+      .join(between);
+  if (most.length === 0)
+    return {
+      en: `Health is as before, ${to}.`,
+      zh: `健康度与之前相同，为 ${to}。`,
+    };
+  const verb = change < 0 ? ["fell", "下降"] : ["rose", "上升"];
+  const by = Math.abs(change).toFixed(1);
+  if (change === 0)
+    return {
+      en: `Health is as before, ${to}; moved by ${listed("en", ", ")}.`,
+      zh: `健康度与之前相同，为 ${to}；变动：${listed("zh", "、")}。`,
+    };
+  return {
+    en: `Health ${verb[0]} by ${by}, from ${from} to ${to}: ${listed("en", ", ")}.`,
+    zh: `健康度${verb[1]} ${by}，由 ${from} 至 ${to}：${listed("zh", "、")}。`,
+  };
 }

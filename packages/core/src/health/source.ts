@@ -31,6 +31,12 @@ export function read(sheet: Sheet, source: Info): Float64Array | null {
   return over.map((value, i) => (under[i] === 0 ? NaN : value / under[i]));
 }
 
+export function name(source: Info): string {
+  if ("role" in source) return source.role;
+  if ("column" in source) return source.column;
+  return source.ratio.map(name).join(" / ");
+}
+
 /** The first of several that has a value for anybody. */
 export function first(sheet: Sheet, sources: Info[]): Float64Array | null {
   for (const source of sources) {

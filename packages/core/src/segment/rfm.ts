@@ -1,5 +1,6 @@
 // rfm: customers by how lately, how often and for how much they bought
 import * as z from "zod";
+import type { Words } from "../health/config";
 import { Source } from "../health/source";
 import type { Sheet } from "../sheet";
 
@@ -19,7 +20,7 @@ export const Config = z.strictObject({
 });
 export type Config = z.infer<typeof Config>;
 
-/** [customer] 1–5, and the code such as "543". */
+/** [customer] 1–5, 5 best, and the code such as "543". */
 export type Ranks = {
   recency: Uint8Array;
   frequency: Uint8Array;
@@ -28,15 +29,79 @@ export type Ranks = {
   segment: string[];
 };
 
-export function rfm(columns: {
+// Row: recency 5 to 1. Column: frequency and money together, their mean rank 1 to 5, halves up.
+const table = [
+  ["new", "potential", "potential", "champions", "champions"],
+  ["new", "potential", "loyal", "loyal", "champions"],
+  ["fading", "potential", "needs-attention", "loyal", "loyal"],
+  ["hibernating", "hibernating", "at-risk", "at-risk", "at-risk"],
+  ["lost", "lost", "hibernating", "cannot-lose", "cannot-lose"],
+] as const;
+export type Name = (typeof table)[number][number] | typeof unknown;
+// Somebody of whom none of the three is known.
+export const unknown = "unknown";
+
+export const labels = {
+  champions: { en: "Champions", zh: "冠军客户" },
+  loyal: { en: "Loyal", zh: "忠诚客户" },
+  potential: { en: "Potential", zh: "潜力客户" },
+  new: { en: "New", zh: "新客户" },
+  "needs-attention": { en: "Needs attention", zh: "需关注" },
+  fading: { en: "Fading", zh: "渐冷" },
+  "at-risk": { en: "At risk", zh: "有流失风险" },
+  "cannot-lose": { en: "Cannot lose", zh: "不可流失" },
+  hibernating: { en: "Hibernating", zh: "休眠" },
+  lost: { en: "Lost", zh: "已流失" },
+  unknown: { en: "Unknown", zh: "未知" },
+} satisfies Record<Name, Words>;
+
+/**
+ * Quintile 1–5 by place among the sorted values that are known: ties share the middle of their places, so that they share
+ * a rank too. A missing value ranks 1: nothing known counts as nothing bought.
+ */
+export function quintiles(values: Float64Array): Uint8Array {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const rank = new Map<number, number>();
+  for (let start = 0, end; start < sorted.length; start = end) {
+    for (end = start; sorted[end] === sorted[start]; end++);
+    const place = (start + end - 1) / 2;
+    rank.set(sorted[start], 1 + Math.floor((5 * place) / sorted.length));
+  }
+  return Uint8Array.from(values, (value) => rank.get(value) ?? 1);
+}
+
+export function rfm({
+  recency: days,
+  frequency: times,
+  monetary: money,
+}: {
   recency: Float64Array;
   frequency: Float64Array;
   monetary: Float64Array;
 }): Ranks {
-  throw new Error("todo");
+  const recency = quintiles(days.map((value) => -value));
+  const frequency = quintiles(times);
+  const monetary = quintiles(money);
+  const rows = Array.from(recency.keys());
+  return {
+    ...{ recency, frequency, monetary },
+    code: rows.map((i) => `${recency[i]}${frequency[i]}${monetary[i]}`),
+    segment: rows.map((i) => {
+      const nothing = [days, times, money].every((of) => Number.isNaN(of[i]));
+      if (nothing) return unknown;
+      const both = Math.round((frequency[i] + monetary[i]) / 2);
+      return table[5 - recency[i]][both - 1];
+    }),
+  };
 }
 
 /** Null when the sheet lacks one of the three. */
 export function ranks(sheet: Sheet, config: Config): Ranks | null {
-  throw new Error("todo");
+  const recency = Source.first(sheet, config.recency);
+  const frequency = Source.first(sheet, config.frequency);
+  const monetary = Source.first(sheet, config.monetary);
+  if (!recency || !frequency || !monetary) return null;
+  return rfm({ recency, frequency, monetary });
 }
+
+export * as Rfm from "./rfm";

@@ -42,9 +42,53 @@ export const other = "other";
 
 /** [customer], 1 where every condition holds. Of a missing value none holds but missing. */
 export function matches(sheet: Sheet, conditions: Condition[]): Uint8Array {
-  throw new Error("todo");
+  const holds = conditions.map((condition) => test(sheet, condition));
+  return Uint8Array.from(sheet.id, (_, i) =>
+    Number(holds.every((at) => at(i))),
+  );
 }
 
 export function rules(sheet: Sheet, config: Rule[]): string[] {
-  throw new Error("todo");
+  const found = config.map(({ all }) => matches(sheet, all));
+  return sheet.id.map(
+    (_, i) => config.find((_, k) => found[k][i] === 1)?.name ?? other,
+  );
 }
+
+const compare = {
+  "<": (a, b) => a < b,
+  ">": (a, b) => a > b,
+  "<=": (a, b) => a <= b,
+  ">=": (a, b) => a >= b,
+} satisfies Record<string, (a: number, b: number) => boolean>;
+
+function test(
+  sheet: Sheet,
+  { role, column, op, value }: Condition,
+): (at: number) => boolean {
+  const name = role === undefined ? column! : sheet.roles[role];
+  const numbers = name === undefined ? null : sheet.number(name);
+  const texts = name === undefined ? null : sheet.text(name);
+  if (op === "missing") {
+    const absent = (i: number) =>
+      !(numbers && !Number.isNaN(numbers[i])) && (texts?.[i] ?? null) === null;
+    return (i) => absent(i) === (value ?? true);
+  }
+  if (op in compare) {
+    const holds = compare[op as keyof typeof compare];
+    return (i) => numbers !== null && holds(numbers[i], value as number);
+  }
+  const equals = (Array.isArray(value) ? value : [value!]).map((wanted) =>
+    typeof wanted === "string"
+      ? (i: number) => texts?.[i] === wanted
+      : (i: number) => numbers?.[i] === Number(wanted),
+  );
+  const given = (i: number) =>
+    typeof (Array.isArray(value) ? value[0] : value) === "string"
+      ? (texts?.[i] ?? null) !== null
+      : numbers !== null && !Number.isNaN(numbers[i]);
+  if (op === "!=") return (i) => given(i) && !equals[0](i);
+  return (i) => equals.some((holds) => holds(i));
+}
+
+export * as Rules from "./rule";

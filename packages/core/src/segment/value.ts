@@ -1,5 +1,6 @@
 // value: customers by what they are worth against how likely they are to leave
 import * as z from "zod";
+import type { Words } from "../health/config";
 import { Source } from "../health/source";
 import { Card } from "../model/card";
 import type { Sheet } from "../sheet";
@@ -34,7 +35,53 @@ export const Config = z.strictObject({
 });
 export type Config = z.infer<typeof Config>;
 
-/** Null when the sheet has no value or no risk. */
+const names = {
+  high: { safe: "high-value", risk: "at-risk" },
+  low: { safe: "potential", risk: "lapsing" },
+} as const;
+export type Name = (typeof names)["high" | "low"]["safe" | "risk"];
+export const labels = {
+  "high-value": { en: "High value", zh: "高价值" },
+  potential: { en: "Potential", zh: "潜力" },
+  "at-risk": { en: "At risk", zh: "流失风险" },
+  lapsing: { en: "Lapsing", zh: "正在流失" },
+} satisfies Record<Name, Words>;
+
+/** Null when the sheet has no value or no risk. Who has no value counts as low, who has no score as safe. */
 export function values(sheet: Sheet, config: Config): string[] | null {
-  throw new Error("todo");
+  const worth = Source.first(sheet, config.value);
+  const risks = config.risk.map((risk) => read(sheet, risk)).find(Boolean);
+  if (!worth || !risks) return null;
+  const cut = quantile(worth, config.share);
+  return sheet.id.map((_, i): Name => {
+    const level = worth[i] >= cut ? "high" : "low";
+    return names[level][risks(i) ? "risk" : "safe"];
+  });
 }
+
+function read(sheet: Sheet, risk: Risk): ((at: number) => boolean) | null {
+  if ("probability" in risk) {
+    const probability = sheet.number("score.probability");
+    return probability && ((i) => probability[i] >= risk.probability);
+  }
+  const [column, wanted]: [string, string[]] =
+    "bands" in risk
+      ? ["score.band", risk.bands]
+      : ["health.status", risk.health];
+  const texts = sheet.text(column);
+  return texts && ((i) => wanted.includes(texts[i] ?? ""));
+}
+
+// At or above the returned value stands the share of the known ones; where ties allow no such cut, as near as may be.
+function quantile(values: Float64Array, share: number): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const wanted = Math.max(1, Math.round(share * sorted.length));
+  const cut = sorted[sorted.length - wanted];
+  const from = sorted.indexOf(cut);
+  const after = sorted.lastIndexOf(cut) + 1;
+  const over = sorted.length - from - wanted;
+  const under = wanted - (sorted.length - after);
+  return over <= under || after === sorted.length ? cut : sorted[after];
+}
+
+export * as ValueRisk from "./value";
