@@ -218,7 +218,7 @@ export const measure = (dataset: string, id: string, measured: Outcome) =>
 export { change };
 export { csv } from "./action/file";
 export { features, labels } from "./action/feature";
-export { outcomes } from "./action/outcome";
+export { read as outcomes } from "./action/outcome";
 export { propose } from "./action/propose";
 
 export * as Action from "./action";

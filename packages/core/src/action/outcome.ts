@@ -41,7 +41,7 @@ function reading(
  * Outcomes of the actions that are old enough for the sheet's period and have none yet. `left` are the customers who
  * by then had gone though they may still stand in the sheet: their label turned positive.
  */
-export function outcomes(
+export function read(
   { playbooks }: Playbook.Config,
   actions: Action.Info[],
   sheet: Sheet,
@@ -63,3 +63,5 @@ export function outcomes(
     return value === null ? [] : [{ id: action.id, value }];
   });
 }
+
+export * as ActionOutcome from "./outcome";
