@@ -9,20 +9,23 @@ import { Upload } from "./upload";
 
 const largestBytes = 5 * 1024 ** 3; // of one PUT to S3
 
-export const File = z.object({
-  dataset: Definition.Name,
-  name: z
-    .string()
-    .max(200)
-    .regex(
-      /^[^/\\\p{Cc}]+\.csv(\.gz)?$/iu,
-      "a plain file name that ends in .csv or .csv.gz",
-    ),
-  size: z.int().min(1).max(largestBytes),
-  type: z
-    .string()
-    .regex(/^[\w.+-]+\/[\w.+-]+(;[ -~]*)?$/, "a media type such as text/csv"),
-});
+export const File = z
+  .object({
+    dataset: Definition.Name,
+    name: z
+      .string()
+      .max(200)
+      .regex(/^[^/\\\p{Cc}]+$/u, "a plain file name"),
+    size: z.int().min(1).max(largestBytes),
+    type: z
+      .string()
+      .regex(/^[\w.+-]+\/[\w.+-]+(;[ -~]*)?$/, "a media type such as text/csv"),
+  })
+  .refine(({ dataset, name }) => Upload.reads(dataset, name), {
+    path: ["name"],
+    message:
+      "a plain file name that ends in .csv or .csv.gz, or in .md for knowledge",
+  });
 export const Address = z.object({ url: z.string(), key: z.string() });
 
 export const address = fn(File, async ({ dataset, name, size, type }) => {

@@ -10,6 +10,7 @@ import { Encodings } from "./encoding";
 import { Failure } from "./error";
 import { of as headerOf, type Header } from "./header";
 import { Infer } from "./infer";
+import { Markdown } from "./knowledge/markdown";
 import { atOnce } from "./model/reason";
 import { Registry } from "./model/registry";
 import { Part } from "./part";
@@ -113,18 +114,30 @@ async function open(
   const plain = await peek(zipped ? gunzip(raw.chunks) : raw.chunks, 1 << 16);
   const encoding = Encodings.detect(plain.prefix);
   const bom = encoding === "utf-8" && startsWithBom(plain.prefix) ? 3 : 0;
+  const decoded = Encodings.decode(plain.chunks, encoding);
+  const article = Markdown.is(upload.dataset, upload.key);
   const text = await peek(
-    Encodings.decode(plain.chunks, encoding),
+    article ? await asCsv(upload, decoded) : decoded,
     sampleBytes,
   );
   return {
     sample: text.prefix,
     whole: text.whole,
-    staged: zipped || encoding !== "utf-8",
+    staged: article || zipped || encoding !== "utf-8",
     skipped: bom,
     chunks: text.chunks,
   };
 }
+
+const asCsv = async (
+  { dataset, key }: Upload.Item,
+  chunks: AsyncIterable<Uint8Array>,
+) =>
+  Markdown.asCsv(
+    chunks,
+    key.split("/").at(-1)!,
+    (await Dataset.find(dataset)) ?? undefined,
+  );
 
 const startsWithBom = (b: Uint8Array) =>
   b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf;

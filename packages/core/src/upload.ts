@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bucket } from "./bucket";
 import { sha256 } from "./digest";
 import { Failure } from "./error";
+import { Markdown } from "./knowledge/markdown";
 import { Part } from "./part";
 import { Table } from "./table";
 import { Work } from "./work";
@@ -83,13 +84,17 @@ const place = (upload: Pick<Item, "order" | "id">) =>
 export const finish = (upload: Pick<Item, "order" | "id" | "dataset">) =>
   Work.finish({ dataset: upload.dataset, sk: place(upload) });
 
+/** Names of files that are read; an article of the knowledge base may be Markdown. */
+export const reads = (dataset: string, name: string) =>
+  /\.csv(\.gz)?$/i.test(name) || Markdown.is(dataset, name);
+
 // Every object of the inbox without an upload gets one, so no event is needed for an object to be found.
 export async function discover(dataset: string) {
   const known = new Map(
     (await Table.all(`object#${dataset}`)).map((o) => [o.sk, o]),
   );
   for await (const object of Bucket.list(Bucket.keys.inbox(dataset))) {
-    if (!/\.csv(\.gz)?$/i.test(object.key)) continue;
+    if (!reads(dataset, object.key)) continue;
     const before = known.get(object.key);
     if (before?.at === object.at.toISOString() && before.etag === object.etag)
       continue;

@@ -1,0 +1,140 @@
+// search: the passages that answer a question best, and how sure that is
+import MiniSearch from "minisearch";
+import type { Lang } from "../model/wording";
+import type { Article } from "./article";
+import { passages, type Passage } from "./passage";
+import { Words } from "./words";
+
+export type Found = {
+  article: Article;
+  passages: Passage[]; // best first
+  /** 0–1, see `certain`. */
+  confidence: number;
+};
+
+export type Index = {
+  passages: Passage[];
+  search: MiniSearch<{ id: number }>;
+  weigh: (term: string) => number;
+};
+
+export function index(articles: Article[]): Index {
+  const all = articles.flatMap(passages);
+  const search = new MiniSearch<{ id: number }>({
+    fields: ["title", "headings", "text"],
+    tokenize: Words.terms,
+    processTerm: (term) => term,
+  });
+  search.addAll(
+    all.map(({ article, headings, sentences }, id) => ({
+      id,
+      title: article.title,
+      headings: headings.join("\n"),
+      text: sentences.join(""),
+    })),
+  );
+  return { passages: all, search, weigh: weights(articles) };
+}
+
+// How much a term tells: that of BM25, by articles. A word that no article has tells most.
+function weights(articles: Article[]) {
+  const counts = new Map<string, number>();
+  for (const { title, text } of articles)
+    for (const term of new Set(Words.terms(`${title}\n${text}`)))
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+  const n = articles.length;
+  return (term: string) => {
+    const count = counts.get(term) ?? 0;
+    return Math.log(1 + (n - count + 0.5) / (count + 0.5));
+  };
+}
+
+const boost = { title: 3, headings: 2 };
+// A synonym, and a word spelled alike, count for less than the word itself.
+const kin = 0.5;
+const latin = /^[a-z]+$/;
+
+type Hit = { passage: Passage; score: number; covered: number };
+
+function hits({ search, passages, weigh }: Index, question: string): Hit[] {
+  const own = new Set(Words.terms(question));
+  const words = Words.content(question).map((terms) => ({
+    terms,
+    alike: terms.flatMap(Words.synonyms),
+    weight: terms.reduce((sum, term) => sum + weigh(term), 0) / terms.length,
+  }));
+  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+  const asked = new Set([...own, ...words.flatMap(({ alike }) => alike)]);
+  const found = search.search([...asked].join(" "), {
+    tokenize: (text) => text.split(" "),
+    boost,
+    boostTerm: (term) => (own.has(term) ? 1 : kin),
+    prefix: (term) => own.has(term) && term.length >= 5 && latin.test(term),
+    fuzzy: (term) =>
+      own.has(term) && term.length >= 6 && latin.test(term) ? 0.17 : false,
+  });
+  return found.map(({ id, score, queryTerms }) => {
+    const met = new Set(queryTerms);
+    const share = ({ terms, alike }: { terms: string[]; alike: string[] }) =>
+      alike.some((term) => met.has(term))
+        ? 1
+        : terms.filter((term) => met.has(term)).length / terms.length;
+    return {
+      passage: passages[id],
+      score,
+      covered: words.reduce((sum, w) => sum + w.weight * share(w), 0) / total,
+    };
+  });
+}
+
+/**
+ * Share of what the question says that the passage says too (each word by how much it tells), less up to a quarter where
+ * another article scores nearly as well: c · (3 + min(1, 2m)) / 4, m = 1 − second score / best score.
+ */
+const certain = (covered: number, best: number, second: number) =>
+  (covered * (3 + Math.min(1, 2 * (1 - second / best)))) / 4;
+
+/** Articles of one language, best first. */
+export function find(index: Index, question: string, lang: Lang): Found[] {
+  const byArticle = new Map<Article, Hit[]>();
+  for (const hit of hits(index, question)) {
+    const { article } = hit.passage;
+    if (article.lang !== lang) continue;
+    byArticle.set(article, [...(byArticle.get(article) ?? []), hit]);
+  }
+  const ranked = [...byArticle].map(([article, hits]) => ({
+    article,
+    passages: hits.map(({ passage }) => passage),
+    score: hits[0].score,
+    covered: hits[0].covered,
+  }));
+  return ranked.map(({ article, passages, score, covered }, k) => ({
+    article,
+    passages,
+    confidence: certain(
+      covered,
+      score,
+      Math.min(score, ranked[k === 0 ? 1 : 0]?.score ?? 0),
+    ),
+  }));
+}
+
+/** The passage as far down the article as the one found, if the article is there in that language. */
+export function translated(
+  { passages }: Index,
+  { article, passages: [best], confidence }: Found,
+  lang: Lang,
+): Found | undefined {
+  const own = passages.filter((passage) => passage.article === article);
+  const theirs = passages.filter(
+    (passage) =>
+      passage.article.id === article.id && passage.article.lang === lang,
+  );
+  if (!theirs.length) return undefined;
+  const at = Math.min(own.indexOf(best), theirs.length - 1);
+  return {
+    article: theirs[0].article,
+    passages: [theirs[at]],
+    confidence,
+  };
+}
