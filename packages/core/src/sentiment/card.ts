@@ -14,8 +14,6 @@ export const Language = z.object({
   rows: count,
   bits: z.int().min(8).max(24),
   offset: count,
-  // What a text without a known word gets, one a margin.
-  bias: z.array(z.number()),
 });
 export type Language = z.infer<typeof Language>;
 

@@ -17,7 +17,7 @@ export type Grams = {
 };
 
 const encoder = new TextEncoder();
-const [letterC, letterW, letterB, SPACE] = [0x63, 0x77, 0x62, 0x20];
+const [letterC, letterB, SPACE] = [0x63, 0x62, 0x20];
 
 const tokens = /[a-z0-9]+(?:'[a-z]+)?|n't|'[a-z]+|[!?$%:;()*.,]|[^\s\w]/gu;
 const negator =

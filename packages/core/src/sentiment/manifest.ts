@@ -1,7 +1,7 @@
 // manifest: how a text classifier the owner brings is called
 import * as z from "zod";
 
-export const Info = z.strictObject({
+export const Info = z.looseObject({
   input: z.string().describe("the string tensor [n] or [n, 1] of texts"),
   output: z.string().describe("the float tensor [n, classes]"),
   labels: z.array(z.string()).min(2).describe("the classes, in order"),

@@ -1,0 +1,62 @@
+// svm: L2-regularised squared-hinge support vector machine by dual coordinate descent (Hsieh et al. 2008, liblinear -s 1)
+import { random } from "../random";
+import type { Matrix } from "./matrix";
+
+// Halved or doubled it changes little; ten passes already agree with twenty.
+const C = 0.5;
+const epochs = 20;
+
+export type Plane = { w: Float64Array; bias: number };
+
+/** `x` are the entries' values; `positive` is 1 or 0 by row of the matrix. The bias is a constant feature of 1. */
+export function svm(
+  { columns, first, column }: Matrix,
+  x: Float32Array,
+  rows: Int32Array,
+  positive: ArrayLike<number>,
+  seed: number,
+): Plane {
+  const w = new Float64Array(columns);
+  let bias = 0;
+  const slack = 1 / (2 * C);
+  const n = rows.length;
+  const a = new Float64Array(n);
+  const q = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    q[i] = 1 + slack;
+    for (let e = first[rows[i]]; e < first[rows[i] + 1]; e++)
+      q[i] += x[e] * x[e];
+  }
+  const { permutation } = random(seed);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = permutation(n);
+    for (let k = 0; k < n; k++) {
+      const i = order[k];
+      const row = rows[i];
+      const y = positive[row] ? 1 : -1;
+      const end = first[row + 1];
+      let margin = bias;
+      for (let e = first[row]; e < end; e++) margin += w[column[e]] * x[e];
+      const gradient = y * margin - 1 + a[i] * slack;
+      const next = Math.max(a[i] - gradient / q[i], 0);
+      const step = (next - a[i]) * y;
+      a[i] = next;
+      if (step === 0) continue;
+      bias += step;
+      for (let e = first[row]; e < end; e++) w[column[e]] += step * x[e];
+    }
+  }
+  return { w, bias };
+}
+
+/** Distance of a row from the plane, its side as the sign. */
+export function margin(
+  { first, column }: Matrix,
+  x: Float32Array,
+  { w, bias }: Plane,
+  row: number,
+): number {
+  let sum = bias;
+  for (let e = first[row]; e < first[row + 1]; e++) sum += w[column[e]] * x[e];
+  return sum;
+}
