@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/bucket";
 import { Customer } from "@mainstay/core/customer";
+import { Roster } from "@mainstay/core/roster";
 import { Registry } from "@mainstay/core/model/registry";
 import { Months } from "@mainstay/core/months";
 import { fixed, percent, whole } from "@mainstay/core/report/paper";
@@ -122,7 +123,7 @@ describe("with a model", () => {
         ),
       );
     }
-    const { items } = await Customer.list("customers", {
+    const { items } = await Roster.list("customers", {
       period: newest,
       sort: "probability",
       limit: 8,
@@ -170,7 +171,7 @@ describe("with a model", () => {
           /class="id">(c\d+)</g,
         ),
       ].map(([, id]) => id);
-    const { items } = await Customer.list("customers", {
+    const { items } = await Roster.list("customers", {
       period: newest,
       band: "low",
       sort: "-revenue",

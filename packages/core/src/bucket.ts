@@ -2,6 +2,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -24,6 +25,14 @@ export const keys = {
   rejects: (upload: string) => `rejects/${upload}.csv`,
   predictions: (upload: string) => `predictions/${upload}.csv`,
   view: (dataset: string, period: string) => `views/${dataset}/${period}.json`,
+  standing: (dataset: string, period: string) =>
+    `standing/${dataset}/${period}.json`,
+  summary: (dataset: string, period: string) =>
+    `standing/${dataset}/${period}.summary.json`,
+  fitted: (dataset: string) => `standing/${dataset}/segments.json`,
+  series: (dataset: string) => `standing/${dataset}/series.json`,
+  settings: (dataset: string, noun: string) =>
+    `settings/${dataset}/${noun}.json`,
   model: (dataset: string, version: string, name: string) =>
     `models/${dataset}/${version}/${name}`,
   current: (dataset: string) => `models/${dataset}/current.json`,
@@ -93,6 +102,14 @@ export async function changed(key: string, etag?: string) {
     if (status(error) === 304) return "same" as const;
     return absent(error);
   }
+}
+
+// Null when there is no such object.
+export async function etag(key: string) {
+  const found = await client()
+    .send(new HeadObjectCommand(at(key)))
+    .catch(absent);
+  return found && found.ETag!;
 }
 
 export async function stream(key: string, etag?: string) {

@@ -1,11 +1,13 @@
 // clear: rows stored under ids and periods that a changed definition no longer gives them
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
+import { Log } from "./log";
 import { Table } from "./table";
 
 // May be run again after a crash at any of its steps; the uploads that follow write everything anew.
 export async function dataset(name: string) {
   for (const period of await Dataset.periods(name)) {
+    await Log.forget(name, period);
     await Promise.all(
       Array.from({ length: Table.shards }, (_, n) =>
         Table.empty(Table.keys.shard(name, period, n)),

@@ -1,4 +1,5 @@
 // close: what can only be said of an upload once all its parts are done
+import { Assess } from "./assess";
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Ingest } from "./ingest";
@@ -48,6 +49,7 @@ export async function upload(plan: Plan.Info) {
       ({ upload }) => upload === plan.upload,
     );
   await Bucket.empty(Bucket.keys.staging(plan.upload));
+  await Assess.after(dataset, new Date());
   if (done) await Upload.finish(done);
 }
 

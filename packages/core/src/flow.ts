@@ -1,4 +1,5 @@
 // flow: which work of a dataset is begun next, and whom a part belongs to
+import { Assess } from "./assess";
 import { Clear } from "./clear";
 import { Close } from "./close";
 import { Dataset } from "./dataset";
@@ -8,6 +9,7 @@ import { Part } from "./part";
 import { Plan } from "./plan";
 import { Queue } from "./queue";
 import { Rescore } from "./rescore";
+import { Review } from "./review";
 import { Snapshot } from "./snapshot";
 import { Upload } from "./upload";
 import { View } from "./view";
@@ -40,6 +42,7 @@ const begin = {
   },
   rescore: again,
   explain: again,
+  assess: (work, receives) => Review.run(work, receives >= deliveries),
   clear: async (work) => {
     await Clear.dataset(work.dataset);
     await Work.finish(work);
@@ -52,6 +55,7 @@ const begin = {
       await View.write(work.dataset, period, rows);
     }
     await Work.finish(work);
+    await Assess.join(work.dataset, new Date());
   },
 } satisfies Record<
   Work.Kind,

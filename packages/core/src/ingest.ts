@@ -3,6 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Failure } from "./error";
 import { Lake } from "./lake";
+import { Log } from "./log";
 import { Guard } from "./model/guard";
 import { Reason } from "./model/reason";
 import { Scorer } from "./model/scorer";
@@ -31,7 +32,10 @@ export async function part(
   const rejected = rows.refused.length;
   const counts = { rows: accepted + rejected, accepted, rejected, scored: 0 };
   const periods = [...new Set(rows.period)].sort();
-  if (Dataset.kind(plan.dataset) === "log") return { counts, periods };
+  if (Dataset.kind(plan.dataset) === "log") {
+    await Log.write(plan.dataset, rows, part, definition);
+    return { counts, periods };
+  }
   const scores = await scored(plan, rows);
   const snapshots = Rows.last(rows).map((row) => snapshot(rows, row, scores));
   await Snapshot.write(plan.dataset, snapshots);

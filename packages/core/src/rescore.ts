@@ -1,4 +1,5 @@
 // rescore: a newly serving version scores the newest period, and those no model has scored yet
+import { Assess } from "./assess";
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Ingest } from "./ingest";
@@ -211,6 +212,8 @@ export async function close(plan: Plan) {
   if (!plan.reasons && plan.files.length)
     await explain(plan, plan.id.slice(ids.rescore.length), () => true);
   await Bucket.empty(Bucket.keys.staging(plan.id));
+  // Reasons alone change nothing that standings are made of.
+  if (plan.kind === "rescore") await Assess.join(plan.dataset, new Date());
   await Work.finish(plan);
   await Part.forget(plan.id);
 }

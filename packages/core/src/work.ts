@@ -2,7 +2,8 @@
 import { Queue } from "./queue";
 import { Table } from "./table";
 
-export type Kind = "upload" | "rescore" | "explain" | "views" | "clear";
+export type Kind =
+  "upload" | "rescore" | "explain" | "views" | "clear" | "assess";
 export type Info = { dataset: string; sk: string; kind: Kind; id: string };
 
 // Ordered by the moment it counts from, so that uploads take effect as they were dropped.
@@ -59,6 +60,10 @@ export async function finish({ dataset, sk }: Pick<Info, "dataset" | "sk">) {
   await release(dataset, sk);
   await look(dataset);
 }
+
+// Takes off the line what was done along with other work.
+export const drop = (dataset: string, sk: string) =>
+  Table.remove(Table.keys.work(dataset, sk));
 
 // Asks for the next work in line to be begun.
 export const look = (dataset: string) => Queue.send("Inbox", { dataset });

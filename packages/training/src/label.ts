@@ -1,6 +1,7 @@
 // label: what is to be foretold of each row
 import type { Definition } from "@mainstay/core/definition";
 import { Failure } from "@mainstay/core/error";
+import { matches } from "@mainstay/core/label";
 import { Period } from "@mainstay/core/period";
 import { Split } from "./split";
 
@@ -9,14 +10,6 @@ export type Known = Int8Array;
 
 const missing = (cell: string | null): cell is null =>
   cell === null || cell === "";
-
-export function matches(cell: string, positive: string) {
-  if (cell === positive) return true;
-  // 1 and 1.0 are one answer; so are Yes and yes.
-  const [a, b] = [Number(cell), Number(positive)];
-  if (cell !== "" && positive !== "" && a === b) return true;
-  return cell.toLowerCase() === positive.toLowerCase();
-}
 
 export function own(cells: (string | null)[], positive: string): Known {
   return Int8Array.from(cells, (cell) =>

@@ -37,11 +37,18 @@ export async function current(dataset: string, now = Date.now()) {
   return current;
 }
 
-export async function card(dataset: string, version: string) {
-  const found = await Bucket.json(
-    Bucket.keys.model(dataset, version, "card.json"),
-  );
-  if (found) return Card.Info.parse(found);
+// What every version says of itself, whatever it was made for; an owner's own model has a manifest for a card.
+export const Described = z.looseObject({
+  task: z.string().default("score"),
+  createdAt: z.string().default(""),
+});
+
+export async function described(dataset: string, version: string) {
+  for (const name of ["card.json", "manifest.json"]) {
+    const key = Bucket.keys.model(dataset, version, name);
+    const found = await Bucket.json<object>(key);
+    if (found) return Described.parse({ dataset, version, ...found });
+  }
   throw new Failure(
     "model.unknown",
     `There is no version "${version}" of the model of ${dataset}`,
@@ -49,11 +56,14 @@ export async function card(dataset: string, version: string) {
   );
 }
 
+export const card = async (dataset: string, version: string) =>
+  Card.Info.parse(await described(dataset, version));
+
 export async function versions(dataset: string) {
   const now = (await serving(dataset)).current?.version;
   const items = [];
   for await (const version of Bucket.folders(prefix(dataset))) {
-    const { createdAt } = await card(dataset, version);
+    const { createdAt } = await described(dataset, version);
     items.push({ version, current: version === now, createdAt });
   }
   return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
@@ -108,7 +118,7 @@ export async function promote(
   at: Date,
   by: "training" | "promote" = "promote",
 ) {
-  await card(dataset, version);
+  await described(dataset, version);
   return turn(dataset, () => version, by, at);
 }
 

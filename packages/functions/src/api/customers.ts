@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { Customer } from "@mainstay/core/customer";
 import { Reason } from "@mainstay/core/model/reason";
 import { Page } from "@mainstay/core/page";
+import { Roster } from "@mainstay/core/roster";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -23,12 +24,12 @@ customers.openapi(
     summary: "Customers of a period, or each with its newest snapshot",
     description:
       "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
-    request: { query: Customer.Query.extend(Route.ofCustomers) },
-    responses: { 200: Route.json(Page.of(Customer.Item), "Customers") },
+    request: { query: Roster.Query.extend(Route.ofCustomers) },
+    responses: { 200: Route.json(Page.of(Roster.Item), "Customers") },
   }),
   async (c) => {
     const { dataset, ...query } = c.req.valid("query");
-    return c.json(await Customer.list(dataset, query), 200);
+    return c.json(await Roster.list(dataset, query), 200);
   },
 );
 

@@ -44,11 +44,13 @@ models.openapi(
     path: "/{dataset}/{version}",
     summary: "The card of a version",
     request: { params: Route.Dataset.extend({ version: z.string() }) },
-    responses: { 200: Route.json(Card.Info, "Card") },
+    responses: {
+      200: Route.json(z.union([Card.Info, Registry.Described]), "Card"),
+    },
   }),
   async (c) => {
     const { dataset, version } = c.req.valid("param");
-    return c.json(await Registry.card(dataset, version), 200);
+    return c.json(await Registry.described(dataset, version), 200);
   },
 );
 

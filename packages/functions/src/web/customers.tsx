@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { Customer } from "@mainstay/core/customer";
+import { Roster } from "@mainstay/core/roster";
 import { Dataset } from "@mainstay/core/dataset";
 import { Failure } from "@mainstay/core/error";
 import { Card } from "@mainstay/core/model/card";
@@ -11,7 +11,7 @@ import { Session, type Env } from "./session";
 
 export const customers = new Hono<Env>();
 
-const Asked = Customer.Query.pick({
+const Asked = Roster.Query.pick({
   period: true,
   band: true,
   sort: true,
@@ -33,7 +33,7 @@ type View = {
   dataset: string;
   period?: string;
   band?: Card.Band;
-  sort: Customer.Sort;
+  sort: Roster.Sort;
   q?: string;
 };
 
@@ -67,7 +67,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
   const period = view.period === every ? undefined : view.period;
   const found = q
     ? await Search.find(dataset, q)
-    : await Customer.list(dataset, { period, band, sort, cursor, limit: 50 });
+    : await Roster.list(dataset, { period, band, sort, cursor, limit: 50 });
   const next = "cursor" in found ? found.cursor : null;
   return Page.show(
     c,
@@ -192,7 +192,7 @@ function Heading({
   );
 }
 
-const Table = ({ view, items }: { view: View; items: Customer.Item[] }) => (
+const Table = ({ view, items }: { view: View; items: Roster.Item[] }) => (
   <table class="stack">
     <thead>
       <tr>

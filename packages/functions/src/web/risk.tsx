@@ -1,5 +1,5 @@
 // risk: how probable it is for how many, and who is worst off for which reasons
-import { Customer } from "@mainstay/core/customer";
+import { Roster } from "@mainstay/core/roster";
 import { Dataset } from "@mainstay/core/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Snapshot } from "@mainstay/core/snapshot";
@@ -14,7 +14,7 @@ const most = 8;
 
 export async function worst(dataset: string, period: string) {
   const query = { period, sort: "probability", limit: most } as const;
-  const { items } = await Customer.list(dataset, query);
+  const { items } = await Roster.list(dataset, query);
   const scored = items.filter(({ probability }) => probability !== null);
   const definition = await Dataset.current(dataset);
   return Promise.all(

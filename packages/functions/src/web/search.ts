@@ -1,5 +1,5 @@
 // search: customers by id or the beginning of id or name
-import { Customer } from "@mainstay/core/customer";
+import { Roster } from "@mainstay/core/roster";
 import { Snapshot } from "@mainstay/core/snapshot";
 
 // Pages of a thousand that are looked through; an exact id is found among any number.
@@ -8,13 +8,13 @@ const enough = 50;
 
 export async function find(dataset: string, said: string) {
   const words = said.toLowerCase();
-  const matches = ({ id, name }: Customer.Item) =>
+  const matches = ({ id, name }: Roster.Item) =>
     id.toLowerCase().startsWith(words) ||
     (name?.toLowerCase().includes(words) ?? false);
-  const items: Customer.Item[] = [];
+  const items: Roster.Item[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pages && items.length < enough; page++) {
-    const found = await Customer.list(dataset, {
+    const found = await Roster.list(dataset, {
       sort: "probability",
       limit: 1000,
       cursor,

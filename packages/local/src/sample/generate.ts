@@ -2,9 +2,11 @@
 import type { Definition } from "@mainstay/core/definition";
 import { comment, type Topic } from "./comment";
 import { invent, type Customer } from "./customer";
+import { habits, type Habit } from "./habit";
+import { knowledge } from "./knowledge";
 import { begin, live, type Month } from "./month";
 import { stream, type Random } from "./random";
-import { visits } from "./shopping";
+import { products, visits } from "./shopping";
 
 export const about =
   "The sample company is synthetic: an invented vendor of language-model APIs with invented customers, drawn from a seed.";
@@ -23,6 +25,28 @@ export const definition = {
     revenue: "mrr",
     name: "company",
     renewal: "renewal_date",
+    nps: "nps",
+    ces: "ces",
+    owner: "owner",
+    plan: "plan",
+    signup: "signup",
+    seats: "seats",
+    activeSeats: "active_seats",
+    features: "features_used",
+    tokens: "tokens_millions",
+    requests: "requests",
+    usage: "tokens_millions",
+    spend: "spend",
+    models: "model",
+    errorRate: "error_rate",
+    rateLimited: "rate_limited",
+    latency: "latency_p95_ms",
+    tickets: "tickets",
+    onboarded: "onboarded_on",
+    trained: "trained_on",
+    firstValue: "first_value_on",
+    referrals: "referrals",
+    referralValue: "referral_value",
   },
 } satisfies Definition.Input;
 
@@ -30,12 +54,14 @@ export type Sample = {
   customers: Map<string, string>; // month to CSV
   events: string;
   feedback: string;
+  knowledge: string;
   definition: typeof definition;
 };
 
 const header =
   "customer_id,company,month,plan,region,industry,seats,active_seats,tokens_millions,requests,spend,commitment," +
-  "error_rate,rate_limited,latency_p95_ms,tickets,csat,loyalty,succeeded,signup,renewal_date,mrr,churned";
+  "error_rate,rate_limited,latency_p95_ms,tickets,csat,loyalty,succeeded,signup,renewal_date,mrr,owner,features_used," +
+  "nps,ces,model,onboarded_on,trained_on,first_value_on,referrals,referral_value,churned";
 
 /** `customers` are there in the first month; others join as these leave. Same arguments, same bytes. */
 export function generate({
@@ -66,6 +92,7 @@ export function generate({
   [...founding, ...joining].forEach((joined, k) => {
     const random = stream(seed, `customer ${k + 1}`);
     const customer = invent(k + 1, joined, random);
+    const habit = habits(customer, seed, k + 1);
     // The month before the first is lived unseen, so that customers leave in the first month too.
     let state = begin(random);
     for (let at = Math.max(-1, joined); at < months; at++) {
@@ -73,12 +100,13 @@ export function generate({
       state = lived.state;
       if (at < 0) continue;
       const { month } = lived;
-      rows[at].push(row(customer, month, first, at));
+      const age = start(first + at + 1) / dayMs - signedUp(customer, first);
+      rows[at].push(row(customer, month, habit(month, age), first, at));
       for (const visit of visits(customer, days(first + at) * 86400, random)) {
         const time = moment(first + at, visit.second);
         events.push({
           time,
-          line: `${customer.id},${visit.product},${visit.action},${time}`,
+          line: `${customer.id},${visit.product},${visit.action},${time},${visit.action === "purchase" ? price(visit.product) : ""}`,
         });
       }
       if (random.chance(0.13))
@@ -91,22 +119,29 @@ export function generate({
     customers: new Map(
       rows.map((lines, at) => [written(first + at), csv(lines)]),
     ),
-    events: csv(["UserID,ProductID,Action,Time", ...inOrder(events)]),
+    events: csv(["UserID,ProductID,Action,Time,Amount", ...inOrder(events)]),
     feedback: csv([
       "customer_id,time,channel,rating,scale,text",
       ...inOrder(feedback),
     ]),
+    knowledge,
     definition,
   };
 }
 
+// A product's price is the same for everybody and further up the list higher.
+const price = (product: string) => 40 + 15 * products.indexOf(product);
+
 function row(
   customer: Customer,
   month: Month,
+  habit: Habit,
   first: number,
   at: number,
 ): string {
-  const signup = `${written(first + customer.joined)}-${String(customer.day).padStart(2, "0")}`;
+  const since = signedUp(customer, first);
+  const signup = day(since);
+  const on = (days: number | null) => (days === null ? "" : day(since + days));
   const renewal = `${written(first + at + (month.toRenewal || (customer.annual ? 12 : 1)))}-${signup.slice(8)}`;
   return [
     ...[
@@ -138,7 +173,10 @@ function row(
       signup,
       renewal,
     ],
-    ...[customer.fee.toFixed(2), month.churned ? "yes" : "no"],
+    ...[customer.fee.toFixed(2), habit.owner, habit.features],
+    ...[habit.nps ?? "", habit.ces ?? "", habit.model],
+    ...[on(habit.onboarded), on(habit.trained), on(habit.firstValue)],
+    ...[habit.referrals, habit.referralValue, month.churned ? "yes" : "no"],
   ].join(",");
 }
 
@@ -185,6 +223,11 @@ const written = (month: number) =>
   `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 const start = (month: number) =>
   Date.UTC(Math.floor(month / 12), month % 12, 1);
+const dayMs = 86_400_000;
+const day = (days: number) => new Date(days * dayMs).toISOString().slice(0, 10);
+// Days since 1970-01-01.
+const signedUp = ({ joined, day }: Customer, first: number) =>
+  start(first + joined) / dayMs + day - 1;
 const days = (month: number) => (start(month + 1) - start(month)) / 86400000;
 const moment = (month: number, second: number) =>
   new Date(start(month) + second * 1000).toISOString().replace(".000Z", "Z");

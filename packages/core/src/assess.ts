@@ -1,0 +1,117 @@
+// assess: brings every period's standing and summary up to date with the rows, answers, events and settings they are made of
+import { Bucket } from "./bucket";
+import { Dataset } from "./dataset";
+import { sha256 } from "./digest";
+import { Gather } from "./gather";
+import { Past } from "./metric/past";
+import { Period } from "./period";
+import type { Segment } from "./segment";
+import { Signal } from "./signal";
+import { Standing } from "./standing";
+import { Summary } from "./summary";
+import { Work } from "./work";
+
+/** Stands behind all rows in line and before second passes; several asked for at once are done as one. */
+export async function join(dataset: string, now: Date) {
+  const at = `~!${now.toISOString()}`;
+  await Work.join(dataset, at, "assess", dataset);
+  await Work.look(dataset);
+}
+
+/** Rows of a log are told of the customers they speak of. */
+export async function after(dataset: string, now: Date) {
+  if (Dataset.kind(dataset) === "snapshots") return join(dataset, now);
+  if (dataset === "knowledge") return;
+  const [any] = await Dataset.periods(Signal.customers);
+  if (any) await join(Signal.customers, now);
+}
+
+/** What a standing is worked out from; equal digests need no new work. */
+async function digestOf(
+  dataset: string,
+  of: string,
+  { definition, periods, settings, behaviour, bands }: Gather.Context,
+) {
+  const etags = await Promise.all(
+    [of, Period.previous(of)].map((one) =>
+      Bucket.etag(Bucket.keys.view(dataset, one)),
+    ),
+  );
+  const said = JSON.stringify([definition.version, settings, bands]);
+  // What comes late does not rewrite history: older periods follow their own rows alone.
+  const recent = periods.slice(-2).includes(of);
+  const comments = recent
+    ? await Signal.comments(dataset, Gather.endOf(of))
+    : [];
+  return sha256(
+    JSON.stringify(etags),
+    said,
+    recent ? (behaviour?.digest ?? "") : "",
+    comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
+  ).slice(0, 16);
+}
+
+/**
+ * Oldest first, for each period is measured against those before it; answers the newest, null when the dataset has no rows.
+ * Equal input gives equal objects, so two runs at once do no harm.
+ */
+export async function run(dataset: string): Promise<Gather.Info | null> {
+  const context = await Gather.context(dataset);
+  await recall(dataset, context);
+  const past = Past.begin(context.settings.metrics);
+  let previous: Standing.Info | null = null;
+  let newest: Gather.Info | null = null;
+  for (const period of context.periods) {
+    const digest = await digestOf(dataset, period, context);
+    const before = await Standing.read(dataset, period);
+    if (before?.of === digest && period !== context.periods.at(-1)) {
+      Past.add(past, Gather.recalled(before));
+      previous = before;
+      continue;
+    }
+    newest = await Gather.period(dataset, period, context, previous, past);
+    const { sheet, standing } = newest;
+    standing.of = digest;
+    if (!context.fitted) await keep(dataset, context, newest.fitted);
+    if (before?.of !== digest) {
+      await Summary.write(dataset, await Summary.of(dataset, newest, previous));
+      await Standing.write(dataset, standing);
+    }
+    Past.add(past, sheet);
+    previous = standing;
+  }
+  return newest;
+}
+
+type Stored = { said: string; fitted: Segment.Fitted };
+const saidOf = ({ settings }: Gather.Context) =>
+  sha256(JSON.stringify(settings.segments));
+
+// Segments of two periods can only be compared when both were cut by the same measure.
+async function recall(dataset: string, context: Gather.Context) {
+  const stored = await Bucket.json<Stored>(Bucket.keys.fitted(dataset));
+  if (stored?.said === saidOf(context)) context.fitted = stored.fitted;
+}
+
+async function keep(
+  dataset: string,
+  context: Gather.Context,
+  fitted: Segment.Fitted,
+) {
+  context.fitted = fitted;
+  const stored: Stored = { said: saidOf(context), fitted };
+  await Bucket.put(Bucket.keys.fitted(dataset), JSON.stringify(stored));
+}
+
+/** Anew only when rows have come since; for those who read what the line of work has not come to yet. */
+export async function fresh(dataset: string, period: string) {
+  const [found, view] = await Promise.all([
+    Summary.read(dataset, period),
+    Bucket.etag(Bucket.keys.view(dataset, period)),
+  ]);
+  if (found?.view === view) return found;
+  await run(dataset);
+  return (await Summary.read(dataset, period))!;
+}
+
+export * as Assess from "./assess";

@@ -1,0 +1,67 @@
+// review: what follows from how customers stand now — actions proposed, outcomes read, people told, series kept
+import { Action } from "./action";
+import { Alert } from "./alert";
+import { Assess } from "./assess";
+import type { Gather } from "./gather";
+import { Failure } from "./error";
+import { Period } from "./period";
+import { Playbook } from "./playbook";
+import { Series } from "./series";
+import { Settings } from "./settings";
+import { Standing } from "./standing";
+import { Work } from "./work";
+
+// Actions older than this neither cool a playbook down nor wait for an outcome.
+const remembered = 24;
+
+export async function dataset(name: string, now: Date) {
+  const gathered = await Assess.run(name);
+  if (!gathered) return;
+  await Series.write(name, gathered);
+  await actions(name, gathered, now);
+  await tell(name, gathered, now);
+}
+
+async function actions(
+  name: string,
+  { sheet, standing }: Gather.Info,
+  now: Date,
+) {
+  const config = (await Settings.said(name, "playbooks")) ?? Playbook.usual;
+  const { period } = sheet;
+  const periods = [period];
+  while (periods.length < remembered)
+    periods.push(Period.previous(periods.at(-1)!));
+  const known = await Action.all(name, periods);
+  const left = standing.id.filter((_, k) => standing.positive[k]);
+  const found = Action.outcomes(config, known, sheet, new Set(left));
+  for (const { id, value } of found)
+    await Action.measure(name, id, { value, at: now.toISOString() });
+  const proposal = Action.propose(config, sheet, { dataset: name, now, known });
+  await Action.put(proposal.actions);
+}
+
+async function tell(name: string, { standing: now }: Gather.Info, at: Date) {
+  const config = (await Settings.said(name, "alerts")) ?? Alert.usual;
+  const before = await Standing.read(name, Period.previous(now.period));
+  const found = Alert.find({ dataset: name, before, now }, config);
+  await Alert.raise(name, found, config, at);
+}
+
+/** A part of the line of work: all reviews asked for until now are done as one. */
+export async function run(work: Work.Info, last: boolean) {
+  const asked = (await Work.waiting(work.dataset)).filter(
+    ({ kind, sk }) => kind === "assess" && sk !== work.sk,
+  );
+  try {
+    await dataset(work.dataset, new Date());
+  } catch (error) {
+    // Rows keep coming in though their review fails: it is asked for again by the next of them.
+    if (!(error instanceof Failure) && !last) throw error;
+    console.error(error);
+  }
+  for (const { sk } of asked) await Work.drop(work.dataset, sk);
+  await Work.finish(work);
+}
+
+export * as Review from "./review";

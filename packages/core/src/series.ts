@@ -1,0 +1,114 @@
+// series: what is forecast — revenue, customers, usage and each product's demand, one value a period
+import * as z from "zod";
+import type { Gather } from "./gather";
+import { Bucket } from "./bucket";
+import { Event } from "./event";
+import { Period } from "./period";
+import { Sheet } from "./sheet";
+import { Signal } from "./signal";
+import { View } from "./view";
+
+const line = z.array(z.number().nullable());
+export const Info = z.object({
+  periods: z.array(z.string()).describe("Without gaps, oldest first"),
+  revenue: line,
+  customers: line,
+  usage: line,
+  demand: z
+    .object({
+      periods: z.array(z.string()),
+      products: z.record(z.string(), line),
+    })
+    .nullable(),
+});
+export type Info = z.infer<typeof Info>;
+
+// Products beyond the best-selling ones are too rare to foretell.
+const products = 500;
+
+export const read = async (dataset: string) => {
+  const found = await Bucket.json(Bucket.keys.series(dataset));
+  return found ? Info.parse(found) : null;
+};
+
+/** Sums of the newest period come from its sheet, of older ones from what was written before or from their views. */
+export async function write(dataset: string, gathered: Gather.Info) {
+  const before = await read(dataset);
+  const { sheet, behaviour, periods: known } = gathered;
+  const periods = between(known[0], known.at(-1)!);
+  const then = new Map(before?.periods.map((period, k) => [period, k]));
+  const info: Info = {
+    periods,
+    revenue: [],
+    customers: [],
+    usage: [],
+    demand: behaviour && demand(behaviour.log),
+  };
+  for (const period of periods) {
+    const k = then.get(period);
+    if (period === sheet.period) {
+      info.customers.push(sheet.id.length);
+      info.revenue.push(sum(Sheet.role(sheet, "revenue")));
+      info.usage.push(sum(Sheet.role(sheet, "usage")));
+      continue;
+    }
+    const view = await View.read(dataset, period);
+    info.customers.push(view && view.id.length);
+    info.revenue.push(view && sum(view.revenue));
+    info.usage.push(k === undefined ? null : before!.usage[k]);
+  }
+  await Bucket.put(Bucket.keys.series(dataset), JSON.stringify(info), {
+    type: "application/json",
+  });
+}
+
+function between(first: string, last: string) {
+  const periods = [first];
+  while (periods.at(-1)! < last) periods.push(Period.next(periods.at(-1)!));
+  return periods;
+}
+
+// Null where no customer has a value.
+function sum(values: ArrayLike<number | null> | null) {
+  let [total, n] = [0, 0];
+  for (const value of Array.from(values ?? [])) {
+    if (value === null || Number.isNaN(value)) continue;
+    total += value;
+    n++;
+  }
+  return n ? total : null;
+}
+
+/** Units bought a month. Months before the first event are no zeros; the last one counts though it may not be over. */
+export function demand(log: Event.Log): Info["demand"] {
+  if (!log.time.length) return null;
+  const bought = Event.isPurchase(log);
+  const month = (ms: number) => Period.of(new Date(ms).toISOString(), "month")!;
+  const periods = between(month(log.time[0]), month(log.time.at(-1)!));
+  const starts = periods.map((one) => Period.start(one) * Signal.dayMs);
+  const units = new Map<number, Float64Array>();
+  let at = 0;
+  for (let i = 0; i < log.time.length; i++) {
+    while (at + 1 < starts.length && log.time[i] >= starts[at + 1]) at++;
+    if (log.product[i] < 0 || !bought(i)) continue;
+    const own = units.get(log.product[i]) ?? new Float64Array(periods.length);
+    units.set(log.product[i], own);
+    own[at] += log.quantity[i];
+  }
+  const totals = [...units].map(([product, own]) => ({
+    product,
+    own,
+    total: own.reduce((sum, value) => sum + value, 0),
+  }));
+  const best = totals
+    .sort((a, b) => b.total - a.total || a.product - b.product)
+    .slice(0, products);
+  return {
+    periods,
+    products: Object.fromEntries(
+      best.map(({ product, own }) => [log.products[product], Array.from(own)]),
+    ),
+  };
+}
+
+export * as Series from "./series";

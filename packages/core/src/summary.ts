@@ -1,0 +1,216 @@
+// summary: a period in figures — metrics with their definitions, health, segments, what was said — as pages and reports show it
+import * as z from "zod";
+import { Bucket } from "./bucket";
+import type { Feedback } from "./feedback";
+import type { Gather } from "./gather";
+import { Health } from "./health";
+import { Words } from "./health/config";
+import { Metric } from "./metric";
+import { Board } from "./metric/board";
+import { Segment } from "./segment";
+import type { Standing } from "./standing";
+import { Topic } from "./topic";
+
+const count = z.int().min(0);
+
+export const Scheme = z.object({
+  sizes: z.array(Segment.Size.extend({ name: Words })),
+  movements: Segment.Movements.nullable(),
+  traits: z.record(z.string(), z.array(Segment.Trait)),
+});
+export const Said = z.object({
+  comments: count.describe("In the period's 90 days"),
+  customers: count,
+  sentiment: Metric.Value,
+  positive: count,
+  negative: count,
+  topics: z.array(Topic.Info),
+});
+export const Info = z.object({
+  period: z.string(),
+  since: z.string().nullable(),
+  view: z.string().nullable().describe("ETag of the rows it was made of"),
+  customers: count,
+  metrics: z.record(z.string(), Metric.Value),
+  movements: z.record(z.string(), Metric.Movement.nullable()),
+  definitions: z.record(z.string(), Metric.Definition),
+  board: Board.Info.omit({
+    period: true,
+    since: true,
+    values: true,
+    definitions: true,
+  }),
+  health: z
+    .object({
+      config: Health.Config,
+      mean: Metric.Value,
+      status: z.object({
+        red: count,
+        amber: count,
+        green: count,
+        unknown: count,
+      }),
+      components: z.array(
+        z.object({
+          name: z.string(),
+          label: Words,
+          weight: z.number(),
+          mean: z.number().nullable(),
+          missing: count,
+        }),
+      ),
+    })
+    .nullable(),
+  primary: Segment.Scheme,
+  segments: z.record(z.string(), Scheme),
+  lifetime: Metric.Value,
+  said: Said.nullable(),
+});
+export type Info = z.infer<typeof Info>;
+
+export async function of(
+  dataset: string,
+  { sheet, standing, board, comments, fitted, config }: Gather.Info,
+  previous: Standing.Info | null,
+): Promise<Info> {
+  const before = board.since === null ? null : await read(dataset, board.since);
+  const { period, since, values, definitions, ...rest } = board;
+  return {
+    period,
+    since,
+    view: await Bucket.etag(Bucket.keys.view(dataset, period)),
+    customers: standing.id.length,
+    metrics: values,
+    movements: Board.move(
+      values,
+      before ? (before.metrics as Board.Values) : null,
+    ),
+    definitions,
+    board: rest,
+    health: healthOf(standing),
+    primary: standing.primary,
+    segments: Object.fromEntries(
+      Object.entries(standing.segments).map(([scheme, labels]) => [
+        scheme,
+        {
+          sizes: Segment.sizes(labels).map((size) => ({
+            ...size,
+            name: Segment.label(
+              config,
+              scheme as Segment.Scheme,
+              size.segment,
+              fitted,
+            ),
+          })),
+          movements: moved(scheme, labels, standing, previous),
+          traits: Segment.distinguish(sheet, labels, { top: 3 }),
+        },
+      ]),
+    ),
+    lifetime: total(standing.lifetime),
+    said: said(comments),
+  };
+}
+
+function moved(
+  scheme: string,
+  labels: string[],
+  { id }: Standing.Info,
+  previous: Standing.Info | null,
+) {
+  const then = previous?.segments[scheme];
+  if (!then) return null;
+  return Segment.movements({ id: previous.id, labels: then }, { id, labels });
+}
+
+function healthOf({
+  config,
+  health,
+  status,
+  points,
+}: Standing.Info): Info["health"] {
+  if (!config) return null;
+  const known = (list: (number | null)[]) =>
+    list.filter((value) => value !== null);
+  const counts = { red: 0, amber: 0, green: 0, unknown: 0 };
+  for (const one of status) counts[one ?? "unknown"]++;
+  const scores = known(health);
+  return {
+    config,
+    mean: scores.length
+      ? Metric.mean(scores)
+      : Metric.none(
+          "No customer has enough of the inputs that health is made of.",
+        ),
+    status: counts,
+    components: config.components.map(({ name, label, weight }, k) => {
+      const own = known(points[k]);
+      return {
+        ...{ name, label, weight },
+        mean: own.length
+          ? own.reduce((sum, value) => sum + value, 0) / own.length
+          : null,
+        missing: points[k].length - own.length,
+      };
+    }),
+  };
+}
+
+function total(values: (number | null)[]): Metric.Value {
+  const known = values.filter((value) => value !== null);
+  if (!known.length)
+    return Metric.none(
+      "It needs a revenue column and scores, or events with purchases and amounts.",
+    );
+  return {
+    value: known.reduce((sum, value) => sum + value, 0),
+    n: known.length,
+  };
+}
+
+// Topics are of the last month, beside the month before; sentiment is of the whole 90 days.
+function said(comments: Feedback.Info[]): Info["said"] {
+  if (!comments.length) return null;
+  const scores = comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
+  const spoken = comments.flatMap(({ id, text, sentiment, time }) =>
+    text
+      ? [{ id, text, score: sentiment?.score ?? null, month: time.slice(0, 7) }]
+      : [],
+  );
+  const months = [
+    ...new Set(comments.map(({ time }) => time.slice(0, 7))),
+  ].sort();
+  const [earlier, last] = [months.at(-2), months.at(-1)];
+  return {
+    comments: comments.length,
+    customers: new Set(comments.map(({ customer }) => customer)).size,
+    sentiment: scores.length
+      ? Metric.mean(scores)
+      : Metric.none("No comment has a sentiment."),
+    positive: scores.filter((score) => score > 0).length,
+    negative: scores.filter((score) => score < 0).length,
+    topics: Topic.topics(
+      spoken.filter(({ month }) => month === last),
+      spoken.filter(({ month }) => month === earlier),
+    ),
+  };
+}
+
+export async function read(
+  dataset: string,
+  period: string,
+): Promise<Info | null> {
+  const found = await Bucket.json(Bucket.keys.summary(dataset, period));
+  return found ? Info.parse(found) : null;
+}
+
+export const write = (dataset: string, summary: Info) =>
+  Bucket.put(
+    Bucket.keys.summary(dataset, summary.period),
+    JSON.stringify(summary),
+    {
+      type: "application/json",
+    },
+  );
+
+export * as Summary from "./summary";
