@@ -55,10 +55,11 @@ export type Assessment = {
 
 /** Linear between the cuts, flat beyond them; NaN where the value is. */
 export function points(value: number, { poor, concerning, healthy }: Cuts) {
-  const half = (from: number, to: number) =>
-    50 * Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return half(poor, concerning) + half(concerning, healthy);
+  return half(value, poor, concerning) + half(value, concerning, healthy);
 }
+
+const half = (value: number, from: number, to: number) =>
+  50 * Math.min(1, Math.max(0, (value - from) / (to - from)));
 
 const standIn = { skip: NaN, neutral: 50, poor: 0 } satisfies Record<
   Component["missing"],

@@ -16,28 +16,24 @@ export function auc({
   outcome: ArrayLike<number>; // [row], 0 or 1
   cluster: Int32Array; // [row], whose row it is: 0, 1, 2 …
 }): Metric.Value {
-  const of = (wanted: number) =>
-    Int32Array.from(risk, (_, i) => i).filter(
-      (i) => outcome[i] === wanted && !Number.isNaN(risk[i]),
-    );
-  const [left, stayed] = [of(1), of(0)];
-  if (left.length === 0 || stayed.length === 0)
+  const [left, stayed] = [1, 0].map((kind) => rowsOf(risk, outcome, kind));
+  if (left.rows.length === 0 || stayed.rows.length === 0)
     return {
       value: null,
-      why: `Judging needs customers that left and that stayed; got ${left.length} and ${stayed.length}.`,
+      why: `Judging needs customers that left and that stayed; got ${left.rows.length} and ${stayed.rows.length}.`,
     };
-  const sorted = (rows: Int32Array) =>
-    Float64Array.from(rows, (row) => risk[row]).sort();
-  const [risksLeft, risksStayed] = [sorted(left), sorted(stayed)];
-  // Share of the other kind a row outranks, as it should.
-  const above = Float64Array.from(left, (row) => below(risksStayed, risk[row]));
-  const under = Float64Array.from(
-    stayed,
-    (row) => 1 - below(risksLeft, risk[row]),
+  const [risksLeft, risksStayed] = [left, stayed].map((rows) =>
+    rows.values.slice().sort(),
   );
-  const value = above.reduce((sum, share) => sum + share, 0) / left.length;
-  const n = left.length + stayed.length;
-  const error = spread({ value, left, stayed, above, under, cluster });
+  // Share of the other kind a row outranks, as it should.
+  const above = left.values.map((value) => below(risksStayed, value));
+  const under = stayed.values.map((value) => 1 - below(risksLeft, value));
+  const value = sum(above) / above.length;
+  const n = above.length + under.length;
+  const error = spread({
+    ...{ value, above, under, cluster },
+    ...{ left: left.rows, stayed: stayed.rows },
+  });
   if (!(error > 0) || value === 0 || value === 1) return { value, n };
   const logit = Math.log(value / (1 - value));
   const half = (z975 * error) / (value * (1 - value));
@@ -45,19 +41,41 @@ export function auc({
   return { value, n, low: share(logit - half), high: share(logit + half) };
 }
 
+function rowsOf(risk: Float64Array, outcome: ArrayLike<number>, kind: number) {
+  const rows = new Int32Array(risk.length);
+  const values = new Float64Array(risk.length);
+  let size = 0;
+  for (let i = 0; i < risk.length; i++) {
+    if (outcome[i] !== kind || Number.isNaN(risk[i])) continue;
+    rows[size] = i;
+    values[size++] = risk[i];
+  }
+  return { rows: rows.subarray(0, size), values: values.subarray(0, size) };
+}
+
+function sum(values: Float64Array) {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
 /** Share of the sorted values below x, ties as halves. */
 function below(sorted: Float64Array, x: number): number {
-  const place = (after: boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const passed = sorted[middle] < x || (after && sorted[middle] === x);
-      if (passed) low = middle + 1;
-      if (!passed) high = middle;
-    }
-    return low;
-  };
-  return (place(false) + place(true)) / 2 / sorted.length;
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const passed = sorted[middle] < x;
+    low = passed ? middle + 1 : low;
+    high = passed ? high : middle;
+  }
+  let [from, to] = [low, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const passed = sorted[middle] <= x;
+    from = passed ? middle + 1 : from;
+    to = passed ? to : middle;
+  }
+  return (low + from) / 2 / sorted.length;
 }
 
 // Standard error from each customer's sum of deviations among those that left and those that stayed.
@@ -76,14 +94,16 @@ function spread({
   under: Float64Array;
   cluster: Int32Array;
 }): number {
-  const clusters = cluster.reduce((most, code) => Math.max(most, code), -1) + 1;
+  let clusters = 0;
+  for (let i = 0; i < cluster.length; i++)
+    clusters = Math.max(clusters, cluster[i] + 1);
   const sums = (rows: Int32Array, shares: Float64Array) => {
     const sum = new Float64Array(clusters);
     const has = new Uint8Array(clusters);
-    rows.forEach((row, j) => {
-      sum[cluster[row]] += shares[j] - value;
-      has[cluster[row]] = 1;
-    });
+    for (let j = 0; j < rows.length; j++) {
+      sum[cluster[rows[j]]] += shares[j] - value;
+      has[cluster[rows[j]]] = 1;
+    }
     return { sum, has };
   };
   const [a, b] = [sums(left, above), sums(stayed, under)];

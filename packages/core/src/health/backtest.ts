@@ -58,9 +58,10 @@ export function backtest(
     list = 200,
   }: { components: string[]; green?: number; list?: number },
 ): Info {
+  const codes = new Map<string, number>();
   const chosen = months.map((month) => {
     const rows = known(month);
-    return { month, rows };
+    return { month, rows, customer: coded(month, rows, codes) };
   });
   return {
     months: chosen.map((one) => ({
@@ -72,42 +73,44 @@ export function backtest(
   };
 }
 
-type Chosen = { month: Month; rows: Int32Array };
+// Of each row that counts, who it is: the same number in every period.
+type Chosen = { month: Month; rows: Int32Array; customer: Int32Array };
 
-const known = ({ score, outcome }: Month) =>
-  Int32Array.from(score, (_, i) => i).filter(
-    (i) => outcome[i] >= 0 && !Number.isNaN(score[i]),
-  );
+function known({ score, outcome }: Month): Int32Array {
+  const rows = new Int32Array(score.length);
+  let size = 0;
+  for (let i = 0; i < score.length; i++)
+    if (outcome[i] >= 0 && !Number.isNaN(score[i])) rows[size++] = i;
+  return rows.subarray(0, size);
+}
 
 function judge(chosen: Chosen[], components: string[]): Judged {
   const outcome = gather(chosen, ({ outcome }) => outcome);
   const health = gather(chosen, ({ score }) => score);
-  const cluster = customers(chosen);
+  const cluster = new Int32Array(outcome.length);
+  let at = 0;
+  for (const { customer } of chosen) {
+    cluster.set(customer, at);
+    at += customer.length;
+  }
   const n = outcome.length;
-  const positives = outcome.reduce((sum, left) => sum + left, 0);
+  let positives = 0;
+  for (let i = 0; i < n; i++) positives += outcome[i];
+  const told = (risk: Float64Array) => auc({ risk, outcome, cluster });
   // Risk rises as points fall.
-  const told = (values: Float64Array, sign: 1 | -1) =>
-    auc({ risk: values.map((value) => sign * value), outcome, cluster });
+  const falling = (column: (month: Month) => Float64Array) =>
+    told(gather(chosen, column, -1));
   return {
     ...{ n, positives },
     base: n
       ? Metric.share(outcome)
       : { value: null, why: "No customer has a health and a known outcome." },
-    health: told(health, -1),
+    health: falling(({ score }) => score),
     probability: chosen.some(({ month }) => month.probability)
-      ? told(
-          gather(chosen, ({ probability }) => probability),
-          1,
-        )
+      ? told(gather(chosen, ({ probability }) => probability))
       : { value: null, why: "No model scored these periods." },
     components: Object.fromEntries(
-      components.map((name, k) => [
-        name,
-        told(
-          gather(chosen, ({ points }) => points[k]),
-          -1,
-        ),
-      ]),
+      components.map((name, k) => [name, falling(({ points }) => points[k])]),
     ),
     lift: lift(health, outcome, positives),
   };
@@ -117,6 +120,7 @@ function judge(chosen: Chosen[], components: string[]): Judged {
 function gather(
   chosen: Chosen[],
   column: (month: Month) => ArrayLike<number> | null | undefined,
+  sign: 1 | -1 = 1,
 ): Float64Array {
   const size = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
   const all = new Float64Array(size).fill(NaN);
@@ -124,24 +128,21 @@ function gather(
   for (const { month, rows } of chosen) {
     const values = column(month);
     for (let j = 0; j < rows.length; j++, at++)
-      if (values) all[at] = values[rows[j]];
+      if (values) all[at] = sign * values[rows[j]];
   }
   return all;
 }
 
-function customers(chosen: Chosen[]): Int32Array {
-  const codes = new Map<string, number>();
-  const of = (id: string) => {
-    const code = codes.get(id) ?? codes.size;
-    codes.set(id, code);
+function coded(
+  { id }: Month,
+  rows: Int32Array,
+  codes: Map<string, number>,
+): Int32Array {
+  return rows.map((row) => {
+    const code = codes.get(id[row]) ?? codes.size;
+    codes.set(id[row], code);
     return code;
-  };
-  const size = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
-  const all = new Int32Array(size);
-  let at = 0;
-  for (const { month, rows } of chosen)
-    for (const row of rows) all[at++] = of(month.id[row]);
-  return all;
+  });
 }
 
 // Those tied at the tenth's edge count by the share of them that fits in.

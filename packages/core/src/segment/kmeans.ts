@@ -16,7 +16,7 @@ export const Config = z
       .describe("unsaid: money, usage, answers and tickets the sheet has"),
     least: z.int().min(2).max(8).default(2).describe("groups tried"),
     most: z.int().min(2).max(8).default(8),
-    restarts: z.int().min(1).max(50).default(8),
+    restarts: z.int().min(1).max(50).default(4),
     seed: z.int().default(42),
   })
   .refine(({ least, most }) => least <= most, "expected least ≤ most");
@@ -60,7 +60,7 @@ const roles: Role[] = [
 const ours = ["events.count", "feedback.sentiment", "tenure.days"];
 
 // So many customers settle the centres and the silhouette; all are then given to the nearest centre.
-const most = { fit: 10_000, silhouette: 2_000 };
+const most = { fit: 5_000, silhouette: 2_000 };
 const mostFeatures = 12;
 
 /** Null when fewer than two features vary, or too few customers. `columns` are what to part by where no role says. */
@@ -106,7 +106,7 @@ export function nearest(sheet: Sheet, { features, groups }: Model): string[] {
   const points = standardised(sheet, features, rows);
   const centres = Float64Array.from(groups.flatMap(({ centre }) => centre));
   return sheet.id.map(
-    (_, row) => groups[Lloyd.closest(points, row, centres).label].name,
+    (_, row) => groups[Lloyd.closest(points, row, centres)].name,
   );
 }
 

@@ -8,7 +8,7 @@ export type Parted = {
   inertia: number; // sum of squared distances to the own centre
 };
 
-const rounds = 100;
+const rounds = 60;
 
 /** Squared distance between row i of a and row j of b. */
 function apart(
@@ -24,21 +24,21 @@ function apart(
   return sum;
 }
 
-/** The nearest centre and how far it is, squared. */
+/** The nearest centre. */
 export function closest(
   { values, width }: Points,
   row: number,
   centres: Float64Array,
-) {
+): number {
   const k = centres.length / width;
-  let [label, distance] = [0, Infinity];
+  let [label, least] = [0, Infinity];
   for (let c = 0; c < k; c++) {
     const found = apart(values, row, centres, c, width);
-    if (found >= distance) continue;
+    if (found >= least) continue;
     label = c;
-    distance = found;
+    least = found;
   }
-  return { label, distance };
+  return label;
 }
 
 /** The best of several starts. */
@@ -86,10 +86,10 @@ function settle(points: Points, centres: Float64Array): Parted {
     let inertia = 0;
     for (let i = 0; i < rows; i++) {
       const found = closest(points, i, centres);
-      moved ||= found.label !== label[i];
-      label[i] = found.label;
-      gap[i] = found.distance;
-      inertia += found.distance;
+      moved ||= found !== label[i];
+      label[i] = found;
+      gap[i] = apart(values, i, centres, found, width);
+      inertia += gap[i];
     }
     if (!moved || round === rounds) return { centres, label, inertia };
     const size = new Uint32Array(k);

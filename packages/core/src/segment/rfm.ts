@@ -61,13 +61,18 @@ export const labels = {
  */
 export function quintiles(values: Float64Array): Uint8Array {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const rank = new Map<number, number>();
+  // The least value of each rank from 2 on.
+  const cuts: number[] = [];
   for (let start = 0, end; start < sorted.length; start = end) {
     for (end = start; sorted[end] === sorted[start]; end++);
     const place = (start + end - 1) / 2;
-    rank.set(sorted[start], 1 + Math.floor((5 * place) / sorted.length));
+    const rank = 1 + Math.floor((5 * place) / sorted.length);
+    while (cuts.length < rank - 1) cuts.push(sorted[start]);
   }
-  return Uint8Array.from(values, (value) => rank.get(value) ?? 1);
+  return Uint8Array.from(
+    values,
+    (value) => 1 + cuts.filter((cut) => value >= cut).length,
+  );
 }
 
 export function rfm({
