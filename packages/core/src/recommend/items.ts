@@ -1,5 +1,6 @@
 // items: the catalogue a recommender was trained on, as it is stored beside the graph
 import * as z from "zod";
+import { Worth } from "./worth";
 
 const counts = z.array(z.int().min(0));
 
@@ -26,11 +27,8 @@ export const Info = z.object({
     .array(z.string())
     .nullable()
     .describe("actions that make an item owned; null: every one"),
-  scale: z
-    .object({ floor: z.number(), low: z.number(), high: z.number() })
-    .nullable()
-    .describe("what an interaction's value counts; null: all alike"),
-  values: z.boolean().describe("whether values are fed at all"),
+  scale: Worth.nullable().describe("null: values as they are"),
+  values: z.boolean().describe("whether actions count differently"),
   length: z.int().min(1).optional().describe("of sequences"),
   users: z.array(z.string()).optional().describe("known users, by row"),
 });

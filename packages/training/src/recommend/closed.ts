@@ -1,12 +1,6 @@
 // closed: P = (X̃ᵀX̃ + L)⁻¹ of a ridge L, worked out over items or, where they are fewer, over rows (Woodbury 1950)
-import {
-  counts,
-  type Design,
-  gram,
-  squares,
-  turned,
-  type Worth,
-} from "./design";
+import type { Worth } from "@mainstay/core/recommend/worth";
+import { counts, type Design, gram, squares, turned } from "./design";
 import { invert, product } from "./inverse";
 import type { History } from "./recommender";
 

@@ -1,4 +1,5 @@
 // design: the rows the closed form is fitted to — users, damped and weighted, and under them what items are like
+import { type Worth, worth } from "@mainstay/core/recommend/worth";
 import type { Attributes, History, Interactions } from "./recommender";
 
 export type Design = {
@@ -9,9 +10,6 @@ export type Design = {
   value: Float64Array;
 };
 
-/** The least value an interaction may have counts `floor`, the greatest 1. */
-export type Worth = { floor: number; low: number; high: number };
-
 export const worthOf = ({ value }: Interactions, floor: number): Worth => {
   let [low, high] = [Infinity, -Infinity];
   for (const v of value ?? [1]) {
@@ -20,12 +18,6 @@ export const worthOf = ({ value }: Interactions, floor: number): Worth => {
   }
   return { floor, low, high };
 };
-
-export function worth({ floor, low, high }: Worth, value: number): number {
-  if (high === low) return 1;
-  const place = (value - low) / (high - low);
-  return floor + (1 - floor) * Math.min(1, Math.max(0, place));
-}
 
 /** What each interaction of a history counts. */
 export function counts({ items, values }: History, scale: Worth | null) {

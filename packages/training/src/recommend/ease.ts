@@ -1,8 +1,9 @@
 // ease: every item predicted linearly from the others, in closed form (Steck 2019), with what later papers added
+import type { Worth } from "@mainstay/core/recommend/worth";
 import { best } from "@mainstay/core/recommend/rank";
 import { Failure } from "@mainstay/core/error";
 import { type Closed, ridge, solver } from "./closed";
-import { counts, design, type Worth, worthOf } from "./design";
+import { counts, design, worthOf } from "./design";
 import { filter, popularity } from "./interactions";
 import { truncated } from "./neighbours";
 import type {

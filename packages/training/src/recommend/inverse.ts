@@ -30,7 +30,11 @@ function session(transA: number, transB: number, alpha: number, plus: boolean) {
   const attributes = { transA, transB, alpha: { float: alpha } };
   const shape = { type: "double" as const, shape: ["m", "n"] };
   g.output("y", g.node("Gemm", inputs, [shape], attributes)[0]);
-  const opened = InferenceSession.create(g.model(), { logSeverityLevel: 3 });
+  const opened = InferenceSession.create(g.model(), {
+    logSeverityLevel: 3,
+    // Threads that wait for the next product leave the cores to others.
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
+  });
   sessions.set(key, opened);
   return opened;
 }

@@ -13,27 +13,22 @@ export function of(train: Interactions, k = neighbours): Model {
   const weight = (at: number) => (value ? value[at] : 1);
   const norm = new Float64Array(items);
   for (let at = 0; at < item.length; at++) norm[item[at]] += weight(at) ** 2;
-  const dot = new Float64Array(items);
+  const [dot, cosine] = [new Float64Array(items), new Float64Array(items)];
   const nearest = Array.from({ length: items }, (_, target) => {
-    const touched: number[] = [];
     for (let c = columns.start[target]; c < columns.start[target + 1]; c++) {
       const user = columns.user[c];
       const mine = weight(columns.at[c]);
-      for (let at = start[user]; at < start[user + 1]; at++) {
-        if (dot[item[at]] === 0) touched.push(item[at]);
+      for (let at = start[user]; at < start[user + 1]; at++)
         dot[item[at]] += mine * weight(at);
-      }
     }
-    const others = touched.filter((i) => i !== target).sort((a, b) => a - b);
-    const cosine = Float64Array.from(
-      others,
-      (i) => dot[i] / Math.sqrt(norm[i] * norm[target]),
-    );
-    for (const i of touched) dot[i] = 0;
-    return best(cosine, k).map(({ item, score }) => ({
-      item: others[item],
-      score,
-    }));
+    for (let i = 0; i < items; i++)
+      if (dot[i] > 0) cosine[i] = dot[i] / Math.sqrt(norm[i] * norm[target]);
+    const found = best(cosine, k, {
+      allowed: (i) => i !== target && cosine[i] > 0,
+    });
+    dot.fill(0);
+    cosine.fill(0);
+    return found;
   });
   const table = ofColumns(nearest);
   return {
