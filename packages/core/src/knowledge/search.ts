@@ -22,7 +22,7 @@ export function index(articles: Article[]): Index {
   const all = articles.flatMap(passages);
   const search = new MiniSearch<{ id: number }>({
     fields: ["title", "headings", "text"],
-    tokenize: Words.terms,
+    tokenize: Words.indexed,
     processTerm: (term) => term,
   });
   search.addAll(
@@ -40,7 +40,7 @@ export function index(articles: Article[]): Index {
 function weights(articles: Article[]) {
   const counts = new Map<string, number>();
   for (const { title, text } of articles)
-    for (const term of new Set(Words.terms(`${title}\n${text}`)))
+    for (const term of new Set(Words.indexed(`${title}\n${text}`)))
       counts.set(term, (counts.get(term) ?? 0) + 1);
   const n = articles.length;
   return (term: string) => {
@@ -54,16 +54,19 @@ const boost = { title: 3, headings: 2 };
 const kin = 0.5;
 const latin = /^[a-z]+$/;
 
-type Hit = { passage: Passage; score: number; covered: number };
+type Hit = { passage: Passage; score: number; met: string[] };
 
-function hits({ search, passages, weigh }: Index, question: string): Hit[] {
-  const own = new Set(Words.terms(question));
-  const words = Words.content(question).map((terms) => ({
+type Word = { terms: string[]; alike: string[]; weight: number };
+
+const wordsOf = (question: string, weigh: Index["weigh"]): Word[] =>
+  Words.content(question).map((terms) => ({
     terms,
     alike: terms.flatMap(Words.synonyms),
     weight: terms.reduce((sum, term) => sum + weigh(term), 0) / terms.length,
   }));
-  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+
+function hits({ search, passages }: Index, question: string, words: Word[]) {
+  const own = new Set(Words.terms(question));
   const asked = new Set([...own, ...words.flatMap(({ alike }) => alike)]);
   const found = search.search([...asked].join(" "), {
     tokenize: (text) => text.split(" "),
@@ -73,22 +76,24 @@ function hits({ search, passages, weigh }: Index, question: string): Hit[] {
     fuzzy: (term) =>
       own.has(term) && term.length >= 6 && latin.test(term) ? 0.17 : false,
   });
-  return found.map(({ id, score, queryTerms }) => {
-    const met = new Set(queryTerms);
-    const share = ({ terms, alike }: { terms: string[]; alike: string[] }) =>
-      alike.some((term) => met.has(term))
-        ? 1
-        : terms.filter((term) => met.has(term)).length / terms.length;
-    return {
-      passage: passages[id],
-      score,
-      covered: words.reduce((sum, w) => sum + w.weight * share(w), 0) / total,
-    };
-  });
+  return found.map(({ id, score, queryTerms }): Hit => ({
+    passage: passages[id],
+    score,
+    met: queryTerms,
+  }));
+}
+
+function covered(words: Word[], met: Set<string>) {
+  const share = ({ terms, alike }: Word) =>
+    alike.some((term) => met.has(term))
+      ? 1
+      : terms.filter((term) => met.has(term)).length / terms.length;
+  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+  return words.reduce((sum, w) => sum + w.weight * share(w), 0) / total;
 }
 
 /**
- * Share of what the question says that the passage says too (each word by how much it tells), less up to a quarter where
+ * Share of what the question says that the article says too, each word by how much it tells, less up to a quarter where
  * another article scores nearly as well: c · (3 + min(1, 2m)) / 4, m = 1 − second score / best score.
  */
 const certain = (covered: number, best: number, second: number) =>
@@ -96,23 +101,24 @@ const certain = (covered: number, best: number, second: number) =>
 
 /** Articles of one language, best first. */
 export function find(index: Index, question: string, lang: Lang): Found[] {
+  const words = wordsOf(question, index.weigh);
   const byArticle = new Map<Article, Hit[]>();
-  for (const hit of hits(index, question)) {
+  for (const hit of hits(index, question, words)) {
     const { article } = hit.passage;
     if (article.lang !== lang) continue;
     byArticle.set(article, [...(byArticle.get(article) ?? []), hit]);
   }
-  const ranked = [...byArticle].map(([article, hits]) => ({
+  const ranked = [...byArticle]
+    .map(([article, hits]) => {
+      const share = covered(words, new Set(hits.flatMap(({ met }) => met)));
+      return { article, hits, share, score: share * hits[0].score };
+    })
+    .sort((a, b) => b.score - a.score);
+  return ranked.map(({ article, hits, share, score }, k) => ({
     article,
     passages: hits.map(({ passage }) => passage),
-    score: hits[0].score,
-    covered: hits[0].covered,
-  }));
-  return ranked.map(({ article, passages, score, covered }, k) => ({
-    article,
-    passages,
     confidence: certain(
-      covered,
+      share,
       score,
       Math.min(score, ranked[k === 0 ? 1 : 0]?.score ?? 0),
     ),

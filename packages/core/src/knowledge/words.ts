@@ -25,7 +25,7 @@ const empty = new Set(
     "come could couldn't did didn't do does doesn't doing don't done each else ever every explain find for from further get getting give go " +
     "goes going good got had happen happened happening happens has have haven't having he hello help her here hers hi him his hit hitting how however i i'd i'll i'm i've " +
     "if in information into is isn't issue it it's its just know let like long look made make making many may me might more most much must my need needs no " +
-    "not now of off ok often old on once one only or other our ours out over own please policy possible problem question say see seem shall she should show so some " +
+    "not now of off ok often old on once one only or other our ours out over own please policy possible problem question say see seem shall she should show so some somebody someone " +
     "something still such take tell than thank thanks that that's the their them then there these they thing things this those to too " +
     "tried try trying under until up us use used uses using very via want wants was wasn't way we we're we've were what what's when where which " +
     "while who whom why will with won't work works would wrong yet you your yours " +
@@ -74,9 +74,17 @@ const again = /\bke(?:ep|eps|pt) (?=\w+ing\b)/g;
 const runs = (text: string) =>
   text.normalize("NFKC").toLowerCase().replaceAll(again, "").match(run) ?? [];
 
-/** Terms in their order, repeats and all. */
+/** What a question is searched by. */
 export const terms = (text: string): string[] =>
   runs(text).flatMap((one) => (han.test(one) ? ofHan(one) : ofLatin(one)));
+
+/** What an article is found by: a word of one sign may stand within any run of signs. */
+export const indexed = (text: string): string[] =>
+  runs(text).flatMap((one) =>
+    han.test(one)
+      ? [...ofHan(one), ...[...one].filter((sign) => !empty.has(sign))]
+      : ofLatin(one),
+  );
 
 // A word the segmenter does not know falls into single signs.
 function wordsOfHan(text: string): string[][] {
