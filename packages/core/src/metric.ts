@@ -80,8 +80,15 @@ export function measure({
   return {
     satisfaction: asked("satisfaction", satisfaction, mean),
     loyalty: asked("loyalty", loyalty, mean),
-    successRate: asked("success", success, share),
+    successRate: asked("success", success, successes),
   };
+}
+
+function successes(known: Float64Array): Value {
+  const other = known.filter((value) => value !== 0 && value !== 1).length;
+  return other === 0
+    ? share(known)
+    : none(`${other} of ${known.length} values of success are not yes or no.`);
 }
 
 /** Mean with Student's interval; a single answer has none. */

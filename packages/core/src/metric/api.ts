@@ -107,7 +107,7 @@ function counted(role: string, count: Column, requests: Column): Metric.Value {
   ).length;
   if (outside > 0)
     return Metric.none(
-      `${outside} of ${n} customers have a ${role} outside 0 to their requests.`,
+      `${outside} of ${n} values of ${role} lie outside 0 to the requests.`,
     );
   return Ratio.ratio(pairs, { most: 1 });
 }
@@ -116,7 +116,7 @@ function weighted(role: string, rate: Column, requests: Column): Metric.Value {
   const outside = rate?.filter((value) => value < 0 || value > 1).length;
   if (outside)
     return Metric.none(
-      `${outside} of ${rate!.length} customers have a ${role} outside 0 to 1.`,
+      `${outside} of ${rate!.length} values of ${role} lie outside 0 to 1.`,
     );
   const count = rate?.map((value, i) => value * (requests?.[i] ?? NaN));
   return counted(role, count ?? null, requests);

@@ -105,22 +105,24 @@ export function movements(
     customers[kind]++;
   };
   const before = new Map<string, number>();
+  const was = Float64Array.from(opening.mrr, cents);
+  const stays = new Uint8Array(was.length);
   opening.id.forEach((id, i) => {
-    const amount = cents(opening.mrr[i]);
-    count("start", amount);
-    if (amount > 0) before.set(id, amount);
+    count("start", was[i]);
+    if (was[i] > 0) before.set(id, i);
   });
   closing.id.forEach((id, i) => {
     const amount = cents(closing.mrr[i]);
-    const was = before.get(id) ?? 0;
     count("end", amount);
     if (amount === 0) return;
-    if (was === 0) count(paidBefore.has(id) ? "reactivation" : "new", amount);
-    else if (amount > was) count("expansion", amount - was);
-    else count("contraction", was - amount);
-    before.delete(id);
+    const place = before.get(id);
+    if (place === undefined)
+      return count(paidBefore.has(id) ? "reactivation" : "new", amount);
+    stays[place] = 1;
+    count("expansion", Math.max(0, amount - was[place]));
+    count("contraction", Math.max(0, was[place] - amount));
   });
-  for (const amount of before.values()) count("churn", amount);
+  was.forEach((amount, i) => count("churn", stays[i] ? 0 : amount));
   const inMoney = Object.fromEntries(
     Object.entries(money).map(([kind, amount]) => [kind, amount / 100]),
   ) as typeof money;

@@ -107,10 +107,12 @@ export function breadth(
     ? features.map((cell) => (cell === null ? NaN : List.names(cell).length))
     : features;
   return Metric.asked("features", counts, (known) => {
-    const over = known.filter((count) => count > all).length;
+    const over = known.filter((count) => count < 0 || count > all).length;
     return over === 0
       ? bounded(Metric.mean(known.map((count) => count / all)))
-      : Metric.none(`${over} customers use more than the ${all} features.`);
+      : Metric.none(
+          `${over} of ${known.length} values of features lie outside 0 to ${all}.`,
+        );
   });
 }
 
@@ -158,7 +160,9 @@ export function milestone(
   values: Column,
   end: number,
 ): Metric.Value {
-  const dates = values?.some((value) => value > 1);
+  const dates = values?.some(
+    (value) => !Number.isNaN(value) && value !== 0 && value !== 1,
+  );
   return Metric.asked(role, values, (known) =>
     dates
       ? Metric.proportion(
