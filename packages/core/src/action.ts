@@ -112,7 +112,8 @@ export async function put(actions: Info[]): Promise<number> {
 }
 
 async function find(dataset: string, id: string) {
-  const item = await Table.get(keyOf(dataset, id));
+  // No item has an empty key.
+  const item = id ? await Table.get(keyOf(dataset, id)) : null;
   if (item) return { action: Info.parse(item), revision: item.revision };
   throw new Failure(
     "action.unknown",
@@ -193,7 +194,14 @@ export async function set(
     const { state, history, outcome } = change(action, given, now);
     const changed = await Table.update(
       keyOf(dataset, id),
-      { set: { state, history, outcome, revision: revision + 1 } },
+      {
+        set: {
+          state,
+          history,
+          revision: revision + 1,
+          ...(outcome && { outcome }),
+        },
+      },
       { when: "#revision = :was", values: { was: revision } },
     );
     if (changed) return Info.parse(changed);

@@ -15,7 +15,10 @@ export const Kind = z.enum([
 export type Kind = z.infer<typeof Kind>;
 
 const isSafe = (address: string) => {
-  const { protocol, hostname } = new URL(address);
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  // fetch takes no address with a password in it.
+  if (username || password) return false;
   const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
   return protocol === "https:" || (protocol === "http:" && loopback);
 };
