@@ -1,0 +1,141 @@
+// windows: stretches of users' histories with questions about them, drawn anew every epoch
+import { Session } from "../../onnx/session";
+import type { Random } from "../../random";
+
+export type Question = {
+  at: number; // place in the window after which it is asked
+  answers: Int32Array;
+  weight: Float32Array; // of each answer
+};
+export type Window = { items: Int32Array; questions: Question[] };
+
+/** Of every step: B windows, with so many questions each, with so many answers each at most. */
+export type Batch = { windows: number; questions: number; answers: number };
+
+/** Which of what a stretch held was taken out, asked at its end: between a tenth and a half, another share every time. */
+export function missing(
+  history: Int32Array,
+  length: number,
+  { answers }: Batch,
+  random: Random,
+): Window[] {
+  const windows: Window[] = [];
+  const share = 0.1 + 0.4 * random.uniform();
+  const cut = history.length > 2 * length ? random.integer(length) : -1;
+  let [seen, hidden]: [number[], number[]] = [[], []];
+  const close = () => {
+    if (seen.length > 0 && hidden.length > 0) {
+      const all = Int32Array.from(hidden);
+      // A long list says more than a short one, but not as many times more.
+      const total = Math.sqrt(all.length);
+      const some = random
+        .permutation(all.length)
+        .subarray(0, answers)
+        .map((place) => all[place]);
+      windows.push({
+        items: Int32Array.from(seen),
+        questions: [
+          {
+            at: seen.length - 1,
+            answers: some,
+            weight: new Float32Array(some.length).fill(total / some.length),
+          },
+        ],
+      });
+    }
+    [seen, hidden] = [[], []];
+  };
+  history.forEach((item, place) => {
+    (random.uniform() < share ? hidden : seen).push(item);
+    if (seen.length === length || place === cut) close();
+  });
+  close();
+  return windows;
+}
+
+/** What came after places of a stretch, its end among them; the next counts 1, the one after it 1/2, then 1/3 and so on. */
+export function following(
+  history: Int32Array,
+  length: number,
+  { questions, answers }: Batch,
+  random: Random,
+): Window[] {
+  const windows: Window[] = [];
+  // Half of the time the newest event is the answer; else any, so that every place is asked with any number before it.
+  let end = history.length - 1;
+  if (random.uniform() < 0.5) end = 1 + random.integer(end);
+  for (; end > 0; end -= length) {
+    const from = Math.max(0, end - length);
+    const size = end - from;
+    const places = Array.from({ length: questions }, (_, i) =>
+      i === 0 ? size - 1 : random.integer(size),
+    );
+    windows.push({
+      items: history.subarray(from, end),
+      questions: places.map((at) => {
+        const next = history.subarray(from + at + 1, from + at + 1 + answers);
+        const weight = Float32Array.from(next, (_, k) => 1 / (k + 1));
+        const sum = weight.reduce((a, b) => a + b);
+        return { at, answers: next, weight: weight.map((w) => w / sum) };
+      }),
+    });
+  }
+  return windows;
+}
+
+export const tasks = { residues: missing, time: following };
+
+/** `steps` batches of `windows`, which begin again where they end, as the training graph wants them. */
+export function feeds(
+  windows: Window[],
+  steps: number,
+  length: number,
+  batch: Batch,
+): Session.Feeds {
+  const asked = batch.windows * batch.questions; // a step
+  const told = asked * batch.answers;
+  const ids = new Int32Array(steps * batch.windows * length);
+  const query = new Int32Array(steps * asked);
+  const answer = new Int32Array(steps * told * 2);
+  const weight = new Float32Array(steps * told);
+  const total = new Float32Array(steps * asked);
+  for (let step = 0; step < steps; step++) {
+    let sum = 0;
+    for (let row = 0; row < batch.windows; row++) {
+      const place = step * batch.windows + row;
+      const { items, questions } = windows[place % windows.length];
+      const first = length - items.length;
+      items.forEach((item, k) => (ids[place * length + first + k] = item + 1));
+      questions.forEach((question, q) => {
+        const local = row * batch.questions + q;
+        query[step * asked + local] = row * length + first + question.at;
+        question.answers.forEach((item, k) => {
+          const at = step * told + local * batch.answers + k;
+          answer.set([local, item], 2 * at);
+          weight[at] = question.weight[k];
+          total[step * asked + local] += weight[at];
+          sum += weight[at];
+        });
+      });
+    }
+    for (let i = step * told; i < (step + 1) * told; i++) weight[i] /= sum;
+    for (let i = step * asked; i < (step + 1) * asked; i++) total[i] /= sum;
+  }
+  return {
+    ids: Session.int64(ids, [steps, batch.windows, length]),
+    query: Session.int64(query, [steps, asked]),
+    answer: Session.int64(answer, [steps, told, 2]),
+    weight: Session.float(weight, [steps, told]),
+    total: Session.float(total, [steps, asked, 1]),
+  };
+}
+
+/** The newest `length` products as a row of ids, padded at the left. */
+export function padded(items: Int32Array, length: number): Int32Array {
+  const row = new Int32Array(length);
+  const newest = items.subarray(Math.max(0, items.length - length));
+  newest.forEach((item, k) => (row[length - newest.length + k] = item + 1));
+  return row;
+}
+
+export * as Windows from "./windows";
