@@ -18,23 +18,23 @@ export const labels = ["negative", "neutral", "positive"];
 // Longest word first, character by character: lists of words and segmenters cut Chinese differently.
 const longest = Math.max(...Array.from(Lexicon.han.keys(), (w) => w.length));
 
+// Adverbs that stand between a negator and the word it turns.
+const between = /[很太是够怎么会能有什]+$/;
+
 function inHan(text: string): Hit[] {
   const hits: Hit[] = [];
   for (let at = 0; at < text.length;) {
     let size = Math.min(longest, text.length - at);
     while (size > 0 && !Lexicon.han.has(text.slice(at, at + size))) size--;
     if (size > 0) {
-      const word = text.slice(at, at + size);
-      const before = text
-        .slice(Math.max(0, at - reach), at)
-        .split(/[，。！？；,.!?;\s]/);
-      const negated = Lexicon.negators.han.test(
-        before.at(-1)!.replace(/[很太是够怎么会能有]+$/, ""),
-      );
-      const valence = Lexicon.han.get(word)! * (negated ? turned : 1);
+      const before = text.slice(Math.max(0, at - reach), at);
+      const head = before.replace(between, "");
+      const negated = Lexicon.negators.han.test(head);
+      const from = negated ? at - (before.length - head.length) - 1 : at;
+      const valence = Lexicon.han.get(text.slice(at, at + size))!;
       hits.push({
-        text: negated ? text.slice(Math.max(0, at - 1), at + size) : word,
-        valence,
+        text: text.slice(from, at + size),
+        valence: negated ? valence * turned : valence,
       });
     }
     at += Math.max(size, 1);
@@ -42,18 +42,27 @@ function inHan(text: string): Hit[] {
   return hits;
 }
 
+// A clause ends what a negator says, and so does the first word it turned.
+const clauses = /[.,;:!?()\n]|\bbut\b/;
+
 function inLatin(text: string): Hit[] {
-  const words = Words.spans(text, "latin").map((one) => one.text);
-  return words.flatMap((word, at) => {
-    const valence = Lexicon.latin.get(word);
-    if (valence === undefined) return [];
-    const from = Math.max(0, at - reach);
-    const negator = words
-      .slice(from, at)
-      .findLastIndex((one) => Lexicon.negators.latin.test(one));
-    if (negator < 0) return [{ text: word, valence }];
-    const phrase = words.slice(from + negator, at + 1).join(" ");
-    return [{ text: phrase, valence: valence * turned }];
+  return text.split(clauses).flatMap((clause) => {
+    const words = Words.spans(clause, "latin").map((one) => one.text);
+    const hits: Hit[] = [];
+    let free = 0;
+    words.forEach((word, at) => {
+      const valence = Lexicon.latin.get(word);
+      if (valence === undefined || Lexicon.negators.latin.test(word)) return;
+      const from = Math.max(free, at - reach);
+      const negator = words
+        .slice(from, at)
+        .findLastIndex((one) => Lexicon.negators.latin.test(one));
+      free = at + 1;
+      if (negator < 0) return hits.push({ text: word, valence });
+      const phrase = words.slice(from + negator, at + 1).join(" ");
+      hits.push({ text: phrase, valence: valence * turned });
+    });
+    return hits;
   });
 }
 
