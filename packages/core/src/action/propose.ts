@@ -35,18 +35,19 @@ export function room(perWeek: number, period: string): number {
 /** The actions there are already: which of this period, and when a playbook last spoke to a customer before it. */
 function memory(known: Action.Info[], period: string) {
   const here = known.filter((action) => action.period === period);
-  const ids = new Set(here.map(({ id }) => id));
   const spoken = new Map<string, number>();
   const pair = (playbook: string, customer: string) =>
     `${playbook}\0${customer}`;
-  for (const { playbook, customer, createdAt, id } of known) {
-    if (ids.has(id)) continue;
+  const pairs = new Set(here.map((a) => pair(a.playbook, a.customer)));
+  for (const { playbook, customer, createdAt, period: of } of known) {
+    if (of === period) continue;
     const key = pair(playbook, customer);
     const at = Date.parse(createdAt);
     spoken.set(key, Math.max(spoken.get(key) ?? -Infinity, at));
   }
   return {
-    has: (id: string) => ids.has(id),
+    has: (playbook: string, customer: string) =>
+      pairs.has(pair(playbook, customer)),
     lastMs: (playbook: string, customer: string) =>
       spoken.get(pair(playbook, customer)) ?? -Infinity,
     taken: (playbook?: string) =>
@@ -119,7 +120,7 @@ export function propose(
       if (!opened.every((o) => Condition.holds(o.condition, o.column, i)))
         continue;
       count.matched++;
-      if (before.has(Draft.idOf(dataset, playbook.id, id[i], period))) continue;
+      if (before.has(playbook.id, id[i])) continue;
       if (before.lastMs(playbook.id, id[i]) > sinceMs) count.cooling++;
       else candidates.push({ playbook, opened, i, order });
     }

@@ -1,8 +1,10 @@
 // wording: the values a playbook matched, and steps with a customer's values put in
-import type { Sheet } from "../sheet";
-import { Written } from "../model/wording";
-import { Condition } from "./condition";
 import { Definition } from "../definition";
+import { Written } from "../model/wording";
+import { Rfm } from "../segment/rfm";
+import { ValueRisk } from "../segment/value";
+import type { Sheet } from "../sheet";
+import { Condition } from "./condition";
 import type { Text } from "./text";
 
 type Lang = Written.Lang;
@@ -20,16 +22,27 @@ const labels: Record<string, Text> = {
   "events.recency": { en: "days without activity", zh: "无活动天数" },
   "events.count": { en: "events in 30 days", zh: "30 天事件数" },
   "lifetime.value": { en: "lifetime value", zh: "客户终身价值" },
+  "segment.value": { en: "value segment", zh: "价值分群" },
+  "segment.rfm": { en: "RFM segment", zh: "RFM 分群" },
   "lifetime.alive": { en: "probability of being active", zh: "活跃概率" },
 };
 
-const words: Record<string, string> = {
-  high: "高",
-  medium: "中",
-  low: "低",
-  red: "红",
-  amber: "黄",
-  green: "绿",
+const levels: Record<string, Text> = {
+  high: { en: "high", zh: "高" },
+  medium: { en: "medium", zh: "中" },
+  low: { en: "low", zh: "低" },
+};
+const lights: Record<string, Text> = {
+  red: { en: "red", zh: "红" },
+  amber: { en: "amber", zh: "黄" },
+  green: { en: "green", zh: "绿" },
+};
+// What our own columns say; the CSV's own words stay as they are.
+const words: Record<string, Record<string, Text>> = {
+  "score.band": levels,
+  "health.status": lights,
+  "segment.value": ValueRisk.labels,
+  "segment.rfm": Rfm.labels,
 };
 const missing = { en: "missing", zh: "缺失" } satisfies Text;
 
@@ -73,9 +86,7 @@ function cell(
   if (number && !Number.isNaN(number[i]))
     return figure(number[i], column, lang);
   const word = text?.[i] ?? null;
-  // Only our own columns speak words we know.
-  if (word === null || lang !== "zh" || !column.includes(".")) return word;
-  return words[word] ?? word;
+  return word === null ? null : (words[column]?.[word]?.[lang] ?? word);
 }
 
 const signs: Partial<Record<Condition.Op, string>> = {
