@@ -1,7 +1,7 @@
 // diversify: a list less alike at little cost, by maximal marginal relevance (Carbonell & Goldstein 1998)
 import type { Ranked } from "./rank";
 
-export type Rows = { target: Int32Array; weight: Float32Array; width: number };
+export type Rows = { target: Uint16Array; weight: Float32Array; width: number };
 
 /**
  * k of the list, each the one with the most of (1 − δ)·relevance − δ·likeness to those taken before it; both from 0 to 1.

@@ -8,6 +8,12 @@ export const Info = z.object({
   version: z.literal(1),
   form: z.enum(["neighbours", "sequence", "users", "popular"]),
   id: z.array(z.string()),
+  scored: z
+    .int()
+    .min(0)
+    .describe(
+      "how many of them the graph knows: the first; the rest is too rare",
+    ),
   title: z.array(z.string().nullable()).optional(),
   category: z.array(z.string().nullable()).optional(),
   stock: z

@@ -38,7 +38,7 @@ export function known(
     )
       owned.add(item);
     const weight = weightOf(items, action);
-    if (weight === 0) continue;
+    if (weight === 0 || item >= items.scored) continue;
     const before = said.get(item);
     said.set(item, {
       sum: (before?.sum ?? 0) + weight,

@@ -28,7 +28,7 @@ const options: InferenceSession.SessionOptions = {
   logSeverityLevel: 3,
 };
 const empty: Rows = {
-  target: new Int32Array(),
+  target: new Uint16Array(),
   weight: new Float32Array(),
   width: 0,
 };
@@ -47,7 +47,7 @@ export async function open(files: Files): Promise<Recommender> {
   const session = bytes ? await InferenceSession.create(bytes, options) : null;
   const index = new Map(items.id.map((id, item) => [id, item]));
   const users = new Map(items.users?.map((id, user) => [id, user]));
-  const size = items.id.length;
+  const size = items.scored;
 
   async function run(asked: readonly Asked[]) {
     if (form === "popular" || !session || asked.length === 0) return null;
@@ -55,7 +55,7 @@ export async function open(files: Files): Promise<Recommender> {
     const scores = results.scores.data as Float32Array; // [asked, items]
     if (!results.target) return { scores, rows: empty };
     const rows: Rows = {
-      target: results.target.data as Int32Array,
+      target: results.target.data as Uint16Array,
       weight: results.weight.data as Float32Array,
       width: results.target.dims[1],
     };

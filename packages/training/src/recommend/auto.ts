@@ -1,10 +1,8 @@
 // auto: settings of the closed form chosen by what an inner split finds again; simpler learners where they find more
 import { best } from "@mainstay/core/recommend/rank";
 import {
-  busiest,
   fit as ease,
   gains,
-  type Part,
   plain,
   prepare,
   scoresOf,
@@ -14,7 +12,9 @@ import { Hide, type Split } from "./hide";
 import { flagged, ndcg } from "./judge";
 import { of as knn } from "./knn";
 import { of as popular } from "./popular";
+import { busiest, type Part } from "./wide";
 import {
+  type Attributes,
   type History,
   history,
   type Interactions,
@@ -126,7 +126,7 @@ export async function choose(
   options: Pick<Options, "attributes" | "hide" | "signal" | "progress">,
 ): Promise<Choice> {
   const { hide = "residues", signal, progress = () => {} } = options;
-  const part: Omit<Part, "chosen" | "place"> =
+  const part: Pick<Part, "train" | "attributes"> =
     train.items > searched && train.users >= searched
       ? busiest(train, searched, options.attributes)
       : { train, attributes: options.attributes };
@@ -199,7 +199,7 @@ export async function choose(
   }
   const rivals = {
     popular: (await mean(async ({ split }) => one(popular(split.train))))[0],
-    knn: (await mean(async ({ split }) => one(knn(split.train))))[0],
+    knn: (await mean(async ({ split }) => one(await knn(split.train))))[0],
   };
   const { settings, ndcgAt10 } = top();
   const learner =
@@ -216,15 +216,26 @@ const near = (lambda: number) => {
   return lambdas.slice(Math.max(0, at - 1), at + 2);
 };
 
-export async function fit(train: Interactions, options: Options) {
-  const choice = await choose(train, options);
+/** The whole fitted the way that was chosen on a part. */
+export async function settled(
+  train: Interactions,
+  choice: Choice,
+  attributes?: Attributes,
+): Promise<Model> {
   const fitted = {
-    ease: () => ease(train, choice.settings, options.attributes),
-    knn: async () => knn(train),
+    ease: () => ease(train, choice.settings, attributes),
+    knn: () => knn(train),
     popular: async () => popular(train),
   } satisfies Record<Choice["learner"], () => Promise<Model>>;
   const model = await fitted[choice.learner]();
-  return { ...model, settings: { ...choice, ...model.settings } };
+  const { ndcgAt10, trials, rivals } = choice;
+  return {
+    ...model,
+    settings: { ...model.settings, inner: { ndcgAt10, trials, rivals } },
+  };
 }
 
-export const auto: Learner = { fit };
+export const auto: Learner = {
+  fit: async (train, options) =>
+    settled(train, await choose(train, options), options.attributes),
+};

@@ -4,8 +4,8 @@ import { best } from "@mainstay/core/recommend/rank";
 import { Failure } from "@mainstay/core/error";
 import { type Closed, ridge, solver } from "./closed";
 import { counts, design, worthOf } from "./design";
-import { filter, popularity } from "./interactions";
-import { truncated } from "./neighbours";
+import { kept, truncated } from "./neighbours";
+import { busiest, most, wide } from "./wide";
 import type {
   Attributes,
   History,
@@ -31,11 +31,6 @@ export const plain: Settings = {
   floor: null,
   beta: 0,
 };
-
-// A dense matrix over more items than these no longer fits beside its halves into 16 GB.
-export const most = 20_000;
-// Weights of an item kept for serving.
-export const kept = 400;
 
 export function prepare(
   train: Interactions,
@@ -89,13 +84,16 @@ export async function fit(
   settings: Settings,
   attributes?: Attributes,
 ): Promise<Model> {
-  if (train.items > most) return wide(train, settings, attributes);
+  if (train.items > most)
+    return wide(busiest(train, most, attributes), (part) =>
+      fit(part.train, settings, part.attributes),
+    );
   const { scale, solve } = prepare(train, settings, attributes);
   const closed = await solve(settings.lambda);
   const gain = gains(closed, settings);
   const scores = async (histories: readonly History[]) =>
     scoresOf(await closed.project(histories), histories, gain, scale);
-  return modelOf(train.items, { ...settings, scale, kept }, scores);
+  return modelOf(train.items, { ...settings, scale }, scores);
 }
 
 function modelOf(
@@ -113,114 +111,8 @@ function modelOf(
       }),
     artifact: async () => ({
       form: "neighbours",
-      table: await truncated(items, scores, kept),
+      table: await truncated(items, scores, kept(items)),
     }),
-  };
-}
-
-export type Part = {
-  train: Interactions;
-  attributes?: Attributes;
-  chosen: Int32Array; // item of the whole by item of the part, ascending
-  place: Int32Array; // the other way round, −1 outside
-};
-
-/** The `count` most popular items alone, numbered anew. */
-export function busiest(
-  train: Interactions,
-  count: number,
-  attributes?: Attributes,
-): Part {
-  const taken = popularity(train);
-  const chosen = Int32Array.from(
-    best(taken, count).map(({ item }) => item),
-  ).sort();
-  const place = new Int32Array(train.items).fill(-1);
-  chosen.forEach((item, i) => (place[item] = i));
-  const inside = filter(train, (at) => place[train.item[at]] >= 0);
-  return {
-    train: {
-      ...inside,
-      items: chosen.length,
-      item: inside.item.map((item) => place[item]),
-    },
-    attributes: attributes && among(attributes, place),
-    chosen,
-    place,
-  };
-}
-
-function among({ count, start, item }: Attributes, place: Int32Array) {
-  const rows = Array.from({ length: count }, (_, a) =>
-    item
-      .subarray(start[a], start[a + 1])
-      .map((i) => place[i])
-      .filter((i) => i >= 0),
-  );
-  const from = new Int32Array(count + 1);
-  rows.forEach((row, a) => (from[a + 1] = from[a] + row.length));
-  const all = new Int32Array(from[count]);
-  rows.forEach((row, a) => all.set(row, from[a]));
-  return { count, start: from, item: all };
-}
-
-/** The rest of a great catalogue comes after it, in the order of popularity. */
-async function wide(
-  train: Interactions,
-  settings: Settings,
-  attributes?: Attributes,
-): Promise<Model> {
-  const part = busiest(train, most, attributes);
-  const inner = await fit(part.train, settings, part.attributes);
-  const taken = popularity(train);
-  const scores = async (histories: readonly History[]) => {
-    const narrow = histories.map((history) => narrowed(history, part.place));
-    const some = await inner.scores(narrow);
-    const all = new Float32Array(histories.length * train.items);
-    for (let row = 0; row < histories.length; row++) {
-      const at = row * train.items;
-      for (let i = 0; i < train.items; i++) all[at + i] = taken[i] - 1e6;
-      part.chosen.forEach(
-        (item, i) => (all[at + item] = some[row * part.chosen.length + i]),
-      );
-    }
-    return all;
-  };
-  return {
-    ...modelOf(train.items, inner.settings, scores),
-    async artifact() {
-      const { table } = (await inner.artifact()) as Extract<
-        Awaited<ReturnType<Model["artifact"]>>,
-        { form: "neighbours" }
-      >;
-      const start = new Int32Array(train.items + 1);
-      for (let i = 0; i < train.items; i++) {
-        const p = part.place[i];
-        start[i + 1] =
-          start[i] + (p < 0 ? 0 : table.start[p + 1] - table.start[p]);
-      }
-      return {
-        form: "neighbours",
-        table: {
-          ...table,
-          items: train.items,
-          start,
-          target: table.target.map((i) => part.chosen[i]),
-        },
-      };
-    },
-  };
-}
-
-function narrowed(history: History, place: Int32Array): History {
-  const known = Array.from(history.items.keys()).filter(
-    (k) => place[history.items[k]] >= 0,
-  );
-  return {
-    ...history,
-    items: Int32Array.from(known, (k) => place[history.items[k]]),
-    values:
-      history.values && Float32Array.from(known, (k) => history.values![k]),
   };
 }
 

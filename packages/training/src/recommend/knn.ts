@@ -2,12 +2,15 @@
 import { best } from "@mainstay/core/recommend/rank";
 import { byItem } from "./interactions";
 import { ofColumns, scored } from "./neighbours";
+import { busiest, most, wide } from "./wide";
 import type { Interactions, Learner, Model } from "./recommender";
 
 const neighbours = 100;
 
 /** Cosine of every item's column with the others, the nearest `k` of each kept. */
-export function of(train: Interactions, k = neighbours): Model {
+export async function of(train: Interactions, k = neighbours): Promise<Model> {
+  if (train.items > most)
+    return wide(busiest(train, most), (part) => of(part.train, k));
   const { items, start, item, value } = train;
   const columns = byItem(train);
   const weight = (at: number) => (value ? value[at] : 1);
@@ -40,4 +43,4 @@ export function of(train: Interactions, k = neighbours): Model {
   };
 }
 
-export const knn: Learner = { fit: async (train) => of(train) };
+export const knn: Learner = { fit: (train) => of(train) };

@@ -26,6 +26,10 @@ function ofRows(rows: [ArrayLike<number>, ArrayLike<number>][]): Neighbours {
   return { items: rows.length, start, target, weight };
 }
 
+/** Weights of an item kept for serving: fewer of a great catalogue, so that its table stays within some 50 MB. */
+export const kept = (items: number) =>
+  Math.min(items, 400, Math.ceil(8e6 / items));
+
 const batch = 64;
 
 /** The `keep` largest weights, by size, of every item's row; a row is what a history of that item alone scores. */

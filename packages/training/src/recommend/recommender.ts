@@ -39,8 +39,8 @@ export type Options = {
 
 /** What a served model is made of. */
 export type Artifact =
-  // Scores are sums of the history's rows of an item × item table.
-  | { form: "neighbours"; table: Neighbours }
+  // Scores are sums of the history's rows of an item × item table; `chosen` are its items where it leaves some out.
+  | { form: "neighbours"; table: Neighbours; chosen?: Int32Array }
   // Graph of `ids` int64 [batch, length] (0 pads at the left, item + 1 else, newest last) to `scores` [batch, items].
   | { form: "sequence"; model: Uint8Array; length: number }
   // Graph of `user` int64 [batch] and `weekday` int64 [batch] (0 Sunday, UTC) to `scores` [batch, items].
