@@ -120,6 +120,22 @@ test("the reason says the values that matched with their bounds, in both languag
   });
 });
 
+test("segments and bands are said in the reader's language, and the CSV's own words as they stand", () => {
+  const own = Sheet.of({
+    period: "2026-10",
+    id: ["a"],
+    texts: { "segment.value": ["at-risk"], plan: ["high"] },
+  });
+  const opened = ["segment.value", "plan"].map((column) => ({
+    condition: { column, op: "present" } as const,
+    column: Condition.read({ column }, own)!,
+  }));
+  expect(Wording.why(opened, own, 0)).toEqual({
+    en: "value segment: At risk; plan: high",
+    zh: "价值分群：流失风险；plan：high",
+  });
+});
+
 test("a step is filled with the customer's name, probability, columns and roles, and a dash for what is unknown", () => {
   const text = {
     en: "{name}: {probability}, {bill}, {activeSeats} of {seats}, {what}",

@@ -53,16 +53,16 @@ const isChange = (column: string) =>
 
 function label(source: Condition.Source, sheet: Sheet, lang: Lang): string {
   const columns = Condition.columnsOf(source, sheet);
+  const zh = lang === "zh";
   if (source.ratio) return columns.join(" / ");
   const [column] = columns;
-  if (source.until)
-    return lang === "zh" ? `距 ${column} 天数` : `days to ${column}`;
-  const changed = source.change ?? /^change\.(.*)$/.exec(column)?.[1];
-  const name = source.change ? column : changed;
-  if (name) return lang === "zh" ? `${name} 变化` : `change of ${name}`;
-  const segment = /^segment\.(.*)$/.exec(column)?.[1];
-  if (segment) return lang === "zh" ? `${segment} 分群` : `${segment} segment`;
-  return labels[column]?.[lang] ?? column;
+  if (source.until) return zh ? `距 ${column} 天数` : `days to ${column}`;
+  if (source.change) return zh ? `${column} 变化` : `change of ${column}`;
+  if (labels[column]) return labels[column][lang];
+  const [, kind, name] = /^(change|segment)\.(.*)$/.exec(column) ?? [];
+  if (kind === "change") return zh ? `${name} 变化` : `change of ${name}`;
+  if (kind === "segment") return zh ? `${name} 分群` : `${name} segment`;
+  return column;
 }
 
 const percent = (value: number, lang: Lang) =>
