@@ -233,6 +233,52 @@ test("the events of a shop are known under both their names", () => {
     });
 });
 
+test("logs of shops, of ratings and of purchases are known by the names their exports give them", () => {
+  const read = (header: string, row: (i: number) => string) => {
+    const lines = Array.from({ length: 60 }, (_, i) => row(i));
+    return infer([header, ...lines].join("\n"), undefined, "events");
+  };
+  const invoices = read(
+    "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+    (i) =>
+      `${536000 + (i >> 2)},85${i},A lamp,${i % 7},2011-01-0${1 + (i % 9)} 08:26:00,2.55,${17000 + (i % 9)},France`,
+  );
+  expect(invoices).toMatchObject({ id: "CustomerID", time: "InvoiceDate" });
+  expect(invoices.roles).toEqual({
+    product: "StockCode",
+    quantity: "Quantity",
+    price: "UnitPrice",
+    order: "InvoiceNo",
+  });
+  const ratings = read(
+    "userId,movieId,rating,timestamp",
+    (i) => `${i % 9},${i},${1 + (i % 5)},${964982703 + i}`,
+  );
+  expect(ratings).toMatchObject({ id: "userId", time: "timestamp" });
+  expect(ratings.roles).toEqual({ product: "movieId", rating: "rating" });
+  const discs = read(
+    "customer_id,date,number_of_cds,dollar_value",
+    (i) => `${i % 9},199701${10 + (i % 20)},${1 + (i % 3)},${i}.77`,
+  );
+  expect(discs).toMatchObject({ id: "customer_id", time: "date" });
+  expect(discs.roles).toEqual({
+    quantity: "number_of_cds",
+    amount: "dollar_value",
+  });
+  const clicks = read(
+    "event_time,event_type,product_id,category_id,price,user_id,user_session",
+    (i) =>
+      `2019-10-01 00:00:${10 + (i % 50)} UTC,view,44${i},21,35.${10 + i},54${i % 9},72d76fde-${i}`,
+  );
+  expect(clicks).toMatchObject({ id: "user_id", time: "event_time" });
+  expect(clicks.roles).toEqual({
+    product: "product_id",
+    action: "event_type",
+    price: "price",
+    order: "user_session",
+  });
+});
+
 test("a sample cut anywhere gives the types of the whole", () => {
   const source = table(["id", "v", "note"], 400, (i) => [
     i,

@@ -139,8 +139,16 @@ function columnsOf(scan: Scan, header: Header, { decimal }: Dialect): Looked[] {
 
 function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
   if (dataset === "events") {
-    const { product, action } = Naming.eventsOf(looked.map(({ name }) => name));
-    return { product, action };
+    const { id, time, ...roles } = Naming.eventsOf(
+      looked.map(({ name }) => name),
+    );
+    return Object.fromEntries(
+      Object.entries(roles).filter(
+        ([role, name]) =>
+          ["product", "action", "order"].includes(role) ||
+          find(looked, name).kind === "number",
+      ),
+    );
   }
   if (dataset === "knowledge")
     return Naming.knowledgeOf(looked.map(({ name }) => name));

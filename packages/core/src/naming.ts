@@ -34,6 +34,7 @@ const label = [
   /^(machine)?fail(ure|ed)$/,
   /^(response|responded|converted|conversion|outcome|class)$/,
   /^(is)?default(ed)?(paymentnextmonth)?$/,
+  /^(is|has)?lapsed$/,
 ];
 
 const roles = {
@@ -46,10 +47,45 @@ const roles = {
 };
 
 const events = {
-  id: /^(userid|user|customerid|visitorid)$/,
-  product: /^(productid|product|itemid|item)$/,
-  action: /^(action|eventtype|event)$/,
-  time: /^(time|eventtime|timestamp)$/,
+  id: [
+    /^(user|customer|visitor|client|member|account|subscriber|buyer|shopper|cust)(id|no|nr|number|key|code)$/,
+    /^(uid|uuid|guid)$/,
+    /^(user|customer|visitor|client|member|account|subscriber|buyer)$/,
+    /^(客户|用户|会员)(id|编号|号)?$/,
+    /^(subscription|device|household|card|contract)(id|no|nr|number)$/,
+  ],
+  product: [
+    /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
+    /^(sku|asin|isbn|product|item|feature)(name)?$/,
+    /^(产品|商品)(id|编号|编码|名称)?$/,
+  ],
+  action: [
+    /^(action|event|activity|interaction|behaviou?r)(type|name)?$/,
+    /^(行为|动作|操作|事件)(类型)?$/,
+  ],
+  time: [
+    /^(event|order|invoice|purchase|transaction|action)?(time|timestamp|datetime|ts)$/,
+    /^(event|order|invoice|purchase|transaction|action|usage|visit)(date|day)$/,
+    /^(created|occurred|submitted|ordered|purchased)(at|on|date|time)$/,
+    /^(date|day)$/,
+    /(时间|日期)$/,
+  ],
+  quantity: [
+    /^(quantity|qty|units|数量)$/,
+    /^(number|num|no)of(units|items|products|pieces|cds)$|^(unit|item|usage)(s|count)$/,
+  ],
+  price: [/^(unitprice|price|priceeach|itemprice|单价|价格)$/],
+  amount: [
+    /^(amount|revenue|sales|spend|金额|总价|总额)$/,
+    /^(total|order|sales?|line|net|gross|dollar|payment|purchase|transaction)(amount|value|price|total)$/,
+    /^(amount|value|total)(usd|eur|gbp|cny|rmb|dollars)?$/,
+  ],
+  order: [
+    /^(order|invoice|transaction|basket|receipt|bill)(id|no|nr|number|code)$/,
+    /^(invoice|basket|receipt)$|^订单(id|编号|号)$/,
+    /^(user)?session(id)?$/,
+  ],
+  rating: [/^(rating|stars|评分)$/],
 };
 
 // A list of questions and answers is a knowledge base too.
@@ -73,10 +109,13 @@ export const steps = (names: string[]) =>
   rank(names, [/^(step|cycle|tick|t)$/]);
 export const labels = (names: string[]) => rank(names, label);
 
-const firstOf = <K extends string>(names: string[], table: Record<K, RegExp>) =>
+const firstOf = <K extends string>(
+  names: string[],
+  table: Record<K, RegExp | RegExp[]>,
+) =>
   Object.fromEntries(
     (Object.keys(table) as K[]).flatMap((key) => {
-      const name = names.find((name) => table[key].test(plain(name)));
+      const [name] = rank(names, [table[key]].flat());
       return name === undefined ? [] : [[key, name]];
     }),
   ) as Partial<Record<K, string>>;
