@@ -22,12 +22,7 @@ export function auc({
       value: null,
       why: `Judging needs customers that left and that stayed; got ${left.rows.length} and ${stayed.rows.length}.`,
     };
-  const [risksLeft, risksStayed] = [left, stayed].map((rows) =>
-    rows.values.slice().sort(),
-  );
-  // Share of the other kind a row outranks, as it should.
-  const above = left.values.map((value) => below(risksStayed, value));
-  const under = stayed.values.map((value) => 1 - below(risksLeft, value));
+  const { above, under } = outranked(left.values, stayed.values);
   const value = sum(above) / above.length;
   const n = above.length + under.length;
   const error = spread({
@@ -59,23 +54,43 @@ function sum(values: Float64Array) {
   return total;
 }
 
-/** Share of the sorted values below x, ties as halves. */
-function below(sorted: Float64Array, x: number): number {
+/**
+ * Share of those that stayed that each one that left outranks, and of those that left that each one that stayed is below,
+ * ties as halves. Only those that left, the few, are sorted.
+ */
+function outranked(left: Float64Array, stayed: Float64Array) {
+  const sorted = left.slice().sort();
+  const m = sorted.length;
+  // At i, those that stayed below sorted[i] and not below sorted[i − 1]; at the first of equals, those equal to it.
+  const lower = new Float64Array(m + 1);
+  const equal = new Float64Array(m);
+  const under = new Float64Array(stayed.length);
+  for (let j = 0; j < stayed.length; j++) {
+    const from = place(sorted, stayed[j], false);
+    const to =
+      sorted[from] === stayed[j] ? place(sorted, stayed[j], true) : from;
+    lower[to]++;
+    if (to > from) equal[from]++;
+    under[j] = 1 - (from + to) / 2 / m;
+  }
+  for (let i = 1; i <= m; i++) lower[i] += lower[i - 1];
+  const above = left.map((value) => {
+    const first = place(sorted, value, false);
+    return (lower[first] + equal[first] / 2) / stayed.length;
+  });
+  return { above, under };
+}
+
+/** How many of the sorted values are below x, or with `equal` not above it. */
+function place(sorted: Float64Array, x: number, equal: boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const passed = sorted[middle] < x;
+    const passed = equal ? sorted[middle] <= x : sorted[middle] < x;
     low = passed ? middle + 1 : low;
     high = passed ? high : middle;
   }
-  let [from, to] = [low, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const passed = sorted[middle] <= x;
-    from = passed ? middle + 1 : from;
-    to = passed ? to : middle;
-  }
-  return (low + from) / 2 / sorted.length;
+  return low;
 }
 
 // Standard error from each customer's sum of deviations among those that left and those that stayed.
