@@ -1,5 +1,6 @@
 // input: what may be known of one customer when its brief is written; every part but the customer may be missing
 import * as z from "zod";
+import { Kind } from "../definition";
 import { Card } from "../model/card";
 import { Reason } from "../model/reason";
 
@@ -52,12 +53,21 @@ const Score = z.object({
     .min(0)
     .optional()
     .describe("Months the probability looks ahead; 0 or absent: none."),
-  reasons: z.array(Reason.Info).default([]),
+  reasons: z
+    .array(
+      Reason.Info.extend({
+        type: Kind.optional(),
+        typical: z.string().nullable().optional(),
+      }),
+    )
+    .default([])
+    .describe("Main ones first."),
 });
 
 const Use = Moved.extend({
   label: Both,
   unit: z.enum(["count", "share", "money", "ms"]).default("count"),
+  better: z.enum(["higher", "lower"]).default("higher"),
 });
 
 const Comment = z.object({
@@ -90,7 +100,7 @@ const Done = z.object({
 const Due = z.object({
   text: Both,
   due: Day,
-  owner: z.string().optional(),
+  owner: z.union([z.string(), Both]).optional(),
 });
 
 export const Input = z
