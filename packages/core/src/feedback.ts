@@ -86,6 +86,16 @@ export const write = (dataset: string, list: Info[], way: Way = "csv") =>
     ),
   );
 
+/** By another model; which way each came stays as it was. */
+export async function judgeAgain(dataset: string, list: Info[], judge: Judge) {
+  for (const info of await judged(list, judge))
+    await Table.update(
+      place(dataset, info),
+      { set: { info: JSON.stringify(info) } },
+      { when: "attribute_exists(pk)" },
+    );
+}
+
 const place = (dataset: string, { customer, id, time }: Info) =>
   Table.keys.feedback(dataset, month(time), customer, id);
 

@@ -1,26 +1,29 @@
 // months: a dataset's metrics in one period, and the report of a month, gathered and written down
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { Assess } from "./assess";
 import { Bucket } from "./bucket";
-import { boolean, number } from "./cell";
 import { Dataset } from "./dataset";
-import type { Definition } from "./definition";
+import { Edition } from "./edition";
 import { Failure } from "./error";
 import { Job } from "./job";
 import * as Metric from "./metric";
-import { Registry } from "./model/registry";
 import { Page } from "./page";
 import { Period } from "./period";
 import * as Report from "./report";
-import { Snapshot, type Score } from "./snapshot";
-import { View } from "./view";
-import { Why } from "./why";
+import { Summary } from "./summary";
 
-export const Metrics = Metric.Info.extend({
-  dataset: z.string(),
-  period: z.string(),
-  definitions: Report.Info.shape.definitions,
-});
+export const Metrics = z
+  .object({
+    dataset: z.string(),
+    period: z.string(),
+    since: Summary.Info.shape.since,
+    definitions: Summary.Info.shape.definitions,
+    movements: Summary.Info.shape.movements.describe("Against `since`"),
+    tables: Summary.Info.shape.board,
+    ...Metric.Info.shape,
+  })
+  .catchall(Metric.Value);
 export type Metrics = z.infer<typeof Metrics>;
 export const Month = Report.Info.shape.month;
 export const Format = z.enum(["html", "json", "csv"]);
@@ -31,25 +34,11 @@ export async function metrics(
   asked?: string,
 ): Promise<Metrics> {
   const period = await Dataset.period(dataset, asked);
-  const [{ roles }, snapshots] = await Promise.all([
-    Dataset.get(dataset),
-    Snapshot.inPeriod(dataset, period),
-  ]);
-  const { definitions } = Metric;
-  return { dataset, period, definitions, ...measure(snapshots, roles) };
-}
-
-function measure(snapshots: Snapshot.Info[], roles: Definition.Roles) {
-  const column = (name: string | undefined, read: (cell: string) => number) =>
-    name === undefined
-      ? undefined
-      : Float64Array.from(snapshots, ({ cells }) =>
-          cells[name] === undefined ? NaN : read(cells[name]),
-        );
-  return Metric.measure({
-    satisfaction: column(roles.satisfaction, number),
-    loyalty: column(roles.loyalty, number),
-    success: column(roles.success, boolean),
+  const summary = await Assess.fresh(dataset, period);
+  const { since, definitions, movements, metrics, board: tables } = summary;
+  return Metrics.parse({
+    ...{ dataset, period, since, definitions, movements, tables },
+    ...metrics,
   });
 }
 
@@ -97,7 +86,9 @@ export async function publish(
   month: string,
 ): Promise<Report.Info> {
   const { build } = await import("./report/build");
-  const report = build(await gather(dataset, month));
+  const report = build(
+    await Edition.gather(dataset, month, await earlier(dataset, month)),
+  );
   await Promise.all(
     Format.options.map((format) =>
       Bucket.put(keyOf(dataset, month, format), report[format], {
@@ -126,82 +117,11 @@ export async function make(dataset: string, month: string, now: Date) {
   return { jobId: job.id };
 }
 
-// More than a team can call in a month; the list of customers has them all.
-const mostAtRisk = 100;
-
-async function gather(dataset: string, month: string): Promise<Report.Input> {
-  const period = await Dataset.period(dataset, month);
-  const [definition, snapshots, moved, previous, model] = await Promise.all([
-    Dataset.get(dataset),
-    Snapshot.inPeriod(dataset, period),
-    View.read(dataset, Period.previous(period)),
-    earlier(dataset, month),
-    serving(dataset),
-  ]);
-  const { roles } = definition;
-  const scored = snapshots.flatMap(({ score }) => score ?? []);
-  const atRisk = snapshots
-    .filter(({ score }) => score?.band === "high")
-    .sort((a, b) => b.score!.logit - a.score!.logit || (a.id < b.id ? -1 : 1))
-    .slice(0, mostAtRisk);
-  return {
-    month,
-    dataset,
-    counts: {
-      customers: snapshots.length,
-      scored: scored.length,
-      ...(moved && movement(snapshots, moved.id)),
-    },
-    definitions: Metric.definitions,
-    metrics: measure(snapshots, roles),
-    previous,
-    risk: scored.length ? risk(scored) : null,
-    atRisk: await Promise.all(
-      atRisk.map(async (snapshot) => {
-        const { id, name, revenue } = View.rowOf(snapshot, roles);
-        const { probability, band } = snapshot.score!;
-        const reasons = await Why.kept(dataset, definition, snapshot);
-        return { id, name, revenue, probability, band, reasons };
-      }),
-    ),
-    model,
-  };
-}
-
-function movement(now: Snapshot.Info[], before: string[]) {
-  const known = new Set(before);
-  const stayed = now.filter(({ id }) => known.has(id)).length;
-  return { joined: now.length - stayed, left: known.size - stayed };
-}
-
-const bins = 20;
-
-function risk(scores: Score[]): Report.Risk {
-  const histogram = Array.from({ length: bins }, (_, k) => ({
-    low: k / bins,
-    high: (k + 1) / bins,
-    count: 0,
-  }));
-  const bands = { high: 0, medium: 0, low: 0 };
-  for (const { probability, band } of scores) {
-    histogram[Math.min(bins - 1, Math.floor(probability * bins))].count++;
-    bands[band]++;
-  }
-  return { histogram, bands };
-}
-
 // The newest report of a month before: a skipped month does not break the line.
 async function earlier(dataset: string, month: string) {
   const before = (await written(dataset)).find((other) => other < month);
   const text = before && (await Bucket.text(keyOf(dataset, before, "json")));
   return text ? Report.Info.parse(JSON.parse(text)) : null;
-}
-
-async function serving(dataset: string) {
-  const current = await Registry.current(dataset);
-  return (
-    current && Report.summary(await Registry.card(dataset, current.version))
-  );
 }
 
 export const last = (now: Date) =>

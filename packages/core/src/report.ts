@@ -1,7 +1,12 @@
 // report: one month of a dataset's customers for the people who look after them; the JSON is the truth the page shows
 import * as z from "zod";
 import { Name, Period } from "./definition";
-import { Definition, Info as Metrics, Movements } from "./metric";
+import { Action } from "./action";
+import { Unanswered } from "./ask";
+import { Effect } from "./effect";
+import { Backtest } from "./health/backtest";
+import { Value } from "./metric";
+import { Summary } from "./summary";
 import { Band, Bands, Info as Card, Measure } from "./model/card";
 
 const count = z.int().min(0);
@@ -54,30 +59,54 @@ export const Counts = z.object({
 });
 export type Counts = z.infer<typeof Counts>;
 
-const Definitions = z
-  .object({
-    satisfaction: Definition,
-    loyalty: Definition,
-    successRate: Definition,
-  })
-  .catchall(Definition);
+const {
+  definitions: Definitions,
+  metrics: Figures,
+  movements: Moved,
+} = Summary.Info.shape;
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month as YYYY-MM");
 export const Past = z.object({
   month: Month,
-  metrics: Metrics,
+  metrics: Figures,
   customers: count,
   high: count.nullable(),
 });
 
-export const Info = z.object({
+export const Health = Summary.Info.shape.health.unwrap().extend({
+  backtest: Backtest.Info.nullable(),
+});
+export const Actions = z.object({
+  counts: z.record(z.string(), count).describe("By state"),
+  list: z.array(Action.Info).describe("The most urgent first"),
+  effects: z.array(Effect.Info),
+});
+
+// What reports of earlier versions did not have yet may be missing.
+const Parts = z.object({
+  tables: Summary.Info.shape.board.nullable().default(null),
+  health: Health.nullable().default(null),
+  segments: z
+    .object({
+      primary: Summary.Info.shape.primary,
+      schemes: Summary.Info.shape.segments,
+    })
+    .nullable()
+    .default(null),
+  lifetime: Value.nullable().default(null),
+  said: Summary.Said.nullable().default(null),
+  actions: Actions.nullable().default(null),
+  questions: z.array(Unanswered).nullable().default(null),
+});
+
+export const Info = Parts.extend({
   month: Month,
   dataset: Name,
   counts: Counts,
   definitions: Definitions,
-  metrics: Metrics,
+  metrics: Figures,
   // The month the movements compare with, when there is an earlier report.
   since: Month.nullable(),
-  movements: Movements,
+  movements: Moved,
   // Up to twelve months, oldest first, this one last.
   history: z.array(Past),
   risk: Risk.nullable(),
@@ -94,6 +123,9 @@ export const Input = Info.pick({
   metrics: true,
   risk: true,
   model: true,
+  ...(Object.fromEntries(
+    Object.keys(Parts.shape).map((name) => [name, true]),
+  ) as Record<keyof typeof Parts.shape, true>),
 }).extend({ atRisk: z.array(AtRisk), previous: Info.nullable() });
 export type Input = z.input<typeof Input>;
 

@@ -36,7 +36,8 @@ export const read = (id: string) => Bucket.json<Plan>(planKey(id));
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
   const { current } = await Registry.serving(dataset);
-  if (!current || Dataset.kind(dataset) === "log") return;
+  if (!current) return;
+  if (Dataset.kind(dataset) === "log") return Assess.after(dataset, new Date());
   const turn = current.history.length;
   const { version, at } = current.history[turn - 1];
   const id = `${ids.rescore}${dataset}-${version}-${turn}`;

@@ -3,11 +3,16 @@ import { Action } from "./action";
 import { Alert } from "./alert";
 import { Assess } from "./assess";
 import type { Gather } from "./gather";
+import { Dataset } from "./dataset";
 import { Failure } from "./error";
+import { Feedback } from "./feedback";
+import { Registry } from "./model/registry";
 import { Period } from "./period";
 import { Playbook } from "./playbook";
+import { Sentiment } from "./sentiment";
 import { Series } from "./series";
 import { Settings } from "./settings";
+import { Signal } from "./signal";
 import { Standing } from "./standing";
 import { Work } from "./work";
 
@@ -15,12 +20,32 @@ import { Work } from "./work";
 const remembered = 24;
 
 export async function dataset(name: string, now: Date) {
+  if (name === Signal.customers) await judgeAnew();
   const gathered = await Assess.run(name);
   if (!gathered) return;
   await Series.write(name, gathered);
   await actions(name, gathered, now);
   await tell(name, gathered, now);
 }
+
+// Months of comments that a newly serving model judges again.
+const judgedMonths = 24;
+
+async function judgeAnew() {
+  const judge = await Sentiment.judge("feedback");
+  const model = (await Registry.current("feedback"))?.version ?? "words";
+  const months = await Dataset.periods("feedback");
+  for (const month of months.slice(-judgedMonths)) {
+    const old = (await Feedback.inMonth("feedback", month)).filter(
+      ({ text, sentiment }) => text?.trim() && !same(sentiment, model),
+    );
+    await Feedback.judgeAgain("feedback", old, judge);
+  }
+}
+
+// An owner's own model signs as "owner", whichever version it is.
+const same = (mood: Feedback.Mood | null, model: string) =>
+  mood?.model === model || mood?.model === "owner";
 
 async function actions(
   name: string,

@@ -75,6 +75,21 @@ export async function put<N extends Noun>(
   return config;
 }
 
+const usual: { [N in Noun]: Of<N> | null } = {
+  metrics: Metrics.usual,
+  // Made from the columns there are.
+  health: null,
+  segments: Segment.usual,
+  lifetime: Lifetime.usual,
+  playbooks: Playbook.usual,
+  alerts: Alert.usual,
+};
+
+export async function show(dataset: string, noun: Noun) {
+  const own = await said(dataset, noun);
+  return { config: own ?? usual[noun], own: own !== null };
+}
+
 export const remove = (dataset: string, noun: Noun) =>
   Bucket.remove(key(dataset, noun));
 

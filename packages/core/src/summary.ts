@@ -31,9 +31,15 @@ export const Info = z.object({
   since: z.string().nullable(),
   view: z.string().nullable().describe("ETag of the rows it was made of"),
   customers: count,
-  metrics: z.record(z.string(), Metric.Value),
-  movements: z.record(z.string(), Metric.Movement.nullable()),
-  definitions: z.record(z.string(), Metric.Definition),
+  metrics: Metric.Info.catchall(Metric.Value),
+  movements: Metric.Movements.catchall(Metric.Movement.nullable()),
+  definitions: z
+    .object({
+      satisfaction: Metric.Definition,
+      loyalty: Metric.Definition,
+      successRate: Metric.Definition,
+    })
+    .catchall(Metric.Definition),
   board: Board.Info.omit({
     period: true,
     since: true,
@@ -85,7 +91,7 @@ export async function of(
       values,
       before ? (before.metrics as Board.Values) : null,
     ),
-    definitions,
+    definitions: definitions as Info["definitions"],
     board: rest,
     health: healthOf(standing),
     primary: standing.primary,

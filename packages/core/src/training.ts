@@ -15,7 +15,9 @@ export async function start(
   dataset: string,
   { seed, now }: { seed: number; now: Date },
 ) {
-  await labelled(dataset);
+  // What is learned of a log needs no label.
+  if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
+  else await Dataset.get(dataset);
   const job = await Job.create("train", dataset, now);
   const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
   const { jobQueue, jobDefinition } = Resource.Training;

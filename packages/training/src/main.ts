@@ -1,11 +1,19 @@
 // The training job: environment in, a published version or a reason out.
 import { Failure } from "@mainstay/core/error";
 import { Job } from "@mainstay/core/job";
+import { Comments } from "./comments";
+import { Shopping } from "./shopping";
 import { train } from "./train";
 
 const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
 if (!dataset || !job)
   throw new Error(`Expected DATASET and JOB_ID, got ${dataset} and ${job}`);
+
+// What is learned of a log is another thing than what is learned of customers.
+const trains: Record<string, typeof train | undefined> = {
+  events: Shopping.train,
+  feedback: Comments.train,
+};
 
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
@@ -26,7 +34,7 @@ try {
   // What an attempt cut short left behind is not this one's.
   await Job.set(job, { state: "running", progress: 0, error: undefined });
   progress(0, "starting");
-  const { version, ...result } = await train({
+  const { version, ...result } = await (trains[dataset] ?? train)({
     dataset,
     seed: Number(seed),
     now: new Date(),

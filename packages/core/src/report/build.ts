@@ -1,6 +1,6 @@
 // build: a month's report as JSON, and as the page and the table that say the same; the plots' library is loaded here
 import type * as z from "zod";
-import { movements } from "../metric";
+import { moves } from "../metric";
 import { Info, Input, type Past } from "../report";
 import { page } from "./page";
 import { table } from "./table";
@@ -26,7 +26,7 @@ export function build(input: Input): {
     ...given,
     atRisk,
     since: before ? before.month : null,
-    movements: movements(given.metrics, before ? before.metrics : null),
+    movements: moves(given.metrics, before ? before.metrics : null),
     history: [...(before ? before.history : []), now].slice(-12),
   });
   return {

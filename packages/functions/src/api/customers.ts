@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { Action } from "@mainstay/core/action";
 import { Customer } from "@mainstay/core/customer";
 import { Reason } from "@mainstay/core/model/reason";
 import { Page } from "@mainstay/core/page";
@@ -62,6 +63,22 @@ customers.openapi(
   async (c) => {
     const { dataset } = c.req.valid("query");
     const items = await Customer.history(dataset, c.req.valid("param").id);
+    return c.json({ items, cursor: null }, 200);
+  },
+);
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}/actions",
+    summary: "Steps of playbooks for a customer, the newest period first",
+    request: one,
+    responses: { 200: Route.json(Page.of(Action.Info), "Actions") },
+  }),
+  async (c) => {
+    const { dataset } = c.req.valid("query");
+    const items = await Action.byCustomer(dataset, c.req.valid("param").id);
     return c.json({ items, cursor: null }, 200);
   },
 );

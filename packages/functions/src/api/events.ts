@@ -1,0 +1,20 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Steps } from "@mainstay/core/steps";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const events = Route.router();
+
+events.openapi(
+  createRoute({
+    ...Route.needs("write"),
+    method: "post",
+    path: "/",
+    summary: "What customers did just now; a file of the inbox like any other",
+    request: { body: Route.takes(Steps.Input) },
+    responses: {
+      202: Route.json(z.object({ key: z.string() }), "The file that was put"),
+    },
+  }),
+  async (c) => c.json(await Steps.put(c.req.valid("json")), 202),
+);

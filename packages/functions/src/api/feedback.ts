@@ -1,0 +1,62 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Assess } from "@mainstay/core/assess";
+import { Dataset } from "@mainstay/core/dataset";
+import { Feedback } from "@mainstay/core/feedback";
+import { Page } from "@mainstay/core/page";
+import { Sentiment } from "@mainstay/core/sentiment";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const feedback = Route.router();
+
+feedback.openapi(
+  createRoute({
+    ...Route.needs("write"),
+    method: "post",
+    path: "/",
+    summary: "One answer or comment; answers its sentiment",
+    request: { body: Route.takes(Feedback.Input) },
+    responses: { 200: Route.json(Feedback.Info, "What was kept") },
+  }),
+  async (c) => {
+    const judge = await Sentiment.judge("feedback");
+    const now = new Date();
+    const kept = await Feedback.add("feedback", c.req.valid("json"), {
+      judge,
+      now,
+    });
+    await Assess.after("feedback", now);
+    return c.json(kept, 200);
+  },
+);
+
+feedback.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary:
+      "Answers and comments of a month, or of one customer's last year, newest first",
+    request: {
+      query: Page.Query.extend({
+        month: z.string().optional(),
+        customerId: z.string().optional(),
+      }),
+    },
+    responses: { 200: Route.json(Page.of(Feedback.Info), "Feedback") },
+  }),
+  async (c) => {
+    const { month, customerId, ...query } = c.req.valid("query");
+    const months = await Dataset.periods("feedback");
+    const of = month ?? months.at(-1);
+    const found = customerId
+      ? await Feedback.byCustomer("feedback", customerId, months.slice(-12))
+      : of
+        ? (await Feedback.inMonth("feedback", of)).reverse()
+        : [];
+    return c.json(
+      Page.slice(found, ({ customer, id }) => `${customer} ${id}`, query),
+      200,
+    );
+  },
+);

@@ -1,0 +1,37 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Assess } from "@mainstay/core/assess";
+import { Dataset } from "@mainstay/core/dataset";
+import { Backtest } from "@mainstay/core/health/backtest";
+import { Hindsight } from "@mainstay/core/hindsight";
+import { Summary } from "@mainstay/core/summary";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const health = Route.router();
+
+const Info = z.object({
+  period: z.string(),
+  health: Summary.Info.shape.health,
+  backtest: Backtest.Info.nullable().describe("null while no outcome is known"),
+});
+
+health.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary:
+      "Health of a period, and how well it told who would leave in the past",
+    request: {
+      query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
+    },
+    responses: { 200: Route.json(Info, "Health") },
+  }),
+  async (c) => {
+    const { dataset, period: asked } = c.req.valid("query");
+    const period = await Dataset.period(dataset, asked);
+    const { health } = await Assess.fresh(dataset, period);
+    const backtest = await Hindsight.backtest(dataset, period);
+    return c.json({ period, health, backtest }, 200);
+  },
+);

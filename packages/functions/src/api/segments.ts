@@ -1,0 +1,43 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Assess } from "@mainstay/core/assess";
+import { Dataset } from "@mainstay/core/dataset";
+import { Summary } from "@mainstay/core/summary";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const segments = Route.router();
+
+const Info = Summary.Info.pick({
+  period: true,
+  since: true,
+  customers: true,
+  primary: true,
+}).extend({
+  schemes: Summary.Info.shape.segments,
+});
+
+segments.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary:
+      "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",
+    request: {
+      query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
+    },
+    responses: { 200: Route.json(Info, "Segments") },
+  }),
+  async (c) => {
+    const { dataset, period: asked } = c.req.valid("query");
+    const of = await Dataset.period(dataset, asked);
+    const {
+      period,
+      since,
+      customers,
+      primary,
+      segments: schemes,
+    } = await Assess.fresh(dataset, of);
+    return c.json({ period, since, customers, primary, schemes }, 200);
+  },
+);
