@@ -1,0 +1,295 @@
+// embedding: vectors of users and products learnt together with a small network that says who takes what on which weekday
+import { InferenceSession } from "@mainstay/core/model/runtime";
+import { adam } from "../learner/optimizer";
+import { Session } from "../onnx/session";
+import { type Random, random } from "../random";
+import { popularity } from "./interactions";
+import { judge } from "./judge";
+import { alias } from "./net/alias";
+import { Course } from "./net/course";
+import { Likeness } from "./net/likeness";
+import { days, Pairing } from "./net/pairing";
+import { Parameters } from "./net/parameters";
+import { Validation } from "./net/validation";
+import type {
+  History,
+  Interactions,
+  Learner,
+  Model,
+  Options,
+} from "./recommender";
+
+export const usual = {
+  width: 32, // of a vector
+  negatives: 4, // for each interaction
+  power: 0.75, // of popularity, in proportion to which they are drawn (Mikolov et al. 2013)
+  positives: 128, // a step
+  rate: 2e-3,
+  epochs: 30, // at most
+};
+
+const turns = 64; // steps a run
+const rows = () => usual.positives * (1 + usual.negatives);
+const weekday = (time: number) =>
+  Number.isFinite(time) ? new Date(time).getUTCDay() : 0;
+
+type Size = Pairing.Size;
+type Learnt = Record<"users" | "items" | "network", Float32Array>;
+
+function start(size: Size, draw: Random) {
+  const { users, items, width } = size;
+  const table = (n: number) => ({
+    data: Float32Array.from({ length: n * width }, () => 0.1 * draw.normal()),
+    shape: [n, width],
+  });
+  const network = Parameters.start(Pairing.shapes(size), draw, (_, [inputs]) =>
+    Math.sqrt(1 / inputs),
+  );
+  return {
+    users: table(users),
+    items: table(items),
+    network: { data: network, shape: [network.length] },
+  };
+}
+
+const drawn = (train: Interactions) =>
+  Float64Array.from(popularity(train), (count) => count ** usual.power);
+
+/** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
+async function learn<T>(
+  train: Interactions,
+  size: Size,
+  options: Options,
+  follow: (epoch: () => Promise<void>, learnt: Learnt) => Promise<T>,
+): Promise<T> {
+  const draw = random(options.seed);
+  const optimizer = adam({ rate: usual.rate });
+  const negative = alias(drawn(train));
+  const owner = new Int32Array(train.item.length);
+  for (let user = 0; user < train.users; user++)
+    owner.fill(user, train.start[user], train.start[user + 1]);
+  const mean = train.value
+    ? train.value.reduce((a, b) => a + b, 0) / train.value.length
+    : 1;
+  const each = 1 + usual.negatives;
+
+  /** Interactions `some`, each followed by products drawn for the same user and day. */
+  function feeds(some: Int32Array): Session.Feeds {
+    const count = some.length * each;
+    const steps = count / rows();
+    const int = () => new Int32Array(count);
+    const [user, item, day] = [int(), int(), int()];
+    const label = new Float32Array(count);
+    const weight = new Float32Array(count);
+    some.forEach((at, place) => {
+      for (let k = 0; k < each; k++) {
+        const row = place * each + k;
+        user[row] = owner[at];
+        item[row] = k === 0 ? train.item[at] : negative(draw);
+        day[row] = weekday(train.time[at]);
+        label[row] = +(k === 0);
+        weight[row] =
+          (k === 0 && train.value ? train.value[at] / mean : 1) / rows();
+      }
+    });
+    const shape = [steps, rows()];
+    return {
+      user: Session.int64(user, shape),
+      item: Session.int64(item, shape),
+      day: Session.int64(day, shape),
+      label: Session.float(label, [...shape, 1]),
+      weight: Session.float(weight, [...shape, 1]),
+    };
+  }
+
+  const graph = Pairing.learning(size, rows(), optimizer);
+  return Session.using(graph, (session) => {
+    const course = new Course(session, optimizer, start(size, draw));
+    const epoch = async () => {
+      const order = draw.permutation(owner.length);
+      const steps = Math.max(turns, Math.ceil(order.length / usual.positives));
+      for (let from = 0; from < steps; from += turns) {
+        options.signal?.throwIfAborted();
+        const count = Math.min(turns, steps - from);
+        const first = from * usual.positives;
+        const some = Int32Array.from(
+          { length: count * usual.positives },
+          (_, i) => order[(first + i) % order.length],
+        );
+        await course.advance(feeds(some), count);
+      }
+    };
+    return follow(epoch, course.mean as Learnt);
+  });
+}
+
+/** The weekday most of the times fall on; the earliest such. */
+function commonest(times: Float64Array): number {
+  const count = new Int32Array(days);
+  for (const time of times) count[weekday(time)]++;
+  return count.indexOf(Math.max(...count));
+}
+
+/** Mean vector of the users who took each item: what is known of a newcomer who takes it. */
+function audience(train: Interactions, { width }: Size, users: Float32Array) {
+  const count = popularity(train);
+  const sum = new Float32Array(train.items * width);
+  for (let user = 0; user < train.users; user++)
+    for (let at = train.start[user]; at < train.start[user + 1]; at++)
+      for (let j = 0; j < width; j++)
+        sum[train.item[at] * width + j] +=
+          users[user * width + j] / count[train.item[at]];
+  return sum;
+}
+
+type Run = (vector: Float32Array, day: Int32Array) => Promise<Float32Array>;
+
+const batch = 16; // users a run: the widest layer is [batch, items, 64]
+
+function scorer(
+  train: Interactions,
+  size: Size,
+  users: Float32Array,
+  run: Run,
+): Model["scores"] {
+  const { items, width } = size;
+  const newcomer = audience(train, size, users);
+  const days = Int32Array.from({ length: train.users }, (_, user) =>
+    commonest(train.time.subarray(train.start[user], train.start[user + 1])),
+  );
+  const day = commonest(train.time);
+  const seen = ({ user }: History) =>
+    user !== undefined && train.start[user + 1] > train.start[user]
+      ? user
+      : undefined;
+  function vector(history: History): Float32Array {
+    const user = seen(history);
+    if (user !== undefined)
+      return users.subarray(user * width, (user + 1) * width);
+    const sum = new Float32Array(width);
+    for (const item of history.items)
+      for (let j = 0; j < width; j++)
+        sum[j] += newcomer[item * width + j] / history.items.length;
+    return sum;
+  }
+  return async (histories) => {
+    const scores = new Float32Array(histories.length * items);
+    for (let from = 0; from < histories.length; from += batch) {
+      const some = histories.slice(from, from + batch);
+      const vectors = new Float32Array(some.length * width);
+      some.forEach((history, i) => vectors.set(vector(history), i * width));
+      const on = Int32Array.from(some, (history) => {
+        if (history.at !== undefined) return weekday(history.at);
+        const user = seen(history);
+        return user === undefined ? day : days[user];
+      });
+      scores.set(await run(vectors, on), from * items);
+    }
+    return scores;
+  };
+}
+
+/** Runs the scoring graph on what is learnt so far. */
+const runner =
+  (
+    session: InferenceSession,
+    { width, items }: Size,
+    draws: Float32Array,
+    learnt: Learnt,
+  ): Run =>
+  async (vector, day) => {
+    const { network } = learnt;
+    const { scores } = await session.run({
+      vector: Session.float(vector, [day.length, width]),
+      weekday: Session.int64(day, [day.length]),
+      items: Session.float(learnt.items, [items, width]),
+      draws: Session.float(draws, [items]),
+      network: Session.float(network, [network.length]),
+    });
+    return scores.data as Float32Array;
+  };
+
+// Rows of a step a second that one thread of a shared machine surely takes; a clock would make fits differ.
+const speed = 1e5;
+
+function affordable({ item, users, items }: Interactions, minutes = 3): number {
+  const steps = Math.max(turns, item.length / usual.positives);
+  const copied = 6 * (users + items) * usual.width; // numbers a step
+  const seconds = steps * (rows() / speed + copied * 1e-9);
+  const affordable = (minutes * 60) / (2 * seconds);
+  return Math.max(2, Math.min(usual.epochs, Math.floor(affordable)));
+}
+
+/** An item's log share of the draws: with it, a logit against drawn products ranks by how likely each is to be taken. */
+function correction(train: Interactions): Float32Array {
+  const share = drawn(train);
+  const sum = share.reduce((a, b) => a + b, 0);
+  // Nobody took it: less likely than what one user took.
+  return Float32Array.from(share, (w) => Math.log(Math.max(w, 0.1) / sum));
+}
+
+/**
+ * The network reads user ∘ product too, since layers hardly learn a product of two vectors by themselves (Rendle et al.
+ * 2020). Weighed log loss, negatives drawn by popularity^0.75, and that share added to the logit when scoring.
+ */
+export const embedding: Learner = {
+  async fit(train, options) {
+    const { users, items } = train;
+    const size = { users, items, width: usual.width };
+    const graph = Pairing.scoring(size);
+    const epochs = affordable(train, options.minutes);
+    const split = Validation.inner(
+      train,
+      options.hide ?? "time",
+      random(options.seed + 1),
+    );
+    const search = () =>
+      Session.using(graph, (session) =>
+        learn(split.train, size, options, (epoch, learnt) => {
+          const draws = correction(split.train);
+          const every = Math.max(1, Math.round(epochs / 15));
+          return Validation.enough(epochs, every, epoch, async () => {
+            const run = runner(session, size, draws, learnt);
+            const scores = scorer(split.train, size, learnt.users, run);
+            const { ndcgAt10 } = await judge({ scores }, split);
+            options.progress?.(
+              `embedding: inner NDCG@10 ${ndcgAt10.toFixed(4)}`,
+            );
+            return ndcgAt10;
+          });
+        }),
+      );
+    const enough =
+      split.test.item.length < 20
+        ? { epoch: Math.min(epochs, 10), figure: null }
+        : await search();
+    const learnt = await learn(train, size, options, async (epoch, learnt) => {
+      for (let i = 0; i < enough.epoch; i++) await epoch();
+      return learnt;
+    });
+    const draws = correction(train);
+    const session = await InferenceSession.create(graph, {
+      intraOpNumThreads: 1,
+      logSeverityLevel: 3,
+    });
+    const run = runner(session, size, draws, learnt);
+    const { epochs: _, ...settings } = usual;
+    return {
+      items,
+      settings: {
+        ...settings,
+        epochs: enough.epoch,
+        innerNdcgAt10: enough.figure,
+      },
+      scores: scorer(train, size, learnt.users, run),
+      similar: async (target, k) =>
+        Likeness.nearest(learnt.items, usual.width, target, k),
+      artifact: async () => ({
+        form: "users",
+        model: Pairing.serving(size, { ...learnt, draws }),
+        users,
+      }),
+      close: () => session.release(),
+    };
+  },
+};
