@@ -9,21 +9,24 @@ export type Form = ReturnType<typeof of>;
 
 export function of(lang: Lang, today: string, currency?: string) {
   const format = (value: number, options: Intl.NumberFormatOptions) =>
-    value.toLocaleString(locale[lang], { useGrouping: "min2", ...options });
-  // So that nothing is written as -0.
+    value.toLocaleString(locale[lang], {
+      useGrouping: "min2",
+      signDisplay: "negative", // nothing is written as -0
+      ...options,
+    });
   const plain = (value: number) => Written.plain(value + 0, "number", lang);
   const money = (value: number) =>
     currency === undefined
       ? plain(value)
-      : format(value + 0, {
+      : format(value, {
           style: "currency",
           currency,
           ...(Math.abs(value) >= 1000 && { maximumFractionDigits: 0 }),
         });
   const share = (value: number) =>
-    format(value + 0, { style: "percent", maximumFractionDigits: 1 });
+    format(value, { style: "percent", maximumFractionDigits: 1 });
   const ms = (value: number) =>
-    format(value + 0, {
+    format(value, {
       style: "unit",
       unit: "millisecond",
       maximumFractionDigits: 0,
@@ -105,7 +108,7 @@ export function moved(
   const change =
     unit === "share" ? now - before : before > 0 ? now / before - 1 : NaN;
   const from = unit === "money" ? form.money(before) : form.plain(before);
-  if (Number.isNaN(change))
+  if (!Number.isFinite(change))
     return now === before
       ? { en: ", as before", zh: "，与上期持平" }
       : { en: `, from ${from} before`, zh: zh`，上期为${from}` };
