@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Key } from "@mainstay/core/key";
+import { Work } from "@mainstay/core/work";
 import { Dynamodb } from "@mainstay/local/dynamodb";
 import { Environment } from "@mainstay/local/environment";
 import { queueOf } from "@mainstay/local/machine";
@@ -111,12 +112,14 @@ export async function until<T>(
   }
 }
 
+// All uploads are done or failed, and what follows of them is done too.
 export async function settled(cloud: Cloud, dataset: string, count: number) {
   return until(async () => {
     const { body } = await cloud.call("GET", `/v1/uploads?dataset=${dataset}`);
     const over = body.items.filter(({ state }: any) =>
       ["done", "failed"].includes(state),
     );
-    return over.length === count && (over as any[]);
+    const waiting = await Work.waiting(dataset);
+    return over.length === count && !waiting.length && (over as any[]);
   });
 }

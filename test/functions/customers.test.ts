@@ -30,14 +30,14 @@ test("each customer comes once, with its newest snapshot", async () => {
       rows(text).map((row) => [row.customer_id, { ...row, month }] as const),
     ),
   );
-  expect(items).toEqual(
+  expect(
+    items.map(({ health, status, segment, lifetime, ...row }: any) => row),
+  ).toEqual(
     [...newest.values()].map((row) => ({
       id: row.customer_id,
       period: row.month,
       probability: null,
       band: null,
-      health: null,
-      segment: null,
       revenue: Number(row.mrr),
       name: row.company || null,
     })),
@@ -118,9 +118,35 @@ test("a customer without a model has its newest cells and no score", async () =>
     changes: [],
     since: null,
     actions: [],
-    health: null,
-    segment: null,
   });
+});
+
+test("health in the list is the weighted mean of its parts on the customer's own page, and its status follows", async () => {
+  const { items } = await list("sort=health&limit=20");
+  for (const item of items.filter(({ health }: any) => health !== null)) {
+    const { body } = await cloud.call("GET", `/v1/customers/${item.id}`);
+    const parts = body.health.components.filter((p: any) => p.points !== null);
+    const weight = parts.reduce((sum: number, p: any) => sum + p.weight, 0);
+    const mean = parts.reduce(
+      (sum: number, p: any) => sum + (p.weight * p.points) / weight,
+      0,
+    );
+    expect(item.health).toBeCloseTo(mean, 1);
+    expect(body.health.score).toBe(item.health);
+    const status = mean < 50 ? "red" : mean < 75 ? "amber" : "green";
+    if (Math.abs(mean - 50) > 0.1 && Math.abs(mean - 75) > 0.1)
+      expect(item.status).toBe(status);
+  }
+});
+
+test("lists filtered by segment and by status part the customers", async () => {
+  const all = ids((await list("limit=1000")).items);
+  const { body } = await cloud.call("GET", "/v1/segments");
+  const { sizes } = body.schemes[body.primary];
+  const parted = [];
+  for (const { segment } of sizes)
+    parted.push(...ids((await list(`segment=${segment}&limit=1000`)).items));
+  expect(parted.sort()).toEqual(all.sort());
 });
 
 test("an unknown customer, period or dataset answers 404 with its own code", async () => {
