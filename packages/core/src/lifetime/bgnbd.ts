@@ -139,11 +139,7 @@ export const alive = (
   T: number,
 ) => 1 / (1 + oddsLeft(parameters, x, tx, T));
 
-/**
- * E(Y(t) | x, t_x, T): purchases in the next t, equation (10) of the paper. Euler's transformation of its ₂F₁ leaves
- * (1-z)^(a-1) ₂F₁(a+b-1-r, a-1; a+b+x-1; z); as both factors are 1 + (a-1)·(…), the division by a-1 is done on paper,
- * so that neither a = 1 nor a+b+x = 1 is a pole.
- */
+/** E(Y(t) | x, t_x, T): purchases in the next t, equation (10) of the paper. */
 export function expected(
   parameters: Parameters,
   t: number,
@@ -151,22 +147,64 @@ export function expected(
   tx: number,
   T: number,
 ): number {
-  const { r, alpha, a, b } = parameters;
   if (t <= 0) return 0;
-  const z = t / (alpha + T + t);
+  const { r, a, b } = parameters;
+  const z = t / (parameters.alpha + T + t);
+  const staying =
+    a < 2 && a + b - 1 - r > -5
+      ? nearPole(parameters, x, z)
+      : asPrinted(parameters, x, z);
+  return Math.max(0, staying) / (1 + oddsLeft(parameters, x, tx, T));
+}
+
+/**
+ * c/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x; c; z)], c = a+b+x-1: all terms positive, c multiplied into them.
+ */
+function asPrinted({ r, a, b }: Parameters, x: number, z: number) {
+  const c = a + b + x - 1;
+  const away = Math.abs(a - 1) < 1e-4 ? 1e-4 : a - 1;
+  const logRest = (r + x) * Math.log1p(-z);
+  const first = (r + x) * (b + x) * z;
+  const [sum, shift] = series(
+    z,
+    (n) => ((r + x + n) * (b + x + n) * z) / ((c + n) * (n + 1)),
+  );
+  const rest = c * Math.exp(logRest) + first * sum * Math.exp(logRest + shift);
+  return (c - rest) / away;
+}
+
+/**
+ * The same by Euler's transformation, (1-z)^(a-1) ₂F₁(a+b-1-r, a-1; c; z) in place of the second part. Both factors are
+ * 1 + (a-1)·(…), so the division by a-1 is done on paper, and neither a = 1 nor c = 0 is a pole.
+ */
+function nearPole({ r, a, b }: Parameters, x: number, z: number) {
   const c = a + b + x - 1;
   const logRest = Math.log1p(-z);
   const l = a === 1 ? logRest : Math.expm1((a - 1) * logRest) / (a - 1);
-  // c Σ (a+b-1-r)_n (a)_(n-1) / ((c)_n n!) zⁿ, n from 1
-  let term = (a + b - 1 - r) * z;
-  let series = term;
-  for (let n = 1; n < 100_000; n++) {
-    term *= ((a + b - 1 - r + n) * (a + n - 1) * z) / ((c + n) * (n + 1));
-    series += term;
-    if (Math.abs(term) <= 1e-14 * Math.abs(series) * (1 - z)) break;
+  const [sum] = series(
+    z,
+    (n) => ((a + b - 1 - r + n) * (a + n - 1) * z) / ((c + n) * (n + 1)),
+  );
+  const s = (a + b - 1 - r) * z * sum;
+  return -(c * l + s + (a - 1) * l * s);
+}
+
+// Terms from 1 on, each the one before times ratio(n), as a sum and the logarithm of what it is yet to be multiplied by.
+function series(z: number, ratio: (n: number) => number): [number, number] {
+  let [term, sum, shift] = [1, 1, 0];
+  for (let n = 1; n < 200_000; n++) {
+    const by = ratio(n);
+    term *= by;
+    sum += term;
+    if (Math.abs(sum) > 1e200) {
+      term *= 1e-200;
+      sum *= 1e-200;
+      shift += 200 * Math.LN10;
+    }
+    const falling = Math.abs(by) < 1;
+    if (falling && Math.abs(term) <= 1e-14 * Math.abs(sum) * (1 - z)) break;
   }
-  const staying = -(c * l + series + (a - 1) * l * series);
-  return Math.max(0, staying) / (1 + oddsLeft(parameters, x, tx, T));
+  return [sum, shift];
 }
 
 export * as BgNbd from "./bgnbd";
