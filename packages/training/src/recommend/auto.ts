@@ -150,7 +150,11 @@ export async function choose(
   };
   const trials: Trial[] = [];
   /** One inverse for each λ serves every relaxation. */
-  async function grid(some: Settings, ridges: readonly number[]) {
+  async function grid(
+    some: Settings,
+    ridges: readonly number[],
+    relaxations: readonly number[],
+  ) {
     for (const fold of inner) {
       const { scale, solve } = prepare(fold.split.train, some, part.attributes);
       for (const lambda of ridges) {
@@ -184,17 +188,23 @@ export async function choose(
   }
   const top = () => trials.reduce((a, b) => (b.ndcgAt10 > a.ndcgAt10 ? b : a));
 
-  await grid(base, lambdas);
+  async function more(change: Partial<Settings>) {
+    const { lambda, relaxation } = top().settings;
+    const some = { ...top().settings, ...change };
+    await grid(some, below(lambda), around(relaxation));
+  }
+
+  await grid(base, lambdas, relaxations);
   const said = () =>
     progress(`inner NDCG@10 ${top().ndcgAt10.toFixed(4)} of ${trials.length}`);
   said();
-  // Values and attributes each have to earn their place, the ridge beside the best tried once more.
+  // Values and attributes each have to earn their place; values below 1 ask for less of a ridge.
   if (part.train.value) {
-    await grid({ ...top().settings, floor }, near(top().settings.lambda));
+    await more({ floor });
     said();
   }
   if (part.attributes) {
-    await grid({ ...top().settings, beta }, near(top().settings.lambda));
+    await more({ beta });
     said();
   }
   const rivals = {
@@ -211,9 +221,13 @@ export async function choose(
   return { learner, settings, ndcgAt10, trials: trials.length, rivals };
 }
 
-const near = (lambda: number) => {
+const below = (lambda: number) => {
   const at = lambdas.indexOf(lambda);
-  return lambdas.slice(Math.max(0, at - 1), at + 2);
+  return lambdas.slice(Math.max(0, at - 1), at + 1);
+};
+const around = (relaxation: number) => {
+  const at = relaxations.indexOf(relaxation);
+  return relaxations.slice(Math.max(0, at - 1), at + 2);
 };
 
 /** The whole fitted the way that was chosen on a part. */

@@ -1,7 +1,9 @@
 // learners: every way to recommend, by name
 import type { Learner as Name } from "@mainstay/core/recommend/card";
+import { attention } from "./attention";
 import { auto } from "./auto";
 import { ease } from "./ease";
+import { embedding } from "./embedding";
 import { knn } from "./knn";
 import { popular } from "./popular";
 import type { Learner } from "./recommender";
@@ -11,4 +13,6 @@ export const learners = {
   popular,
   knn,
   ease,
-} satisfies Partial<Record<Name, Learner>>;
+  embedding,
+  attention,
+} satisfies Record<Name, Learner>;

@@ -77,6 +77,7 @@ export async function interactions(
   const names = [user, item, time, ...(value ? [value] : []), ...above];
   const columns = await read(file, [...new Set(names)], separator);
   const { cells } = columns;
+  for (const name of [user, item]) cells[name] = named(cells[name]);
   const positive = above.map((name) => numbers(columns, name));
   const moments = times(columns, time);
   const values = value ? filled(numbers(columns, value)) : null;
@@ -107,9 +108,20 @@ export async function interactions(
   return { all, ids: items.ids };
 }
 
+const absent = /^(na|n\/a|nan|null|none)$/i;
+
+/** Among ids that are all numbers, the words that statistics programs write for "none" are none. */
+function named(cells: (string | null)[]) {
+  const real = cells.map((id) => (id && absent.test(id) ? null : id));
+  const numeric = real.every((id) => id === null || isNumber(id));
+  return numeric ? real : cells;
+}
+
+const isNumber = (id: string) => !Number.isNaN(Cell.number(id));
+
 function coded(rows: Int32Array, cells: (string | null)[]) {
   const distinct = [...new Set(Array.from(rows, (row) => cells[row]!))];
-  const sorted = distinct.every((id) => !Number.isNaN(Cell.number(id)))
+  const sorted = distinct.every(isNumber)
     ? distinct.sort((a, b) => Number(a) - Number(b))
     : distinct.sort();
   const ids = new Map(sorted.map((id, code) => [id, code]));
