@@ -216,6 +216,24 @@ test("an answer that appears at the level of the rest moves nothing", () => {
   expect(Health.explain(before, now)).toMatchObject({ change: 0, parts: [] });
 });
 
+test("what did not change moves nothing when another's answer appears or is gone", () => {
+  const all = config([
+    ...[component("a", 40), component("b", 30), component("c", 30)],
+  ]);
+  const found = Health.assess(
+    all,
+    sheet({ a: [8, 8], b: [4, 4], c: [NaN, 10] }),
+  );
+  const [without, with_] = [0, 1].map((i) => Health.one(all, found, i));
+  // (40 × 80 + 30 × 40) / 70 = 62.9; with 30 × 100 it is 74.
+  const [came, went] = [
+    Health.explain(without, with_)!,
+    Health.explain(with_, without)!,
+  ];
+  expect(came.parts).toMatchObject([{ name: "c", change: 11.1 }]);
+  expect(went.parts).toMatchObject([{ name: "c", change: -11.1 }]);
+});
+
 test("the usual health is made of the columns that exist, with weights that sum to 100", () => {
   const numbers: Record<string, number[]> = {
     ...{ "score.probability": [0.1, 0.3], "change.tok": [0, -0.3] },

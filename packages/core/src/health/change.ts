@@ -20,19 +20,14 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/**
- * Null where either has no health. A component's part is its share of the weight times its points against the middle of
- * the two healths: weight shared anew, as when an answer is missing, then moves nothing by itself.
- */
+/** Null where either has no health. */
 export function explain(before: Info, now: Info): Change | null {
   if (before.score === null || now.score === null) return null;
-  const middle = (before.score + now.score) / 2;
-  const [was, is] = [before, now].map((info) => shares(info, middle));
   const labels = new Map(
     [...before.components, ...now.components].map((part) => [part.name, part]),
   );
   const names = [...labels.keys()];
-  const exact = names.map((name) => (is.get(name) ?? 0) - (was.get(name) ?? 0));
+  const exact = moved(names, shares(before), shares(now));
   const tenths = round(
     exact.map((change) => 10 * change),
     Math.round(10 * now.score) - Math.round(10 * before.score),
@@ -57,16 +52,49 @@ export function explain(before: Info, now: Info): Change | null {
   };
 }
 
-// A component's share of health above the middle, by name.
-function shares({ components }: Info, middle: number) {
+type Shares = Map<string, { share: number; points: number }>;
+
+// The components that counted, and by what share of the weight each.
+function shares({ components }: Info): Shares {
   const counted = components.filter(({ points }) => points !== null);
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
   return new Map(
     counted.map(({ name, weight, points }) => [
       name,
-      (weight / total) * (points! - middle),
+      { share: total > 0 ? weight / total : 0, points: points! },
     ]),
   );
+}
+
+/**
+ * Health is Σ share × points. A component that counts in both moves it by its mean share times its own rise; one that
+ * appears or is gone by its share times how far it stands from the mean of those that stay, whose shares it took or gave
+ * back in proportion. So what did not change moves nothing, and the whole is the change of health.
+ */
+function moved(names: string[], was: Shares, is: Shares): number[] {
+  const stay = names.filter((name) => was.has(name) && is.has(name));
+  const sum = (of: (name: string) => number) =>
+    stay.reduce((total, name) => total + of(name), 0);
+  const both = (name: string) => ({ a: was.get(name)!, b: is.get(name)! });
+  const middle = (name: string) =>
+    (both(name).a.points + both(name).b.points) / 2;
+  const shared = sum((name) => both(name).a.share);
+  const mean =
+    shared > 0 ? sum((name) => both(name).a.share * middle(name)) / shared : 50;
+  const growth = shared > 0 ? sum((name) => both(name).b.share) / shared : 1;
+  return names.map((name) => {
+    const [a, b] = [was.get(name), is.get(name)];
+    if (a && b) {
+      // Beyond the proportion: a weight that itself was changed.
+      const own = b.share - growth * a.share;
+      return (
+        ((a.share + b.share) / 2) * (b.points - a.points) +
+        own * (middle(name) - mean)
+      );
+    }
+    if (b) return b.share * (b.points - mean);
+    return a ? -a.share * (a.points - mean) : 0;
+  });
 }
 
 /** Whole numbers nearest to `exact` that sum to `total`: the worst rounded give way. */

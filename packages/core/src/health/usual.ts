@@ -20,9 +20,16 @@ const always = (poor: number, concerning: number, healthy: number) => () => ({
 
 /** Null when the sheet has none of the standard columns. Bands are the serving model's; without, they follow the mean probability. */
 export function usual(sheet: Sheet, bands?: Card.Bands): Config | null {
-  const found = [risk(bands), ...standard(sheet)].flatMap((draft) => {
+  const given = [risk(bands), ...standard(sheet)].flatMap((draft) => {
     const values = Source.read(sheet, draft.source);
     return values && Source.known(values) ? { draft, values } : [];
+  });
+  // A column that has two roles counts once.
+  const found = given.filter(({ draft }, k) => {
+    const column = columnOf(sheet, draft.source);
+    return !given
+      .slice(0, k)
+      .some((other) => columnOf(sheet, other.draft.source) === column);
   });
   if (found.length === 0) return null;
   const weights = hundred(found.map(({ draft }) => draft.weight));
@@ -37,6 +44,9 @@ export function usual(sheet: Sheet, bands?: Card.Bands): Config | null {
     })),
   });
 }
+
+const columnOf = ({ roles }: Sheet, source: Source.Info) =>
+  "role" in source ? roles[source.role] : Source.name(source);
 
 // Half the medium cut is healthy: the model carries most, as the only input that is calibrated against what happened.
 const risk = (bands?: Card.Bands): Draft => ({
@@ -77,6 +87,7 @@ function standard({ roles }: Sheet): Draft[] {
     answer("loyalty", { en: "Loyalty", zh: "忠诚度" }, 6),
     answer("csat", { en: "CSAT", zh: "满意度评分" }, 4),
     answer("nps", { en: "NPS answer", zh: "推荐意愿" }, 4),
+    answer("ces", { en: "Ease (CES)", zh: "省力度" }, 3),
     {
       name: "sentiment",
       label: { en: "Sentiment of comments", zh: "评论情绪" },

@@ -119,7 +119,14 @@ function described(
     sources.flatMap((source) => describeOne(sheet, source) ?? []);
   if (config.features) return describe(config.features);
   const standard = describe([
-    ...roles.map((role) => ({ role })),
+    ...roles
+      .filter((role, k) => {
+        const column = sheet.roles[role];
+        return !roles
+          .slice(0, k)
+          .some((other) => sheet.roles[other] === column);
+      })
+      .map((role) => ({ role })),
     ...ours.map((column) => ({ column })),
   ]);
   if (standard.length >= 2) return standard;

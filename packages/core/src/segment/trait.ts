@@ -167,7 +167,7 @@ function shareText(column: string, level: string, sides: Sides): Words {
   const percent = (share: number) => `${Math.round(100 * share)}`;
   const [inside, outside] = [percent(sides.inside), percent(sides.outside)];
   const ratio = sides.inside / sides.outside;
-  const times = Number.isFinite(ratio) && ratio > 0 ? ratio.toFixed(1) : null;
+  const times = ratio >= 1.1 && ratio < 100 ? ratio.toFixed(1) : null;
   return {
     en: `${column} is ${level}: ${inside} % against ${outside} % elsewhere${times ? `, ${times} times` : ""}`,
     zh: `${column} 为 ${level}：${inside}%，其余为 ${outside}%${times ? `，${times} 倍` : ""}`,
