@@ -53,6 +53,12 @@ export const keys = {
     pk: `question#${month}`,
     sk: digest,
   }),
+  // What was recommended: once a customer and day, by month.
+  shown: (month: string, customer: string, day: string) => ({
+    pk: `shown#${month}#${shard(customer)}`,
+    sk: `${customer}#${day}`,
+  }),
+  shownShard: (month: string, n: number) => `shown#${month}#${n}`,
   access: (hash: string) => ({ pk: "access", sk: hash }),
   action: (dataset: string, period: string, id = "") => ({
     pk: `action#${dataset}#${period}`,

@@ -23,6 +23,14 @@ export const Config = z
       .min(0)
       .max(1)
       .describe("0 the best alone, 1 the least alike alone"),
+    holdOut: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(0)
+      .describe(
+        "share of customers who get what is popular, to measure the effect on",
+      ),
     minutes: z.number().positive().describe("of training, about"),
   })
   .describe("How recommendations are learned and shown");
@@ -46,6 +54,7 @@ export const usual: Config = {
   other: seen,
   owned: ["purchase", "buy", "order", "transaction"],
   diversity: 0,
+  holdOut: 0,
   minutes: 10,
 };
 

@@ -8,6 +8,7 @@ import { Health } from "./health";
 import { Lifetime } from "./lifetime";
 import * as Metrics from "./metric/config";
 import { Playbook } from "./playbook";
+import { Recommend } from "./recommend";
 import { Segment } from "./segment";
 
 export const schemas = {
@@ -17,6 +18,7 @@ export const schemas = {
   lifetime: Lifetime.Config,
   playbooks: Playbook.Config,
   alerts: Alert.Config,
+  recommend: Recommend.Config,
 };
 export const Noun = z.enum([
   "metrics",
@@ -25,6 +27,7 @@ export const Noun = z.enum([
   "lifetime",
   "playbooks",
   "alerts",
+  "recommend",
 ]);
 export type Noun = z.infer<typeof Noun>;
 type Of<N extends Noun> = z.infer<(typeof schemas)[N]>;
@@ -83,6 +86,7 @@ const usual: { [N in Noun]: Of<N> | null } = {
   lifetime: Lifetime.usual,
   playbooks: Playbook.usual,
   alerts: Alert.usual,
+  recommend: Recommend.usual,
 };
 
 export async function show(dataset: string, noun: Noun) {

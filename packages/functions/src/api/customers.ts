@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { Action } from "@mainstay/core/action";
 import { Customer } from "@mainstay/core/customer";
 import { Reason } from "@mainstay/core/model/reason";
+import { Offer } from "@mainstay/core/offer";
 import { Page } from "@mainstay/core/page";
 import { Roster } from "@mainstay/core/roster";
 import * as z from "zod";
@@ -80,5 +81,22 @@ customers.openapi(
     const { dataset } = c.req.valid("query");
     const items = await Action.byCustomer(dataset, c.req.valid("param").id);
     return c.json({ items, cursor: null }, 200);
+  },
+);
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}/recommendations",
+    summary: "Products for a customer by what it did last, each with the reason",
+    description:
+      "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
+    request: { params: one.params, query: Offer.Query },
+    responses: { 200: Route.json(Offer.Info, "Recommendations") },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(await Offer.of(id, c.req.valid("query"), new Date()), 200);
   },
 );

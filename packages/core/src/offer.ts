@@ -1,0 +1,207 @@
+// offer: what is recommended to a customer by what it did last
+import * as z from "zod";
+import { Bucket } from "./bucket";
+import { sha256 } from "./digest";
+import { Event } from "./event";
+import { Failure } from "./error";
+import { Written } from "./model/wording";
+import { Registry } from "./model/registry";
+import { Offered } from "./offered";
+import { Period } from "./period";
+import { Recommend } from "./recommend";
+import { Settings } from "./settings";
+import { Signal } from "./signal";
+import { Standing } from "./standing";
+import { Dataset } from "./dataset";
+import { Trail } from "./trail";
+
+const dataset = "events";
+
+export const Query = z.object({
+  k: z.coerce.number().int().min(1).max(100).default(10),
+  category: z.string().optional(),
+  inStock: z.stringbool().default(false),
+  owned: z
+    .stringbool()
+    .default(false)
+    .describe("Whether to show what is owned already"),
+  diversity: z.coerce.number().min(0).max(1).optional(),
+  lang: Written.Lang.default("en"),
+});
+export type Query = z.infer<typeof Query>;
+
+export const Info = z.object({
+  items: z.array(
+    z.object({
+      productId: z.string(),
+      score: z.number(),
+      reason: z.string(),
+      because: z.array(z.string()),
+    }),
+  ),
+  model: z.object({ dataset: z.string(), version: z.string() }),
+  heldOut: z
+    .boolean()
+    .describe("One of those who get what is popular, to measure the effect on"),
+});
+export type Info = z.infer<typeof Info>;
+
+const held = new Map<string, Promise<Recommend.Recommender>>();
+
+async function serving() {
+  const version = (await Registry.current(dataset))?.version;
+  if (!version)
+    throw new Failure(
+      "model.missing",
+      `There is no recommender yet: drop a log under inbox/${dataset}/ and POST /v1/models/${dataset}/train`,
+      404,
+    );
+  const known = held.get(version);
+  if (known) return { version, recommender: await known };
+  const loading = load(version);
+  held.set(version, loading);
+  loading.catch(() => held.delete(version));
+  for (const [old, recommender] of held)
+    if (old !== version) {
+      held.delete(old);
+      void recommender.then(
+        (one) => one.close(),
+        () => {},
+      );
+    }
+  return { version, recommender: await loading };
+}
+
+async function load(version: string) {
+  const file = (name: string) =>
+    Bucket.bytes(Bucket.keys.model(dataset, version, name));
+  const [items, model] = await Promise.all([
+    file("items.json"),
+    file("model.onnx"),
+  ]);
+  if (!items)
+    throw new Error(`items.json of ${dataset} ${version} is not there`);
+  return Recommend.open({
+    "items.json": items,
+    ...(model && { "model.onnx": model }),
+  });
+}
+
+// As many steps as a history is read from.
+const steps = 100;
+
+export async function of(
+  customer: string,
+  query: Query,
+  now: Date,
+): Promise<Info> {
+  const [{ version, recommender }, history, segment, config] =
+    await Promise.all([
+      serving(),
+      Trail.newest(dataset, customer, steps),
+      segmentOf(customer),
+      settings(),
+    ]);
+  const heldOut = isHeld(customer, config.holdOut);
+  const found = await recommender.recommend({
+    history: heldOut
+      ? []
+      : history.flatMap(({ product, action, time }) =>
+          product === null
+            ? []
+            : [{ product, action: action ?? undefined, time }],
+        ),
+    user: heldOut ? undefined : customer,
+    k: query.k,
+    segment,
+    category: query.category,
+    inStock: query.inStock,
+    exclude: query.owned ? "none" : "owned",
+    diversity: query.diversity ?? config.diversity,
+    now: now.getTime(),
+  });
+  const items = found.map(({ productId, score, reason }) => ({
+    ...{ productId, score, reason: reason[query.lang] },
+    because: reason.because,
+  }));
+  await Offered.remember(
+    customer,
+    { products: items.map((item) => item.productId), heldOut, version },
+    now,
+  );
+  return { items, model: { dataset, version }, heldOut };
+}
+
+const settings = async () =>
+  (await Settings.said(dataset, "recommend")) ?? Recommend.usual;
+
+const isHeld = (customer: string, share: number) =>
+  parseInt(sha256("recommend\0", customer).slice(0, 12), 16) / 2 ** 48 < share;
+
+async function segmentOf(customer: string) {
+  const period = (await Dataset.periods(Signal.customers)).at(-1);
+  const standing = period
+    ? await Standing.current(Signal.customers, period)
+    : null;
+  const at = standing ? Standing.at(standing, customer) : -1;
+  return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
+}
+
+/** For every customer who ever did anything, the best few as a CSV. */
+export async function batch(
+  log: Event.Log,
+  month: string,
+  k = 10,
+): Promise<string> {
+  const { recommender } = await serving();
+  const { start, event } = Event.byUser(log);
+  const now = Period.end(month) * Signal.dayMs;
+  const lines = ["customer,rank,product,score,because"];
+  const width = 512;
+  for (let from = 0; from < log.users.length; from += width) {
+    const users = log.users.slice(from, from + width);
+    const lists = await recommender.batch(
+      users.map((id, n) => ({
+        user: id,
+        k,
+        now,
+        history: Array.from(
+          event.subarray(
+            Math.max(start[from + n], start[from + n + 1] - steps),
+            start[from + n + 1],
+          ),
+          (i) => ({
+            product: log.products[log.product[i]],
+            action: log.actions[log.action[i]],
+            time: log.time[i],
+          }),
+        )
+          .reverse()
+          .filter(({ product }) => product !== undefined),
+      })),
+    );
+    lists.forEach((list, n) =>
+      list.forEach(({ productId, score, reason }, rank) =>
+        lines.push(
+          [
+            users[n],
+            rank + 1,
+            productId,
+            score.toFixed(4),
+            reason.because.join("; "),
+          ]
+            .map(quoted)
+            .join(","),
+        ),
+      ),
+    );
+  }
+  return lines.join("\n") + "\n";
+}
+
+const quoted = (cell: string | number) =>
+  /[",\r\n]/.test(String(cell))
+    ? `"${String(cell).replaceAll('"', '""')}"`
+    : String(cell);
+
+export * as Offer from "./offer";

@@ -1,0 +1,75 @@
+// shopping: from the log of events to a version of the recommender
+import { Behaviour } from "@mainstay/core/behaviour";
+import { Bucket } from "@mainstay/core/bucket";
+import { Dataset } from "@mainstay/core/dataset";
+import { sha256 } from "@mainstay/core/digest";
+import { Failure } from "@mainstay/core/error";
+import { Registry } from "@mainstay/core/model/registry";
+import { Recommend } from "@mainstay/core/recommend";
+import { Settings } from "@mainstay/core/settings";
+import { Signal } from "@mainstay/core/signal";
+import { Standing } from "@mainstay/core/standing";
+import { fitRecommender } from "./recommend/train";
+import type { Input, Outcome } from "./train";
+
+export async function train({
+  dataset,
+  seed,
+  now,
+  progress,
+  signal,
+}: Input): Promise<Outcome> {
+  progress(0, "reading");
+  const behaviour = await Behaviour.read();
+  if (!behaviour || !behaviour.log.time.length)
+    throw new Failure(
+      "train.rows.none",
+      `"${dataset}" has no rows yet: drop a CSV under inbox/${dataset}/ first`,
+      409,
+    );
+  const { files, card } = await fitRecommender(behaviour.log, {
+    config: (await Settings.said(dataset, "recommend")) ?? Recommend.usual,
+    segments: await segments(),
+    ...{ seed, now, signal },
+    progress: (share, stage) => progress(0.05 + 0.9 * share, stage),
+  });
+  const { metrics } = card;
+  if (metrics && metrics.model.ndcgAt10 < metrics.popular.ndcgAt10)
+    throw new Failure(
+      "train.refused.base",
+      `The recommender finds less again than the list of what is popular: NDCG@10 ${metrics.model.ndcgAt10.toFixed(4)} against ${metrics.popular.ndcgAt10.toFixed(4)} on ${metrics.model.users} customers`,
+      409,
+    );
+  progress(0.95, "publishing");
+  const version = sha256(...Object.values(files)).slice(0, 12);
+  for (const [name, bytes] of Object.entries(files))
+    await Bucket.put(Bucket.keys.model(dataset, version, name), bytes, {
+      absent: true,
+    });
+  // The card comes last: a version without one does not exist.
+  await Bucket.put(
+    Bucket.keys.model(dataset, version, "card.json"),
+    JSON.stringify({ ...card, dataset, version }, null, 2),
+    { absent: true, type: "application/json" },
+  );
+  const { current } = await Registry.serving(dataset);
+  if (current?.version === version)
+    return { version, promoted: false, why: "this version serves already" };
+  await Registry.promote(dataset, version, now, "training");
+  const why = metrics
+    ? `NDCG@10 ${metrics.model.ndcgAt10.toFixed(4)} against ${metrics.popular.ndcgAt10.toFixed(4)} of what is popular`
+    : "the only one there is; nobody could be tested";
+  return { version, promoted: true, why };
+}
+
+// As customers stand in their newest period.
+async function segments() {
+  const period = (await Dataset.periods(Signal.customers)).at(-1);
+  const standing = period && (await Standing.read(Signal.customers, period));
+  const labels = standing ? standing.segments[standing.primary] : undefined;
+  return standing && labels
+    ? new Map(standing.id.map((id, k) => [id, labels[k]]))
+    : undefined;
+}
+
+export * as Shopping from "./shopping";
