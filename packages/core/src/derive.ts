@@ -15,11 +15,7 @@ export const Config = z.strictObject({
     .max(730)
     .default(90)
     .describe("Days without a purchase after which a customer has lapsed"),
-  purchase: z
-    .array(z.string())
-    .min(1)
-    .optional()
-    .describe("Actions that are purchases; found by their names if unsaid"),
+  purchase: Lifetime.Config.shape.purchase,
 });
 export type Config = z.infer<typeof Config>;
 export const usual: Config = Config.parse({});

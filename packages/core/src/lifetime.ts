@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Event } from "./event";
 import { BgNbd } from "./lifetime/bgnbd";
 import { GammaGamma } from "./lifetime/gamma-gamma";
-import type { Metric } from "./metric";
+import { Metric } from "./metric";
 
 export const Config = z.strictObject({
   horizonDays: z
@@ -58,7 +58,7 @@ export type Values = {
   total: Metric.Value;
 };
 
-export const definition = {
+export const definition: Metric.Definition = {
   version: 1,
   name: "Lifetime value",
   unit: "money",
@@ -198,10 +198,9 @@ function meanOf({ mean }: Summary) {
 function totalOf(worth: Float64Array): Metric.Value {
   const known = worth.filter((money) => !Number.isNaN(money));
   if (known.length === 0)
-    return {
-      value: null,
-      why: "The events say no money: no column has the role amount, or price.",
-    };
+    return Metric.none(
+      "The events say no money: no column has the role amount, or price.",
+    );
   return { value: known.reduce((a, b) => a + b, 0), n: known.length };
 }
 
