@@ -69,9 +69,12 @@ test("the plane is the optimum: no step along any weight lowers the primal loss"
   const matrix = Matrix.of(texts, "latin", 18);
   const rows = Int32Array.from(texts, (_, i) => i);
   const x = scale(matrix, weigh(matrix, rows, label));
-  const plane = svm(matrix, x, rows, label, 7);
+  const plane = svm(matrix, x, rows, label, {
+    seed: 7,
+    tolerance: 1e-4,
+  });
   // ½‖w‖² + ½b² + C Σ max(0, 1 − y f)², C = ½
-  const loss = (w: Float64Array, bias: number) => {
+  const loss = (w: Float32Array, bias: number) => {
     let sum = bias ** 2 / 2;
     for (const one of w) sum += one ** 2 / 2;
     for (const row of rows) {

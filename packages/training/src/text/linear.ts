@@ -8,6 +8,9 @@ import { scale, weigh } from "./weigh";
 // Margins of rows no plane has seen come from so many inner folds.
 export const folds = 4;
 
+// How sure labels are needs fewer passes than the labels themselves.
+const tolerance = { served: 0.001, held: 0.05 };
+
 // One margin speaks for the second of two classes; of more, each class has its own.
 export const marginsOf = (classes: number) => (classes === 2 ? 1 : classes);
 
@@ -39,10 +42,12 @@ export function fit(
     Uint8Array.from(label, (c) => Number(c === (margins === 1 ? 1 : m))),
   );
   const held = new Float64Array(texts.length * margins);
-  function learn(rows: Int32Array, others: Int32Array) {
+  function learn(rows: Int32Array, others: Int32Array, tolerance: number) {
     const u = together(positive.map((one) => weigh(matrix, rows, one)));
     const x = scale(matrix, u);
-    const planes = positive.map((one) => svm(matrix, x, rows, one, seed));
+    const planes = positive.map((one) =>
+      svm(matrix, x, rows, one, { seed, tolerance }),
+    );
     for (const i of others)
       planes.forEach((plane, m) => {
         held[i * margins + m] = margin(matrix, x, plane, i);
@@ -53,8 +58,9 @@ export function fit(
     learn(
       everyone.filter((i) => fold[i] !== k),
       everyone.filter((i) => fold[i] === k),
+      tolerance.held,
     );
-  const { u, planes } = learn(everyone, new Int32Array(0));
+  const { u, planes } = learn(everyone, new Int32Array(0), tolerance.served);
   const calibrated = planes.map((plane, m) => {
     const own = Float64Array.from(texts, (_, i) => held[i * margins + m]);
     return { ...plane, platt: Platt.fit(own, positive[m]) };

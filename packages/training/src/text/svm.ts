@@ -2,21 +2,25 @@
 import { random } from "../random";
 import type { Matrix } from "./matrix";
 
-// Halved or doubled it changes little; ten passes already agree with twenty.
+// Halved or doubled it changes little.
 const C = 0.5;
 const epochs = 20;
 
-export type Plane = { w: Float64Array; bias: number };
+// Single precision keeps the weights of half a million buckets in the cache.
+export type Plane = { w: Float32Array; bias: number };
 
-/** `x` are the entries' values; `positive` is 1 or 0 by row of the matrix. The bias is a constant feature of 1. */
+/**
+ * `x` are the entries' values; `positive` is 1 or 0 by row of the matrix. The bias is a constant feature of 1. It ends when
+ * no row of a pass is further than `tolerance` from its own optimum: the largest projected gradient.
+ */
 export function svm(
   { columns, first, column }: Matrix,
   x: Float32Array,
   rows: Int32Array,
   positive: ArrayLike<number>,
-  seed: number,
+  { seed, tolerance }: { seed: number; tolerance: number },
 ): Plane {
-  const w = new Float64Array(columns);
+  const w = new Float32Array(columns);
   let bias = 0;
   const slack = 1 / (2 * C);
   const n = rows.length;
@@ -30,6 +34,7 @@ export function svm(
   const { permutation } = random(seed);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = permutation(n);
+    let worst = 0;
     for (let k = 0; k < n; k++) {
       const i = order[k];
       const row = rows[i];
@@ -38,6 +43,8 @@ export function svm(
       let margin = bias;
       for (let e = first[row]; e < end; e++) margin += w[column[e]] * x[e];
       const gradient = y * margin - 1 + a[i] * slack;
+      const pull = a[i] === 0 ? Math.min(gradient, 0) : gradient;
+      worst = Math.max(worst, Math.abs(pull));
       const next = Math.max(a[i] - gradient / q[i], 0);
       const step = (next - a[i]) * y;
       a[i] = next;
@@ -45,6 +52,7 @@ export function svm(
       bias += step;
       for (let e = first[row]; e < end; e++) w[column[e]] += step * x[e];
     }
+    if (worst < tolerance) break;
   }
   return { w, bias };
 }
