@@ -152,10 +152,17 @@ function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
   }
   if (dataset === "knowledge")
     return Naming.knowledgeOf(looked.map(({ name }) => name));
+  if (dataset === "feedback")
+    return Naming.feedbackOf(looked.map(({ name }) => name));
+  const words = ["category", "text"];
+  const milestone = ["date", "boolean"];
   const fits = {
-    success: ["boolean"],
-    name: ["category", "text"],
-    renewal: ["date"],
+    ...{ success: ["boolean"], trial: ["boolean", ...words] },
+    ...{ name: words, owner: words, plan: words },
+    ...{ models: ["number", ...words], features: ["number", ...words] },
+    ...{ renewal: ["date"], signup: ["date"] },
+    ...{ termStart: ["date"], termEnd: ["date"] },
+    ...{ onboarded: milestone, trained: milestone, firstValue: ["date"] },
   } as Record<string, string[] | undefined>;
   const found = Object.entries(Naming.rolesOf(looked.map(({ name }) => name)));
   return Object.fromEntries(

@@ -38,12 +38,41 @@ const label = [
 ];
 
 const roles = {
-  satisfaction: /^(csat|satisfaction|satisfactionscore)$/,
-  loyalty: /^(loyalty|loyaltyscore|nps)$/,
+  satisfaction: /^(csat|satisfaction|satisfactionscore|满意度)$/,
+  loyalty: /^(loyalty|loyaltyscore|忠诚度)$/,
   success: /^(succeeded|success|successful)$/,
-  revenue: /^(mrr|monthlyrecurringrevenue|revenue)$/,
+  csat: /^(csat|csatscore)$/,
+  nps: /^(nps|npsscore|netpromoterscore|recommend)$/,
+  ces: /^(ces|effort|effortscore|customereffortscore)$/,
+  revenue: /^(mrr|monthlyrecurringrevenue|revenue|monthlyrevenue)$/,
+  spend: /^(spend|spending|monthlyspend|billed|invoiced)$/,
+  commitment: /^(commitment|commit|committedspend)$/,
+  termStart: /^(term|contract|commitment)start(date)?$/,
+  termEnd: /^(term|contract|commitment)end(date)?$/,
   name: /^(company|companyname|customername|accountname)$/,
   renewal: /^(renewal|renewaldate)$/,
+  owner: /^(owner|csm|accountowner|accountmanager|customersuccessmanager)$/,
+  plan: /^(plan|plantier|tier|subscriptionplan)$/,
+  signup: /^(signup|signupdate|signedup|customersince|startdate)$/,
+  trial: /^(trial|istrial|ontrial)$/,
+  seats: /^(seats|licen[cs]es|paidseats)$/,
+  activeSeats: /^(activeseats|seatsused|usedseats|activeusers)$/,
+  features: /^(features|featuresused|featureused)$/,
+  daily: /^(dau|dailyactiveusers)$/,
+  monthly: /^(mau|monthlyactiveusers)$/,
+  usage: /^(usage|meteredusage|units)$/,
+  tokens: /^(tokens|tokensmillions|tokenmillions|totaltokens)$/,
+  requests: /^(requests|apicalls|calls|requestcount)$/,
+  models: /^(model|models|modelversion|modelsused|endpoints)$/,
+  errorRate: /^(errorrate|errors?share)$/,
+  rateLimited: /^(ratelimited|ratelimits|throttled)$/,
+  latency: /^(latency|latencyms|latencyp95|latencyp95ms|p95ms)$/,
+  tickets: /^(tickets|supporttickets|opentickets)$/,
+  onboarded: /^onboarded(on|at|date)?$/,
+  trained: /^trained(on|at|date)?$/,
+  firstValue: /^firstvalue(on|at|date)?$/,
+  referrals: /^(referrals|referralcount)$/,
+  referralValue: /^referral(value|revenue)$/,
 };
 
 const events = {
@@ -95,6 +124,13 @@ const knowledge = {
   lang: /^(lang|language|locale|语言)$/,
 };
 
+const feedback = {
+  channel: /^(channel|source|medium|via|渠道|来源)$/,
+  rating: /^(rating|score|stars?|answer|grade|评分|分数|星级)$/,
+  scale: /^(scale|outof|max(rating|score)?|满分)$/,
+  text: /^(text|comment|comments|review|body|message|content|feedback|remark|评论|评价|内容|留言|反馈)$/,
+};
+
 const rank = (names: string[], table: RegExp[]) =>
   table.flatMap((pattern) => names.filter((name) => pattern.test(plain(name))));
 
@@ -122,6 +158,7 @@ const firstOf = <K extends string>(
 
 export const rolesOf = (names: string[]) => firstOf(names, roles);
 export const eventsOf = (names: string[]) => firstOf(names, events);
+export const feedbackOf = (names: string[]) => firstOf(names, feedback);
 export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
 
 export * as Naming from "./naming";

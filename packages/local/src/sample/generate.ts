@@ -2,7 +2,7 @@
 import type { Definition } from "@mainstay/core/definition";
 import { comment, type Topic } from "./comment";
 import { invent, type Customer } from "./customer";
-import { habits, type Habit } from "./habit";
+import { features, generations, habits, type Habit } from "./habit";
 import { knowledge } from "./knowledge";
 import { begin, live, type Month } from "./month";
 import { stream, type Random } from "./random";
@@ -50,12 +50,27 @@ export const definition = {
   },
 } satisfies Definition.Input;
 
+// What is told of this company that no file says.
+export const settings = {
+  metrics: {
+    features,
+    retiring: [
+      {
+        version: generations[0],
+        retiresOn: "2027-03-31",
+        successor: generations[1],
+      },
+    ],
+  },
+};
+
 export type Sample = {
   customers: Map<string, string>; // month to CSV
   events: string;
   feedback: string;
   knowledge: string;
   definition: typeof definition;
+  settings: typeof settings;
 };
 
 const header =
@@ -126,6 +141,7 @@ export function generate({
     ]),
     knowledge,
     definition,
+    settings,
   };
 }
 

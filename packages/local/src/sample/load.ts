@@ -56,15 +56,16 @@ export async function load({ url, key, now, ...options }: Options) {
     .slice(0, 7);
 
   progress(`Inventing a sample company up to ${end}`);
-  const { customers, events, feedback, definition } = Sample.generate({
-    end,
-    ...size,
-  });
+  const { customers, events, feedback, knowledge, definition, settings } =
+    Sample.generate({ end, ...size });
   await call("PUT", "/v1/datasets/customers", definition);
+  for (const [noun, config] of Object.entries(settings))
+    await call("PUT", `/v1/settings/customers/${noun}`, config);
   for (const [month, text] of customers)
     await Bucket.put(Bucket.keys.inbox("customers", `${month}.csv`), text);
   await Bucket.put(Bucket.keys.inbox("events", "events.csv"), events);
   await Bucket.put(Bucket.keys.inbox("feedback", "feedback.csv"), feedback);
+  await Bucket.put(Bucket.keys.inbox("knowledge", "articles.csv"), knowledge);
 
   const uploads = async () => {
     const { items } = await call<{ items: Upload[] }>(
@@ -75,27 +76,33 @@ export async function load({ url, key, now, ...options }: Options) {
     if (failed) throw new Error(`${failed.key}: ${failed.error?.message}`);
     return items;
   };
-  const expected = customers.size + 2;
+  const expected = customers.size + 3;
   await until(async () => {
     const done = (await uploads()).filter(({ state }) => state === "done");
     progress(`Ingested ${done.length} of ${expected} files`);
     return done.length === expected;
   });
 
-  const { jobId } = await call<{ jobId: string }>(
-    "POST",
-    "/v1/models/customers/train",
-    {},
-  );
-  await until(async () => {
-    const job = await call<Job>("GET", `/v1/jobs/${jobId}`);
-    if (job.state === "failed")
-      throw new Error(`Training failed: ${job.error?.message}`);
-    progress(
-      `Training: ${Math.round(100 * job.progress)} % ${job.stage ?? job.state}`,
-    );
-    return job.state === "done";
-  });
+  for (const [dataset, what] of [
+    ["feedback", "the model of comments"],
+    ["events", "the recommender"],
+    ["customers", "the model of customers"],
+  ])
+    await train(dataset, what);
+  async function train(dataset: string, what: string) {
+    const path = `/v1/models/${dataset}/train`;
+    const { jobId } = await call<{ jobId: string }>("POST", path, {});
+    await until(async () => {
+      const job = await call<Job>("GET", `/v1/jobs/${jobId}`);
+      if (job.state === "failed")
+        throw new Error(`Training ${what} failed: ${job.error?.message}`);
+      progress(
+        `Training ${what}: ${Math.round(100 * job.progress)} % ${job.stage ?? job.state}`,
+      );
+      return job.state === "done";
+    });
+  }
+
   const ofCustomers = ({ key }: Upload) => key.startsWith("inbox/customers/");
   await until(async () => {
     const all = (await uploads()).filter(ofCustomers);
