@@ -14,7 +14,7 @@ const own = (user: number) => (item: number) =>
   !train.item.subarray(train.start[user], train.start[user + 1]).includes(item);
 
 describe.each(Object.entries(learners))("%s", (name, learner) => {
-  const fit = () => learner.fit(train, { seed: 7, minutes: 0.2 });
+  const fit = () => learner.fit(train, { seed: 7, hide: "residues" });
   let shared: Promise<Model> | undefined;
   const model = () => (shared ??= fit());
 
