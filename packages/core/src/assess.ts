@@ -3,6 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { sha256 } from "./digest";
 import { Gather } from "./gather";
+import type { Health } from "./health";
 import { Past } from "./metric/past";
 import { Period } from "./period";
 import type { Segment } from "./segment";
@@ -57,7 +58,7 @@ async function digestOf(
  */
 export async function run(dataset: string): Promise<Gather.Info | null> {
   const context = await Gather.context(dataset);
-  await recall(dataset, context);
+  await measure(dataset, context);
   const past = Past.begin(context.settings.metrics);
   let previous: Standing.Info | null = null;
   let newest: Gather.Info | null = null;
@@ -72,7 +73,6 @@ export async function run(dataset: string): Promise<Gather.Info | null> {
     newest = await Gather.period(dataset, period, context, previous, past);
     const { sheet, standing } = newest;
     standing.of = digest;
-    if (!context.fitted) await keep(dataset, context, newest.fitted);
     if (before?.of !== digest) {
       await Summary.write(dataset, await Summary.of(dataset, newest, previous));
       await Standing.write(dataset, standing);
@@ -83,24 +83,38 @@ export async function run(dataset: string): Promise<Gather.Info | null> {
   return newest;
 }
 
-type Stored = { said: string; fitted: Segment.Fitted };
-const saidOf = ({ settings }: Gather.Context) =>
-  sha256(JSON.stringify(settings.segments));
+type Stored = {
+  segments: { said: string; fitted: Segment.Fitted };
+  health: { said: string; config: Health.Config | null };
+};
+const saidOf = ({ definition, settings, bands }: Gather.Context) => ({
+  segments: sha256(JSON.stringify(settings.segments)),
+  health: sha256(JSON.stringify([definition.roles, bands])),
+});
 
-// Segments of two periods can only be compared when both were cut by the same measure.
-async function recall(dataset: string, context: Gather.Context) {
-  const stored = await Bucket.json<Stored>(Bucket.keys.fitted(dataset));
-  if (stored?.said === saidOf(context)) context.fitted = stored.fitted;
-}
-
-async function keep(
-  dataset: string,
-  context: Gather.Context,
-  fitted: Segment.Fitted,
-) {
-  context.fitted = fitted;
-  const stored: Stored = { said: saidOf(context), fitted };
-  await Bucket.put(Bucket.keys.fitted(dataset), JSON.stringify(stored));
+/**
+ * Health and segments of two periods can only be compared when both were cut by the same measure: it is made once, of the
+ * newest period, which has all columns and a period before, and kept for as long as what it rests on stays.
+ */
+async function measure(dataset: string, context: Gather.Context) {
+  const newest = context.periods.at(-1);
+  if (newest === undefined) return;
+  const key = Bucket.keys.measure(dataset);
+  const said = saidOf(context);
+  const stored = await Bucket.json<Stored>(key);
+  if (stored?.segments.said === said.segments)
+    context.fitted = stored.segments.fitted;
+  if (stored?.health.said === said.health) context.usual = stored.health.config;
+  if (context.fitted && context.usual) return;
+  const past = Past.begin(context.settings.metrics);
+  const made = await Gather.period(dataset, newest, context, null, past);
+  context.fitted = made.fitted;
+  context.usual = made.standing.config;
+  const anew: Stored = {
+    segments: { said: said.segments, fitted: made.fitted },
+    health: { said: said.health, config: made.standing.config },
+  };
+  await Bucket.put(key, JSON.stringify(anew));
 }
 
 /** Anew only when rows have come since; for those who read what the line of work has not come to yet. */

@@ -29,7 +29,7 @@ export const keys = {
     `standing/${dataset}/${period}.json`,
   summary: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.summary.json`,
-  fitted: (dataset: string) => `standing/${dataset}/segments.json`,
+  measure: (dataset: string) => `standing/${dataset}/measure.json`,
   series: (dataset: string) => `standing/${dataset}/series.json`,
   settings: (dataset: string, noun: string) =>
     `settings/${dataset}/${noun}.json`,

@@ -199,8 +199,11 @@ function compactDate(digits: string): number {
   const part = (from: number, to: number) => Number(digits.slice(from, to));
   if (digits.length === 8) return epochDay(part(0, 4), part(4, 6), part(6, 8));
   if (digits.length === 6) return epochDay(part(0, 4), part(4, 6), 1);
-  if (digits.length === 10) return Number(digits) / 86400;
-  if (digits.length === 13) return Number(digits) / 86_400_000;
+  // Seconds and milliseconds since 1970, from March 1973 on.
+  if (digits.length === 9 || digits.length === 10)
+    return Number(digits) / 86400;
+  if (digits.length === 12 || digits.length === 13)
+    return Number(digits) / 86_400_000;
   return NaN;
 }
 

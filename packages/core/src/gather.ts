@@ -86,7 +86,8 @@ export async function period(
   });
   Object.assign(numbers, columns);
 
-  const config = settings.health ?? Health.usual(sheet, context.bands);
+  const config =
+    settings.health ?? context.usual ?? Health.usual(sheet, context.bands);
   const assessed = config && Health.assess(config, sheet);
   if (assessed) {
     numbers["health.score"] = assessed.score;
@@ -172,7 +173,9 @@ export type Context = {
     metrics: Config;
   };
   bands: Parameters<typeof Health.usual>[1];
+  // Made once of a period's data, and kept while what they rest on stays.
   fitted: Segment.Fitted | null;
+  usual: Health.Config | null;
   behaviour: Behaviour.Info | null;
 };
 
@@ -199,6 +202,7 @@ export async function context(dataset: string): Promise<Context> {
     },
     bands: card?.bands,
     fitted: null,
+    usual: null,
     behaviour: dataset === Signal.customers ? await Behaviour.read() : null,
   };
 }

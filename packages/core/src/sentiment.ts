@@ -77,6 +77,13 @@ export async function judge(
   return (texts) => classify(texts);
 }
 
+/** From -1 to 1; 0 where the model that serves knows categories and no poles. */
+export async function mood(dataset: string) {
+  const { classify } = await serving(dataset);
+  return async (text: string) =>
+    (await classify([text], { words: 0 }))[0].score ?? 0;
+}
+
 async function serving(dataset: string): Promise<Classifier> {
   const version = (await Registry.current(dataset))?.version;
   if (!version) return words;

@@ -1,4 +1,4 @@
-// copies: rows whose features are equal, so that a split can keep them on one side
+// copies: rows that say the same or are of the same customer, so that a split can keep them on one side
 import type { Column, Frame } from "@mainstay/core/frame";
 
 const buffer = new DataView(new ArrayBuffer(8));
@@ -15,6 +15,18 @@ export function group(frame: Frame): Int32Array {
     known.set(key, index);
     return index;
   });
+}
+
+/**
+ * Where customers come again period after period, all rows of one are one group: their features and outcomes overlap in time,
+ * and a fold that saw some of them knows the others. Else copies are.
+ */
+export function ofPanel(frame: Frame, id: string[]): Int32Array {
+  const known = new Map<string, number>();
+  for (const one of id) if (!known.has(one)) known.set(one, known.size);
+  return known.size < id.length
+    ? Int32Array.from(id, (one) => known.get(one)!)
+    : group(frame);
 }
 
 function mix(column: Column, a: Int32Array, b: Int32Array) {

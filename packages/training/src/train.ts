@@ -46,7 +46,10 @@ export async function train(input: Input): Promise<Outcome> {
   const source = await Source.read(dataset, definition, (share) =>
     progress(stage.fitting * share, "reading"),
   );
-  const group = Copies.group(picked(source, Study.inputs(definition)));
+  const group = Copies.ofPanel(
+    picked(source, Study.inputs(definition)),
+    source.id,
+  );
   const task = Label.task(wanted, source, { group, seed, kind: period });
   Label.check(task);
   const leaks = leaksOf(definition, source, task, seed);

@@ -89,7 +89,8 @@ customers.openapi(
     ...Route.needs("read"),
     method: "get",
     path: "/{id}/recommendations",
-    summary: "Products for a customer by what it did last, each with the reason",
+    summary:
+      "Products for a customer by what it did last, each with the reason",
     description:
       "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
     request: { params: one.params, query: Offer.Query },
