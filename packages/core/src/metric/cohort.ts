@@ -36,9 +36,14 @@ function count({ cohort, periods }: State, id: readonly string[]): number[] {
 
 /** One period more, later than all before it. */
 export function add(state: State, { period, id }: Presence) {
-  state.present.push(count(state, id));
-  for (const one of id)
-    if (!state.cohort.has(one)) state.cohort.set(one, state.periods.length);
+  const newest = state.periods.length;
+  const counts = new Array<number>(newest + 1).fill(0);
+  for (const one of id) {
+    const known = state.cohort.get(one);
+    counts[known ?? newest]++;
+    if (known === undefined) state.cohort.set(one, newest);
+  }
+  state.present.push(counts);
   state.periods.push(period);
 }
 

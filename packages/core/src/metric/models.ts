@@ -39,9 +39,7 @@ export type Leaving = z.infer<typeof Leaving>;
 export function modelsInUse(
   models: Float64Array | (string | null)[] | null,
 ): Metric.Value {
-  const counts = Array.isArray(models)
-    ? models.map((cell) => (cell === null ? NaN : List.names(cell).length))
-    : models;
+  const counts = Array.isArray(models) ? List.sizes(models) : models;
   return Metric.asked("models", counts, Metric.mean);
 }
 
@@ -63,9 +61,10 @@ export function retiring(
   if (!cells) return { onRetiring: Metric.lacking("models"), leaving: [] };
   const known = versions.map(({ version }) => version.toLowerCase());
   const ids = versions.map((): string[] => []);
+  const read = List.reader();
   const affected = cells.map((cell, i) => {
     if (cell === null) return NaN;
-    const called = List.names(cell).map((name) => name.toLowerCase());
+    const called = read(cell).map((name) => name.toLowerCase());
     const found = known.flatMap((version, k) =>
       called.includes(version) ? [k] : [],
     );

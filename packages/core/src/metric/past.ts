@@ -47,24 +47,26 @@ export function of(sheets: Iterable<Sheet>, config?: Config): Past {
 export function add(past: Past, sheet: Sheet) {
   past.start ??= sheet.period;
   const at = position(past, sheet.period);
-  for (const id of sheet.id) {
-    if (past.customer.has(id)) continue;
-    past.customer.set(id, past.customer.size);
+  const numbers = new Int32Array(sheet.id.length);
+  sheet.id.forEach((id, i) => {
+    numbers[i] = past.customer.get(id) ?? past.customer.size;
+    if (numbers[i] < past.customer.size) return;
+    past.customer.set(id, numbers[i]);
     past.first.push(at);
-  }
+  });
   const { usageChurn, billShock } = past.config;
   const window = Math.max(
     usageChurn.horizon + usageChurn.trailing,
     billShock.trailing + 1,
   );
-  past.recent = [...past.recent, kept(past, sheet)].slice(1 - window);
+  past.recent = [...past.recent, kept(past, sheet, numbers)].slice(1 - window);
   past.totals = [...past.totals, totals(past, sheet)].slice(
     1 - 2 * span(sheet.period),
   );
   Cohort.add(past.cohorts, { period: sheet.period, id: there(sheet) });
   past.commitment = Commitment.add(
     past.commitment,
-    rows(past, sheet),
+    rows(past, sheet, numbers),
     past.customer.size,
   );
 }
@@ -86,8 +88,14 @@ export function there(sheet: Sheet): string[] {
   return mrr ? sheet.id.filter((_, i) => mrr[i] > 0) : sheet.id;
 }
 
-export function kept(past: Past, sheet: Sheet): Kept {
-  const numbers = customers(past, sheet);
+/** The number of each of the sheet's customers, -1 for who was never there. */
+export function numbered(past: Past, sheet: Sheet): Int32Array {
+  const numbers = new Int32Array(sheet.id.length);
+  sheet.id.forEach((id, i) => (numbers[i] = past.customer.get(id) ?? -1));
+  return numbers;
+}
+
+export function kept(past: Past, sheet: Sheet, numbers: Int32Array): Kept {
   const by = (values: Float64Array | null) => {
     if (!values) return null;
     const all = new Float64Array(past.customer.size);
@@ -117,9 +125,13 @@ export function totals(past: Past, sheet: Sheet): Totals {
   };
 }
 
-export function rows(past: Past, sheet: Sheet): Commitment.Rows {
+export function rows(
+  past: Past,
+  sheet: Sheet,
+  customer: Int32Array,
+): Commitment.Rows {
   return {
-    customer: customers(past, sheet),
+    customer,
     at: position(past, sheet.period),
     from: Period.start(sheet.period),
     to: Period.end(sheet.period),
@@ -129,8 +141,5 @@ export function rows(past: Past, sheet: Sheet): Commitment.Rows {
     termEnd: Sheet.role(sheet, "termEnd"),
   };
 }
-
-const customers = (past: Past, sheet: Sheet) =>
-  Int32Array.from(sheet.id, (id) => past.customer.get(id) ?? -1);
 
 export * as Past from "./past";

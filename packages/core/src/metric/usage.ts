@@ -103,9 +103,7 @@ export function breadth(
   const all = available ?? (listed ? List.tally(features).size : 0);
   if (all === 0)
     return Metric.none("How many features there are to use is not set.");
-  const counts = listed
-    ? features.map((cell) => (cell === null ? NaN : List.names(cell).length))
-    : features;
+  const counts = listed ? List.sizes(features) : features;
   return Metric.asked("features", counts, (known) => {
     const over = known.filter((count) => count < 0 || count > all).length;
     return over === 0

@@ -17,11 +17,12 @@ export const definitions = {
 export type Found = { value: Metric.Value; ids: string[] };
 
 /** Usage churn and bill shock, from every customer's own history up to the sheet's period. */
-export function lasting(sheet: Sheet, past: Past) {
+export function lasting(sheet: Sheet, past: Past, numbers: Int32Array) {
   const { config } = past;
   const { horizon, trailing } = config.usageChurn;
-  const now = Past.kept(past, sheet);
-  const known = new Set(sheet.id);
+  const now = Past.kept(past, sheet, numbers);
+  const here = new Uint8Array(past.customer.size);
+  for (const number of numbers) if (number >= 0) here[number] = 1;
   return {
     usageChurn: judge("usage", horizon + trailing, past, now, (usage) =>
       Decline.churned(usage, config.usageChurn),
@@ -33,7 +34,7 @@ export function lasting(sheet: Sheet, past: Past) {
       past,
       now,
       (spend) => Decline.shocked(spend, config.billShock),
-      known,
+      here,
     ),
   };
 }
@@ -44,7 +45,7 @@ function judge(
   past: Past,
   now: ReturnType<typeof Past.kept>,
   verdict: (series: Float64Array) => boolean | null,
-  among?: Set<string>,
+  among?: Uint8Array,
 ): Found {
   if (!now[what]) return { value: Metric.lacking(what), ids: [] };
   const periods = [...past.recent, now].filter(
@@ -63,7 +64,7 @@ function judge(
   const ids: string[] = [];
   let n = 0;
   for (const [id, customer] of past.customer) {
-    if (past.first[customer] > periods[0].at || among?.has(id) === false)
+    if (past.first[customer] > periods[0].at || among?.[customer] === 0)
       continue;
     for (let k = 0; k < window; k++) series[k] = columns[k][customer] ?? 0;
     const found = verdict(series);
