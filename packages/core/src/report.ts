@@ -4,8 +4,10 @@ import { Name, Period } from "./definition";
 import { Action } from "./action";
 import { Unanswered } from "./ask";
 import { Effect } from "./effect";
+import { Forecast } from "./forecast";
 import { Backtest } from "./health/backtest";
-import { Value } from "./metric";
+import { Definition, Value } from "./metric";
+import { Offered } from "./offered";
 import { Summary } from "./summary";
 import { Band, Bands, Info as Card, Measure } from "./model/card";
 
@@ -81,6 +83,22 @@ export const Actions = z.object({
   effects: z.array(Effect.Info),
 });
 
+/** One series ahead; without points, `why` says what stood in the way. */
+export const Ahead = z.object({
+  series: z.string().describe("A metric's name, or words for people"),
+  unit: Definition.shape.unit,
+  history: z
+    .array(z.object({ period: z.string(), value: z.number().nullable() }))
+    .describe("Oldest first"),
+  points: z.array(
+    Forecast.Point.omit({ step: true }).extend({ period: z.string() }),
+  ),
+  pastError: Forecast.PastError.nullable().default(null),
+  notes: z.array(Forecast.Note).default([]),
+  why: z.string().nullable().default(null),
+});
+export type Ahead = z.infer<typeof Ahead>;
+
 // What reports of earlier versions did not have yet may be missing.
 const Parts = z.object({
   tables: Summary.Info.shape.board.nullable().default(null),
@@ -96,6 +114,8 @@ const Parts = z.object({
   said: Summary.Said.nullable().default(null),
   actions: Actions.nullable().default(null),
   questions: z.array(Unanswered).nullable().default(null),
+  forecasts: z.array(Ahead).nullable().default(null),
+  offers: Offered.Result.nullable().default(null),
 });
 
 export const Info = Parts.extend({
