@@ -1,7 +1,6 @@
 // graph: learned planes as an ONNX model of bytes — two small tables a bucket, and a handful of operators
 import { Grams } from "@mainstay/core/sentiment/grams";
 import { Graph } from "../onnx/graph";
-import { quantile } from "../bootstrap";
 import type { Linear } from "./linear";
 
 export const rowsOf = ({ script, bits }: Pick<Linear, "script" | "bits">) =>
@@ -9,7 +8,8 @@ export const rowsOf = ({ script, bits }: Pick<Linear, "script" | "bits">) =>
 
 /**
  * bucket, count [n, blocks, length] and script [n] → share [n, blocks, length, margins], margin and logit [n, margins].
- * An entry of count 0 is padding. share = tf·v / √Σ(tf·u)², v = u·w/√blocks; v and u are bytes with a scale a block.
+ * An entry of count 0 is padding. share = tf·v / √Σ(tf·u)², v = u·w/√blocks; v and u are bytes whose squares,
+ * times a scale a block, are the weights: small weights are many and keep finer steps than large ones.
  */
 export function model(languages: Linear[]): Uint8Array {
   const margins = languages[0].planes.length;
@@ -29,14 +29,13 @@ export function model(languages: Linear[]): Uint8Array {
       g.Gather(g.constant("int8", [tables.rows, width], table), bucket),
       "float",
     );
+  const steps = look(tables.v, margins);
   const v = g.Mul(
-    look(tables.v, margins),
+    g.Mul(steps, g.Abs(steps)),
     per(tables.vScale, [blocks, 1, margins]),
   );
-  const u = g.Mul(
-    g.Add(look(tables.u, 1), g.scalar(128)),
-    per(tables.uScale, [blocks, 1, 1]),
-  );
+  const rise = g.Add(look(tables.u, 1), g.scalar(128));
+  const u = g.Mul(g.Mul(rise, rise), per(tables.uScale, [blocks, 1, 1]));
   const x = g.Mul(tf, u);
   const norm = g.Sqrt(g.ReduceSum(g.Mul(x, x), [2], true));
   const share = g.Div(g.Mul(tf, v), g.Max(norm, g.scalar(1e-9)));
@@ -74,14 +73,10 @@ function tabulate(languages: Linear[], blocks: number, margins: number) {
       ),
     );
     members.forEach((columns, b) => {
-      const scale =
-        top(
-          Float64Array.from(columns, (c) => u[c]),
-          1,
-        ) / 255;
+      const scale = largest(Float64Array.from(columns, (c) => u[c])) / 255 ** 2;
       tables.uScale[s * blocks + b] = scale;
       for (const c of columns)
-        tables.u[start + bucket[c]] = Math.round(u[c] / scale) - 128;
+        tables.u[start + bucket[c]] = Math.round(Math.sqrt(u[c] / scale)) - 128;
     });
     planes.forEach(({ w, bias, platt }, m) => {
       tables.bias[s * margins + m] = bias;
@@ -92,15 +87,11 @@ function tabulate(languages: Linear[], blocks: number, margins: number) {
           columns,
           (c) => (u[c] * w[c]) / Math.sqrt(matrix.blocks),
         );
-        // A few giants would leave the rest no steps to stand on.
-        const scale = top(v.map(Math.abs), 0.9999) / 127;
+        const scale = largest(v) / 127 ** 2;
         tables.vScale[(s * blocks + b) * margins + m] = scale;
         columns.forEach((c, k) => {
-          const steps = Math.round(v[k] / scale);
-          tables.v[(start + bucket[c]) * margins + m] = Math.max(
-            -127,
-            Math.min(127, steps),
-          );
+          const steps = Math.round(Math.sqrt(Math.abs(v[k]) / scale));
+          tables.v[(start + bucket[c]) * margins + m] = Math.sign(v[k]) * steps;
         });
       });
     });
@@ -109,5 +100,8 @@ function tabulate(languages: Linear[], blocks: number, margins: number) {
   return tables;
 }
 
-const top = (values: Float64Array, q: number) =>
-  values.length ? quantile(values.sort(), q) || 1 : 1;
+function largest(values: Float64Array): number {
+  let most = 1e-30;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
