@@ -33,12 +33,12 @@ export function residue(all: Interactions, q: number): Split {
   return parted(all, (at, user) => size(all, user) >= 5 && place[at] % 5 === q);
 }
 
-/** The newest fifth of each user's interactions, of users with five and more. */
+/** The newest fifth of each user's interactions, at least one, of users with two and more. */
 export function newest(all: Interactions): Split {
   const place = places(all);
   return parted(all, (at, user) => {
     const n = size(all, user);
-    return n >= 5 && place[at] >= n - Math.floor(n / 5);
+    return n >= 2 && place[at] >= n - Math.max(1, Math.floor(n / 5));
   });
 }
 

@@ -139,9 +139,13 @@ function hidden(train: Interactions): {
   split: Split;
   kind: "time" | "newest";
 } {
-  const split = Hide.later(train);
-  if (Hide.tested(split).length >= enough) return { split, kind: "time" };
-  return { split: Hide.newest(train), kind: "newest" };
+  const later = Hide.later(train);
+  const tested = Hide.tested(later).length;
+  if (tested >= enough) return { split: later, kind: "time" };
+  const newest = Hide.newest(train);
+  return tested >= Hide.tested(newest).length
+    ? { split: later, kind: "time" }
+    : { split: newest, kind: "newest" };
 }
 
 type Kept = { ndcgAt10: number; loss: number } | null;
