@@ -1,5 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
+import { Account } from "@mainstay/core/account";
 import { Action } from "@mainstay/core/action";
+import { Brief } from "@mainstay/core/brief";
 import { Customer } from "@mainstay/core/customer";
 import { Reason } from "@mainstay/core/model/reason";
 import { Offer } from "@mainstay/core/offer";
@@ -81,6 +83,22 @@ customers.openapi(
     const { dataset } = c.req.valid("query");
     const items = await Action.byCustomer(dataset, c.req.valid("param").id);
     return c.json({ items, cursor: null }, 200);
+  },
+);
+
+customers.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/{id}/brief",
+    summary: "A page about one customer from its own numbers",
+    request: { ...one, query: one.query.extend({ lang }) },
+    responses: { 200: Route.json(Brief.Page, "Brief") },
+  }),
+  async (c) => {
+    const { dataset, lang } = c.req.valid("query");
+    const { id } = c.req.valid("param");
+    return c.json((await Account.brief(dataset, id, new Date()))[lang], 200);
   },
 );
 
