@@ -15,7 +15,6 @@ import { Validation } from "./net/validation";
 import { type Batch, Windows } from "./net/windows";
 import {
   type History,
-  histories,
   type Interactions,
   type Learner,
   type Model,
@@ -35,7 +34,7 @@ const usual = {
 // Questions about what is missing are asked once a window; about what follows, at several places of it.
 const batches: Record<NonNullable<Options["hide"]>, Batch> = {
   residues: { windows: 32, questions: 1, answers: 40 },
-  time: { windows: 32, questions: 6, answers: 8 },
+  time: { windows: 32, questions: 4, answers: 24 },
 };
 
 const turns = 16; // steps a run
@@ -77,9 +76,7 @@ async function learn<T>(
     draw,
   );
   const dropout = Session.float(strip, [strip.length]);
-  const all = histories(train)
-    .map(({ items }) => items)
-    .filter(({ length }) => length > 1);
+  const all = Windows.sequences(train);
   const first = start(train, size, draw);
   const graph = Sequence.learning(size, batch, usual.dropout, optimizer);
   return Session.using(graph, (session) => {
@@ -87,8 +84,8 @@ async function learn<T>(
       parameters: { data: first, shape: [first.length] },
     });
     const epoch = async () => {
-      const windows = all.flatMap((items) =>
-        Windows.tasks[hide](items, size.length, batch, draw),
+      const windows = all.flatMap((sequence) =>
+        Windows.tasks[hide](sequence, size.length, batch, draw),
       );
       if (windows.length === 0) return;
       const order = draw.permutation(windows.length);
@@ -162,7 +159,7 @@ function addLogSoftmax(into: Float32Array, scores: Float32Array) {
 }
 
 // Multiplications a second that one thread of a shared machine surely does; a clock would make fits differ.
-const speed = 1e10;
+const speed = 2.5e10;
 
 /** Epochs that `minutes` allow, half of them to find how many are enough. */
 function affordable(

@@ -5,8 +5,8 @@ import { Session } from "../onnx/session";
 import { type Random, random } from "../random";
 import { popularity } from "./interactions";
 import { judge } from "./judge";
-import { alias } from "./net/alias";
 import { Course } from "./net/course";
+import { Draws, weekday } from "./net/draws";
 import { Likeness } from "./net/likeness";
 import { days, Pairing } from "./net/pairing";
 import { Parameters } from "./net/parameters";
@@ -19,20 +19,17 @@ import type {
   Options,
 } from "./recommender";
 
-export const usual = {
+const usual = {
   width: 32, // of a vector
-  negatives: 4, // for each interaction
-  power: 0.75, // of popularity, in proportion to which they are drawn (Mikolov et al. 2013)
+  negatives: 8, // for each interaction
   positives: 128, // a step
   rate: 2e-3,
+  l2: 0.3, // of l2 / 2 · |vector|² added to each row's loss
   epochs: 30, // at most
 };
 
 const turns = 64; // steps a run
-const rows = () => usual.positives * (1 + usual.negatives);
-const weekday = (time: number) =>
-  Number.isFinite(time) ? new Date(time).getUTCDay() : 0;
-
+const rows = usual.positives * (1 + usual.negatives); // a step
 type Size = Pairing.Size;
 type Learnt = Record<"users" | "items" | "network", Float32Array>;
 
@@ -52,9 +49,6 @@ function start(size: Size, draw: Random) {
   };
 }
 
-const drawn = (train: Interactions) =>
-  Float64Array.from(popularity(train), (count) => count ** usual.power);
-
 /** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
 async function learn<T>(
   train: Interactions,
@@ -64,49 +58,13 @@ async function learn<T>(
 ): Promise<T> {
   const draw = random(options.seed);
   const optimizer = adam({ rate: usual.rate });
-  const negative = alias(drawn(train));
-  const owner = new Int32Array(train.item.length);
-  for (let user = 0; user < train.users; user++)
-    owner.fill(user, train.start[user], train.start[user + 1]);
-  const mean = train.value
-    ? train.value.reduce((a, b) => a + b, 0) / train.value.length
-    : 1;
-  const each = 1 + usual.negatives;
-
-  /** Interactions `some`, each followed by products drawn for the same user and day. */
-  function feeds(some: Int32Array): Session.Feeds {
-    const count = some.length * each;
-    const steps = count / rows();
-    const int = () => new Int32Array(count);
-    const [user, item, day] = [int(), int(), int()];
-    const label = new Float32Array(count);
-    const weight = new Float32Array(count);
-    some.forEach((at, place) => {
-      for (let k = 0; k < each; k++) {
-        const row = place * each + k;
-        user[row] = owner[at];
-        item[row] = k === 0 ? train.item[at] : negative(draw);
-        day[row] = weekday(train.time[at]);
-        label[row] = +(k === 0);
-        weight[row] =
-          (k === 0 && train.value ? train.value[at] / mean : 1) / rows();
-      }
-    });
-    const shape = [steps, rows()];
-    return {
-      user: Session.int64(user, shape),
-      item: Session.int64(item, shape),
-      day: Session.int64(day, shape),
-      label: Session.float(label, [...shape, 1]),
-      weight: Session.float(weight, [...shape, 1]),
-    };
-  }
-
-  const graph = Pairing.learning(size, rows(), optimizer);
+  const feeds = Draws.drawer(train, { ...usual, rows }, draw);
+  const graph = Pairing.learning(size, rows, usual.l2, optimizer);
   return Session.using(graph, (session) => {
     const course = new Course(session, optimizer, start(size, draw));
     const epoch = async () => {
-      const order = draw.permutation(owner.length);
+      const order = draw.permutation(train.item.length);
+      if (order.length === 0) return;
       const steps = Math.max(turns, Math.ceil(order.length / usual.positives));
       for (let from = 0; from < steps; from += turns) {
         options.signal?.throwIfAborted();
@@ -215,17 +173,9 @@ const speed = 1e5;
 function affordable({ item, users, items }: Interactions, minutes = 3): number {
   const steps = Math.max(turns, item.length / usual.positives);
   const copied = 6 * (users + items) * usual.width; // numbers a step
-  const seconds = steps * (rows() / speed + copied * 1e-9);
+  const seconds = steps * (rows / speed + copied * 1e-9);
   const affordable = (minutes * 60) / (2 * seconds);
   return Math.max(2, Math.min(usual.epochs, Math.floor(affordable)));
-}
-
-/** An item's log share of the draws: with it, a logit against drawn products ranks by how likely each is to be taken. */
-function correction(train: Interactions): Float32Array {
-  const share = drawn(train);
-  const sum = share.reduce((a, b) => a + b, 0);
-  // Nobody took it: less likely than what one user took.
-  return Float32Array.from(share, (w) => Math.log(Math.max(w, 0.1) / sum));
 }
 
 /**
@@ -246,7 +196,7 @@ export const embedding: Learner = {
     const search = () =>
       Session.using(graph, (session) =>
         learn(split.train, size, options, (epoch, learnt) => {
-          const draws = correction(split.train);
+          const draws = Draws.correction(split.train);
           const every = Math.max(1, Math.round(epochs / 15));
           return Validation.enough(epochs, every, epoch, async () => {
             const run = runner(session, size, draws, learnt);
@@ -267,13 +217,13 @@ export const embedding: Learner = {
       for (let i = 0; i < enough.epoch; i++) await epoch();
       return learnt;
     });
-    const draws = correction(train);
+    const draws = Draws.correction(train);
     const session = await InferenceSession.create(graph, {
       intraOpNumThreads: 1,
       logSeverityLevel: 3,
     });
     const run = runner(session, size, draws, learnt);
-    const { epochs: _, ...settings } = usual;
+    const { epochs: _, ...settings } = { ...usual, power: Draws.power };
     return {
       items,
       settings: {

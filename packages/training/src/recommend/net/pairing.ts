@@ -29,10 +29,14 @@ function head(g: Graph, p: Parameters.Named, x: Value): Value {
   return g.Gemm(z, p.last, p["last bias"]);
 }
 
-/** Feeds: user, item, day int64 [S, R]; label, weight float [S, R, 1], weights of a step adding up to 1. */
+/**
+ * Feeds: user, item, day int64 [S, R]; label, weight float [S, R, 1], weights of a step adding up to 1. Every
+ * row's loss has l2 / 2 · (|u|² + |i|²) of its vectors added.
+ */
 export function learning(
   size: Size,
   rows: number,
+  l2: number,
   optimizer: Optimizer,
 ): Uint8Array {
   const { users, items, width } = size;
@@ -68,13 +72,15 @@ export function learning(
     // d log loss / d logit = σ(z) − y.
     const error = g.Mul(g.Sub(g.Sigmoid(z), of(label)), of(weight));
     const [du, di, slope] = gradient(g, z, [u, i, flat], error);
+    const pulled = (slope: Value, vector: Value) =>
+      g.Add(slope, g.Mul(vector, g.scalar(l2 / rows)));
     const parts = [
       Lazy.update(
         g,
         optimizer,
         { parameters: userTable, moments: [m, v] },
         who,
-        du,
+        pulled(du, u),
         rate,
       ),
       Lazy.update(
@@ -82,7 +88,7 @@ export function learning(
         optimizer,
         { parameters: itemTable, moments: [n, w] },
         what,
-        di,
+        pulled(di, i),
         rate,
       ),
       optimizer.update(g, flat, slope, moments, rate),

@@ -5,6 +5,14 @@ import { filter } from "../interactions";
 import type { Interactions, Options } from "../recommender";
 
 const most = 400;
+const few = 50;
+
+function hidden(all: Interactions, hide: NonNullable<Options["hide"]>) {
+  if (hide === "residues") return Hide.residue(all, 3);
+  const later = Hide.later(all);
+  // Where few came back after a moment, the newest of each user.
+  return Hide.tested(later).length < few ? Hide.newest(all) : later;
+}
 
 /** A fifth of the interactions of up to 400 users put aside. */
 export function inner(
@@ -12,7 +20,7 @@ export function inner(
   hide: NonNullable<Options["hide"]>,
   random: Random,
 ): Split {
-  const whole = hide === "residues" ? Hide.residue(all, 3) : Hide.newest(all);
+  const whole = hidden(all, hide);
   const chosen = new Uint8Array(all.users);
   const tested = Hide.tested(whole);
   const order = random.permutation(tested.length).subarray(0, most);

@@ -1,6 +1,7 @@
 // windows: stretches of users' histories with questions about them, drawn anew every epoch
 import { Session } from "../../onnx/session";
 import type { Random } from "../../random";
+import type { Interactions } from "../recommender";
 
 export type Question = {
   at: number; // place in the window after which it is asked
@@ -9,12 +10,33 @@ export type Question = {
 };
 export type Window = { items: Int32Array; questions: Question[] };
 
+/** A user's products in the order of time; those of one moment (a basket) share its number. */
+export type Sequence = { items: Int32Array; moment: Int32Array };
+
+/** Of every user with two products and more. */
+export function sequences(train: Interactions): Sequence[] {
+  return Array.from({ length: train.users }, (_, user) => {
+    const from = train.start[user];
+    const times = train.time.subarray(from, train.start[user + 1]);
+    const order = Int32Array.from(times, (_, i) => i).sort(
+      (a, b) => times[a] - times[b],
+    );
+    let count = 0;
+    return {
+      items: order.map((at) => train.item[from + at]),
+      moment: order.map((at, place) =>
+        place > 0 && times[order[place - 1]] < times[at] ? ++count : count,
+      ),
+    };
+  }).filter(({ items }) => items.length > 1);
+}
+
 /** Of every step: B windows, with so many questions each, with so many answers each at most. */
 export type Batch = { windows: number; questions: number; answers: number };
 
 /** Which of what a stretch held was taken out, asked at its end: between a tenth and a half, another share every time. */
 export function missing(
-  history: Int32Array,
+  { items: history }: Sequence,
   length: number,
   { answers }: Batch,
   random: Random,
@@ -53,32 +75,62 @@ export function missing(
   return windows;
 }
 
-/** What came after places of a stretch, its end among them; the next counts 1, the one after it 1/2, then 1/3 and so on. */
+/** A basket has no order: every epoch reads it in another. */
+function shuffled({ items, moment }: Sequence, random: Random): Int32Array {
+  const order = items.slice();
+  let first = 0;
+  for (let place = 0; place < order.length; place++) {
+    if (moment[place] !== moment[first]) first = place;
+    const other = first + random.integer(place - first + 1);
+    [order[place], order[other]] = [order[other], order[place]];
+  }
+  return order;
+}
+
+/**
+ * What came after moments of a stretch; of the next moment each counts 1, of the one after it 1/2, then 1/3 and so on.
+ * Only the ends of moments are asked about, as a recommendation is: never the rest of a basket half seen.
+ */
 export function following(
-  history: Int32Array,
+  sequence: Sequence,
   length: number,
   { questions, answers }: Batch,
   random: Random,
 ): Window[] {
+  const { moment } = sequence;
+  const all = shuffled(sequence, random);
+  const ends: number[] = []; // places whose next is of a later moment
+  for (let place = 0; place + 1 < all.length; place++)
+    if (moment[place] < moment[place + 1]) ends.push(place);
   const windows: Window[] = [];
-  // Half of the time the newest event is the answer; else any, so that every place is asked with any number before it.
-  let end = history.length - 1;
-  if (random.uniform() < 0.5) end = 1 + random.integer(end);
-  for (; end > 0; end -= length) {
+  // Half of the time up to the last; else up to any, so that every place is asked with any number before it.
+  let last = ends.length - 1;
+  if (random.uniform() < 0.5) last = random.integer(ends.length);
+  while (last >= 0) {
+    const end = ends[last] + 1;
     const from = Math.max(0, end - length);
-    const size = end - from;
+    let first = last;
+    while (first > 0 && ends[first - 1] >= from) first--;
     const places = Array.from({ length: questions }, (_, i) =>
-      i === 0 ? size - 1 : random.integer(size),
+      i === 0 ? ends[last] : ends[first + random.integer(last - first + 1)],
     );
     windows.push({
-      items: history.subarray(from, end),
-      questions: places.map((at) => {
-        const next = history.subarray(from + at + 1, from + at + 1 + answers);
-        const weight = Float32Array.from(next, (_, k) => 1 / (k + 1));
+      items: all.subarray(from, end),
+      questions: places.map((place) => {
+        const next = all.subarray(place + 1, place + 1 + answers);
+        const weight = Float32Array.from(
+          next,
+          (_, k) => 1 / (moment[place + 1 + k] - moment[place]),
+        );
         const sum = weight.reduce((a, b) => a + b);
-        return { at, answers: next, weight: weight.map((w) => w / sum) };
+        return {
+          at: place - from,
+          answers: next,
+          weight: weight.map((w) => w / sum),
+        };
       }),
     });
+    last = first - 1;
   }
   return windows;
 }
