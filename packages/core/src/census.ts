@@ -152,6 +152,12 @@ export function sheet(
       return now[k] / then[row] - 1;
     });
   };
+  // Roles are read many times over.
+  const known = new Map<string, Float64Array | null>();
+  const once = (name: string, work: () => Float64Array | null) => {
+    if (!known.has(name)) known.set(name, work());
+    return known.get(name)!;
+  };
   const days = (column: string | undefined, sign: number) => {
     const values = column && own({ period, id, columns }, column);
     if (!values || Period.kindOf(period) === "step") return null;
@@ -163,12 +169,16 @@ export function sheet(
     id,
     roles,
     number(name) {
-      const given = extra.numbers?.[name] ?? own({ period, id, columns }, name);
+      const given = extra.numbers?.[name];
       if (given) return given;
-      if (name.startsWith(changed)) return change(name.slice(changed.length));
-      if (name === "tenure.days") return days(roles.signup, -1);
-      if (name === "renewal.days") return days(roles.renewal, 1);
-      return null;
+      return once(name, () => {
+        const found = own({ period, id, columns }, name);
+        if (found) return found;
+        if (name.startsWith(changed)) return change(name.slice(changed.length));
+        if (name === "tenure.days") return days(roles.signup, -1);
+        if (name === "renewal.days") return days(roles.renewal, 1);
+        return null;
+      });
     },
     text(name) {
       const given = extra.texts?.[name];
