@@ -98,6 +98,8 @@ test("windows that ask what follows answer with what came at later moments, neve
   const items = Int32Array.from({ length: 60 }, (_, i) => i);
   const moment = items.map((i) => Math.floor(i / 3)); // baskets of three
   const batch = { windows: 1, questions: 5, answers: 7 };
+  const once = { items, moment: new Int32Array(60) };
+  expect(Windows.following(once, 8, batch, random(4))).toEqual([]);
   const drawn = Windows.following({ items, moment }, 8, batch, random(4));
   expect(drawn.length).toBeGreaterThan(0);
   for (const { items, questions } of drawn)

@@ -102,6 +102,7 @@ export function following(
   const ends: number[] = []; // places whose next is of a later moment
   for (let place = 0; place + 1 < all.length; place++)
     if (moment[place] < moment[place + 1]) ends.push(place);
+  if (ends.length === 0) return [];
   const windows: Window[] = [];
   // Half of the time up to the last; else up to any, so that every place is asked with any number before it.
   let last = ends.length - 1;
