@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Failure } from "@mainstay/core/error";
+import { Recommend } from "@mainstay/core/recommend";
+import { best } from "@mainstay/core/recommend/rank";
 import {
   overItems,
   overRows,
@@ -15,6 +17,9 @@ import {
   type Settings,
 } from "../../packages/training/src/recommend/ease";
 import { invert, product } from "../../packages/training/src/recommend/inverse";
+import { popularity } from "../../packages/training/src/recommend/interactions";
+import { files } from "../../packages/training/src/recommend/publish";
+import { busiest, wide } from "../../packages/training/src/recommend/wide";
 import { truncated } from "../../packages/training/src/recommend/neighbours";
 import { histories } from "../../packages/training/src/recommend/recommender";
 import { attributesOf } from "../../packages/training/src/recommend/trial";
@@ -195,5 +200,72 @@ describe("the inverse", () => {
     await expect(invert(Float64Array.of(1, 2, 2, 1), 2)).rejects.toThrow(
       /positive definite/,
     );
+  });
+});
+
+describe("a catalogue too great for a table of all pairs", () => {
+  const draw = random(11);
+  const train = matrix(
+    Array.from({ length: 40 }, () =>
+      Array.from({ length: 12 }, (_, i) => i).filter(
+        (i) => draw.uniform() < 1 / (2 + (i % 5)),
+      ),
+    ),
+    12,
+  );
+  const part = busiest(train, 8);
+  const wided = () =>
+    wide(part, ({ train }) => fit(train, { ...plain, lambda: 5 }));
+
+  test("has its busiest items scored as they are alone, the rest after them by popularity", async () => {
+    const model = await wided();
+    const alone = await fit(part.train, { ...plain, lambda: 5 });
+    const scores = await model.scores(histories(train).slice(0, 1));
+    const inside = await alone.scores(histories(part.train).slice(0, 1));
+    part.chosen.forEach((item, i) => expect(scores[item]).toBe(inside[i]));
+    const count = popularity(train);
+    const order = best(scores, 12).map(({ item }) => item);
+    expect(new Set(order.slice(0, 8))).toEqual(new Set(part.chosen));
+    for (let k = 9; k < 12; k++)
+      expect(count[order[k]]).toBeLessThanOrEqual(count[order[k - 1]]);
+  });
+
+  test("is served with the scores it was trained to", async () => {
+    const model = await wided();
+    const products = Array.from({ length: 12 }, (_, i) => `p${i}`);
+    const log = {
+      users: Array.from({ length: 40 }, (_, u) => `c${u}`),
+      products,
+      actions: [],
+      user: new Int32Array(),
+      product: new Int32Array(),
+      action: new Int32Array(),
+      time: new Float64Array(),
+      quantity: new Float64Array(),
+      amount: new Float64Array(),
+      order: new Int32Array(),
+    };
+    const served = await Recommend.open(
+      files(
+        { log, train, config: Recommend.usual },
+        await model.artifact(),
+        null,
+        false,
+      ),
+    );
+    const [first] = histories(train);
+    const scores = await model.scores([first]);
+    const list = await served.recommend({
+      history: Array.from(first.items, (i, time) => ({
+        product: products[i],
+        time,
+      })),
+      exclude: "none",
+      k: 8,
+    });
+    expect(list).toHaveLength(8);
+    for (const { productId, score } of list)
+      expect(score).toBeCloseTo(scores[products.indexOf(productId)], 5);
+    await served.close();
   });
 });
