@@ -1,22 +1,21 @@
 import { Hono } from "hono";
-import { Customer } from "@mainstay/core/customer";
-import { Dataset } from "@mainstay/core/dataset";
+import { Account } from "@mainstay/core/account";
+import type { Action } from "@mainstay/core/action";
+import type { Customer } from "@mainstay/core/customer";
+import type { Feedback } from "@mainstay/core/feedback";
 import type { Card } from "@mainstay/core/model/card";
-import { Reason } from "@mainstay/core/model/reason";
-import { Registry } from "@mainstay/core/model/registry";
-import { Scorer } from "@mainstay/core/model/scorer";
+import { Signal } from "@mainstay/core/signal";
+import { Brief } from "./brief";
+import { Comment } from "./comment";
 import { Link } from "./link";
+import { Offers } from "./offers";
 import { Page } from "./page";
-import {
-  Absent,
-  Band,
-  Drawing,
-  Probability,
-  Pushes,
-  Revenue,
-  signed,
-} from "./parts";
+import { Absent, Band, Light, Probability, Revenue } from "./parts";
+import { Past } from "./past";
+import { Pulse } from "./pulse";
 import { Session, type Env } from "./session";
+import { Todo } from "./todo";
+import { Why } from "./why";
 import { Words } from "./words";
 
 export const customer = new Hono<Env>();
@@ -25,14 +24,14 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await Page.chosen(c);
   const id = c.req.param("id");
   const lang = c.req.query("lang") === "zh" ? "zh" : "en";
-  const [one, history, definition] = await Promise.all([
-    Customer.get(dataset, id, { lang }),
-    Customer.history(dataset, id),
-    Dataset.get(dataset),
+  const known = await Account.gather(dataset, id, { lang });
+  const { one, history, card, definition } = known;
+  const [offer, drawing] = await Promise.all([
+    Offers.read(dataset, id, lang),
+    Past.drawn(history),
   ]);
-  const card =
-    one.score && (await Registry.card(dataset, one.score.modelVersion));
   const title = one.name ?? one.id;
+  const path = `/customers/${encodeURIComponent(id)}`;
   return Page.show(
     c,
     { title, tab: "Customers", dataset },
@@ -45,11 +44,28 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         {one.name && <code>{one.id}</code>}
         {one.name && " · "}newest row: {one.period}
       </p>
-      <Standing one={one} card={card} />
-      <Why one={one} card={card} dataset={dataset} lang={lang} />
-      <Changes one={one} lang={lang} />
+      <Now one={one} card={card} segment={known.segment?.[lang]} />
+      <Actions
+        actions={one.actions}
+        next={Link.to(path, { dataset, lang: lang === "zh" ? lang : null })}
+        may={Session.may(c, "write")}
+      />
+      <Pulse.Section
+        health={one.health}
+        change={one.healthChange}
+        lang={lang}
+      />
+      <Why.Section one={one} card={card} dataset={dataset} lang={lang} />
+      <Why.Changes one={one} lang={lang} />
+      {dataset === Signal.customers && (
+        <div class="two">
+          <Said id={id} comments={known.comments} />
+          <Offers.Section offer={offer} />
+        </div>
+      )}
+      <Brief.Section pages={Account.write(known, new Date())} lang={lang} />
       <div class="two">
-        <Past history={history} drawing={await drawn(history)} />
+        <Past.Section history={history} drawing={drawing} />
         <section class="card">
           <h2>What was known in {one.period}</h2>
           <dl>
@@ -70,54 +86,35 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   );
 });
 
-async function drawn(history: Customer.Moment[]) {
-  const scored = history.filter(({ probability }) => probability !== null);
-  if (scored.length < 2) return null;
-  const { movement } = await import("@mainstay/core/chart");
-  const written = history.map(
-    ({ period, probability: p }) =>
-      `${period}: ${p === null ? "none" : Words.percent(p)}`,
-  );
-  return movement({
-    title: "Probability by period",
-    description: written.join("; "),
-    points: history.map(({ period, probability: value }) => ({
-      period,
-      value,
-    })),
-    y: "probability",
-    share: true,
-    width: 420,
-    height: 220,
-  });
-}
-
-const Standing = ({
+const Now = ({
   one,
   card,
+  segment,
 }: {
   one: Customer.Info;
   card: Card.Info | null;
+  segment?: string;
 }) => (
   <section class="tiles" aria-label="Now">
     <div class="card">
-      <h3>Probability</h3>
+      <h3>Risk</h3>
       <p class="value">
-        <Probability value={one.probability} />
+        <Probability value={one.probability} /> <Band band={one.band} />
       </p>
       <p class="small">
         {card ? `that ${Words.event(card.label, card.period)}` : "not scored"}
       </p>
     </div>
     <div class="card">
-      <h3>Band</h3>
+      <h3>Health</h3>
       <p class="value">
-        <Band band={one.band} />
+        <Light value={one.health?.score ?? null} status={one.status} />
       </p>
-      <p class="small">
-        {card &&
-          `high from ${Words.percent(card.bands.high)}, medium from ${Words.percent(card.bands.medium)}`}
-      </p>
+      {one.healthChange && (
+        <p class="small">
+          {Words.signed(one.healthChange.change, 1)} since the period before
+        </p>
+      )}
     </div>
     <div class="card">
       <h3>Revenue</h3>
@@ -130,167 +127,72 @@ const Standing = ({
           : "a period"}
       </p>
     </div>
+    <div class="card">
+      <h3>Lifetime value</h3>
+      <p class="value">
+        <Revenue value={one.lifetime} />
+      </p>
+      {one.lifetime !== null && <p class="small">expected to come</p>}
+    </div>
+    <div class="card">
+      <h3>Segment</h3>
+      <p class="value word">{segment ?? one.segment ?? "—"}</p>
+      <p class="small">
+        {Object.entries(one.segments)
+          .filter(([, label]) => label !== one.segment)
+          .map(([scheme, label]) => `${scheme}: ${label}`)
+          .join("; ")}
+      </p>
+    </div>
   </section>
 );
 
-function Why({
-  one: { id, score, reasons },
-  card,
-  dataset,
-  lang,
+const Actions = ({
+  actions,
+  next,
+  may,
 }: {
-  one: Customer.Info;
-  card: Card.Info | null;
-  dataset: string;
-  lang: Reason.Lang;
-}) {
-  if (!score || !card)
-    return (
-      <section class="card">
-        <h2>Reasons</h2>
-        <Absent>
-          No score yet: no model serves this dataset.{" "}
-          <a href={`/models#${encodeURIComponent(dataset)}`}>Train one</a>
-        </Absent>
-      </section>
-    );
+  actions: Action.Info[];
+  next: string;
+  may: boolean;
+}) => {
+  const open = actions.filter(Todo.isOpen);
+  const past = actions.filter((action) => !Todo.isOpen(action));
   return (
     <section class="card">
-      <div class="head">
-        <h2>Why {Words.percent(score.probability)}</h2>
-        <Other id={id} dataset={dataset} lang={lang} />
-      </div>
-      <Sentences said={Reason.largest(reasons, told)} lang={lang} />
-      <p>
-        Before it looks at a customer the model starts at{" "}
-        {Words.percent(Scorer.probability(score.base))} (log-odds{" "}
-        {signed(score.base)}). The columns below move it to{" "}
-        {Words.percent(score.probability)} ({signed(score.logit)}); the longer a
-        bar, the more it counts.
-      </p>
-      <div class="wide">
-        <Pushes reasons={score.reasons} />
-      </div>
-      <p class="note">
-        By{" "}
-        <a href={Link.model(dataset, score.modelVersion)}>
-          model <code>{score.modelVersion}</code>
-        </a>
-        . A reason says what moved the score, not what causes it.
-      </p>
+      <h2>To do</h2>
+      {open.length ? (
+        <Todo.List actions={open} customer={false} next={next} may={may} />
+      ) : (
+        <Absent>No playbook asks for anything now.</Absent>
+      )}
+      {past.length > 0 && (
+        <details>
+          <summary>{Words.plural(past.length, "earlier action")}</summary>
+          <Todo.List actions={past} customer={false} next={next} may={may} />
+        </details>
+      )}
     </section>
-  );
-}
-
-// Sentences a person reads; the bars below have every column.
-const told = 5;
-
-const Sentences = ({
-  said,
-  lang,
-}: {
-  said: { contribution: number; text: string }[];
-  lang: Reason.Lang;
-}) => (
-  <ul class="told" lang={lang}>
-    {said.map(({ contribution, text }) => (
-      <li>
-        <span class={contribution > 0 ? "up" : "down"} aria-hidden="true">
-          {contribution > 0 ? "▲" : "▼"}
-        </span>{" "}
-        {text}
-      </li>
-    ))}
-  </ul>
-);
-
-const Other = ({
-  id,
-  dataset,
-  lang,
-}: {
-  id: string;
-  dataset: string;
-  lang: Reason.Lang;
-}) => {
-  const other = lang === "zh" ? "en" : "zh";
-  const path = `/customers/${encodeURIComponent(id)}`;
-  return (
-    <a
-      class="small"
-      lang={other}
-      href={Link.to(path, { dataset, lang: other === "zh" ? "zh" : null })}
-    >
-      {other === "zh" ? "中文" : "English"}
-    </a>
   );
 };
 
-const Changes = ({
-  one: { since, changes },
-  lang,
-}: {
-  one: Customer.Info;
-  lang: Reason.Lang;
-}) =>
-  since ? (
-    <section class="card">
-      <h2>
-        {lang === "zh"
-          ? `自 ${since} 以来的变化`
-          : `What changed since ${since}`}
-      </h2>
-      {changes.length ? (
-        <Sentences said={changes} lang={lang} />
-      ) : (
-        <Absent>
-          {lang === "zh"
-            ? "没有一列明显改变评分。"
-            : "Nothing that moves the score."}
-        </Absent>
-      )}
-    </section>
-  ) : null;
+// The newest; the rest is on the page of comments.
+const most = 4;
 
-const Past = ({
-  history,
-  drawing,
-}: {
-  history: Customer.Moment[];
-  drawing: string | null;
-}) => (
+const Said = ({ id, comments }: { id: string; comments: Feedback.Info[] }) => (
   <section class="card">
-    <h2>Period by period</h2>
-    {drawing && <Drawing svg={drawing} />}
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Period</th>
-          <th scope="col" class="number">
-            Probability
-          </th>
-          <th scope="col">Band</th>
-          <th scope="col" class="number">
-            Revenue
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {history.toReversed().map(({ period, probability, band, revenue }) => (
-          <tr>
-            <td class="nowrap">{period}</td>
-            <td class="number">
-              <Probability value={probability} />
-            </td>
-            <td>
-              <Band band={band} />
-            </td>
-            <td class="number">
-              <Revenue value={revenue} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="head">
+      <h2>What was said</h2>
+      {comments.length > most && (
+        <a href={Link.to("/voice", { customer: id })}>
+          All {comments.length} of the last year
+        </a>
+      )}
+    </div>
+    {comments.length ? (
+      <Comment.List comments={comments.slice(0, most)} />
+    ) : (
+      <Absent>Nothing within the last year of feedback.</Absent>
+    )}
   </section>
 );

@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import { Roster } from "@mainstay/core/roster";
 import { Dataset } from "@mainstay/core/dataset";
 import { Failure } from "@mainstay/core/error";
-import { Card } from "@mainstay/core/model/card";
+import { Summary } from "@mainstay/core/summary";
 import { Link } from "./link";
 import { Page } from "./page";
-import { Absent, Band, Probability, Revenue } from "./parts";
+import { Absent } from "./parts";
+import { Roll } from "./roll";
 import { Search } from "./search";
 import { Session, type Env } from "./session";
 
@@ -14,6 +15,8 @@ export const customers = new Hono<Env>();
 const Asked = Roster.Query.pick({
   period: true,
   band: true,
+  status: true,
+  segment: true,
   sort: true,
   cursor: true,
 });
@@ -26,16 +29,6 @@ function read(query: Record<string, string>) {
   const { path, message } = asked.error.issues[0];
   throw new Failure("request.invalid", `${path.join(".")}: ${message}`);
 }
-
-const every = "every";
-
-type View = {
-  dataset: string;
-  period?: string;
-  band?: Card.Band;
-  sort: Roster.Sort;
-  q?: string;
-};
 
 customers.get("/customers", Session.needs("read"), async (c) => {
   const { names, dataset } = await Page.chosen(c);
@@ -63,11 +56,19 @@ customers.get("/customers", Session.needs("read"), async (c) => {
     return c.redirect(Link.customer(dataset, q));
   // Whoever has no row in the newest period may long be gone, and is left out unless asked for.
   const view = { dataset, q, ...asked, period: asked.period ?? periods.at(-1) };
-  const { band, sort } = view;
-  const period = view.period === every ? undefined : view.period;
+  const { band, status, segment, sort } = view;
+  const period = view.period === Roll.every ? undefined : view.period;
+  const filters = { period, band, status, segment };
   const found = q
     ? await Search.find(dataset, q)
-    : await Roster.list(dataset, { period, band, sort, cursor, limit: 50 });
+    : await Roster.list(dataset, { ...filters, sort, cursor, limit: 50 });
+  const summary = await Summary.read(dataset, period ?? periods.at(-1)!);
+  const segments = new Map(
+    summary?.segments[summary.primary]?.sizes.map(({ segment, name }) => [
+      segment,
+      name.en,
+    ]),
+  );
   const next = "cursor" in found ? found.cursor : null;
   return Page.show(
     c,
@@ -82,10 +83,10 @@ customers.get("/customers", Session.needs("read"), async (c) => {
             : "Each with the newest row that is known"}
       </p>
       {choice}
-      <Filter view={view} periods={periods} />
+      <Roll.Filter view={view} periods={periods} segments={segments} />
       <section class="card">
         {found.items.length ? (
-          <Table view={view} items={found.items} />
+          <Roll.Table view={view} items={found.items} segments={segments} />
         ) : (
           <Absent>
             Nobody fits.{" "}
@@ -112,116 +113,3 @@ customers.get("/customers", Session.needs("read"), async (c) => {
     </>,
   );
 });
-
-const Filter = ({ view, periods }: { view: View; periods: string[] }) => (
-  <form class="card row" method="get" action="/customers">
-    <input type="hidden" name="dataset" value={view.dataset} />
-    <input type="hidden" name="sort" value={view.sort} />
-    <label>
-      Period
-      <select name="period">
-        <option value={every} selected={view.period === every}>
-          newest of each
-        </option>
-        {periods.toReversed().map((period) => (
-          <option value={period} selected={period === view.period}>
-            {period}
-          </option>
-        ))}
-      </select>
-    </label>
-    <label>
-      Band
-      <select name="band">
-        <option value="">every</option>
-        {Card.Band.options.map((band) => (
-          <option value={band} selected={band === view.band}>
-            {band}
-          </option>
-        ))}
-      </select>
-    </label>
-    <label>
-      Id or name
-      <input type="search" name="q" value={view.q ?? ""} />
-    </label>
-    <button>Show</button>
-  </form>
-);
-
-const columns = [
-  ["name", "Customer", ""],
-  ["probability", "Probability", "number"],
-  [null, "Band", ""],
-  ["revenue", "Revenue", "number"],
-  ["period", "Period", ""],
-] as const;
-
-function Heading({
-  view,
-  column: [sort, title, side],
-}: {
-  view: View;
-  column: (typeof columns)[number];
-}) {
-  if (!sort || view.q)
-    return (
-      <th scope="col" class={side}>
-        {title}
-      </th>
-    );
-  const turned = view.sort === `-${sort}`;
-  const now = view.sort === sort || turned;
-  const descends = (sort === "name") === turned;
-  return (
-    <th
-      scope="col"
-      class={side}
-      aria-sort={now ? (descends ? "descending" : "ascending") : undefined}
-    >
-      <a
-        href={Link.to("/customers", {
-          ...view,
-          sort: view.sort === sort ? `-${sort}` : sort,
-        })}
-      >
-        {title}
-      </a>
-      {now && (descends ? " ↓" : " ↑")}
-    </th>
-  );
-}
-
-const Table = ({ view, items }: { view: View; items: Roster.Item[] }) => (
-  <table class="stack">
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <Heading view={view} column={column} />
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {items.map(({ id, name, probability, band, revenue, period }) => (
-        <tr>
-          <td>
-            <a href={Link.customer(view.dataset, id)}>{name ?? id}</a>
-            {name && <div class="id">{id}</div>}
-          </td>
-          <td class="number" data-label="Probability">
-            <Probability value={probability} />
-          </td>
-          <td data-label="Band">
-            <Band band={band} />
-          </td>
-          <td class="number" data-label="Revenue">
-            <Revenue value={revenue} />
-          </td>
-          <td data-label="Period" class="nowrap">
-            {period}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);

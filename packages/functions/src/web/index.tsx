@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/error";
 import { unknown } from "../api/answer";
+import { actions } from "./actions";
 import { customer } from "./customer";
 import { customers } from "./customers";
 import { jobs } from "./job";
@@ -22,6 +23,7 @@ for (const part of [
   overview,
   customers,
   customer,
+  actions,
   uploads,
   models,
   reports,

@@ -45,6 +45,11 @@ export const guarded = createMiddleware<Env>(async (c, next) => {
 const tabs = [
   ["/", "Overview"],
   ["/customers", "Customers"],
+  ["/actions", "Actions"],
+  ["/segments", "Segments"],
+  ["/health", "Health"],
+  ["/voice", "Voice"],
+  ["/ask", "Ask"],
   ["/uploads", "Uploads"],
   ["/models", "Models"],
   ["/reports", "Reports"],
@@ -113,6 +118,7 @@ const Navigation = ({ tab, dataset }: { tab?: Tab; dataset?: string }) => (
       ))}
     </nav>
     <div class="out">
+      <a href={Link.to("/settings", { dataset })}>Settings</a>
       <a href="/docs">API</a>
       <form method="post" action="/sign-out">
         <button class="plain">Sign out</button>

@@ -1,6 +1,7 @@
 // parts: what several pages show alike
 import type { PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
+import type { Health } from "@mainstay/core/health";
 import type { Card } from "@mainstay/core/model/card";
 import type { Reason } from "@mainstay/core/model/reason";
 import { Words } from "./words";
@@ -14,6 +15,40 @@ export const Probability = ({ value }: { value: number | null }) => (
 
 export const Revenue = ({ value }: { value: number | null }) => (
   <>{value === null ? "—" : Words.whole(value)}</>
+);
+
+/** Health as a number, its status as a colour and a word. */
+export const Light = ({
+  value,
+  status,
+}: {
+  value: number | null;
+  status: Health.Status | null;
+}) =>
+  value === null || status === null ? (
+    <>—</>
+  ) : (
+    <span class={`band ${status}`}>
+      {Math.round(value)} {status}
+    </span>
+  );
+
+/** A bar from 0 to `whole`; what it says stands beside it. */
+export const Bar = ({
+  value,
+  whole = 100,
+  tint = "",
+}: {
+  value: number;
+  whole?: number;
+  tint?: string;
+}) => (
+  <div class="gauge" aria-hidden="true">
+    <span
+      class={tint}
+      style={`width:${((100 * value) / Math.max(whole, 1e-9)).toFixed(1)}%`}
+    />
+  </div>
 );
 
 export const Absent = ({ children }: PropsWithChildren) => (
@@ -78,16 +113,10 @@ export function Pushes({ reasons }: { reasons: Reason.Info[] }) {
                 />
               </div>
             </td>
-            <td class="number">{signed(contribution)}</td>
+            <td class="number">{Words.signed(contribution)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-export function signed(value: number) {
-  const size = Words.fixed(Math.abs(value));
-  if (Number(size) === 0) return size;
-  return `${value < 0 ? "−" : "+"}${size}`;
 }

@@ -9,9 +9,9 @@ a { color: var(--link); text-underline-offset: 2px; }
 :focus-visible { outline: 3px solid #56b4e9; outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 10px; }
 .bar { background: #fff; border-bottom: 1px solid var(--rule); }
-.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 28px; }
+.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; font-size: 15px; }
 .brand { font-weight: 700; font-size: 18px; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 12px 0; }
-.bar nav { display: flex; gap: 22px; flex: 1; overflow-x: auto; }
+.bar nav { display: flex; flex-wrap: wrap; gap: 0 17px; flex: 1; }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
 .bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: #0072b2; }
 .out { display: flex; align-items: center; gap: 16px; font-size: 14px; }
@@ -43,6 +43,9 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .band, .chip { display: inline-block; padding: 0 9px; border-radius: 99px; font-size: 13px; font-weight: 600; line-height: 22px; white-space: nowrap; }
 .chip { background: var(--soft); color: var(--quiet); } .chip.on, .chip.done { background: #e2f3ec; color: #00603f; }
 .high { background: #fdebdf; color: var(--high); } .medium { background: #fcf1d2; color: var(--medium); } .low { background: #e2eff8; color: var(--low); }
+.red { background: #fde7e7; color: #9c1c1c; } .amber { background: #fcf1d2; color: #735000; } .green { background: #e2f3ec; color: #00603f; }
+.chip.proposed { background: #e2eff8; color: var(--low); } .chip.accepted { background: #fcf1d2; color: var(--medium); }
+.chip.negative { background: #fdebdf; color: var(--high); } .chip.positive { background: #e2f3ec; color: #00603f; }
 .chip.failed { background: #fde7e7; color: #9c1c1c; }
 .up { color: var(--high); } .down { color: var(--low); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
@@ -52,6 +55,21 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
 .track .more { left: 50%; background: #d55e00; } .track .less { right: 50%; background: #0072b2; }
+.gauge { height: 10px; min-width: 60px; flex: 1; background: var(--soft); border-radius: 5px; overflow: hidden; } .gauge span { display: block; height: 100%; background: #0072b2; }
+.gauge .red { background: #c0392b; } .gauge .amber { background: #d9a400; } .gauge .green { background: #1a9a6c; }
+.bars { min-width: 120px; } td.bars > .gauge { display: inline-block; width: calc(100% - 44px); vertical-align: middle; } td.bars > .number { display: inline-block; width: 38px; }
+.todo, .said, .past { list-style: none; margin: 0; padding: 0; } .todo > li, .said > li { padding: 14px 0; border-bottom: 1px solid var(--rule); } .todo > li:last-child, .said > li:last-child { border: 0; padding-bottom: 0; } .todo > li:first-child, .said > li:first-child { padding-top: 0; }
+.todo > li:target { background: #fffbe8; box-shadow: 0 0 0 8px #fffbe8; } .todo .head { margin-bottom: 4px; } .todo h3 { font-size: 16px; color: var(--ink); } .todo .steps { margin: 6px 0; font-size: 15px; } .todo .steps li { margin-bottom: 2px; }
+.past { display: flex; flex-wrap: wrap; gap: 2px 18px; font-size: 13px; color: var(--quiet); } .past li { overflow-wrap: anywhere; }
+.choices { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: flex-start; margin-top: 10px; } .choices details[open] { flex-basis: 100%; padding: 10px 14px; background: var(--soft); border-radius: 6px; } .choices details[open] summary { margin-bottom: 8px; } .choices details[open] form label { flex: 1 1 260px; }
+.choices summary, .choices > form button { min-height: 36px; padding: 5px 14px; font-size: 15px; line-height: 24px; } .choices details:not([open]) summary { border: 1px solid #aab6c0; border-radius: 6px; background: #fff; }
+summary { cursor: pointer; color: var(--link); font-weight: 600; } details + details { margin-top: 10px; } .choices details + details { margin: 0; }
+fieldset { border: 0; margin: 0; padding: 0; } legend { padding: 0; font-size: 13.5px; font-weight: 600; color: var(--quiet); } fieldset label { display: inline-block; margin: 6px 14px 6px 0; color: var(--ink); font-weight: 400; font-size: 15px; } .choices details[open] form fieldset label { flex: none; }
+input[type="radio"] { display: inline; width: auto; min-height: 0; margin: 0 4px 0 0; }
+.said p { margin: 0 0 4px; overflow-wrap: anywhere; } .said .why { font-size: 13px; color: var(--quiet); }
+.flow { columns: 2 400px; column-gap: 32px; margin-top: 12px; font-size: 15px; } .flow > div { break-inside: avoid; margin-bottom: 12px; } .flow .whole { column-span: all; margin-bottom: 10px; color: var(--ink); font-size: 16px; }
+h4 { margin: 0 0 4px; font-size: 14px; } .flow p { margin-bottom: 4px; } .flow ul { margin: 0; padding-left: 18px; } .flow li { overflow-wrap: anywhere; }
+.value.word { font-size: 22px; line-height: 37px; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 6px 20px; margin: 0; font-size: 15px; }
 dt { color: var(--quiet); overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 form.row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
@@ -78,7 +96,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
 .narrow { max-width: 460px; margin: 40px auto; } .narrow label { margin-bottom: 14px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 700px) {
-  .bar > div { padding: 0 16px; } .bar nav { order: 3; flex-basis: 100%; justify-content: space-between; gap: 10px; } .bar nav a { padding: 8px 0; font-size: 14px; }
+  .bar > div { padding: 0 16px; } .bar nav { order: 3; flex-basis: 100%; gap: 0 15px; padding-bottom: 4px; } .bar nav a { padding: 4px 0 3px; font-size: 14px; }
   .brand { flex: 1; padding: 10px 0 4px; } main { padding: 20px 16px 48px; } .card { padding: 16px; } h1 { font-size: 24px; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 12px; } .tiles .card { padding: 12px 14px; } .value { font-size: 24px; }
   .stack, .stack tbody, .stack tr, .stack td { display: block; } .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -87,6 +105,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: 13.5px; text-align: left; flex: none; }
   .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
   .stack tbody tr:first-child { padding-top: 0; } .stack td .id { display: inline; } .stack td > div.id { display: block; }
+  .stack td.bars { align-items: center; } .stack td.bars::before { flex: 1; } .stack td.bars > .gauge { flex: 1; width: auto; }
   .tiles .card:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .pushes { font-size: 14px; } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }
   form.row > label { flex: 1 1 140px; } form.row > label:has([type="file"]) { flex-basis: 100%; }

@@ -10,8 +10,16 @@ export const moment = (iso: string) =>
 
 type Unit = Metric.Definition["unit"];
 
+const digits = { money: 0, count: 0, ms: 0, days: 1, points: 2, ratio: 2 };
+
 export const figure = (value: number, unit: Unit) =>
-  unit === "share" ? percent(value) : fixed(value);
+  unit === "share" ? percent(value) : fixed(value, digits[unit]);
+
+export function signed(value: number, digits = 2) {
+  const size = fixed(Math.abs(value), digits);
+  if (!/[1-9]/.test(size)) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
 
 export function interval(
   { low, high }: { low?: number; high?: number },
@@ -29,8 +37,8 @@ export function movement(
   const size =
     unit === "share"
       ? `${fixed(Math.abs(change) * 100, 1)} points`
-      : fixed(Math.abs(change));
-  if (Number.parseFloat(size) === 0) return `unchanged since ${since}`;
+      : figure(Math.abs(change), unit);
+  if (!/[1-9]/.test(size)) return `unchanged since ${since}`;
   const sure = low !== undefined && high !== undefined && (low > 0 || high < 0);
   const doubt = sure ? "" : ", within what chance does";
   return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${since}${doubt}`;
