@@ -6,12 +6,14 @@ import { unknown } from "../api/answer";
 import { actions } from "./actions";
 import { customer } from "./customer";
 import { customers } from "./customers";
+import { health } from "./health";
 import { jobs } from "./job";
 import { Link } from "./link";
 import { models } from "./models";
 import { overview } from "./overview";
 import { Page } from "./page";
 import { reports } from "./reports";
+import { segments } from "./segments";
 import { Session, type Env, type Request } from "./session";
 import { signIn } from "./sign-in";
 import { uploads } from "./uploads";
@@ -24,6 +26,8 @@ for (const part of [
   customers,
   customer,
   actions,
+  segments,
+  health,
   uploads,
   models,
   reports,

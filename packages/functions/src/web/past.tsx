@@ -42,9 +42,8 @@ export const Section = ({
           <tr>
             <th scope="col">Period</th>
             <th scope="col" class="number">
-              Probability
+              Risk
             </th>
-            <th scope="col">Band</th>
             {healthy && <th scope="col">Health</th>}
             <th scope="col" class="number">
               Revenue
@@ -56,10 +55,8 @@ export const Section = ({
             <tr>
               <td class="nowrap">{moment.period}</td>
               <td class="number">
-                <Probability value={moment.probability} />
-              </td>
-              <td>
-                <Band band={moment.band} />
+                <Probability value={moment.probability} />{" "}
+                {moment.band && <Band band={moment.band} />}
               </td>
               {healthy && (
                 <td>

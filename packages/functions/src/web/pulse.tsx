@@ -62,7 +62,7 @@ const Components = ({
   const moved = new Map(change?.parts.map((one) => [one.name, one.change]));
   const [name, value, weight, points, by] = heads[lang];
   return (
-    <table class="stack">
+    <table class="stack parts">
       <thead>
         <tr>
           <th scope="col">{name}</th>

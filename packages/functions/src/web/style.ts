@@ -57,6 +57,9 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .track .more { left: 50%; background: #d55e00; } .track .less { right: 50%; background: #0072b2; }
 .gauge { height: 10px; min-width: 60px; flex: 1; background: var(--soft); border-radius: 5px; overflow: hidden; } .gauge span { display: block; height: 100%; background: #0072b2; }
 .gauge .red { background: #c0392b; } .gauge .amber { background: #d9a400; } .gauge .green { background: #1a9a6c; }
+.columns { display: flex; align-items: flex-end; gap: 3px; height: 160px; border-bottom: 2px solid var(--rule); } .columns span { flex: 1; height: 100%; display: flex; align-items: flex-end; } .columns i { display: block; width: 100%; min-height: 1px; border-radius: 2px 2px 0 0; }
+.columns .red { background: #c0392b; } .columns .amber { background: #d9a400; } .columns .green { background: #1a9a6c; } .scale { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
+.matrix th, .matrix td { padding-right: 12px; } .matrix th[scope="row"] { border-bottom: 1px solid var(--rule); color: var(--ink); } .stays { background: var(--soft); font-weight: 600; } ul.plain { list-style: none; margin: 0; padding: 0; font-size: 14px; }
 .bars { min-width: 120px; } td.bars > .gauge { display: inline-block; width: calc(100% - 44px); vertical-align: middle; } td.bars > .number { display: inline-block; width: 38px; }
 .todo, .said, .past { list-style: none; margin: 0; padding: 0; } .todo > li, .said > li { padding: 14px 0; border-bottom: 1px solid var(--rule); } .todo > li:last-child, .said > li:last-child { border: 0; padding-bottom: 0; } .todo > li:first-child, .said > li:first-child { padding-top: 0; }
 .todo > li:target { background: #fffbe8; box-shadow: 0 0 0 8px #fffbe8; } .todo .head { margin-bottom: 4px; } .todo h3 { font-size: 16px; color: var(--ink); } .todo .steps { margin: 6px 0; font-size: 15px; } .todo .steps li { margin-bottom: 2px; }
@@ -105,6 +108,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: 13.5px; text-align: left; flex: none; }
   .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
   .stack tbody tr:first-child { padding-top: 0; } .stack td .id { display: inline; } .stack td > div.id { display: block; }
+  .stack.parts tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 14px; padding: 8px 0; } .stack.parts td:first-child, .stack.parts td.bars { grid-column: 1 / -1; } .stack.parts td { gap: 6px; justify-content: flex-start; font-size: 13.5px; } .stack.parts td:first-child { font-size: 15px; } .stack.parts td.bars { order: -1; } .stack.parts td:first-child { order: -2; } .stack.parts td.bars::before { display: none; }
   .stack td.bars { align-items: center; } .stack td.bars::before { flex: 1; } .stack td.bars > .gauge { flex: 1; width: auto; }
   .tiles .card:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .pushes { font-size: 14px; } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }

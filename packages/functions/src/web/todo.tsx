@@ -52,12 +52,16 @@ const One = ({
         </li>
       ))}
     </ol>
-    <Past action={action} />
+    <Past action={action} period={!customer} />
     {may && <Forms action={action} next={next} />}
   </>
 );
 
-function Past({ action: { history, outcome, measured, period } }: OfAction) {
+// The period is said where actions of several stand together.
+function Past({
+  action: { history, outcome, measured, ...action },
+  period,
+}: OfAction & { period: boolean }) {
   const said = history.slice(1).map(({ state, at, note }) => (
     <li>
       {Words.title(state)} {Words.day(at)}
@@ -72,7 +76,7 @@ function Past({ action: { history, outcome, measured, period } }: OfAction) {
         : "no";
   return (
     <ul class="past">
-      <li>Proposed for {period}</li>
+      {period && <li>Proposed for {action.period}</li>}
       {said}
       {outcome && <li>It helped: {value(outcome)}</li>}
       {measured && (
