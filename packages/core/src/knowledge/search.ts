@@ -56,13 +56,16 @@ const latin = /^[a-z]+$/;
 
 type Hit = { passage: Passage; score: number; met: string[] };
 
-type Word = { terms: string[]; alike: string[]; weight: number };
+type Word = Words.Word & { alike: string[]; weight: number };
 
 const wordsOf = (question: string, weigh: Index["weigh"]): Word[] =>
-  Words.content(question).map((terms) => ({
-    terms,
+  Words.content(question).map(({ terms, any }) => ({
+    ...{ terms, any },
     alike: terms.flatMap(Words.synonyms),
-    weight: terms.reduce((sum, term) => sum + weigh(term), 0) / terms.length,
+    // Of two ways to cut a word, the one that articles know is the one that was meant.
+    weight: any
+      ? Math.min(...terms.map(weigh))
+      : terms.reduce((sum, term) => sum + weigh(term), 0) / terms.length,
   }));
 
 function hits({ search, passages }: Index, question: string, words: Word[]) {
@@ -83,12 +86,13 @@ function hits({ search, passages }: Index, question: string, words: Word[]) {
 }
 
 function covered(words: Word[], met: Set<string>) {
-  const share = ({ terms, alike }: Word) =>
-    alike.some((term) => met.has(term))
+  const share = ({ terms, any, alike }: Word) =>
+    (any ? [...terms, ...alike] : alike).some((term) => met.has(term))
       ? 1
       : terms.filter((term) => met.has(term)).length / terms.length;
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
-  return words.reduce((sum, w) => sum + w.weight * share(w), 0) / total;
+  const found = words.reduce((sum, w) => sum + w.weight * share(w), 0);
+  return total > 0 ? found / total : 0;
 }
 
 /**
@@ -96,7 +100,9 @@ function covered(words: Word[], met: Set<string>) {
  * another article scores nearly as well: c · (3 + min(1, 2m)) / 4, m = 1 − second score / best score.
  */
 const certain = (covered: number, best: number, second: number) =>
-  (covered * (3 + Math.min(1, 2 * (1 - second / best)))) / 4;
+  covered === 0
+    ? 0
+    : (covered * (3 + Math.min(1, 2 * (1 - second / best)))) / 4;
 
 // The title is all passages' alike: which of them answers is told by their own words.
 function closest(words: Word[], hits: Hit[]): Passage[] {

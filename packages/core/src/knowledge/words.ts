@@ -97,25 +97,41 @@ export const indexed = (text: string): string[] =>
       : ofLatin(one),
   );
 
-// A word the segmenter does not know falls into single signs.
-function wordsOfHan(text: string): string[][] {
-  const words: string[] = [];
+/** The terms a word is found by: all of them, or any one where it is not known how it is cut. */
+export type Word = { terms: string[]; any: boolean };
+
+// A word the segmenter does not know falls into single signs; one sign left over after a word (开发·票) may be cut wrong (开·发票).
+function wordsOfHan(text: string): Word[] {
+  // What stands together in the text, word by word, loose signs joined.
+  const runs: string[][] = [[]];
   let loose = false;
   for (const { segment } of split.segment(text)) {
     const told = !empty.has(segment);
     const single = told && segment.length === 1;
-    if (single && loose) words.push(words.pop()! + segment);
-    else if (told) words.push(segment);
+    const run = runs.at(-1)!;
+    if (!told) runs.push([]);
+    else if (single && loose) run.push(run.pop()! + segment);
+    else run.push(segment);
     loose = single;
   }
-  return words.map(ofHan);
+  return runs.flatMap((run) => {
+    const words: Word[] = [];
+    run.forEach((word, k) => {
+      if (run[k + 1]?.length === 1) return;
+      const left = word.length === 1 && k > 0 ? run[k - 1] : "";
+      words.push({ terms: ofHan(left + word), any: left !== "" });
+    });
+    return words;
+  });
 }
 
-/** The words that a text is about, each as the terms it is found by. */
-export const content = (text: string): string[][] =>
+/** The words that a text is about. */
+export const content = (text: string): Word[] =>
   runs(text)
-    .flatMap((one) => (han.test(one) ? wordsOfHan(one) : [ofLatin(one)]))
-    .filter((word) => word.length > 0);
+    .flatMap((one) =>
+      han.test(one) ? wordsOfHan(one) : [{ terms: ofLatin(one), any: false }],
+    )
+    .filter(({ terms }) => terms.length > 0);
 
 const groups = glossary.map((words) => [
   ...new Set(words.flatMap((word) => terms(word).slice(0, 1))),
