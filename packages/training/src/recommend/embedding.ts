@@ -168,7 +168,7 @@ const runner =
   };
 
 // Rows of a step a second that one thread of a shared machine surely takes; a clock would make fits differ.
-const speed = 1e5;
+const speed = 5e5;
 
 function affordable({ item, users, items }: Interactions, minutes = 3): number {
   const steps = Math.max(turns, item.length / usual.positives);
