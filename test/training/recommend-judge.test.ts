@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { choose } from "../../packages/training/src/recommend/auto";
+import { folds } from "../../packages/training/src/recommend/folds";
 import { Hide } from "../../packages/training/src/recommend/hide";
 import { gather } from "../../packages/training/src/recommend/interactions";
 import { judge, ndcg } from "../../packages/training/src/recommend/judge";
@@ -181,4 +183,39 @@ test("the nearest neighbours are those of all pairs' cosines", async () => {
     const found = (await model.similar(item, 3)).map(({ score }) => score);
     found.forEach((score, k) => expect(score).toBeCloseTo(expected[k], 6));
   }
+});
+
+describe("settings chosen by an inner split", () => {
+  const draw = random(9);
+  const rows = Array.from({ length: 120 }, (_, user) =>
+    Array.from({ length: 24 }, (_, i) => i).filter(
+      (i) => draw.uniform() < (i % 4 === user % 4 ? 0.7 : 0.05),
+    ),
+  );
+
+  test("never find less on it for having values to choose from", async () => {
+    const plain = matrix(rows, 24);
+    const noisy = matrix(rows, 24, () => 1 + draw.integer(5));
+    const without = await choose(plain, { hide: "residues" });
+    const worth = await choose(noisy, { hide: "residues" });
+    expect(worth.ndcgAt10).toBeGreaterThanOrEqual(without.ndcgAt10);
+    expect(without.settings).toMatchObject({ floor: null, beta: 0 });
+    expect(without.ndcgAt10).toBeGreaterThanOrEqual(without.rivals.popular);
+  });
+
+  test("of nobody to test on fall back on what is popular", async () => {
+    const lone = matrix([[0], [1], [0]], 3);
+    expect((await choose(lone, { hide: "time" })).learner).toBe("popular");
+  });
+
+  test.each(["residues", "time"] as const)(
+    "are judged on users something is hidden of: %s",
+    (hide) => {
+      for (const { split, users } of folds(matrix(rows, 24), hide))
+        for (const user of users) {
+          expect(size(split.test, user)).toBeGreaterThan(0);
+          expect(size(split.train, user)).toBeGreaterThan(0);
+        }
+    },
+  );
 });

@@ -1,5 +1,4 @@
 // auto: settings of the closed form chosen by what an inner split finds again; simpler learners where they find more
-import { best } from "@mainstay/core/recommend/rank";
 import {
   fit as ease,
   gains,
@@ -8,15 +7,12 @@ import {
   scoresOf,
   type Settings,
 } from "./ease";
-import { Hide, type Split } from "./hide";
-import { flagged, ndcg } from "./judge";
+import { type Fold, folds, gained, type Scorer } from "./folds";
 import { of as knn } from "./knn";
 import { of as popular } from "./popular";
 import { busiest, type Part } from "./wide";
 import {
   type Attributes,
-  type History,
-  history,
   type Interactions,
   type Learner,
   type Model,
@@ -30,82 +26,8 @@ const base: Settings = { ...plain, dropout: 0.33, damping: 0.5 };
 const floor = 0.4;
 const beta = 2;
 
-// Fewer tested users than these leave the choice to chance; more cost time alone.
-const enough = 3000;
-const atMost = 5000;
 // The search looks at the busiest items alone where an inverse over all would take minutes.
 const searched = 4000;
-
-/** Splits of the kind the use will be, each fold's tested users after another until there are enough. */
-export function folds(
-  train: Interactions,
-  hide: NonNullable<Options["hide"]>,
-): { split: Split; users: Int32Array }[] {
-  const makers =
-    hide === "residues"
-      ? [4, 3, 2, 1, 0].map((q) => () => Hide.residue(train, q))
-      : [0.8, 0.7, 0.6, 0.5].map(
-          (share) => () => Hide.later(train, share, share + 0.1),
-        );
-  // The newest stretch of time is the use itself to the end.
-  if (hide === "time") makers[0] = () => Hide.later(train, 0.8);
-  const found = [];
-  let tested = 0;
-  for (const make of makers) {
-    const split = make();
-    const users = thinned(Hide.tested(split));
-    if (users.length) found.push({ split, users });
-    tested += users.length;
-    if (tested >= enough) break;
-  }
-  if (tested >= 100 || hide === "residues") return found;
-  // Few people came back after a moment in common: each one's own newest, then.
-  const split = Hide.newest(train);
-  return [...found, { split, users: thinned(Hide.tested(split)) }];
-}
-
-const thinned = (users: Int32Array) => {
-  const step = Math.ceil(users.length / atMost);
-  return users.filter((_, k) => k % step === 0);
-};
-
-type Fold = ReturnType<typeof folds>[number];
-type Scorer = {
-  /** Scores [histories, items] under each of several settings, one after another. */
-  scores: (histories: readonly History[]) => Promise<Float32Array[]>;
-  count: number;
-};
-
-/** Σ of NDCG@10 over the fold's users, under each setting. */
-async function gained({ split, users }: Fold, { scores, count }: Scorer) {
-  const { train, test } = split;
-  const { items } = train;
-  const sum = new Float64Array(count);
-  const known = new Uint8Array(items);
-  const hidden = new Uint8Array(items);
-  for (let from = 0; from < users.length; from += 64) {
-    const some = users.subarray(from, from + 64);
-    const histories = Array.from(some, (user) => history(train, user));
-    let k = 0;
-    for (const all of await scores(histories)) {
-      some.forEach((user, row) => {
-        const first = flagged(known, train, user, () =>
-          best(all, 10, {
-            from: row * items,
-            items,
-            allowed: (item) => !known[item],
-          }),
-        );
-        const hits = flagged(hidden, test, user, () =>
-          first.map(({ item }) => hidden[item]),
-        );
-        sum[k] += ndcg(hits, test.start[user + 1] - test.start[user]);
-      });
-      k++;
-    }
-  }
-  return sum;
-}
 
 const one = ({ scores }: Model): Scorer => ({
   count: 1,
@@ -191,10 +113,21 @@ export async function choose(
   async function more(change: Partial<Settings>) {
     const { lambda, relaxation } = top().settings;
     const some = { ...top().settings, ...change };
-    await grid(some, below(lambda), around(relaxation));
+    await grid(some, [Math.round(lambda / 1.5), lambda], around(relaxation));
   }
 
   await grid(base, lambdas, relaxations);
+  // Few interactions ask for a smaller ridge than any of these, very many for a greater one.
+  for (
+    let [low, high, step] = [lambdas[0], lambdas.at(-1)!, 0];
+    step < 4;
+    step++
+  ) {
+    const { lambda } = top().settings;
+    if (lambda !== low && lambda !== high) break;
+    const next = lambda === low ? (low /= 2) : (high *= 2);
+    await grid(base, [next], relaxations);
+  }
   const said = () =>
     progress(`inner NDCG@10 ${top().ndcgAt10.toFixed(4)} of ${trials.length}`);
   said();
@@ -221,10 +154,6 @@ export async function choose(
   return { learner, settings, ndcgAt10, trials: trials.length, rivals };
 }
 
-const below = (lambda: number) => {
-  const at = lambdas.indexOf(lambda);
-  return lambdas.slice(Math.max(0, at - 1), at + 1);
-};
 const around = (relaxation: number) => {
   const at = relaxations.indexOf(relaxation);
   return relaxations.slice(Math.max(0, at - 1), at + 2);
