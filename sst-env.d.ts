@@ -6,6 +6,10 @@
 
 declare module "sst" {
   export interface Resource {
+    "Alerts": {
+      "arn": string
+      "type": "sst.sst.Linkable"
+    }
     "Api": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string

@@ -90,20 +90,28 @@ export default $config({
       ],
     });
 
+    // Whoever looks after customers subscribes to it: who is newly at risk, whose health fell.
+    const topic = new aws.sns.Topic("Alerts");
+    const news = new sst.Linkable("Alerts", { properties: { arn: topic.arn } });
+    const publish = { actions: ["sns:Publish"], resources: [topic.arn] };
+
     Queue.subscribe(inbox, 10, {
       ...Onnxruntime.beside,
       handler: "packages/functions/src/events/upload-dropped.handler",
-      memory: "1769 MB", // one whole vCPU: it reads a file once, end to end
+      memory: "3008 MB", // it reads a file once, end to end, and a whole period's customers for their standing
       timeout: "10 minutes",
-      link: [bucket, table, inbox, parts],
+      link: [bucket, table, inbox, parts, news],
       permissions: [
         ...objects.read,
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
+        // How customers stand after each upload, and the snapshots made of events.
+        objects.write("standing", "inbox"),
         // All that lies under keys a changed definition no longer gives.
-        objects.remove("staging", "lake", "views"),
+        objects.remove("staging", "lake", "views", "standing"),
         items.read,
         items.change,
         send(inbox, parts),
+        publish,
       ],
     });
 
@@ -113,7 +121,7 @@ export default $config({
       handler: "packages/functions/src/events/part-planned.handler",
       memory: "2048 MB",
       timeout: "2 minutes",
-      link: [bucket, table, inbox, parts],
+      link: [bucket, table, inbox, parts, news],
       permissions: [
         ...objects.read,
         objects.write("lake", "staging", "rejects", "predictions", "views"),
@@ -121,6 +129,7 @@ export default $config({
         items.read,
         items.change,
         send(inbox, parts),
+        publish, // that an upload failed
       ],
     });
 
@@ -134,13 +143,14 @@ export default $config({
     });
 
     const { queue: jobQueue, definition: jobDefinition } = Training.create({
-      link: [bucket, table],
+      link: [bucket, table, news],
       environment: Onnxruntime.environment,
       permissions: [
         ...objects.read,
         objects.write("models"),
         items.read,
         items.change,
+        publish, // that nothing was trained, and why
       ],
       forceDelete: !production,
     });
@@ -174,8 +184,10 @@ export default $config({
       permissions: [
         ...objects.read,
         // A presigned PUT into the inbox may do what its signer may.
-        objects.write("inbox", "datasets", "models", "reports"),
+        objects.write("inbox", "datasets", "models", "reports", "settings"),
+        objects.write("standing"), // figures asked for before the line of work has come to them
         objects.remove("staging"), // the plan of an upload that is driven again
+        objects.remove("settings"),
         items.read,
         items.change,
         send(inbox),
@@ -195,7 +207,12 @@ export default $config({
         memory: "2048 MB",
         timeout: "10 minutes",
         link: [bucket, table, api],
-        permissions: [...objects.read, objects.write("reports"), items.read],
+        permissions: [
+          ...objects.read,
+          objects.write("reports", "standing"),
+          items.read,
+          items.change,
+        ],
       },
     });
 
@@ -212,6 +229,11 @@ export default $config({
       },
     });
 
-    return { api: api.url, bucket: bucket.name, alarms: alarms.arn };
+    return {
+      api: api.url,
+      bucket: bucket.name,
+      alarms: alarms.arn,
+      alerts: topic.arn,
+    };
   },
 });

@@ -4,7 +4,7 @@ import { Network } from "./network";
 
 type Statement = aws.types.input.iam.GetPolicyDocumentStatementArgs;
 type Options = {
-  link: (sst.aws.Bucket | sst.aws.Dynamo)[];
+  link: (sst.aws.Bucket | sst.aws.Dynamo | sst.Linkable<object>)[];
   environment: Record<string, string>;
   permissions: Statement[];
   forceDelete: boolean;

@@ -7,12 +7,12 @@ import { Alert } from "@mainstay/core/alert";
 import { Send } from "@mainstay/core/alert/send";
 import { start, type Cloud } from "../cloud";
 
-const arn = "arn:aws:sns:us-east-1:123456789012:Alarms";
+const arn = "arn:aws:sns:us-east-1:123456789012:Alerts";
 const sns = mockClient(SNSClient);
 let cloud: Cloud;
 beforeAll(async () => {
   cloud = await start();
-  process.env.SST_RESOURCE_Alarms = JSON.stringify({ arn });
+  process.env.SST_RESOURCE_Alerts = JSON.stringify({ arn });
 });
 afterAll(() => cloud.stop());
 afterEach(() => sns.reset());

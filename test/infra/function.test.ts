@@ -36,7 +36,7 @@ test("all run on Node 24, x86-64, and keep their logs for 90 days", () => {
 });
 
 test.each([
-  ["events/upload-dropped", 1769, 600],
+  ["events/upload-dropped", 3008, 600],
   ["events/part-planned", 2048, 120],
   ["events/model-promoted", 1024, 120],
   ["events/training-ended", 512, 30],

@@ -55,7 +55,7 @@ test("beyond their own statements functions may write their logs, and containers
   }
 });
 
-test("only the inbox's presigner writes the inbox, and only training and the API write models", () => {
+test("only the API and what makes snapshots of events write the inbox, and only training and the API write models", () => {
   const writers = (folder: string) =>
     roles()
       .filter((role) =>
@@ -69,7 +69,7 @@ test("only the inbox's presigner writes the inbox, and only training and the API
         name.replace(/[A-Z][a-z]{5}(Handler|Function)Role$/, ""),
       )
       .sort();
-  expect(writers("inbox")).toEqual(["ApiRoute"]);
+  expect(writers("inbox")).toEqual(["ApiRoute", "InboxSubscriber"]);
   expect(writers("models")).toEqual(["ApiRoute", "TrainingRole"]);
   expect(writers("lake")).toEqual(["PartsSubscriber"]);
 });

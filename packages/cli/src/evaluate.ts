@@ -1,6 +1,8 @@
 // evaluate: learners tried on any file by folds, no server needed
 import { Command, Option } from "commander";
 import { Definition } from "@mainstay/core/definition";
+import { Failure } from "@mainstay/core/error";
+import { RecommendCard } from "@mainstay/core/recommend/card";
 import { writeFile } from "node:fs/promises";
 import { bar } from "./progress";
 
@@ -10,36 +12,94 @@ const list = (text: string) =>
     .map((name) => name.trim())
     .filter(Boolean);
 
+const learners = [
+  ...new Set([...Definition.Learner.options, ...RecommendCard.Learner.options]),
+];
+
 export const evaluate = new Command("evaluate")
   .description(
     "try the learners on a file: row i is tested in fold i mod folds",
   )
   .argument("<file>", "CSV, also .gz")
-  .requiredOption("--label <column>")
-  .requiredOption("--positive <value>")
-  .option("--drop <columns>", "columns to leave out, with commas", list, [])
+  .addOption(
+    new Option("--task <name>", "what is to be told")
+      .choices(["score", "recommend", "forecast", "text"])
+      .default("score"),
+  )
+  .option("--label <column>", "score and text: what is to be told")
+  .option("--positive <value>", "score: the label's value to expect")
+  .option("--drop <columns>", "score: columns to leave out", list, [])
   .addOption(
     new Option("--separator <character>").choices([",", ";", "\t", "|"]),
   )
   .option("--no-header", "the first row is data; columns are named 0, 1, …")
   .addOption(
     new Option("--learner <name>", "how it is learned")
-      .choices(Definition.Learner.options)
+      .choices(learners)
       .default("auto"),
   )
   .option("--folds <n>", "number of folds", Number, 5)
+  .option("--fold <k>", "text: this fold alone", Number)
   .option("--seed <n>", "seed of every draw", Number, 42)
+  .option("--text <column>", "text: the comments")
+  .option(
+    "--train-file <file>",
+    "text: learn from this file, test on the other",
+  )
+  .option("--no-quotes", "text: quotes are signs like any other")
+  .option("--user <column>", "recommend: who")
+  .option("--item <column>", "recommend: took what")
+  .option("--time <column>", "recommend and forecast: when")
+  .option("--lambda <number>", "recommend: regularisation of ease", Number)
+  .option("--value <column>", "forecast: the values; recommend: ratings")
+  .option("--above <columns>", "recommend: only rows above 0 in these", list)
+  .addOption(
+    new Option("--protocol <name>", "recommend: what is hidden for the test")
+      .choices(["residues", "time"])
+      .default("residues"),
+  )
+  .option("--items <file>", "recommend: what is known of the items")
+  .option("--attributes <columns>", "recommend: its columns to use", list)
+  .option("--series <column>", "forecast: which series a row is of")
+  .option("--period <n>", "forecast: steps of a season", Number)
+  .option("--horizon <n>", "forecast: steps ahead, kept for the test", Number)
+  .option("--where <column=value>", "forecast: only rows where this holds")
   .option("--json", "print JSON alone")
-  .option("--out <file>", "write row,y,probability out of fold")
-  .action(async (file, options) => {
-    const { trial, table } = await import("@mainstay/training/trial");
-    const progress = bar(options.learner);
-    const result = await trial({
-      ...options,
-      file,
-      progress: (share: number, stage: string) => progress.set(share, stage),
-    }).finally(progress.stop);
-    const { predictions, ...shown } = result;
-    if (options.out) await writeFile(options.out, predictions());
-    console.log(options.json ? JSON.stringify(shown) : table(shown));
-  });
+  .option("--out <file>", "score: write row,y,probability out of fold")
+  .action(async (file, options) => tasks[options.task as Task](file, options));
+
+type Task = "score" | "recommend" | "forecast" | "text";
+
+const tasks: Record<Task, (file: string, options: any) => Promise<void>> = {
+  score,
+  recommend: async (file, options) =>
+    (await import("./evaluate-recommend")).recommend(file, options),
+  forecast: async (file, options) =>
+    (await import("./evaluate-forecast")).forecast(file, options),
+  text: async (file, options) =>
+    (await import("./evaluate-text")).text(file, options),
+};
+
+async function score(file: string, options: any) {
+  for (const name of ["label", "positive"])
+    if (options[name] === undefined)
+      throw new Failure(
+        "evaluate.option.missing",
+        `Expected --${name}, got none`,
+      );
+  if (!Definition.Learner.safeParse(options.learner).success)
+    throw new Failure(
+      "evaluate.learner",
+      `Expected one of ${Definition.Learner.options.join(", ")} for tables, got ${options.learner}`,
+    );
+  const { trial, table } = await import("@mainstay/training/trial");
+  const progress = bar(options.learner);
+  const result = await trial({
+    ...options,
+    file,
+    progress: (share: number, stage: string) => progress.set(share, stage),
+  }).finally(progress.stop);
+  const { predictions, ...shown } = result;
+  if (options.out) await writeFile(options.out, predictions());
+  console.log(options.json ? JSON.stringify(shown) : table(shown));
+}

@@ -6,7 +6,11 @@ import { Lake } from "./lake";
 
 const dataset = "events";
 
-export type Info = { log: Event.Log; digest: string };
+export type Info = {
+  log: Event.Log;
+  digest: string;
+  derives: string | null; // the dataset whose snapshots are made of it
+};
 
 /** The log as it lies in the lake, of some periods or of all; null where there is none. */
 export async function read(
@@ -24,7 +28,8 @@ export async function read(
     digest += etag;
     any = true;
   }
-  return any ? { log: builder.done().log, digest } : null;
+  const derives = definition.derive?.dataset ?? null;
+  return any ? { log: builder.done().log, digest, derives } : null;
 }
 
 const dayMs = 86_400_000;

@@ -2,6 +2,7 @@
 import { Assess } from "./assess";
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
+import { Derived } from "./derived";
 import { Ingest } from "./ingest";
 import { Lake } from "./lake";
 import { Guard } from "./model/guard";
@@ -50,6 +51,8 @@ export async function upload(plan: Plan.Info) {
     );
   await Bucket.empty(Bucket.keys.staging(plan.upload));
   await Assess.after(dataset, new Date());
+  if (dataset === "events" && (await Derived.wanted()))
+    await Derived.join(new Date());
   if (done) await Upload.finish(done);
 }
 

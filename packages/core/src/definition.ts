@@ -110,6 +110,13 @@ export type Budget = z.infer<typeof Budget>;
 export const Learner = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
 export type Learner = z.infer<typeof Learner>;
 
+// Of events: the dataset whose monthly snapshots are made of them, and when its customers count as lapsed.
+export const Derive = z.strictObject({
+  dataset: Name.default("customers"),
+  windowDays: z.int().min(1).max(730).default(90),
+  purchase: z.array(z.string()).min(1).optional(),
+});
+
 export const Info = z.object({
   id: z.string().optional(),
   time: z.string().optional(),
@@ -133,6 +140,7 @@ export const Info = z.object({
   costs: Costs.optional(),
   // Columns whose values part the rows a model is judged on.
   segments: z.array(z.string()).max(8).optional(),
+  derive: Derive.optional(),
   // What inference thought possible and left to the owner.
   candidates: z
     .object({

@@ -3,8 +3,10 @@ import { Assess } from "./assess";
 import { Clear } from "./clear";
 import { Close } from "./close";
 import { Dataset } from "./dataset";
+import { Derived } from "./derived";
 import { Failure } from "./error";
 import { Ingest } from "./ingest";
+import { News } from "./news";
 import { Part } from "./part";
 import { Plan } from "./plan";
 import { Queue } from "./queue";
@@ -42,6 +44,10 @@ const begin = {
   },
   rescore: again,
   explain: again,
+  derive: async (work) => {
+    await Derived.write();
+    await Work.finish(work);
+  },
   assess: (work, receives) => Review.run(work, receives >= deliveries),
   clear: async (work) => {
     await Clear.dataset(work.dataset);
@@ -128,9 +134,9 @@ async function orFail(
   try {
     await run();
   } catch (error) {
-    if (error instanceof Failure) return Upload.fail(upload, error);
+    if (error instanceof Failure) return fail(upload, error);
     if (receives >= deliveries)
-      await Upload.fail(
+      await fail(
         upload,
         new Failure(
           "upload.broken",
@@ -139,6 +145,13 @@ async function orFail(
       );
     throw error;
   }
+}
+
+async function fail(upload: Upload.Item, error: Failure) {
+  await Upload.fail(upload, error);
+  const { id, key, dataset } = upload;
+  const uploads = [{ id, key, message: error.message }];
+  await News.tell(dataset, { uploads }, new Date());
 }
 
 // For events that got lost: every dataset with anything in its inbox or in line is looked at, and its parts called again.

@@ -65,14 +65,14 @@ export async function period(
   numbers["feedback.sentiment"] = said.mean;
   numbers["feedback.count"] = said.count;
   const { behaviour } = context;
-  if (behaviour && dataset === Signal.customers && !Number.isNaN(end)) {
+  if (behaviour && !Number.isNaN(end)) {
     const { recency, count } = Behaviour.recent(behaviour.log, now.id, end);
     numbers["events.recency"] = recency;
     numbers["events.count"] = count;
   }
   const worth = Signal.lifetime(
     sheet,
-    { definition, behaviour, config: context.settings.lifetime },
+    { dataset, definition, behaviour, config: context.settings.lifetime },
     end,
   );
   numbers["lifetime.value"] = worth.value;
@@ -203,8 +203,14 @@ export async function context(dataset: string): Promise<Context> {
     bands: card?.bands,
     fitted: null,
     usual: null,
-    behaviour: dataset === Signal.customers ? await Behaviour.read() : null,
+    behaviour: await behaviourOf(dataset),
   };
+}
+
+// The log speaks of one dataset's customers.
+async function behaviourOf(dataset: string) {
+  const derives = (await Dataset.find("events"))?.derive?.dataset;
+  return dataset === (derives ?? Signal.customers) ? Behaviour.read() : null;
 }
 
 const known = (value: number | undefined, digits: number) =>

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { isDeepStrictEqual } from "node:util";
 import { Dataset } from "./dataset";
 import { Definition } from "./definition";
+import { Derived } from "./derived";
 import { Failure } from "./error";
 import { Table } from "./table";
 import { Upload } from "./upload";
@@ -89,6 +90,10 @@ async function follow(
   const changed = (key: keyof Dataset.Info) =>
     !isDeepStrictEqual(before[key], after[key]);
   if (rereads.some(changed)) await redrive(dataset, now);
+  if (dataset === "events" && changed("derive") && after.derive) {
+    await Derived.join(now);
+    await Work.look(dataset);
+  }
   if (!changed("roles") || Dataset.kind(dataset) === "log") return;
   const at = now.toISOString();
   await Work.join(dataset, at, "views", `views-${after.version}`);

@@ -18,6 +18,7 @@ export const dayMs = 86_400_000;
 const sentimentDays = 90;
 
 type Known = {
+  dataset: string;
   definition: Definition.Info;
   behaviour: Behaviour.Info | null;
   config: Lifetime.Config;
@@ -84,13 +85,15 @@ export function scores(
 /** What customers are yet to bring: under contract by their revenue, else by their purchases. */
 export function lifetime(
   sheet: Sheet,
-  { definition, behaviour, config }: Known,
+  { dataset, definition, behaviour, config }: Known,
   end: number,
 ) {
   const nothing = new Float64Array(sheet.id.length).fill(NaN);
   const revenue = Sheet.role(sheet, "revenue");
   const probability = sheet.number("score.probability");
-  if (revenue && definition.period === "month") {
+  // What was bought in a month is no contract.
+  const contract = behaviour?.derives !== dataset;
+  if (revenue && contract && definition.period === "month") {
     const horizon = Math.max(1, definition.label?.horizon ?? 1);
     const tenure = sheet.number("tenure.days");
     const rate =

@@ -3,7 +3,7 @@ import { Queue } from "./queue";
 import { Table } from "./table";
 
 export type Kind =
-  "upload" | "rescore" | "explain" | "views" | "clear" | "assess";
+  "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive";
 export type Info = { dataset: string; sk: string; kind: Kind; id: string };
 
 // Ordered by the moment it counts from, so that uploads take effect as they were dropped.

@@ -1,6 +1,7 @@
 // The training job: environment in, a published version or a reason out.
 import { Failure } from "@mainstay/core/error";
 import { Job } from "@mainstay/core/job";
+import { News } from "@mainstay/core/news";
 import { Comments } from "./comments";
 import { Shopping } from "./shopping";
 import { train } from "./train";
@@ -56,6 +57,13 @@ try {
   const { code, message } =
     error instanceof Failure ? error : broken(stop.signal.aborted);
   await Job.set(job, { state: "failed", error: { code, message } });
+  const news = [{ id: job, message }];
+  const refused = code.startsWith("train.refused");
+  await News.tell(
+    dataset,
+    refused ? { refusals: news } : { trainings: news },
+    new Date(),
+  );
   console.log(JSON.stringify({ dataset, job, code, message }));
 }
 

@@ -17,8 +17,8 @@ const subjectOf = (text: string) =>
 
 /** Null where there is no topic, as on one machine. */
 export function topic(): Channel | null {
-  if (!("Alarms" in Resource)) return null;
-  const { arn } = (Resource as unknown as { Alarms: { arn: string } }).Alarms;
+  if (!("Alerts" in Resource)) return null;
+  const { arn } = Resource.Alerts;
   return {
     name: "topic",
     async send({ subject, text }) {
