@@ -54,19 +54,18 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     state: shown.find((one) => one === c.req.query("state")),
     playbook: c.req.query("playbook") || undefined,
   };
-  const cursor = c.req.query("cursor");
-  const { state, playbook } = view;
-  const [all, page, effects, config] = await Promise.all([
+  const from = Math.max(0, Math.floor(Number(c.req.query("from")) || 0));
+  const [all, effects, config] = await Promise.all([
     Action.all(dataset, [period]),
-    Action.byPeriod(dataset, period, {
-      state,
-      playbook,
-      cursor,
-      limit: atOnce,
-    }),
     Effects.all(dataset),
     Settings.said(dataset, "playbooks"),
   ]);
+  const fitting = Todo.urgent(all).filter(
+    ({ state, playbook }) =>
+      (!view.state || state === view.state) &&
+      (!view.playbook || playbook === view.playbook),
+  );
+  const page = fitting.slice(from, from + atOnce);
   const { playbooks } = config ?? Playbook.usual;
   const titles = new Map(playbooks.map(({ id, name }) => [id, name.en]));
   return Page.show(
@@ -90,26 +89,26 @@ actions.get("/actions", Session.needs("read"), async (c) => {
             </a>
           )}
         </div>
-        {page.items.length ? (
+        {page.length ? (
           <Todo.List
-            actions={page.items}
-            next={Link.to("/actions", { ...view, cursor })}
+            actions={page}
+            next={Link.to("/actions", { ...view, from: from || null })}
             may={Session.may(c, "write")}
           />
         ) : (
           <None any={all.length > 0} dataset={dataset} />
         )}
-        {!Session.may(c, "write") && page.items.length > 0 && (
+        {!Session.may(c, "write") && page.length > 0 && (
           <p class="note">
             To accept, finish or dismiss needs a key with the scope write.
           </p>
         )}
-        {(page.cursor || cursor) && (
+        {fitting.length > atOnce && (
           <nav class="pages" aria-label="Pages of the list">
-            {cursor && <a href={Link.to("/actions", view)}>« First page</a>}
-            {page.cursor && (
-              <a href={Link.to("/actions", { ...view, cursor: page.cursor })}>
-                Next {atOnce} ›
+            {from > 0 && <a href={Link.to("/actions", view)}>« First page</a>}
+            {from + atOnce < fitting.length && (
+              <a href={Link.to("/actions", { ...view, from: from + atOnce })}>
+                Next {atOnce} of {Words.whole(fitting.length)} ›
               </a>
             )}
           </nav>

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/error";
 import { unknown } from "../api/answer";
 import { actions } from "./actions";
+import { ask } from "./ask";
 import { customer } from "./customer";
 import { customers } from "./customers";
 import { health } from "./health";
@@ -16,7 +17,9 @@ import { reports } from "./reports";
 import { segments } from "./segments";
 import { Session, type Env, type Request } from "./session";
 import { signIn } from "./sign-in";
+import { settings } from "./settings";
 import { uploads } from "./uploads";
+import { voice } from "./voice";
 
 export const web = new Hono<Env>();
 web.use(Page.guarded);
@@ -28,6 +31,9 @@ for (const part of [
   actions,
   segments,
   health,
+  voice,
+  ask,
+  settings,
   uploads,
   models,
   reports,

@@ -6,6 +6,8 @@ import { Failure } from "@mainstay/core/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/redefine";
 import { Training } from "@mainstay/core/training";
+import { Described } from "./described";
+import { Learned } from "./learned";
 import { Page } from "./page";
 import { Absent } from "./parts";
 import { Session, type Env } from "./session";
@@ -14,7 +16,10 @@ import { Shelf } from "./shelf";
 export const models = new Hono<Env>();
 
 models.get("/models", Session.needs("read"), async (c) => {
-  const shelves = await Promise.all((await Page.datasets()).map(Shelf.read));
+  const [shelves, learned] = await Promise.all([
+    Page.datasets().then((names) => Promise.all(names.map(Shelf.read))),
+    Learned.all(),
+  ]);
   const may = {
     train: Session.may(c, "train"),
     define: Session.may(c, "write"),
@@ -25,7 +30,7 @@ models.get("/models", Session.needs("read"), async (c) => {
     <>
       <h1>Models</h1>
       <p class="lead">What was trained for each dataset, and what serves</p>
-      {!shelves.length && (
+      {!shelves.length && !learned.length && (
         <Absent>
           A model learns from a dataset, and there is none yet:{" "}
           <a href="/uploads">upload a CSV</a> first.
@@ -33,6 +38,9 @@ models.get("/models", Session.needs("read"), async (c) => {
       )}
       {shelves.map((one) => (
         <Shelf.Section {...one} may={may} />
+      ))}
+      {learned.map((one) => (
+        <Learned.Section {...one} may={may.train} />
       ))}
       {shelves.length > 0 && !may.train && (
         <p class="note">
@@ -83,9 +91,14 @@ models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
   const key = Bucket.keys.model(dataset, version, "card.html");
   const text = await Bucket.text(key);
   if (text !== null) return Page.stored(c, text, "/models", "Models");
-  throw new Failure(
-    "model.unknown",
-    `There is no version "${version}" of the model of ${dataset}`,
-    404,
+  const card = await Registry.described(dataset, version);
+  const title = `Model of ${dataset} ${version}`;
+  return Page.show(
+    c,
+    { title, tab: "Models" },
+    <Described.Card
+      {...{ dataset, version, card }}
+      does={Learned.kinds[dataset]?.does}
+    />,
   );
 });

@@ -1,9 +1,6 @@
-// month: the figures of one period, remembered until its view changes
+// month: how many of a period are at which risk, remembered until its view changes
 import { Bucket } from "@mainstay/core/bucket";
-import { Dataset } from "@mainstay/core/dataset";
-import { Metric } from "@mainstay/core/metric";
 import { Scorer } from "@mainstay/core/model/scorer";
-import { Months } from "@mainstay/core/months";
 import type { Report } from "@mainstay/core/report";
 import { View } from "@mainstay/core/view";
 
@@ -11,7 +8,6 @@ export type Info = {
   period: string;
   customers: number;
   scored: number;
-  metrics: Metric.Info;
   risk: Report.Risk;
 };
 
@@ -20,20 +16,16 @@ const held = new Map<string, { etag: string; month: Info }>();
 const capacity = 48;
 
 export async function read(dataset: string, period: string): Promise<Info> {
-  const { version } = await Dataset.current(dataset);
-  const name = [dataset, period, version].join(" ");
+  const name = [dataset, period].join(" ");
   const known = held.get(name);
-  const [found, metrics] = await Promise.all([
-    Bucket.changed(Bucket.keys.view(dataset, period), known?.etag),
-    known ? null : Months.metrics(dataset, period),
-  ]);
+  const key = Bucket.keys.view(dataset, period);
+  const found = await Bucket.changed(key, known?.etag);
   if (found === "same") return known!.month;
   const rows = found ? View.rows(JSON.parse(found.text)) : [];
   const month = {
     period,
     customers: rows.length,
     scored: rows.filter(({ logit }) => logit !== null).length,
-    metrics: metrics ?? (await Months.metrics(dataset, period)),
     risk: risk(rows),
   };
   if (held.size >= capacity) held.clear();

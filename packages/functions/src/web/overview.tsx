@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { Action } from "@mainstay/core/action";
+import { Assess } from "@mainstay/core/assess";
 import { Dataset } from "@mainstay/core/dataset";
 import { Inbox } from "@mainstay/core/inbox";
 import type { Card } from "@mainstay/core/model/card";
@@ -13,6 +15,7 @@ import { Page } from "./page";
 import { Absent } from "./parts";
 import { Risk } from "./risk";
 import { Session, type Env } from "./session";
+import { Todo } from "./todo";
 import { Words } from "./words";
 
 export const overview = new Hono<Env>();
@@ -39,10 +42,12 @@ overview.get("/", Session.needs("read"), async (c) => {
       </>,
     );
   const before = periods.at(-2);
-  const [month, last, worst] = await Promise.all([
+  const [summary, month, last, worst, actions] = await Promise.all([
+    Assess.fresh(dataset, period),
     Month.read(dataset, period),
     before ? Month.read(dataset, before) : null,
     Risk.worst(dataset, period),
+    Action.all(dataset, [period]),
   ]);
   const drawing = month.scored ? await Risk.histogram(month, model) : null;
   return Page.show(
@@ -56,7 +61,12 @@ overview.get("/", Session.needs("read"), async (c) => {
         {before && `, the newest of ${Words.plural(periods.length, "period")}`}.
       </p>
       <Datasets names={names} dataset={dataset} />
-      <Figures month={month} last={last} />
+      <Figures {...{ dataset, summary, month, last }} />
+      <ToDo
+        actions={Todo.urgent(actions).filter(Todo.isOpen)}
+        dataset={dataset}
+        may={Session.may(c, "write")}
+      />
       <Risk.Section
         month={month}
         dataset={dataset}
@@ -84,6 +94,34 @@ async function serving(dataset: string) {
   const current = await Registry.current(dataset);
   return current && (await Registry.card(dataset, current.version));
 }
+// As many as somebody can begin a day with.
+const first = 5;
+
+const ToDo = ({
+  actions,
+  dataset,
+  may,
+}: {
+  actions: Action.Info[];
+  dataset: string;
+  may: boolean;
+}) =>
+  actions.length ? (
+    <section class="card">
+      <div class="head">
+        <h2>To do first</h2>
+        <a href={Link.to("/actions", { dataset })}>
+          All {Words.plural(actions.length, "open action")}
+        </a>
+      </div>
+      <Todo.List
+        actions={actions.slice(0, first)}
+        next={Link.to("/", { dataset })}
+        may={may}
+      />
+    </section>
+  ) : null;
+
 const Welcome = () => (
   <section class="card">
     <h2>Three steps to the first scores</h2>

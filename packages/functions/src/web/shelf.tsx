@@ -84,7 +84,7 @@ export function Section({ may, ...shelf }: Info & { may: May }) {
   );
 }
 
-const Button = ({
+export const Button = ({
   path,
   plain,
   version,

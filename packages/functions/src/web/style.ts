@@ -60,6 +60,7 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .columns { display: flex; align-items: flex-end; gap: 3px; height: 160px; border-bottom: 2px solid var(--rule); } .columns span { flex: 1; height: 100%; display: flex; align-items: flex-end; } .columns i { display: block; width: 100%; min-height: 1px; border-radius: 2px 2px 0 0; }
 .columns .red { background: #c0392b; } .columns .amber { background: #d9a400; } .columns .green { background: #1a9a6c; } .scale { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
 .matrix th, .matrix td { padding-right: 12px; } .matrix th[scope="row"] { border-bottom: 1px solid var(--rule); color: var(--ink); } .stays { background: var(--soft); font-weight: 600; } ul.plain { list-style: none; margin: 0; padding: 0; font-size: 14px; }
+.lights { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 6px; } .lights a { text-decoration: none; }
 .bars { min-width: 120px; } td.bars > .gauge { display: inline-block; width: calc(100% - 44px); vertical-align: middle; } td.bars > .number { display: inline-block; width: 38px; }
 .todo, .said, .past { list-style: none; margin: 0; padding: 0; } .todo > li, .said > li { padding: 14px 0; border-bottom: 1px solid var(--rule); } .todo > li:last-child, .said > li:last-child { border: 0; padding-bottom: 0; } .todo > li:first-child, .said > li:first-child { padding-top: 0; }
 .todo > li:target { background: #fffbe8; box-shadow: 0 0 0 8px #fffbe8; } .todo .head { margin-bottom: 4px; } .todo h3 { font-size: 16px; color: var(--ink); } .todo .steps { margin: 6px 0; font-size: 15px; } .todo .steps li { margin-bottom: 2px; }
@@ -75,9 +76,11 @@ h4 { margin: 0 0 4px; font-size: 14px; } .flow p { margin-bottom: 4px; } .flow u
 .value.word { font-size: 22px; line-height: 37px; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 6px 20px; margin: 0; font-size: 15px; }
 dt { color: var(--quiet); overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-form.row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
+textarea { resize: vertical; line-height: 1.45; } textarea.code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 13.5px; }
+form > .row { margin-top: 12px; } .answer { font-size: 17px; margin-bottom: 14px; } .answer p { white-space: pre-line; }
+form.row, form > .row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
 label { display: block; font-size: 13.5px; font-weight: 600; color: var(--quiet); }
-input, select { display: block; width: 100%; margin-top: 3px; padding: 8px 10px; font: inherit; font-weight: 400; font-size: 15px; color: var(--ink); background: #fff; border: 1px solid #aab6c0; border-radius: 6px; min-height: 40px; }
+input, select, textarea { display: block; width: 100%; margin-top: 3px; padding: 8px 10px; font: inherit; font-weight: 400; font-size: 15px; color: var(--ink); background: #fff; border: 1px solid #aab6c0; border-radius: 6px; min-height: 40px; }
 button, .button { display: inline-block; padding: 8px 16px; min-height: 40px; font: inherit; font-weight: 600; color: #fff; background: #00629b; border: 1px solid #00629b; border-radius: 6px; cursor: pointer; text-decoration: none; }
 button:hover, .button:hover { background: #004f7e; } button:disabled { opacity: 0.55; cursor: default; }
 button.plain { color: var(--link); background: #fff; border-color: #aab6c0; padding: 3px 12px; min-height: 32px; font-size: 14px; }

@@ -153,4 +153,10 @@ const Form = ({
 export const isOpen = ({ state, heldOut }: Action.Info) =>
   !heldOut && (state === "proposed" || state === "accepted");
 
+/** Without those held out, in the order the API lists them. */
+export const urgent = (actions: Action.Info[]) =>
+  actions
+    .filter(({ heldOut }) => !heldOut)
+    .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+
 export * as Todo from "./todo";

@@ -1,0 +1,45 @@
+// topics: what the discontented speak of, beside the month before
+import type { Topic } from "@mainstay/core/topic";
+import { Absent } from "./parts";
+import { Words } from "./words";
+
+export const Section = ({ topics }: { topics: Topic.Info[] }) => (
+  <section class="card">
+    <h2>What discontented comments are about</h2>
+    {topics.length ? (
+      <ul class="said">
+        {topics.map(({ label, phrases, count, share, change, example }) => (
+          <li>
+            <p>
+              <b>{label}</b> <span class="chip">{Words.whole(count)}</span>
+            </p>
+            <p class="small">
+              {share.value !== null &&
+                `${Words.percent(share.value, 0)} of them; `}
+              {change
+                ? Words.movement(change, "the month before", "share")
+                : "none to compare with the month before"}
+            </p>
+            {phrases.length > 1 && (
+              <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
+            )}
+            <p class="small">“{clipped(example.text)}”</p>
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <Absent>
+        No phrase comes back in three or more discontented comments.
+      </Absent>
+    )}
+  </section>
+);
+
+const clipped = (text: string, most = 160) => {
+  const letters = [...text];
+  return letters.length > most
+    ? `${letters.slice(0, most - 1).join("")}…`
+    : text;
+};
+
+export * as Topics from "./topics";
