@@ -1,7 +1,7 @@
 // generate: the sample company — synthetic, no row of it describes anybody
 import type { Definition } from "@mainstay/core/definition";
 import { comment, type Topic } from "./comment";
-import { invent, type Customer } from "./customer";
+import { invent, plans, type Customer } from "./customer";
 import { features, generations, habits, type Habit } from "./habit";
 import { knowledge } from "./knowledge";
 import { begin, live, type Month } from "./month";
@@ -37,6 +37,7 @@ export const definition = {
     requests: "requests",
     usage: "tokens_millions",
     spend: "spend",
+    commitment: "committed_spend",
     models: "model",
     errorRate: "error_rate",
     rateLimited: "rate_limited",
@@ -51,18 +52,18 @@ export const definition = {
 } satisfies Definition.Input;
 
 // What is told of this company that no file says.
-export const settings = {
+const settings = (retires: string) => ({
   metrics: {
     features,
     retiring: [
       {
         version: generations[0],
-        retiresOn: "2027-03-31",
+        retiresOn: retires,
         successor: generations[1],
       },
     ],
   },
-};
+});
 
 export type Sample = {
   customers: Map<string, string>; // month to CSV
@@ -70,13 +71,13 @@ export type Sample = {
   feedback: string;
   knowledge: string;
   definition: typeof definition;
-  settings: typeof settings;
+  settings: ReturnType<typeof settings>;
 };
 
 const header =
   "customer_id,company,month,plan,region,industry,seats,active_seats,tokens_millions,requests,spend,commitment," +
   "error_rate,rate_limited,latency_p95_ms,tickets,csat,loyalty,succeeded,signup,renewal_date,mrr,owner,features_used," +
-  "nps,ces,model,onboarded_on,trained_on,first_value_on,referrals,referral_value,churned";
+  "nps,ces,model,model_retires,committed_spend,onboarded_on,trained_on,first_value_on,referrals,referral_value,churned";
 
 /** `customers` are there in the first month; others join as these leave. Same arguments, same bytes. */
 export function generate({
@@ -93,6 +94,8 @@ export function generate({
 }): Sample {
   const last = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - 1;
   const first = last - months + 1;
+  // The oldest generation of models is switched off two months after the newest.
+  const retires = day(start(last + 3) / dayMs - 1);
   const arrivals = stream(seed, "arrivals");
   const founding = Array.from(
     { length: customers },
@@ -116,7 +119,9 @@ export function generate({
       if (at < 0) continue;
       const { month } = lived;
       const age = start(first + at + 1) / dayMs - signedUp(customer, first);
-      rows[at].push(row(customer, month, habit(month, age), first, at));
+      rows[at].push(
+        row(customer, month, { ...habit(month, age), retires }, first, at),
+      );
       for (const visit of visits(customer, days(first + at) * 86400, random)) {
         const time = moment(first + at, visit.second);
         events.push({
@@ -141,7 +146,7 @@ export function generate({
     ]),
     knowledge,
     definition,
-    settings,
+    settings: settings(retires),
   };
 }
 
@@ -151,7 +156,7 @@ const price = (product: string) => 40 + 15 * products.indexOf(product);
 function row(
   customer: Customer,
   month: Month,
-  habit: Habit,
+  habit: Habit & { retires: string },
   first: number,
   at: number,
 ): string {
@@ -189,8 +194,10 @@ function row(
       signup,
       renewal,
     ],
-    ...[customer.fee.toFixed(2), habit.owner, habit.features],
+    ...[habit.fee.toFixed(2), habit.owner, habit.features],
     ...[habit.nps ?? "", habit.ces ?? "", habit.model],
+    ...[habit.model === generations[0] ? habit.retires : ""],
+    ...[(customer.commitment * plans[customer.plan].price).toFixed(2)],
     ...[on(habit.onboarded), on(habit.trained), on(habit.firstValue)],
     ...[habit.referrals, habit.referralValue, month.churned ? "yes" : "no"],
   ].join(",");

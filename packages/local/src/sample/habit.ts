@@ -20,6 +20,7 @@ export type Habit = {
   firstValue: number | null;
   referrals: number;
   referralValue: number;
+  fee: number; // a month, after what was bought more or given up
 };
 
 /** `months` of its life so far are passed in order; the answer is the month's. */
@@ -31,6 +32,7 @@ export function habits(customer: Customer, seed: number, number: number) {
     [1, 5],
     [2, 2],
   ]);
+  let size = 1;
   const after = {
     onboarded: waits(random, 12, 0.04),
     trained: waits(random, 40, 0.3),
@@ -41,6 +43,8 @@ export function habits(customer: Customer, seed: number, number: number) {
       owner = owner === "" ? random.pick(people) : "";
     if (random.chance(0.06)) generation = Math.min(2, generation + 1);
     const share = month.activeSeats / customer.seats;
+    if (random.chance(share > 0.75 ? 0.03 : 0.008)) size *= 1.2;
+    else if (random.chance(share < 0.45 ? 0.025 : 0.004)) size *= 0.85;
     const felt = month.loyalty + random.normal(0.6, 1);
     const ease = 1 + 0.6 * month.satisfaction + random.normal(0, 0.8);
     const happy = Math.max(0, month.satisfaction - 6);
@@ -59,6 +63,7 @@ export function habits(customer: Customer, seed: number, number: number) {
       trained: reached(after.trained),
       firstValue: reached(after.firstValue),
       referrals,
+      fee: Math.round(customer.fee * size * 10) / 10,
       referralValue: referrals && Math.round(customer.fee * 0.1 * referrals),
     };
   };
