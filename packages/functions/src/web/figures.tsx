@@ -9,6 +9,10 @@ import { Words } from "./words";
 // Shown with why where they have no value; the others where they are measured.
 const always: string[] = Metric.names;
 const measured = ["nrr", "grr", "mrr", "nps"];
+// A ratio, because it may pass 1; people speak of it in per cent.
+const written: Record<string, Partial<Metric.Definition>> = {
+  nrr: { unit: "share" },
+};
 
 export function Figures({
   dataset,
@@ -31,7 +35,7 @@ export function Figures({
     <section class="tiles" aria-label={`Figures of ${month.period}`}>
       {names.map((name) => (
         <Tile
-          definition={definitions[name]}
+          definition={{ ...definitions[name], ...written[name] }}
           value={metrics[name]}
           movement={summary.movements[name]}
           since={summary.since}

@@ -114,7 +114,7 @@ const ToDo = ({
           All {Words.plural(actions.length, "open action")}
         </a>
       </div>
-      <Todo.List
+      <Todo.Short
         actions={actions.slice(0, first)}
         next={Link.to("/", { dataset })}
         may={may}

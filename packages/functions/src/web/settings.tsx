@@ -119,7 +119,7 @@ async function show(c: Request, said?: Said) {
                 Save
               </button>
               {own && (
-                <button class="plain" name="do" value="usual">
+                <button class="plain" name="do" value="usual" formnovalidate>
                   Back to usual
                 </button>
               )}

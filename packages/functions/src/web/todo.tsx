@@ -20,6 +20,44 @@ export const List = ({
   </ul>
 );
 
+/** One line each, to begin with. */
+export const Short = ({
+  actions,
+  next,
+  may,
+}: Place & { actions: Action.Info[] }) => (
+  <ul class="todo">
+    {actions.map((action) => (
+      <li id={action.id} class="head">
+        <div>
+          <h3>
+            <Title action={action} />
+          </h3>
+          <p class="small">
+            {action.why.en} · {action.owner.en}, by {action.due}
+          </p>
+        </div>
+        {may && action.state === "proposed" ? (
+          <Form action={action} next={next} state="accepted">
+            <button class="plain">Accept</button>
+          </Form>
+        ) : (
+          <span class={`chip ${action.state}`}>{action.state}</span>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+const Title = ({ action }: OfAction) => (
+  <>
+    <a href={Link.customer(action.dataset, action.customer)}>
+      {action.name ?? action.customer}
+    </a>
+    : {action.title.en}
+  </>
+);
+
 const One = ({
   action,
   customer,
@@ -28,17 +66,7 @@ const One = ({
 }: Place & { action: Action.Info; customer: boolean }) => (
   <>
     <div class="head">
-      <h3>
-        {customer && (
-          <>
-            <a href={Link.customer(action.dataset, action.customer)}>
-              {action.name ?? action.customer}
-            </a>
-            {": "}
-          </>
-        )}
-        {action.title.en}
-      </h3>
+      <h3>{customer ? <Title action={action} /> : action.title.en}</h3>
       <span class={`chip ${action.state}`}>{action.state}</span>
     </div>
     <p class="small">{action.why.en}</p>

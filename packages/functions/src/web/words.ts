@@ -39,8 +39,10 @@ export function movement(
       ? `${fixed(Math.abs(change) * 100, 1)} points`
       : figure(Math.abs(change), unit);
   if (!/[1-9]/.test(size)) return `unchanged since ${since}`;
-  const sure = low !== undefined && high !== undefined && (low > 0 || high < 0);
-  const doubt = sure ? "" : ", within what chance does";
+  // A sum over all customers is no sample and has no interval.
+  const unsure =
+    low !== undefined && high !== undefined && low <= 0 && high >= 0;
+  const doubt = unsure ? ", within what chance does" : "";
   return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${since}${doubt}`;
 }
 
