@@ -2,10 +2,13 @@
 import { Action } from "./action";
 import { Ask } from "./ask";
 import { Assess } from "./assess";
+import { Behaviour } from "./behaviour";
 import { Dataset } from "./dataset";
 import { Effects } from "./effects";
 import { Hindsight } from "./hindsight";
 import { Registry } from "./model/registry";
+import { Offered } from "./offered";
+import { Outlook } from "./outlook";
 import { Period } from "./period";
 import * as Report from "./report";
 import { Signal } from "./signal";
@@ -48,6 +51,8 @@ export async function gather(
     segments: { primary, schemes: segments },
     lifetime: summary.lifetime,
     said: summary.said,
+    forecasts: await forecasts(dataset, period),
+    offers: await offers(dataset, month),
     questions:
       dataset === Signal.customers ? await Ask.unanswered(month) : null,
   };
@@ -72,6 +77,33 @@ async function actionsOf(dataset: string, period: string) {
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   return { counts, list: shown.slice(0, mostActions), effects };
 }
+
+async function forecasts(dataset: string, until: string) {
+  const found = await Outlook.main(dataset, until);
+  return found.map(({ series, method: _, reorder, ...ahead }): Report.Ahead => {
+    const product = /^demand:(.+)$/s.exec(series)?.[1];
+    const name = product ? `Demand of ${product}` : named[series];
+    return {
+      ...ahead,
+      series: name,
+      unit: units[series] ?? "count",
+      why: null,
+    };
+  });
+}
+
+// As the metric is called where there is one.
+const named: Record<string, string> = {
+  revenue: "mrr",
+  customers: "Customers",
+  usage: "Usage",
+};
+const units: Record<string, Report.Ahead["unit"]> = { revenue: "money" };
+
+const offers = async (dataset: string, month: string) =>
+  dataset === Signal.customers
+    ? Offered.result(month, () => Behaviour.read())
+    : null;
 
 function movement(now: string[], before: string[]) {
   const known = new Set(before);

@@ -24,10 +24,14 @@ export async function remember(
 ) {
   if (!products.length) return;
   const day = now.toISOString().slice(0, 10);
-  await Table.put({
-    ...Table.keys.shown(day.slice(0, 7), customer, day),
-    ...{ customer, products, heldOut, version, at: now.getTime() },
-  });
+  // The first of the day stays, or what was bought between two looks would come before its offer.
+  await Table.put(
+    {
+      ...Table.keys.shown(day.slice(0, 7), customer, day),
+      ...{ customer, products, heldOut, version, at: now.getTime() },
+    },
+    Table.fresh,
+  );
 }
 
 async function shownIn(month: string): Promise<Shown[]> {
@@ -62,10 +66,11 @@ const dayMs = 86_400_000;
 /** What came of the offers of a month. */
 export async function result(
   month: string,
-  log: Event.Log,
+  behaviour: () => Promise<{ log: Event.Log } | null>,
 ): Promise<Result | null> {
   const shown = await shownIn(month);
-  return shown.length ? measured(month, shown, log) : null;
+  const found = shown.length ? await behaviour() : null;
+  return found && measured(month, shown, found.log);
 }
 
 export function measured(

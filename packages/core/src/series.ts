@@ -79,7 +79,7 @@ function sum(values: ArrayLike<number | null> | null) {
   return n ? total : null;
 }
 
-/** Units bought a month. Months before the first event are no zeros; the last one counts though it may not be over. */
+/** Units bought a month. Months before the first event are no zeros. */
 export function demand(log: Event.Log): Info["demand"] {
   if (!log.time.length) return null;
   const bought = Event.isPurchase(log);
@@ -95,6 +95,10 @@ export function demand(log: Event.Log): Info["demand"] {
     units.set(log.product[i], own);
     own[at] += log.quantity[i];
   }
+  // A month that is not over yet would look like a fall.
+  const over =
+    log.time.at(-1)! >= (Period.end(periods.at(-1)!) - 2) * Signal.dayMs;
+  const shown = over ? periods.length : periods.length - 1;
   const totals = [...units].map(([product, own]) => ({
     product,
     own,
@@ -103,10 +107,14 @@ export function demand(log: Event.Log): Info["demand"] {
   const best = totals
     .sort((a, b) => b.total - a.total || a.product - b.product)
     .slice(0, products);
+  if (shown === 0) return null;
   return {
-    periods,
+    periods: periods.slice(0, shown),
     products: Object.fromEntries(
-      best.map(({ product, own }) => [log.products[product], Array.from(own)]),
+      best.map(({ product, own }) => [
+        log.products[product],
+        Array.from(own.subarray(0, shown)),
+      ]),
     ),
   };
 }

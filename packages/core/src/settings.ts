@@ -4,6 +4,7 @@ import { Alert } from "./alert";
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Failure } from "./error";
+import { Forecast } from "./forecast";
 import { Health } from "./health";
 import { Lifetime } from "./lifetime";
 import * as Metrics from "./metric/config";
@@ -19,6 +20,7 @@ export const schemas = {
   playbooks: Playbook.Config,
   alerts: Alert.Config,
   recommend: Recommend.Config,
+  forecast: Forecast.Config,
 };
 export const Noun = z.enum([
   "metrics",
@@ -28,6 +30,7 @@ export const Noun = z.enum([
   "playbooks",
   "alerts",
   "recommend",
+  "forecast",
 ]);
 export type Noun = z.infer<typeof Noun>;
 type Of<N extends Noun> = z.infer<(typeof schemas)[N]>;
@@ -87,6 +90,7 @@ const usual: { [N in Noun]: Of<N> | null } = {
   playbooks: Playbook.usual,
   alerts: Alert.usual,
   recommend: Recommend.usual,
+  forecast: Forecast.usual,
 };
 
 export async function show(dataset: string, noun: Noun) {

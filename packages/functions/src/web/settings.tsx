@@ -21,6 +21,7 @@ const nouns: Record<Settings.Noun, string> = {
   playbooks: "Playbooks",
   alerts: "Alerts",
   recommend: "Recommendations",
+  forecast: "Forecasts",
 };
 // What is recommended is learned of the log; all else is said of customers.
 const logs = "events";

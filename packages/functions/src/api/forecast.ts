@@ -1,0 +1,37 @@
+import { createRoute } from "@hono/zod-openapi";
+import { Outlook } from "@mainstay/core/outlook";
+import * as z from "zod";
+import * as Route from "./route";
+
+export const forecast = Route.router();
+
+forecast.openapi(
+  createRoute({
+    ...Route.needs("read"),
+    method: "get",
+    path: "/",
+    summary:
+      "Point and interval per period, beside how far off such forecasts were in the past",
+    description:
+      "`series` is revenue, customers, usage or demand:<product>; without it the names there are.",
+    request: {
+      query: z.object({
+        ...Route.ofCustomers,
+        series: Outlook.Name.optional(),
+      }),
+    },
+    responses: {
+      200: Route.json(
+        z.union([Outlook.Info, z.object({ items: z.array(z.string()) })]),
+        "Forecast",
+      ),
+    },
+  }),
+  async (c) => {
+    const { dataset, series } = c.req.valid("query");
+    const found = series
+      ? await Outlook.of(dataset, series)
+      : { items: await Outlook.names(dataset) };
+    return c.json(found, 200);
+  },
+);
