@@ -108,15 +108,15 @@ test("the most probable customer stands first", () => {
   expect(info.atRisk.map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-test("the CSV is rectangular: a row per metric, then a row per customer", () => {
+test("the CSV is rectangular: a row per figure, then a row per customer", () => {
   const lines = build(input()).csv.trimEnd().split("\r\n");
   expect(lines[1]).toBe(
     "metric,2026-10,satisfaction,Satisfaction,7,3," +
       lines[1].split(",").slice(6).join(","),
   );
   expect(lines.slice(4)).toEqual([
-    "customer,2026-10,a,,0.6,,,,high,,,,",
-    'customer,2026-10,b,"Ortiz, Ltd",0.3,,,,high,1200,tickets = 4,plan = Growth,',
+    "customer,2026-10,a,,0.6,,,,high,,,,,",
+    'customer,2026-10,b,"Ortiz, Ltd",0.3,,,,high,1200,tickets = 4,plan = Growth,,',
   ]);
 });
 
@@ -165,8 +165,11 @@ test("without a model the page says so and scores nobody", () => {
   expect(read(json).risk).toBeNull();
 });
 
-test("without roles the page says which is missing instead of a number", () => {
-  const { html } = build(input({ metrics: Metric.measure({}) }));
-  for (const role of ["satisfaction", "loyalty", "success"])
-    expect(html).toContain(`No column has the role ${role}.`);
+test("without roles the page says which is missing instead of a number, and the reason once", () => {
+  const { html, csv } = build(input({ metrics: Metric.measure({}) }));
+  for (const role of ["satisfaction", "loyalty", "success"]) {
+    expect(html).toContain(`<code>${role}</code>`);
+    expect(csv).toContain(`No column has the role ${role}.`);
+  }
+  expect(html.split("no column has the role it needs")).toHaveLength(2);
 });

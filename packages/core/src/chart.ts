@@ -3,7 +3,9 @@ import { grid, legend, percent, titled } from "./chart/axis";
 import type { Point } from "./chart/judgement";
 import { bandColour, colour, svg, type Size, type Words } from "./chart/svg";
 
+export { fan } from "./chart/fan";
 export { reliability, roc } from "./chart/judgement";
+export { origin, waterfall, type Step } from "./chart/waterfall";
 export { bandColour, colour, svg };
 export type Series = { name: string; points: Point[] };
 
@@ -152,6 +154,7 @@ export function movement({
   points,
   y,
   share = false,
+  tick = share ? (value: number) => percent(value) : undefined,
   ...words
 }: Size &
   Words & {
@@ -163,6 +166,7 @@ export function movement({
     }[];
     y: string;
     share?: boolean;
+    tick?: (value: number) => string;
   }): string {
   const bound = (end: "low" | "high") =>
     points.map((point) => point[end] ?? point.value);
@@ -172,6 +176,8 @@ export function movement({
   const hidden = {
     type: "line",
     stack: "interval",
+    // A band may begin below zero and end above it.
+    stackStrategy: "all",
     symbol: "none",
     lineStyle: { opacity: 0 },
     silent: true,
@@ -186,9 +192,7 @@ export function movement({
       },
       yAxis: {
         ...{ type: "value", scale: true, splitNumber: 3, ...titled(y, 38) },
-        axisLabel: share
-          ? { formatter: (value: number) => percent(value) }
-          : {},
+        axisLabel: tick ? { formatter: tick } : {},
       },
       series: [
         { ...hidden, data: bound("low") },

@@ -5,6 +5,7 @@ import { Action } from "./action";
 import { Unanswered } from "./ask";
 import { Effect } from "./effect";
 import { Forecast } from "./forecast";
+import { Reorder } from "./forecast/reorder";
 import { Backtest } from "./health/backtest";
 import { Definition, Value } from "./metric";
 import { Offered } from "./offered";
@@ -67,15 +68,15 @@ const {
   movements: Moved,
 } = Summary.Info.shape;
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month as YYYY-MM");
+export const Health = Summary.Info.shape.health.unwrap().extend({
+  backtest: Backtest.Info.nullable(),
+});
 export const Past = z.object({
   month: Month,
   metrics: Figures,
   customers: count,
   high: count.nullable(),
-});
-
-export const Health = Summary.Info.shape.health.unwrap().extend({
-  backtest: Backtest.Info.nullable(),
+  health: Health.pick({ mean: true, status: true }).nullable().default(null),
 });
 export const Actions = z.object({
   counts: z.record(z.string(), count).describe("By state"),
@@ -85,8 +86,10 @@ export const Actions = z.object({
 
 /** One series ahead; without points, `why` says what stood in the way. */
 export const Ahead = z.object({
-  series: z.string().describe("A metric's name, or words for people"),
-  unit: Definition.shape.unit,
+  series: z
+    .string()
+    .describe("revenue, customers, usage, demand:<product> or a metric's name"),
+  unit: Definition.shape.unit.default("count"),
   history: z
     .array(z.object({ period: z.string(), value: z.number().nullable() }))
     .describe("Oldest first"),
@@ -95,6 +98,7 @@ export const Ahead = z.object({
   ),
   pastError: Forecast.PastError.nullable().default(null),
   notes: z.array(Forecast.Note).default([]),
+  reorder: Reorder.nullable().default(null),
   why: z.string().nullable().default(null),
 });
 export type Ahead = z.infer<typeof Ahead>;

@@ -21,6 +21,10 @@ export function build(input: Input): {
     metrics: given.metrics,
     customers: given.counts.customers,
     high: given.risk ? given.risk.bands.high : null,
+    health: given.health && {
+      mean: given.health.mean,
+      status: given.health.status,
+    },
   };
   const info = Info.parse({
     ...given,

@@ -1,77 +1,61 @@
 // headline: the month's figures at a glance, each with its interval, count and movement
-import { names, type Movement, type Name, type Value } from "../metric";
 import type { Info } from "../report";
-import {
-  fixed,
-  html,
-  monthName,
-  percent,
-  tile,
-  whole,
-  type Html,
-} from "./paper";
+import { html, tile, whole, type Html } from "./paper";
+import { range, since, unitOf, written } from "./written";
+
+export const leading = [
+  ...["mrr", "nrr", "grr", "logoRetention", "nps"],
+  ...["satisfaction", "loyalty", "successRate"],
+];
 
 export function headline(info: Info): Html {
-  const { risk } = info;
-  const high = risk
-    ? {
-        value: whole(risk.bands.high),
-        notes: [
-          `of ${whole(info.counts.scored)} scored`,
-          `${whole(risk.bands.medium)} at medium risk`,
-        ],
-      }
-    : { value: "—", notes: ["No model has scored this month."] };
+  const measured = leading.filter(
+    (name) => (info.metrics[name]?.value ?? null) !== null,
+  );
   return html`<section class="tiles" aria-label="The month in figures">
-    ${names.map((name) => metric(info, name))}
-    ${tile({ name: "Customers at high risk", ...high })}
+    ${measured.map((name) => metric(info, name))} ${health(info)} ${risk(info)}
   </section>`;
 }
 
-function metric(info: Info, name: Name): Html {
-  const { definitions, metrics, movements, since } = info;
-  const value = metrics[name];
-  const share = definitions[name].unit === "share";
-  const title = definitions[name].name;
-  if (value.value === null)
-    return tile({ name: title, value: "—", notes: [value.why] });
+function metric(info: Info, name: string): Html | null {
+  const value = info.metrics[name];
+  if (value.value === null) return null;
+  const unit = unitOf(info, name);
+  const between = range(value, unit);
   return tile({
-    name: title,
-    value: written(value.value, share),
+    name: info.definitions[name]?.name ?? name,
+    value: written(value.value, unit),
     notes: [
-      range(value, share),
+      between && `95 % interval ${between}`,
       `n = ${whole(value.n)}`,
-      moved(movements[name], since, share),
+      since(info, name),
     ],
   });
 }
 
-export const written = (value: number, share: boolean) =>
-  share ? percent(value) : fixed(value);
-
-function range(value: Value, share: boolean): string | null {
-  if (
-    value.value === null ||
-    value.low === undefined ||
-    value.high === undefined
-  )
-    return null;
-  return `95 % interval ${written(value.low, share)} to ${written(value.high, share)}`;
+function health({ health }: Info): Html | null {
+  if (!health || health.mean.value === null) return null;
+  const { red, amber, green } = health.status;
+  return tile({
+    name: "Mean health",
+    value: written(health.mean.value, "points"),
+    notes: [`${whole(red)} red, ${whole(amber)} amber, ${whole(green)} green`],
+  });
 }
 
-function moved(
-  movement: Movement | null,
-  since: string | null,
-  share: boolean,
-): string | null {
-  if (!movement || !since) return null;
-  const { change, low, high } = movement;
-  const size = share
-    ? `${fixed(Math.abs(change) * 100, 1)} points`
-    : fixed(Math.abs(change));
-  const sure = low !== undefined && high !== undefined && (low > 0 || high < 0);
-  const doubt = sure ? "" : ", within what chance does";
-  if (Number(fixed(Math.abs(change) * (share ? 100 : 1))) === 0)
-    return `unchanged since ${monthName(since)}`;
-  return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${monthName(since)}${doubt}`;
+function risk({ risk, counts }: Info): Html {
+  if (!risk)
+    return tile({
+      name: "Customers at high risk",
+      value: "—",
+      notes: ["No model has scored this month."],
+    });
+  return tile({
+    name: "Customers at high risk",
+    value: whole(risk.bands.high),
+    notes: [
+      `of ${whole(counts.scored)} scored`,
+      `${whole(risk.bands.medium)} at medium risk`,
+    ],
+  });
 }
