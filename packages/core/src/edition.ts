@@ -80,7 +80,7 @@ async function actionsOf(dataset: string, period: string) {
 
 async function forecasts(dataset: string, until: string) {
   const found = await Outlook.main(dataset, until);
-  return found.map(({ series, method: _, reorder, ...ahead }): Report.Ahead => {
+  return found.map(({ series, method: _, ...ahead }): Report.Ahead => {
     const product = /^demand:(.+)$/s.exec(series)?.[1];
     const name = product ? `Demand of ${product}` : named[series];
     return {

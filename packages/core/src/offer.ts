@@ -1,5 +1,6 @@
 // offer: what is recommended to a customer by what it did last
 import * as z from "zod";
+import { Behaviour } from "./behaviour";
 import { Bucket } from "./bucket";
 import { sha256 } from "./digest";
 import { Event } from "./event";
@@ -145,6 +146,18 @@ async function segmentOf(customer: string) {
     : null;
   const at = standing ? Standing.at(standing, customer) : -1;
   return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
+}
+
+/** The best few for every customer, beside the month's report; nothing where there is no recommender. */
+export async function publish(month: string) {
+  const { current } = await Registry.serving(dataset);
+  const behaviour = current && (await Behaviour.read());
+  if (!behaviour) return;
+  await Bucket.put(
+    `reports/${month}/recommendations.csv`,
+    await batch(behaviour.log, month),
+    { type: "text/csv" },
+  );
 }
 
 /** For every customer who ever did anything, the best few as a CSV. */

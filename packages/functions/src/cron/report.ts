@@ -1,4 +1,8 @@
 import { Months } from "@mainstay/core/months";
+import { Offer } from "@mainstay/core/offer";
 
-export const handler = () =>
-  Months.publish("customers", Months.last(new Date()));
+export async function handler() {
+  const month = Months.last(new Date());
+  await Months.publish("customers", month);
+  await Offer.publish(month);
+}
