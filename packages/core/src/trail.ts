@@ -1,6 +1,6 @@
 // trail: what each customer did last, compact in the table; the whole log lies in the lake
 import type { Definition } from "./definition";
-import { date, number } from "./cell";
+import { clock } from "./event/clock";
 import type { Rows } from "./rows";
 import { Table } from "./table";
 
@@ -33,9 +33,10 @@ export async function write(
   ];
   if (!times) return;
   const order = definition.time ? definition.dates[definition.time] : undefined;
+  const read = clock(order);
   const byUser = new Map<string, Step[]>();
   id.forEach((user, row) => {
-    const time = moment(times[row], order);
+    const time = read(times[row] ?? "");
     if (Number.isNaN(time)) return;
     const steps = byUser.get(user) ?? [];
     if (!steps.length) byUser.set(user, steps);
@@ -62,27 +63,30 @@ export async function write(
 }
 
 /**
- * The newest `n` different steps, newest first. Items stand in the order of their newest step and have at least one each, so
- * the newest `n` items hold the newest `n` steps; exports that overlap repeat some, hence twice as many are asked for.
+ * The newest `n` different steps, newest first. Items stand in the order of their newest step: once `n` are at hand, an
+ * item that begins before the last of them, and all behind it, can add none.
  */
 export async function newest(
   dataset: string,
   user: string,
   n = 50,
 ): Promise<Step[]> {
-  const { items } = await Table.page(partition(dataset, user), {
-    descending: true,
-    limit: 2 * n,
-  });
   const steps = new Map<string, Step>();
-  for (const item of items)
-    for (const [time, product, action] of JSON.parse(item.steps) as [
-      number,
-      string | null,
-      string | null,
-    ][])
+  let found: Step[] = [];
+  const items = Table.query(partition(dataset, user), {
+    descending: true,
+    limit: n,
+  });
+  for await (const item of items) {
+    const packed: [number, string | null, string | null][] = JSON.parse(
+      item.steps,
+    );
+    if (found.length === n && packed[0][0] < found[n - 1].time) break;
+    for (const [time, product, action] of packed)
       steps.set([time, product, action].join("\n"), { time, product, action });
-  return [...steps.values()].sort((a, b) => b.time - a.time).slice(0, n);
+    found = [...steps.values()].sort((a, b) => b.time - a.time).slice(0, n);
+  }
+  return found;
 }
 
 export async function forget(dataset: string, users: Iterable<string>) {
@@ -93,15 +97,5 @@ export async function forget(dataset: string, users: Iterable<string>) {
 // Sorts as it counts; before 1970 nobody left a trail.
 const written = (time: number) =>
   String(Math.max(0, Math.round(time))).padStart(15, "0");
-
-const dayMs = 86_400_000;
-
-// Seconds and milliseconds since 1970 are times too, from 2001 on told by their length.
-function moment(cell: string | null, order?: "dmy" | "mdy") {
-  if (cell === null) return NaN;
-  if (/^\d{10}(\.\d+)?$/.test(cell)) return number(cell) * 1000;
-  if (/^\d{13}$/.test(cell)) return number(cell);
-  return date(cell, order) * dayMs;
-}
 
 export * as Trail from "./trail";
