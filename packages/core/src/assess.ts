@@ -3,7 +3,7 @@ import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { sha256 } from "./digest";
 import { Gather } from "./gather";
-import type { Health } from "./health";
+import { Health } from "./health";
 import { Past } from "./metric/past";
 import { Period } from "./period";
 import type { Segment } from "./segment";
@@ -31,13 +31,11 @@ export async function after(dataset: string, now: Date) {
 async function digestOf(
   dataset: string,
   of: string,
-  { definition, periods, settings, behaviour, bands }: Gather.Context,
+  context: Context,
+  previous: Standing.Info | null,
 ) {
-  const etags = await Promise.all(
-    [of, Period.previous(of)].map((one) =>
-      Bucket.etag(Bucket.keys.view(dataset, one)),
-    ),
-  );
+  const { definition, periods, settings, behaviour, bands } = context;
+  const etag = await Bucket.etag(Bucket.keys.view(dataset, of));
   const said = JSON.stringify([definition.version, settings, bands]);
   // What comes late does not rewrite history: older periods follow their own rows alone.
   const recent = periods.slice(-2).includes(of);
@@ -45,7 +43,7 @@ async function digestOf(
     ? await Signal.comments(dataset, Gather.endOf(of))
     : [];
   return sha256(
-    JSON.stringify(etags),
+    JSON.stringify([etag, previous?.of, context.said]),
     said,
     recent ? (behaviour?.digest ?? "") : "",
     comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
@@ -57,24 +55,25 @@ async function digestOf(
  * Equal input gives equal objects, so two runs at once do no harm.
  */
 export async function run(dataset: string): Promise<Gather.Info | null> {
-  const context = await Gather.context(dataset);
-  await measure(dataset, context);
+  const context = await measured(dataset, await Gather.context(dataset));
   const past = Past.begin(context.settings.metrics);
   let previous: Standing.Info | null = null;
   let newest: Gather.Info | null = null;
   for (const period of context.periods) {
-    const digest = await digestOf(dataset, period, context);
+    const digest = await digestOf(dataset, period, context, previous);
     const before = await Standing.read(dataset, period);
     if (before?.of === digest && period !== context.periods.at(-1)) {
       Past.add(past, Gather.recalled(before));
       previous = before;
       continue;
     }
-    newest = await Gather.period(dataset, period, context, previous, past);
+    // Where a period is missing there is none to be measured against.
+    const then = previous?.period === Period.previous(period) ? previous : null;
+    newest = await Gather.period(dataset, period, context, then, past);
     const { sheet, standing } = newest;
     standing.of = digest;
     if (before?.of !== digest) {
-      await Summary.write(dataset, await Summary.of(dataset, newest, previous));
+      await Summary.write(dataset, await Summary.of(dataset, newest, then));
       await Standing.write(dataset, standing);
     }
     Past.add(past, sheet);
@@ -87,34 +86,54 @@ type Stored = {
   segments: { said: string; fitted: Segment.Fitted };
   health: { said: string; config: Health.Config | null };
 };
-const saidOf = ({ definition, settings, bands }: Gather.Context) => ({
-  segments: sha256(JSON.stringify(settings.segments)),
-  health: sha256(JSON.stringify([definition.roles, bands])),
-});
+type Context = Gather.Context & { said: Record<keyof Stored, string> };
+
+// Besides what is set: whether there are changes, answers and events at all. The first of them makes the measure anew.
+async function saidOf({
+  definition,
+  settings,
+  bands,
+  periods,
+  behaviour,
+}: Gather.Context) {
+  const heard = await Dataset.periods("feedback");
+  const there = [periods.length > 1, heard.length > 0, behaviour !== null];
+  const of = (...parts: unknown[]) => sha256(JSON.stringify([parts, there]));
+  return {
+    segments: of(settings.segments),
+    health: of(definition.roles, bands),
+  };
+}
 
 /**
  * Health and segments of two periods can only be compared when both were cut by the same measure: it is made once, of the
  * newest period, which has all columns and a period before, and kept for as long as what it rests on stays.
  */
-async function measure(dataset: string, context: Gather.Context) {
+async function measured(
+  dataset: string,
+  given: Gather.Context,
+): Promise<Context> {
+  const said = await saidOf(given);
+  const context = { ...given, said };
   const newest = context.periods.at(-1);
-  if (newest === undefined) return;
+  if (newest === undefined) return context;
   const key = Bucket.keys.measure(dataset);
-  const said = saidOf(context);
   const stored = await Bucket.json<Stored>(key);
   if (stored?.segments.said === said.segments)
     context.fitted = stored.segments.fitted;
   if (stored?.health.said === said.health) context.usual = stored.health.config;
-  if (context.fitted && context.usual) return;
+  if (context.fitted && context.usual) return context;
   const past = Past.begin(context.settings.metrics);
   const made = await Gather.period(dataset, newest, context, null, past);
   context.fitted = made.fitted;
-  context.usual = made.standing.config;
+  // What the owner says of health stands in the settings alone.
+  context.usual ??= Health.usual(made.sheet, context.bands);
   const anew: Stored = {
     segments: { said: said.segments, fitted: made.fitted },
-    health: { said: said.health, config: made.standing.config },
+    health: { said: said.health, config: context.usual },
   };
   await Bucket.put(key, JSON.stringify(anew));
+  return context;
 }
 
 /** Anew only when rows have come since; for those who read what the line of work has not come to yet. */
