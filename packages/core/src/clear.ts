@@ -7,7 +7,7 @@ import { Table } from "./table";
 // May be run again after a crash at any of its steps; the uploads that follow write everything anew.
 export async function dataset(name: string) {
   for (const period of await Dataset.periods(name)) {
-    await Log.forget(name, period);
+    const stays = await Log.forget(name, period);
     await Promise.all(
       Array.from({ length: Table.shards }, (_, n) =>
         Table.empty(Table.keys.shard(name, period, n)),
@@ -15,7 +15,7 @@ export async function dataset(name: string) {
     );
     await Bucket.empty(Bucket.keys.lake(name, period));
     await Bucket.remove(Bucket.keys.view(name, period));
-    await Table.remove(Table.keys.period(name, period));
+    if (!stays) await Table.remove(Table.keys.period(name, period));
   }
 }
 

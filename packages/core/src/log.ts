@@ -27,14 +27,15 @@ const kinds: Record<string, Write | undefined> = {
 export const write: Write = async (dataset, rows, part, definition) =>
   kinds[dataset]?.(dataset, rows, part, definition);
 
-/** Takes back what a period's rows left, while the lake still says whose they were. */
+/** Takes back what a period's rows left, while the lake still says whose they were; answers whether anything else stays. */
 export async function forget(dataset: string, period: string) {
   if (dataset === "feedback") return Feedback.forget(dataset, period);
-  if (dataset !== "events") return;
+  if (dataset !== "events") return false;
   for await (const { key } of Bucket.list(Bucket.keys.lake(dataset, period))) {
     const { id } = await Lake.read((await Bucket.bytes(key))!);
     await Trail.forget(dataset, id);
   }
+  return false;
 }
 
 export * as Log from "./log";
