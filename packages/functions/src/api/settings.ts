@@ -59,6 +59,7 @@ settings.openapi(
   }),
   async (c) => {
     const { dataset, noun } = c.req.valid("param");
+    await Dataset.get(dataset);
     await Settings.remove(dataset, noun);
     await Assess.join(dataset, new Date());
     return c.json(await Settings.show(dataset, noun), 200);
