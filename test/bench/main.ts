@@ -12,6 +12,10 @@ const all = [
   "learners",
   "batch",
   "growth",
+  "month",
+  "text",
+  "recommend",
+  "forecast",
 ];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));

@@ -49,7 +49,7 @@ const same = (mood: Feedback.Mood | null, model: string) =>
 
 async function actions(
   name: string,
-  { sheet, standing }: Gather.Info,
+  { definition, sheet, standing }: Gather.Info,
   now: Date,
 ) {
   const config = (await Settings.said(name, "playbooks")) ?? Playbook.usual;
@@ -62,6 +62,9 @@ async function actions(
   const found = Action.outcomes(config, known, sheet, new Set(left));
   for (const { id, value } of found)
     await Action.measure(name, id, { value, at: now.toISOString() });
+  // A team's week is not to be filled by whom nothing is known of yet.
+  const awaited = definition.label && !(await Registry.current(name));
+  if (awaited) return;
   const proposal = Action.propose(config, sheet, { dataset: name, now, known });
   await Action.put(proposal.actions);
 }
