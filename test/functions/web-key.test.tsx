@@ -108,6 +108,12 @@ test("a bearer key opens pages too", async () => {
 test.each([
   ["/", /Upload a CSV/],
   ["/customers", /upload a CSV/],
+  ["/actions", /upload a CSV/],
+  ["/segments", /upload a CSV/],
+  ["/health", /upload a CSV/],
+  ["/voice", /upload a CSV/],
+  ["/ask", /upload them/],
+  ["/settings", /upload a CSV/],
   ["/uploads", /Choose a CSV above/],
   ["/models", /upload a CSV first/],
   ["/reports", /upload a CSV first/],
@@ -137,6 +143,9 @@ const changes = [
   "/models/wards/promote",
   "/models/wards/rollback",
   "/reports",
+  "/actions/2026-10-0",
+  "/ask",
+  "/settings",
 ];
 
 test.each(changes)(
