@@ -1,6 +1,13 @@
 // forecast: what a series will likely be, how far off that may be, and how far off it was in the past
 import * as z from "zod";
-import { Metric } from "./metric";
+import { Failure } from "./error";
+import { Backtest, type Trial } from "./forecast/backtest";
+import { combine, type Warm } from "./forecast/combine";
+import { whole } from "./forecast/history";
+import { Intermittent } from "./forecast/intermittent";
+import { Notes } from "./forecast/notes";
+import type { Path } from "./forecast/path";
+import { Short } from "./forecast/short";
 import { Text } from "./playbook/text";
 
 export const Config = z.strictObject({
@@ -67,30 +74,101 @@ export type Info = z.infer<typeof Info>;
 
 export type Options = { horizon: number };
 
+// Half widths in standard deviations at which 80 and 95 % of the values held out of the M3's training parts fall inside.
+const [half80, half95] = [1.33, 2.35];
+// Fewer values tell no method from another.
+const few = 6;
+
 export function forecast(
   { values, period }: Series,
   { horizon }: Options,
 ): Info {
-  const m = values.length > period ? period : 1;
-  const known = values.filter((value) => !Number.isNaN(value));
-  const change = known.slice(m).map((value, i) => (value - known[i]) ** 2);
-  const sigma = Math.sqrt(
-    change.reduce((sum, square) => sum + square, 0) / (change.length || 1),
-  );
-  const points = Array.from({ length: horizon }, (_, h): Point => {
-    const value = known[known.length - m + (h % m)];
-    const sd = sigma * Math.sqrt(1 + Math.floor(h / m));
-    const [half80, half95] = [1.2816 * sd, Metric.z975 * sd];
-    return {
+  const history = whole(values, period);
+  const { values: past, filled, behind } = history;
+  if (!past.length)
+    throw new Failure(
+      "forecast.history.empty",
+      `Expected a history with at least one value, got ${values.length} periods without any`,
+    );
+  const ahead = behind + horizon;
+  const { method, points, trials } = chosen(past, period, ahead);
+  const floor = past.every((value) => value >= 0) ? 0 : -Infinity;
+  const above = (value: number) => Math.max(floor, value);
+  return {
+    method,
+    points: points.slice(behind).map((point, h) => ({
       step: h + 1,
-      value,
-      low80: value - half80,
-      high80: value + half80,
-      low95: value - half95,
-      high95: value + half95,
-    };
-  });
-  return { method: "short", points, pastError: null, notes: [] };
+      value: above(point.value),
+      low80: above(point.low80),
+      high80: above(point.high80),
+      low95: above(point.low95),
+      high95: above(point.high95),
+    })),
+    pastError: trials.length ? Backtest.judge(past, period, trials) : null,
+    notes: [
+      ...(filled ? [Notes.filled(filled, past.length)] : []),
+      ...(behind ? [Notes.behind(behind)] : []),
+      ...(method === "short" ? [Notes.short(past.length)] : []),
+      ...(method === "intermittent" ? [Notes.intermittent] : []),
+      ...(period > 1 && past.length < 2 * period
+        ? [Notes.season(past.length, period)]
+        : []),
+    ],
+  };
+}
+
+type Bare = Omit<Point, "step">;
+type Chosen = { method: Method; points: Bare[]; trials: Trial[] };
+
+function chosen(past: Float64Array, period: number, horizon: number): Chosen {
+  if (past.length > 1 && past.every((value) => value === past[0]))
+    return bare("constant", still(past[0], horizon));
+  if (past.length < few) return bare("short", Short.foretell(past, horizon));
+  if (Intermittent.is(past)) return intermittent(past, period, horizon);
+  const warm: Warm = new Map();
+  const path = combine(past, period, horizon, warm);
+  const trials = Backtest.trials(past, period, horizon, (before, steps) =>
+    combine(before, period, steps, warm),
+  );
+  const widening = Backtest.widen(past, trials);
+  const sd = path.sd.map((one) => one * widening);
+  return { ...bare("combination", { value: path.value, sd }), trials };
+}
+
+const still = (value: number, horizon: number): Path => ({
+  value: new Float64Array(horizon).fill(value),
+  sd: new Float64Array(horizon),
+});
+
+function bare(method: Method, { value, sd }: Path): Chosen {
+  const points = Array.from(value, (point, h) => ({
+    value: point,
+    low80: point - half80 * sd[h],
+    high80: point + half80 * sd[h],
+    low95: point - half95 * sd[h],
+    high95: point + half95 * sd[h],
+  }));
+  return { method, points, trials: [] };
+}
+
+function intermittent(
+  past: Float64Array,
+  period: number,
+  horizon: number,
+): Chosen {
+  const { value, quantile } = Intermittent.foretell(past);
+  const point: Bare = {
+    value,
+    low80: Math.min(value, quantile(0.1)),
+    high80: Math.max(value, quantile(0.9)),
+    low95: Math.min(value, quantile(0.025)),
+    high95: Math.max(value, quantile(0.975)),
+  };
+  const points = new Array<Bare>(horizon).fill(point);
+  const trials = Backtest.trials(past, period, horizon, (before, steps) =>
+    still(Intermittent.foretell(before).value, steps),
+  );
+  return { method: "intermittent", points, trials };
 }
 
 export { reorderPoint } from "./forecast/reorder";

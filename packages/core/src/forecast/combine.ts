@@ -8,12 +8,12 @@ import { Theta } from "./theta";
 export type Warm = Map<string, number[]>;
 
 const damped: Form = { trend: "damped", seasonal: false, log: false };
-const level: Form = { trend: "none", seasonal: false, log: false };
 
-const seasonal = (log: boolean): Form[] => [
-  { trend: "none", seasonal: true, log },
-  { trend: "damped", seasonal: true, log },
-];
+const family: Form[] = [false, true].flatMap((log) =>
+  [true, false].flatMap((seasonal) =>
+    (["none", "damped"] as const).map((trend) => ({ trend, seasonal, log })),
+  ),
+);
 
 /**
  * Without gaps. Theta, its dynamic and optimised kin and damped smoothing see the values with the season taken out; smoothing with a
@@ -26,14 +26,14 @@ export function combine(
   warm: Warm = new Map(),
 ): Path {
   const season = Season.find(values, period);
-  const plain = Season.remove(season, values);
+  const plain = season.kind === "none" ? values : Season.remove(season, values);
   const fit = (form: Form, of: Float64Array) => {
-    const key = Object.values(form).join(" ");
+    const key = `${of === plain} ${Object.values(form).join(" ")}`;
     const found = Ets.fit(of, period, form, warm.get(key));
     if (found && !warm.has(key)) warm.set(key, found.at);
     return found;
   };
-  const smoothed = fit(damped, plain) ?? fit(level, plain);
+  const smoothed = fit(damped, plain);
   const paths = [
     Theta.theta(plain, horizon),
     Theta.dynamic(plain, horizon),
@@ -41,7 +41,16 @@ export function combine(
   ].map((path) => seasoned(path, season, values.length));
   const own = period > 1 && changing(values, fit, horizon);
   if (own) paths.push(own);
-  return mix(paths, new Float64Array(paths.length).fill(1 / paths.length));
+  const { value, sd } = mix(
+    paths,
+    new Float64Array(paths.length).fill(1 / paths.length),
+  );
+  const drift = seasoned(
+    { value, sd: Theta.drifting(plain, horizon) },
+    season,
+    values.length,
+  ).sd;
+  return { value, sd: sd.map((one, h) => Math.hypot(one, drift[h])) };
 }
 
 function seasoned(
@@ -65,8 +74,8 @@ function changing(
   horizon: number,
 ): Path | null {
   const positive = values.every((value) => value > 0);
-  const forms = [...seasonal(false), ...(positive ? seasonal(true) : [])];
-  const fits = forms
+  const fits = family
+    .filter(({ log }) => positive || !log)
     .map((form) => fit(form, values))
     .filter((one) => one !== null);
   if (!fits.length) return null;

@@ -69,6 +69,17 @@ export function theta(values: Float64Array, horizon: number): Path {
 }
 
 /**
+ * What not knowing the slope adds to a forecast's standard deviation: the slope of values that keep a share α of every shock is known
+ * within σα/√n. Twice that, as slopes change too: with it errors grow with the horizon as they do on the M3's training parts.
+ */
+export function drifting(values: Float64Array, horizon: number): Float64Array {
+  const n = values.length;
+  const { alpha, errors } = smooth(values);
+  const step = (2 * alpha * Math.sqrt(Math.max(0, errors) / n)) / Math.sqrt(n);
+  return Float64Array.from({ length: horizon }, (_, h) => step * (h + 1));
+}
+
+/**
  * The dynamic optimised theta model: the line is drawn anew at every period, and how much of it counts, ω = 1 − 1/θ, is
  * fitted with α and the first level. One-step errors are linear in ω and the first level, so only α is searched.
  */
