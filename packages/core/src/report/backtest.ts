@@ -117,6 +117,7 @@ function greens(
                 .map(({ name, points }) => `${label(name)} ${fixed(points, 0)}`)
                 .join(", "),
             ]),
+            "wordy",
           )
         : null
     }`;

@@ -7,7 +7,7 @@ import { headline } from "./headline";
 import { health } from "./health";
 import { history } from "./history";
 import { offers } from "./offers";
-import { html, monthName, paper, whole } from "./paper";
+import { count, html, monthName, paper, whole } from "./paper";
 import { questions } from "./questions";
 import * as Revenue from "./revenue";
 import { first, risk } from "./risk";
@@ -42,7 +42,7 @@ export function page(info: Info): string {
       <header>
         <h1>Customer report, ${monthName(info.month)}</h1>
         <p class="lead">
-          ${whole(info.counts.customers)} customers of
+          ${count(info.counts.customers, "customer")} of
           <code>${info.dataset}</code>${came(info)}
         </p>
       </header>

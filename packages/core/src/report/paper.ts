@@ -50,7 +50,7 @@ export function tile({
 export function grid(
   columns: string[],
   rows: unknown[][],
-  kind: "" | "cohorts" | "measures" = "",
+  kind: "" | "cohorts" | "measures" | "wordy" = "",
 ): Html {
   const side = columns.map((column) =>
     column.startsWith("#") ? "number" : "",
@@ -91,6 +91,9 @@ export function clipped(text: string, most: number): string {
 
 export const whole = (value: number) =>
   value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+/** As many of something, one without its s. */
+export const count = (n: number, noun: string) =>
+  `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
 export const fixed = (value: number, digits = 2) =>
   value.toLocaleString("en-US", {
     minimumFractionDigits: digits,
@@ -143,7 +146,7 @@ td { border-bottom: 1px solid var(--rule); }
 tr { break-inside: avoid; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .number + :not(.number) { padding-left: 14px; }
-.cohorts { width: auto; } .cohorts th, .cohorts td { padding: 3px 3px 3px 0; } .cohorts td:first-child { min-width: 0; } .cohorts td:first-child, .cohorts td:nth-child(2) { padding-right: 14px; } .cohorts td { border: 0; }
+.cohorts { width: auto; } .cohorts th, .cohorts td { padding: 3px 3px 3px 0; } .wordy td:first-child { min-width: 7em; } .cohorts td:first-child, .cohorts td:nth-child(2) { padding-right: 14px; } .cohorts td { border: 0; }
 .heat { display: block; min-width: 46px; padding: 3px 6px; border-radius: 3px; background: rgb(213 94 0 / var(--depth)); }
 .stayed { display: inline-block; padding: 0 6px; margin-right: -6px; border-radius: 3px; background: var(--rule); }
 .split { display: flex; gap: 2px; height: 14px; margin: 14px 0 4px; } .split span { min-width: 2px; border-radius: 3px; background: #b8c0c8; }
@@ -151,7 +154,6 @@ tr { break-inside: avoid; }
 .green { color: var(--green); } .amber { color: var(--medium); } .red { color: var(--high); }
 .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 18px 0 0; font-size: 14px; } a { color: var(--low); text-underline-offset: 3px; }
-td:first-child { min-width: 7em; }
 .band { display: inline-block; padding: 0 9px; border: 1px solid currentColor; border-radius: 99px; font-size: 13px; font-weight: 600; }
 .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }
 .reason { display: inline-block; margin: 0 10px 2px 0; white-space: nowrap; }
@@ -161,7 +163,7 @@ td:first-child { min-width: 7em; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 ul { margin: 0 0 12px; padding-left: 20px; } li { max-width: 74ch; }
 @media (max-width: 600px) { main { padding: 24px 18px 40px; } h1 { font-size: 26px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; } .tile { padding: 10px 12px; } .value { font-size: 24px; }
-  .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th, th.number { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } td:last-child:not(.number) { min-width: 14em; } .cohorts td:not(.number), .measures td:not(.number) { min-width: 0; } .measures td.number { white-space: normal; } .measures b { white-space: nowrap; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } .settings { display: block; min-width: 17em; } }
+  .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th, th.number { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } .wordy td:last-child { min-width: 14em; } .cohorts td:not(.number), .measures td:not(.number) { min-width: 0; } .measures td.number { white-space: normal; } .measures b { white-space: nowrap; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } .settings { display: block; min-width: 17em; } }
 @media print { nav { display: none; } body { background: #fff; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: 11.5px; } th, th.number { font-size: 11px; white-space: normal; } th, td { padding: 4px 8px 4px 0; } .note { font-size: 11px; }
   .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; } .tile { padding: 8px 10px; } .value { font-size: 20px; } .figures { grid-template-columns: 1fr 1fr; } .figures h3 { margin-top: 12px; } .flow { columns: 2; } @page { margin: 16mm; } }
 `;

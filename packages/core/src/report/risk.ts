@@ -4,6 +4,7 @@ import type { AtRisk, Info } from "../report";
 import {
   cell,
   chip,
+  count,
   customer,
   figure,
   grid,
@@ -98,14 +99,14 @@ export function first({ atRisk, model }: Info): Section | null {
   return {
     ...section,
     body: html`<p>
-        ${whole(atRisk.length)} customers, most probable
+        ${count(atRisk.length, "customer")}, most probable
         first${revenue ? `; together they bring ${whole(total)} a period` : ""}.
         ${atRisk.length > most ? `Here are the first ${most}; the report's CSV has all.` : ""}
         Reasons are the columns that moved this customer's score most:
         <span class="up">▲</span> raised it, <span class="down">▼</span> lowered
         it.
       </p>
-      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, most).map(row))}`,
+      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, most).map(row), "wordy")}`,
   };
 }
 

@@ -1,6 +1,6 @@
 // usage: how much customers use of what they bought, and what of it should be looked at
 import type { Info } from "../report";
-import { grid, html, whole, type Html } from "./paper";
+import { count, grid, html, whole, type Html } from "./paper";
 import { measures } from "./measures";
 import type { Section } from "./section";
 
@@ -53,7 +53,7 @@ function models({ tables }: Info): Html | null {
   const rest = all.length - shown.length;
   return html`<p>
     Models in use:
-    ${shown.map(({ name, customers }, k) => html`${k > 0 ? ", " : ""}<b>${name}</b> (${whole(customers)} customers)`)}${rest > 0 ? ` and ${whole(rest)} more` : ""}.
+    ${shown.map(({ name, customers }, k) => html`${k > 0 ? ", " : ""}<b>${name}</b> (${count(customers, "customer")})`)}${rest > 0 ? ` and ${whole(rest)} more` : ""}.
   </p>`;
 }
 

@@ -2,7 +2,15 @@
 import type { Info } from "../report";
 import type { Summary } from "../summary";
 import { measures, trend } from "./measures";
-import { clipped, grid, html, percent, whole, type Html } from "./paper";
+import {
+  clipped,
+  count as counted,
+  grid,
+  html,
+  percent,
+  whole,
+  type Html,
+} from "./paper";
 import type { Section } from "./section";
 import { moved, range, written } from "./written";
 
@@ -34,7 +42,7 @@ function said({
   const between = range(sentiment, "points");
   return html`<h3>Comments of the last 90 days</h3>
     <p>
-      ${whole(customers)} customers wrote ${whole(comments)} comments:
+      ${counted(customers, "customer")} wrote ${counted(comments, "comment")}:
       ${whole(positive)} content (${percent(positive / comments, 0)}),
       ${whole(negative)} discontented (${percent(negative / comments, 0)}),
       ${whole(neutral)} neither.
