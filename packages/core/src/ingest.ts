@@ -2,6 +2,7 @@
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Failure } from "./error";
+import { Joined } from "./joined";
 import { Lake } from "./lake";
 import { Log } from "./log";
 import { Guard } from "./model/guard";
@@ -106,16 +107,19 @@ export async function scored(
   if (!model || !rows.id.length) return null;
   const scorer = await Scorer.open(dataset, model);
   const at = Rows.ends(rows.period);
+  const frame = await Joined.onto(rows.frame, rows, scorer);
   const begun = performance.now();
-  const scores = await Scorer.scores(scorer, rows.frame, at);
+  const scores = await Scorer.scores(scorer, frame, at);
   tell("scored", rows, begun);
   if (!reasons) return scores;
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
-    index.has(column) ? rows.cells[index.get(column)!][row] : null;
+    index.has(column)
+      ? rows.cells[index.get(column)!][row]
+      : Joined.cell(frame, column, row);
   const asked = { reasons: Reason.kept, cell };
   const then = performance.now();
-  const why = await Scorer.explained(scorer, rows.frame, at, scores, asked);
+  const why = await Scorer.explained(scorer, frame, at, scores, asked);
   tell("explained", rows, then);
   return why;
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Dataset } from "./dataset";
 import type { Definition } from "./definition";
 import { Failure } from "./error";
+import { Joined } from "./joined";
 import type { Card } from "./model/card";
 import { Guard } from "./model/guard";
 import { Scorer } from "./model/scorer";
@@ -57,7 +58,7 @@ export const types = (
 
 export async function rows(
   dataset: string,
-  { rows, explain, period }: Input,
+  { rows, explain, period: said }: Input,
   now: Date,
 ): Promise<Info> {
   if (rows.length > largest)
@@ -73,11 +74,10 @@ export async function rows(
     rows,
     types: types(scorer.card, definition),
   });
-  const moments = momentsOf(
-    rows,
-    definition,
-    fallback(definition, period, now),
-  );
+  const told = fallback(definition, said, now);
+  const moments = momentsOf(rows, definition, told);
+  // Of rows that do not say, what was joined to them is that of the newest period.
+  const period = said === undefined ? null : told;
 
   const predictions = new Array<Prediction | Refused>(rows.length);
   for (const { row, ...error } of typed.rejects)
@@ -85,11 +85,17 @@ export async function rows(
   for (const { row, ...error } of moments.rejects)
     predictions[row] ??= { id: id(row), error };
   const at = Float64Array.from(typed.rows, (row) => moments.at[row]);
-  const plain = await Scorer.scores(scorer, typed.frame, at);
+  const keys = {
+    id: Array.from(typed.rows, (row) => text(rows[row], definition.id)),
+    period: Array.from(typed.rows, (row) => moments.period[row] ?? period),
+  };
+  const frame = await Joined.onto(typed.frame, keys, scorer);
+  const plain = await Scorer.scores(scorer, frame, at);
   const scores = explain
-    ? await Scorer.explained(scorer, typed.frame, at, plain, {
+    ? await Scorer.explained(scorer, frame, at, plain, {
         reasons: Infinity,
-        cell: (column, k) => text(rows[typed.rows[k]], column),
+        cell: (column, k) =>
+          text(rows[typed.rows[k]], column) ?? Joined.cell(frame, column, k),
       })
     : plain;
   const guarded = Guard.rows(scorer.card.columns, typed.frame, (column, k) =>
@@ -126,31 +132,36 @@ function fallback(
 ) {
   const days = now.getTime() / 86_400_000;
   const found = Period.of(said ?? (kind === "step" ? 0 : days), kind);
-  if (found !== null) return Period.end(found);
+  if (found !== null) return found;
   throw new Failure(
     "score.period",
     `period: expected a ${kind}, got "${said}"`,
   );
 }
 
-// The day each row's dates are measured against: the end of its period.
+// Each row's own period, null where it says none, and the day its dates are measured against: the end of it.
 function momentsOf(
   rows: Row[],
   { time, period, dates }: Definition.Info,
-  otherwise: number,
+  otherwise: string,
 ) {
-  const at = new Float64Array(rows.length).fill(otherwise);
+  const at = new Float64Array(rows.length).fill(Period.end(otherwise));
+  const own = rows.map((): string | null => null);
   const rejects: Typed.Reject[] = [];
-  if (time === undefined) return { at, rejects };
+  if (time === undefined) return { at, period: own, rejects };
   rows.forEach((cells, row) => {
     const cell = text(cells, time);
     if (cell === null) return;
     const when = Period.of(cell, period, dates[time]);
-    if (when !== null) return (at[row] = Period.end(when));
+    if (when !== null) {
+      own[row] = when;
+      at[row] = Period.end(when);
+      return;
+    }
     const message = `Expected a ${period} in "${time}", got "${cell}"`;
     rejects.push({ row, column: time, code: "row.period", message });
   });
-  return { at, rejects };
+  return { at, period: own, rejects };
 }
 
 function warningsOf(
@@ -160,8 +171,9 @@ function warningsOf(
 ) {
   const sent = new Set<string>();
   for (const row of rows) for (const name in row) sent.add(name);
-  const needed = card.columns.map(({ name }) => name);
-  const known = new Set([id, time, ...Object.keys(columns), ...needed]);
+  const learned = card.columns.map(({ name }) => name);
+  const needed = card.columns.flatMap((c) => (c.joined ? [] : [c.name]));
+  const known = new Set([id, time, ...Object.keys(columns), ...learned]);
   const labels = new Set([label?.column, card.label.column]);
   const quoted = (name: string) => JSON.stringify(name);
   const warnings: string[] = [];

@@ -30,14 +30,25 @@ export async function comments(
   end: number,
 ): Promise<Feedback.Info[]> {
   if (dataset !== customers || Number.isNaN(end)) return [];
-  const from = end - sentimentDays * dayMs;
-  const months = new Set<string>();
-  for (let at = from; at < end; at += 27 * dayMs) months.add(monthOf(at));
-  months.add(monthOf(end - 1));
   const lists = await Promise.all(
-    [...months].sort().map((one) => Feedback.inMonth("feedback", one)),
+    months(end).map((one) => Feedback.inMonth("feedback", one)),
   );
-  return lists.flat().filter(({ time }) => {
+  return within(lists.flat(), end);
+}
+
+const startOf = (end: number) => end - sentimentDays * dayMs;
+
+/** The months those 90 days lie in, oldest first. */
+export function months(end: number) {
+  const found = new Set<string>();
+  for (let at = startOf(end); at < end; at += 27 * dayMs)
+    found.add(monthOf(at));
+  return [...found.add(monthOf(end - 1))].sort();
+}
+
+export function within(comments: Feedback.Info[], end: number) {
+  const from = startOf(end);
+  return comments.filter(({ time }) => {
     const at = Date.parse(time);
     return at >= from && at < end;
   });

@@ -65,15 +65,26 @@ export async function get(dataset: string, period: string, id: string) {
   return item && read(item);
 }
 
+type Place = Pick<Info, "id" | "period">;
+
+// Those that there are, in no order.
+export async function some(dataset: string, places: Place[]) {
+  const items = await Table.getAll(
+    places.map(({ id, period }) => Table.keys.snapshot(dataset, period, id)),
+  );
+  return items.map(read);
+}
+
 // Oldest first.
 export async function history(dataset: string, id: string) {
   const periods = await Dataset.periods(dataset);
-  const items = await Table.getAll(
-    periods.map((period) => Table.keys.snapshot(dataset, period, id)),
+  const found = await some(
+    dataset,
+    periods.map((period) => ({ id, period })),
   );
-  return items
-    .map(read)
-    .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+  return found.sort((a, b) =>
+    a.period < b.period ? -1 : a.period > b.period ? 1 : 0,
+  );
 }
 
 export * as Snapshot from "./snapshot";

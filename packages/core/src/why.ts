@@ -1,5 +1,6 @@
 // why: a stored row's score with all of its reasons, worked out anew
 import type { Definition } from "./definition";
+import { Joined } from "./joined";
 import { Reason } from "./model/reason";
 import { Scorer } from "./model/scorer";
 import { Period } from "./period";
@@ -11,21 +12,23 @@ import { Typed } from "./typed";
 export async function of(
   scorer: Scorer,
   definition: Definition.Info,
-  { cells, period }: Pick<Snapshot.Info, "cells" | "period">,
+  { id, cells, period }: Pick<Snapshot.Info, "id" | "cells" | "period">,
 ): Promise<Score | null> {
   const names = Object.keys(cells);
-  const { frame } = Typed.fromStrings({
+  const { frame: own } = Typed.fromStrings({
     names,
     cells: names.map((name) => [cells[name]]),
     rows: 1,
     types: Scoring.types(scorer.card, definition),
   });
-  if (!frame.rows) return null;
+  if (!own.rows) return null;
+  const keys = { id: [id], period: [period] };
+  const frame = await Joined.onto(own, keys, scorer);
   const at = [Period.end(period)];
   const scores = await Scorer.scores(scorer, frame, at);
   const [anew] = await Scorer.explained(scorer, frame, at, scores, {
     reasons: Infinity,
-    cell: (column) => cells[column] ?? null,
+    cell: (column) => cells[column] ?? Joined.cell(frame, column, 0),
   });
   return anew;
 }

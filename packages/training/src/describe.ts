@@ -58,6 +58,7 @@ export function describe(input: Input): Card.Info {
     },
     columns: model.layout.columns.map((column) => ({
       ...column,
+      ...(source.joined.includes(column.name) && { joined: true }),
       missing: missing(Frame.column(learned, column.name)!),
       ...Guard.seen(Frame.column(learned, column.name)!),
       typical:

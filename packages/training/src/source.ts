@@ -4,16 +4,19 @@ import type { Definition } from "@mainstay/core/definition";
 import { sha256 } from "@mainstay/core/digest";
 import { Failure } from "@mainstay/core/error";
 import { Frame } from "@mainstay/core/frame";
+import { Joined } from "@mainstay/core/joined";
 import { Lake } from "@mainstay/core/lake";
 import { Rows } from "@mainstay/core/rows";
+import { Study } from "./study";
 
 export type Info = {
   frame: Frame;
+  joined: string[]; // columns of the frame that no file brings
   id: string[]; // [row] for all below
   period: string[];
   at: Float64Array; // epoch day the row's dates are measured against
   label: (string | null)[];
-  fingerprint: string; // equal for equal rows in the lake
+  fingerprint: string; // equal for equal rows in the lake and what is joined to them
 };
 
 type Place = { order: string; part: number; line: number; row: number };
@@ -77,15 +80,23 @@ export async function read(
         : 1,
   );
   const pick = <T>(list: T[]) => kept.map((row) => list[row]);
-  const periods = pick(period);
+  const keys = { id: pick(id), period: pick(period) };
+  const frame = Frame.select(Frame.concat(frames), kept);
+  const inputs = Study.inputs(definition);
+  const joined = await Joined.learned({
+    ...{ dataset, definition, inputs, frame },
+    ...keys,
+  });
+  const heard = joined.filter(({ name }) => !Joined.isChange(name));
   return {
-    frame: Frame.select(Frame.concat(frames), kept),
-    id: pick(id),
-    period: periods,
-    at: Rows.ends(periods),
+    frame: { ...frame, columns: [...frame.columns, ...joined] },
+    joined: joined.map(({ name }) => name),
+    ...keys,
+    at: Rows.ends(keys.period),
     label: pick(label),
     fingerprint: sha256(
       files.map(({ key, etag }) => `${key} ${etag}\n`).join(""),
+      ...heard.map(({ values }) => Buffer.from(values.buffer)),
     ),
   };
 }

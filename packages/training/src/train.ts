@@ -1,6 +1,7 @@
 // train: from a dataset's rows in the lake to a version of its model that earned its place
 import { Dataset } from "@mainstay/core/dataset";
 import { Failure } from "@mainstay/core/error";
+import { Joined } from "@mainstay/core/joined";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
@@ -54,7 +55,10 @@ export async function train(input: Input): Promise<Outcome> {
   Label.check(task);
   const leaks = leaksOf(definition, source, task, seed);
   const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
-  const columns = Study.inputs(definition).filter((name) => !dropped.has(name));
+  const columns = inputs(definition, source).filter(
+    // A leak's change is no better than the leak.
+    (name) => !dropped.has(name) && !dropped.has(Joined.changeOf(name) ?? ""),
+  );
   const frame = picked(source, columns);
   const table: Study.Table = { frame, at: source.at, label: task.label, group };
   const train = Study.pick(table, task.split.train);
@@ -193,6 +197,12 @@ function rowsAPeriod({ period }: Source.Info, { label }: Label.Task) {
   return known.length / new Set(known).size;
 }
 
+// Columns of the files and those joined to them.
+const inputs = (definition: Dataset.Info, { joined }: Source.Info) => [
+  ...Study.inputs(definition),
+  ...joined,
+];
+
 const picked = ({ frame }: Source.Info, names: string[]) => ({
   ...frame,
   columns: frame.columns.filter(({ name }) => names.includes(name)),
@@ -212,7 +222,7 @@ function leaksOf(
     frame: source.frame,
     label,
     horizon,
-    columns: Study.inputs(definition),
+    columns: inputs(definition, source),
     id: source.id,
     keep: definition.keep,
     now: Label.own(source.label, definition.label!.positive),

@@ -41,6 +41,8 @@ export const Column = z.looseObject({
   type: Kind,
   role: z.enum(["numbers", "categories"]),
   missing: share.optional(),
+  // Joined to a row from elsewhere (joined.ts); no file brings it.
+  joined: z.boolean().optional(),
   // As a cell: the median of numbers and dates, the commonest level of the others.
   typical: z.string().optional(),
   // What the model saw (Guard.seen): the levels, the commonest if they are many, or the least and the largest number.

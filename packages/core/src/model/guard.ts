@@ -114,6 +114,7 @@ const farFrom = (low: number, high: number, value: number) =>
 
 function look(columns: Column[], frame: Frame, given: Given, tell: Tell) {
   for (const column of columns) {
+    if (column.joined) continue;
     const found = Frame.column(frame, column.name);
     for (let row = 0; row < frame.rows; row++)
       if (!found || isMissing(found, row)) {

@@ -1,5 +1,6 @@
 // reason: a column's share of one score, in log-odds, and how a person is told
 import * as z from "zod";
+import { Column } from "../joined/column";
 import { Written, type Form } from "./wording";
 
 export { Lang } from "./wording";
@@ -47,10 +48,11 @@ export function phrase({ column, value, contribution }: Info) {
 
 /** Contract is Month-to-month: raises the risk strongly. `typical` is a cell of the same column. */
 export function sentence(
-  { column, value, contribution }: Info,
+  { column: name, value, contribution }: Info,
   { typical, ...form }: Form & { typical?: string | null } = {},
 ) {
   const { lang = "en" } = form;
+  const column = Column.title(name, lang);
   const does = Written.effect(contribution, lang);
   const usual = typical ? Written.cell(typical, form) : null;
   const shown = value === null ? null : Written.cell(value, form);
@@ -102,10 +104,11 @@ export function changes(
 
 /** Tickets went from 1 to 6: raises the risk strongly. */
 export function changed(
-  { column, before, now, contribution }: Change,
+  { column: name, before, now, contribution }: Change,
   form: Form = {},
 ) {
   const { lang = "en" } = form;
+  const column = Column.title(name, lang);
   const does = Written.effect(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
