@@ -48,6 +48,11 @@ export const Info = z.object({
   owner: Text, // of the first step
   due: z.string(), // of the last step
   createdAt: z.string(),
+  model: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("The version whose scores ranked it"),
   history: z.array(
     z.object({ state: State, at: z.string(), note: z.string().optional() }),
   ),
@@ -165,6 +170,17 @@ export async function byCustomer(
     .map((item) => Info.parse(item))
     .filter(({ heldOut }) => !heldOut)
     .sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/** Takes back what was proposed and nobody has looked into. */
+export async function withdraw(dataset: string, actions: Info[]) {
+  for (const action of actions) {
+    const taken = await Table.remove(keyOf(dataset, action.id), {
+      when: "#state = :proposed",
+      values: { proposed: "proposed" },
+    });
+    if (taken) await Table.remove(pointerOf(action));
+  }
 }
 
 /** Answers how many there were. */

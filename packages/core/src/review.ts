@@ -49,7 +49,7 @@ const same = (mood: Feedback.Mood | null, model: string) =>
 
 async function actions(
   name: string,
-  { definition, sheet, standing }: Gather.Info,
+  { sheet, standing }: Gather.Info,
   now: Date,
 ) {
   const config = (await Settings.said(name, "playbooks")) ?? Playbook.usual;
@@ -62,11 +62,23 @@ async function actions(
   const found = Action.outcomes(config, known, sheet, new Set(left));
   for (const { id, value } of found)
     await Action.measure(name, id, { value, at: now.toISOString() });
-  // A team's week is not to be filled by whom nothing is known of yet.
-  const awaited = definition.label && !(await Registry.current(name));
-  if (awaited) return;
-  const proposal = Action.propose(config, sheet, { dataset: name, now, known });
-  await Action.put(proposal.actions);
+  // Nobody has taken them up, and by another model others may be more urgent.
+  const model = (await Registry.current(name))?.version ?? null;
+  const stale = known.filter(
+    (action) =>
+      action.period === period &&
+      action.state === "proposed" &&
+      action.history.length === 1 &&
+      action.model !== model,
+  );
+  await Action.withdraw(name, stale);
+  const kept = known.filter((action) => !stale.includes(action));
+  const proposal = Action.propose(config, sheet, {
+    dataset: name,
+    now,
+    known: kept,
+  });
+  await Action.put(proposal.actions.map((action) => ({ ...action, model })));
 }
 
 async function tell(name: string, { standing: now }: Gather.Info, at: Date) {

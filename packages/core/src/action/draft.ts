@@ -71,6 +71,7 @@ export function of(
     owner: playbook.steps[0].owner,
     due: due(Math.max(...playbook.steps.map(({ dueDays }) => dueDays))),
     createdAt: at,
+    model: null,
     history: [{ state, at }],
   };
 }
