@@ -98,11 +98,7 @@ export function of(known: Known, now: Date): Brief.Input {
     },
     health: healthOf(one),
     score: scoreOf(known, then),
-    usage: uses.flatMap(({ role, label, ...form }) => {
-      const now = amount(role);
-      const before = then && read.number(then.cells, role);
-      return now === undefined ? [] : [{ label, ...form, now, before }];
-    }),
+    usage: Reading.usage(definition, one.cells, then?.cells),
     satisfaction: satisfaction(history, read),
     feedback: feedback(known, now),
     done: one.actions.flatMap(did),
@@ -113,36 +109,6 @@ export function of(known: Known, now: Date): Brief.Input {
     ),
   };
 }
-
-const uses: {
-  role: Definition.Role;
-  label: Record<Lang, string>;
-  unit?: "ms";
-  better?: "lower";
-}[] = [
-  { role: "tokens", label: { en: "Tokens", zh: "Token 用量" } },
-  { role: "requests", label: { en: "Requests", zh: "请求数" } },
-  { role: "usage", label: { en: "Usage", zh: "用量" } },
-  { role: "activeSeats", label: { en: "Active seats", zh: "活跃席位" } },
-  { role: "features", label: { en: "Features used", zh: "使用的功能数" } },
-  { role: "monthly", label: { en: "Monthly users", zh: "月活跃用户" } },
-  {
-    role: "errorRate",
-    label: { en: "Error rate", zh: "错误率" },
-    better: "lower",
-  },
-  {
-    role: "latency",
-    label: { en: "Latency", zh: "延迟" },
-    unit: "ms",
-    better: "lower",
-  },
-  {
-    role: "tickets",
-    label: { en: "Support tickets", zh: "支持工单" },
-    better: "lower",
-  },
-];
 
 // Since the term began; without columns of a term the commitment is that of one period.
 function used({ definition, one, history }: Known, read: Reading.Info) {

@@ -37,7 +37,7 @@ export const Section = ({
     <section class="card">
       <h2>Period by period</h2>
       {drawing && <Drawing svg={drawing} />}
-      <table>
+      <table class="tight">
         <thead>
           <tr>
             <th scope="col">Period</th>

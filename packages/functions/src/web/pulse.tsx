@@ -45,8 +45,8 @@ const Moved = ({
 }) => (change ? <p>{change.text[lang]}</p> : null);
 
 const heads = {
-  en: ["Component", "Value", "Weight", "Points of 100", "Moved health by"],
-  zh: ["组成", "数值", "权重", "得分（满分 100）", "使健康度变化"],
+  en: ["Component", "Value", "Weight", "Points of 100", "Moved it by"],
+  zh: ["组成", "数值", "权重", "得分（满分 100）", "带来的变化"],
 } satisfies Record<Lang, string[]>;
 
 // Points are read by the same bounds everywhere: a component is no customer, so its colour only says how full it is.

@@ -102,7 +102,7 @@ async function show(c: Request, said?: Said) {
         {said && <Problems problems={said.problems} />}
         <form method="post" action={Link.to("/settings", { dataset, noun })}>
           <label>
-            In force, as JSON
+            {said ? "As you typed it" : "In force, as JSON"}
             <textarea
               class="code"
               name="text"
