@@ -4,9 +4,8 @@ import type { Gather } from "./gather";
 import { Bucket } from "./bucket";
 import { Event } from "./event";
 import { Period } from "./period";
-import { Sheet } from "./sheet";
 import { Signal } from "./signal";
-import { View } from "./view";
+import { Standing } from "./standing";
 
 const line = z.array(z.number().nullable());
 export const Info = z.object({
@@ -31,12 +30,16 @@ export const read = async (dataset: string) => {
   return found ? Info.parse(found) : null;
 };
 
-/** Sums of the newest period come from its sheet, of older ones from what was written before or from their views. */
-export async function write(dataset: string, gathered: Gather.Info) {
-  const before = await read(dataset);
-  const { sheet, behaviour, periods: known } = gathered;
+// What use is measured by: the first that is a role.
+const uses = ["usage", "tokens", "requests"] as const;
+
+/** Sums of every period, out of how its customers stood. */
+export async function write(
+  dataset: string,
+  { sheet, standing, behaviour, periods: known }: Gather.Info,
+) {
   const periods = between(known[0], known.at(-1)!);
-  const then = new Map(before?.periods.map((period, k) => [period, k]));
+  const use = uses.find((role) => sheet.roles[role] !== undefined);
   const info: Info = {
     periods,
     revenue: [],
@@ -45,17 +48,13 @@ export async function write(dataset: string, gathered: Gather.Info) {
     demand: behaviour && demand(behaviour.log),
   };
   for (const period of periods) {
-    const k = then.get(period);
-    if (period === sheet.period) {
-      info.customers.push(sheet.id.length);
-      info.revenue.push(sum(Sheet.role(sheet, "revenue")));
-      info.usage.push(sum(Sheet.role(sheet, "usage")));
-      continue;
-    }
-    const view = await View.read(dataset, period);
-    info.customers.push(view && view.id.length);
-    info.revenue.push(view && sum(view.revenue));
-    info.usage.push(k === undefined ? null : before!.usage[k]);
+    const of =
+      period === standing.period
+        ? standing
+        : await Standing.read(dataset, period);
+    info.customers.push(of && of.id.length);
+    info.revenue.push(of && sum(of.revenue));
+    info.usage.push(of && use ? sum(of.kept[use]) : null);
   }
   await Bucket.put(Bucket.keys.series(dataset), JSON.stringify(info), {
     type: "application/json",
@@ -69,10 +68,10 @@ function between(first: string, last: string) {
 }
 
 // Null where no customer has a value.
-function sum(values: ArrayLike<number | null> | null) {
+function sum(values: (number | null)[] = []) {
   let [total, n] = [0, 0];
-  for (const value of Array.from(values ?? [])) {
-    if (value === null || Number.isNaN(value)) continue;
+  for (const value of values) {
+    if (value === null) continue;
     total += value;
     n++;
   }
@@ -99,22 +98,19 @@ export function demand(log: Event.Log): Info["demand"] {
   const over =
     log.time.at(-1)! >= (Period.end(periods.at(-1)!) - 2) * Signal.dayMs;
   const shown = over ? periods.length : periods.length - 1;
-  const totals = [...units].map(([product, own]) => ({
-    product,
-    own,
-    total: own.reduce((sum, value) => sum + value, 0),
-  }));
-  const best = totals
+  if (shown === 0) return null;
+  const best = [...units]
+    .map(([product, all]) => {
+      const own = all.subarray(0, shown);
+      return { product, own, total: own.reduce((sum, n) => sum + n, 0) };
+    })
+    .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - a.total || a.product - b.product)
     .slice(0, products);
-  if (shown === 0) return null;
   return {
     periods: periods.slice(0, shown),
     products: Object.fromEntries(
-      best.map(({ product, own }) => [
-        log.products[product],
-        Array.from(own.subarray(0, shown)),
-      ]),
+      best.map(({ product, own }) => [log.products[product], Array.from(own)]),
     ),
   };
 }
