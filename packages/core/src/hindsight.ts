@@ -68,7 +68,7 @@ export function outcomes(
   );
   const complete =
     ahead.length > 0 &&
-    Period.distance(now.period, ahead.at(-1)!.period) === horizon;
+    Period.distance(now.period, later.at(-1)!.period) >= horizon;
   return Int8Array.from(now.id, (id, k) => {
     if (now.positive[k]) return -1;
     for (const standing of ahead) {
