@@ -140,10 +140,14 @@ export async function byCustomer(
       return Table.all(pk, { prefix: `${customer}#` });
     }),
   );
-  return lists
-    .flat()
-    .map(read)
-    .sort((a, b) => (a.time < b.time ? 1 : -1));
+  return (
+    lists
+      .flat()
+      .map(read)
+      // An id may go on with what ends another's prefix.
+      .filter((info) => info.customer === customer)
+      .sort((a, b) => (a.time < b.time ? 1 : -1))
+  );
 }
 
 /** The rows of a part, as answers; a row without a time stands at its period's start. */
