@@ -7,6 +7,7 @@ import { Csv } from "@mainstay/core/csv";
 import { Dialects } from "@mainstay/core/dialect";
 import { Feedback } from "@mainstay/core/feedback";
 import { Key } from "@mainstay/core/key";
+import { Series } from "@mainstay/core/series";
 import { Trail } from "@mainstay/core/trail";
 import { Work } from "@mainstay/core/work";
 import { calling, settled, start, until, type Cloud } from "./cloud";
@@ -247,6 +248,22 @@ test("the back-test counts who left as the CSVs do", async () => {
   expect(backtest.pooled).toMatchObject({ n, positives });
   expect(positives).toBeGreaterThan(5);
   expect(backtest.pooled.base.value).toBeCloseTo(positives / n, 12);
+});
+
+test("what is forecast is kept of every month, though several came at once", async () => {
+  const series = await Series.read("customers");
+  const sums = (name: "mrr" | "tokens") =>
+    months.map((month) =>
+      rows.get(month)!.reduce((sum, row) => sum + Number(row[name]), 0),
+    );
+  expect(series).toMatchObject({
+    periods: months,
+    customers: months.map((month) => rows.get(month)!.length),
+    usage: sums("tokens"),
+  });
+  sums("mrr").forEach((money, t) =>
+    expect(series!.revenue[t]).toBeCloseTo(money, 4),
+  );
 });
 
 test("the same rows dropped again propose nothing twice, within what a team can do", async () => {

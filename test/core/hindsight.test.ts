@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Hindsight } from "@mainstay/core/hindsight";
+import type { Standing } from "@mainstay/core/standing";
+
+// Of one period: who is there, and whether the label says that it leaves.
+type Month = { at: number; there: Record<string, boolean | null> };
+
+const standing = ({ at, there }: Month): Standing.Info => {
+  const id = Object.keys(there).sort();
+  const none = id.map(() => null);
+  return {
+    ...{ period: `2026-${String(at + 1).padStart(2, "0")}`, of: "" },
+    ...{ id, name: none, band: none, config: null, health: none },
+    ...{ coverage: none, status: none, points: [], values: [] },
+    ...{ segments: {}, primary: "value", revenue: none, probability: none },
+    ...{ sentiment: none, comments: id.map(() => 0), lifetime: none },
+    ...{ alive: none, positive: id.map((one) => there[one]), kept: {} },
+  };
+};
+const months = fc
+  .uniqueArray(fc.nat(11), { minLength: 1, maxLength: 8 })
+  .chain((at) =>
+    fc.tuple(
+      ...at
+        .toSorted((a, b) => a - b)
+        .map((month) =>
+          fc
+            .dictionary(
+              fc.constantFrom("a", "b", "c", "d"),
+              fc.constantFrom(true, false, false, null),
+            )
+            .map((there) => ({ at: month, there })),
+        ),
+    ),
+  );
+
+test("who turns positive or is gone within the horizon left; who is seen through to its end stayed; of others nothing is known", () => {
+  fc.assert(
+    fc.property(
+      months,
+      fc.integer({ min: 1, max: 4 }),
+      ([now, ...later], horizon) => {
+        const found = Hindsight.outcomes(
+          standing(now),
+          later.map(standing),
+          horizon,
+        );
+        const ids = Object.keys(now.there).sort();
+        const within = later.filter(({ at }) => at <= now.at + horizon);
+        const over = later.some(({ at }) => at >= now.at + horizon);
+        ids.forEach((id, k) => {
+          const left = within.some(({ there }) => there[id] ?? !(id in there));
+          const expected =
+            now.there[id] === true
+              ? -1
+              : left
+                ? 1
+                : within.length > 0 && over
+                  ? 0
+                  : -1;
+          expect([id, found[k]]).toEqual([id, expected]);
+        });
+      },
+    ),
+  );
+});
+
+test("a label of the same row is its own outcome", () => {
+  const now = standing({ at: 0, there: { a: true, b: false, c: null } });
+  const gone = standing({ at: 1, there: {} });
+  expect([...Hindsight.outcomes(now, [gone], 0)]).toEqual([1, 0, -1]);
+});
+
+test("a missing file at the horizon's end hides nobody who is seen after it", () => {
+  const [now, next, after] = [0, 1, 4].map((at) =>
+    standing({ at, there: { a: false } }),
+  );
+  expect([...Hindsight.outcomes(now, [next], 3)]).toEqual([-1]);
+  expect([...Hindsight.outcomes(now, [next, after], 3)]).toEqual([0]);
+});
