@@ -13,8 +13,15 @@ export function headline(info: Info): Html {
     (name) => (info.metrics[name]?.value ?? null) !== null,
   );
   return html`<section class="tiles" aria-label="The month in figures">
-    ${measured.map((name) => metric(info, name))} ${health(info)} ${risk(info)}
-  </section>`;
+      ${measured.map((name) => metric(info, name))} ${health(info)}
+      ${risk(info)}
+    </section>
+    ${
+      info.since &&
+      html`<p class="note">
+        Further down, changes in brackets lie within what chance does.
+      </p>`
+    }`;
 }
 
 function metric(info: Info, name: string): Html | null {

@@ -44,5 +44,5 @@ export const trend = (found: ReturnType<typeof moved>): Html | string => {
   if (!found) return "";
   return found.sure
     ? found.text
-    : html`<span class="id">(${found.text.replaceAll(" ", "\u00a0")})</span>`;
+    : html`<span class="id">(${found.text})</span>`;
 };

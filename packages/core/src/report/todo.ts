@@ -55,7 +55,6 @@ const urgent = (open: Action.Info[]) =>
             >${state === "accepted" ? " (accepted)" : ""}<br />${clipped(why.en, longest)}`,
           html`${owner.en}<br /><span class="day">${due}</span>`,
         ]),
-      "wordy",
     )}`;
 
 function effects({ effects, list }: Actions): Html | null {

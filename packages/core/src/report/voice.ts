@@ -60,14 +60,14 @@ const longest = 240;
 const about = (topics: NonNullable<Summary.Info["said"]>["topics"]) =>
   html`<h3>What the discontented write about</h3>
     ${grid(
-      ["Topic", "#Comments", "#Share", "#Change", "For example"],
+      ["Topic, and an example", "#Comments", "#Share", "#Change"],
       topics.map(({ label, phrases, count, share, change, example }) => [
-        html`<b>${label}</b
-          >${phrases.length > 1 ? html`<br /><span class="id">${phrases.slice(1, 4).join(", ")}</span>` : ""}`,
+        html`<b>${label}</b>
+          <span class="id">${phrases.slice(1, 4).join(", ")}</span><br />
+          “${clipped(example.text, longest)}”`,
         whole(count),
         share.value === null ? "—" : percent(share.value, 0),
         trend(moved(change, "share")),
-        html`“${clipped(example.text, longest)}”`,
       ]),
       "measures",
     )}
