@@ -131,6 +131,13 @@ const feedback = {
   text: /^(text|comment|comments|review|body|message|content|feedback|remark|评论|评价|内容|留言|反馈)$/,
 };
 
+const products = {
+  title: /^(title|name|productname|itemname|description|标题|名称|商品名称)$/,
+  category:
+    /^(category|categories|categorycode|genre|genres|type|tags|类别|分类|类目)$/,
+  stock: /^(stock|instock|inventory|quantity|available|库存)$/,
+};
+
 const rank = (names: string[], table: RegExp[]) =>
   table.flatMap((pattern) => names.filter((name) => pattern.test(plain(name))));
 
@@ -159,6 +166,7 @@ const firstOf = <K extends string>(
 export const rolesOf = (names: string[]) => firstOf(names, roles);
 export const eventsOf = (names: string[]) => firstOf(names, events);
 export const feedbackOf = (names: string[]) => firstOf(names, feedback);
+export const productsOf = (names: string[]) => firstOf(names, products);
 export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
 
 export * as Naming from "./naming";

@@ -9,6 +9,7 @@ import { Recommend } from "@mainstay/core/recommend";
 import { Settings } from "@mainstay/core/settings";
 import { Signal } from "@mainstay/core/signal";
 import { Standing } from "@mainstay/core/standing";
+import { Catalogue } from "./catalogue";
 import { fitRecommender } from "./recommend/train";
 import type { Input, Outcome } from "./train";
 
@@ -27,7 +28,9 @@ export async function train({
       `"${dataset}" has no rows yet: drop a CSV under inbox/${dataset}/ first`,
       409,
     );
+  const catalogue = await Catalogue.read(behaviour.log.products);
   const { files, card } = await fitRecommender(behaviour.log, {
+    ...catalogue,
     config: (await Settings.said(dataset, "recommend")) ?? Recommend.usual,
     segments: await segments(),
     ...{ seed, now, signal },
