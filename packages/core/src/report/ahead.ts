@@ -18,7 +18,9 @@ export function ahead(info: Info): Section | null {
         ? html`<p>
               The dashed line is the likeliest course; what comes lies in the
               darker shade four times in five, in the lighter one nineteen times
-              in twenty.
+              in twenty. How far off such forecasts were in the past is told as
+              sMAPE and MASE, beside the same of simply repeating the last
+              season; less is better.
             </p>
             <div class="figures">
               ${drawn.map((one) => drawing(info, one))}
@@ -92,8 +94,7 @@ function error({
       ? ""
       : `, MASE ${fixed(mase)} against ${fixed(seasonalNaive.mase)}`;
   return html`Tried on the past ${times}, it was off by ${fixed(smape, 1)} %
-  (sMAPE), repeating the last season by ${fixed(seasonalNaive.smape, 1)}
-  %${scaled}. `;
+  (sMAPE), repetition by ${fixed(seasonalNaive.smape, 1)} %${scaled}. `;
 }
 
 const stock = (

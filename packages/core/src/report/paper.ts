@@ -152,6 +152,7 @@ tr { break-inside: avoid; }
 .split { display: flex; gap: 2px; height: 14px; margin: 14px 0 4px; } .split span { min-width: 2px; border-radius: 3px; background: #b8c0c8; }
 .split .green { background: var(--green); } .split .amber { background: #e69f00; } .split .red { background: var(--high); }
 .green { color: var(--green); } .amber { color: var(--medium); } .red { color: var(--high); }
+.heat, .stayed, .split span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 18px 0 0; font-size: 14px; } a { color: var(--low); text-underline-offset: 3px; }
 .band { display: inline-block; padding: 0 9px; border: 1px solid currentColor; border-radius: 99px; font-size: 13px; font-weight: 600; }
