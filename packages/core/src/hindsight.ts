@@ -53,8 +53,8 @@ const filled = (list: (number | null)[]) =>
   Float64Array.from(list, (value) => value ?? NaN);
 
 /**
- * 1 when the label turns positive, or the customer is there no more, within the horizon after; 0 when it is seen through
- * to its end; -1 unknown. A label of the same row (horizon 0) is its own outcome. Who has left already is not asked.
+ * 1 when the label turns positive, or the customer is there no more, within the horizon after, 0 when not; -1 of all while
+ * the horizon is not over. A label of the same row (horizon 0) is its own outcome. Who has left already is not asked.
  */
 export function outcomes(
   now: Standing.Info,
@@ -69,13 +69,15 @@ export function outcomes(
   const complete =
     ahead.length > 0 &&
     Period.distance(now.period, later.at(-1)!.period) >= horizon;
+  // Who left is known at once, who stayed only at the end: until then counting either would count the leavers alone.
+  if (!complete) return new Int8Array(now.id.length).fill(-1);
   return Int8Array.from(now.id, (id, k) => {
     if (now.positive[k]) return -1;
     for (const standing of ahead) {
       const at = Standing.at(standing, id);
       if (at < 0 || standing.positive[at]) return 1;
     }
-    return complete ? 0 : -1;
+    return 0;
   });
 }
 

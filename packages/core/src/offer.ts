@@ -91,10 +91,12 @@ async function load(version: string) {
 // As many steps as a history is read from.
 const steps = 100;
 
+/** What is looked up by those who look after a customer was not shown to it: `shown` says which. */
 export async function of(
   customer: string,
   query: Query,
   now: Date,
+  shown = true,
 ): Promise<Info> {
   const [{ version, recommender }, history, segment, config] =
     await Promise.all([
@@ -125,11 +127,12 @@ export async function of(
     ...{ productId, score, reason: reason[query.lang] },
     because: reason.because,
   }));
-  await Offered.remember(
-    customer,
-    { products: items.map((item) => item.productId), heldOut, version },
-    now,
-  );
+  if (shown)
+    await Offered.remember(
+      customer,
+      { products: items.map((item) => item.productId), heldOut, version },
+      now,
+    );
   return { items, model: { dataset, version }, heldOut };
 }
 

@@ -43,7 +43,7 @@ settings.openapi(
     const { dataset, noun } = c.req.valid("param");
     await Dataset.get(dataset);
     await Settings.put(dataset, noun, c.req.valid("json"));
-    await Assess.join(dataset, new Date());
+    await Assess.after(dataset, new Date());
     return c.json(await Settings.show(dataset, noun), 200);
   },
 );
@@ -61,7 +61,7 @@ settings.openapi(
     const { dataset, noun } = c.req.valid("param");
     await Dataset.get(dataset);
     await Settings.remove(dataset, noun);
-    await Assess.join(dataset, new Date());
+    await Assess.after(dataset, new Date());
     return c.json(await Settings.show(dataset, noun), 200);
   },
 );

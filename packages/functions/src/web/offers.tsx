@@ -11,7 +11,7 @@ const most = 5;
 export async function read(dataset: string, id: string, lang: Lang) {
   if (dataset !== Signal.customers) return null;
   const query = Offer.Query.parse({ k: most, lang });
-  return Offer.of(id, query, new Date()).catch((error) => {
+  return Offer.of(id, query, new Date(), false).catch((error) => {
     if (error instanceof Failure && error.code === "model.missing") return null;
     throw error;
   });
