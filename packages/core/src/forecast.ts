@@ -79,6 +79,10 @@ const [half80, half95] = [1.33, 2.35];
 // Fewer values tell no method from another.
 const few = 6;
 
+/**
+ * The mean of Theta, dynamic Theta and exponential smoothing, with intervals of their spread widened by past errors. Never below zero
+ * where the history is not. Steps count from the last period of `values`, known or not.
+ */
 export function forecast(
   { values, period }: Series,
   { horizon }: Options,

@@ -8,7 +8,10 @@ const origins = 6;
 // Below it a method has next to nothing to learn from.
 const fewest = 6;
 
-/** From up to six earlier periods, evenly spread over the last horizon; `foretell` sees nothing after an origin. */
+/**
+ * From up to six earlier periods, evenly spread over the last horizon. `foretell` sees the values before an origin alone; a search may
+ * begin where it ended on all values.
+ */
 export function trials(
   values: Float64Array,
   period: number,

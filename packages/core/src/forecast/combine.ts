@@ -9,6 +9,8 @@ export type Warm = Map<string, number[]>;
 
 const damped: Form = { trend: "damped", seasonal: false, log: false };
 
+// Seasons with more values than the hours of a day leave too many to fit.
+const longest = 24;
 const family: Form[] = [false, true].flatMap((log) =>
   [true, false].flatMap((seasonal) =>
     (["none", "damped"] as const).map((trend) => ({ trend, seasonal, log })),
@@ -39,7 +41,8 @@ export function combine(
     Theta.dynamic(plain, horizon),
     ...(smoothed ? [Ets.predict(smoothed, horizon)] : []),
   ].map((path) => seasoned(path, season, values.length));
-  const own = period > 1 && changing(values, fit, horizon);
+  const own =
+    period > 1 && period <= longest ? changing(values, fit, horizon) : null;
   if (own) paths.push(own);
   const { value, sd } = mix(
     paths,

@@ -62,7 +62,9 @@ export function begin(
   const n = values.length;
   const zero = new Float64Array(n);
   const none = new Float64Array(seasonal ? period : 1);
-  const base = filter(values, gains, { ...still, season: none }).errors;
+  // From the first value rather than from zero, which leaves fewer digits to cancel.
+  const level = values[0];
+  const base = filter(values, gains, { level, slope: 0, season: none }).errors;
   const trends = [
     filter(zero, gains, { ...still, level: 1, season: none }).errors,
   ];
@@ -103,7 +105,7 @@ export function begin(
   const season = none.slice();
   season.set(x.subarray(trends.length));
   const slope = trends.length === 2 ? x[1] : 0;
-  return { level: x[0], slope, season, squares: Math.max(0, squares) };
+  return { level: level + x[0], slope, season, squares: Math.max(0, squares) };
 }
 
 const still = { level: 0, slope: 0 };

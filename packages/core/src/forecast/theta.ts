@@ -2,7 +2,7 @@
 import type { Path } from "./path";
 import { search } from "./search";
 
-const bounds = [0.01, 0.99] as const;
+const bounds = [0.01, 0.9999] as const;
 const alphaOf = ([x]: number[]) => bounds[0] + x * (bounds[1] - bounds[0]);
 const starts = [[0.1], [0.3], [0.5], [0.7], [0.9]];
 
@@ -55,17 +55,18 @@ export function smooth(values: Float64Array): Smoothing {
   return run(alphaOf(at));
 }
 
-/** The method of the M3: the mean of the line and of a smoothed line with twice the curvature. `values` without season. */
+/** The method of the M3: the mean of the line and of what differs from it twice over, smoothed. `values` without season. */
 export function theta(values: Float64Array, horizon: number): Path {
   const n = values.length;
-  const slope = lines(values).slope[n - 1];
-  const { alpha, level, errors } = smooth(values);
-  const lag = (1 - (1 - alpha) ** n) / alpha;
+  const { intercept, slope } = lines(values);
+  const line = (t: number) => intercept[n - 1] + slope[n - 1] * (t + 1);
+  const { level } = smooth(values.map((value, t) => 2 * value - line(t)));
   const value = Float64Array.from(
     { length: horizon },
-    (_, h) => level + (slope / 2) * (h + lag),
+    (_, h) => (line(n + h) + level) / 2,
   );
-  return { value, sd: spread(alpha, errors / n, horizon) };
+  const { alpha, errors } = smooth(values);
+  return { value, sd: spread(alpha, errors / (n - 2), horizon) };
 }
 
 /**
@@ -75,7 +76,8 @@ export function theta(values: Float64Array, horizon: number): Path {
 export function drifting(values: Float64Array, horizon: number): Float64Array {
   const n = values.length;
   const { alpha, errors } = smooth(values);
-  const step = (2 * alpha * Math.sqrt(Math.max(0, errors) / n)) / Math.sqrt(n);
+  const step =
+    (2 * alpha * Math.sqrt(Math.max(0, errors) / (n - 2))) / Math.sqrt(n);
   return Float64Array.from({ length: horizon }, (_, h) => step * (h + 1));
 }
 
@@ -137,7 +139,7 @@ export function dynamic(values: Float64Array, horizon: number): Path {
     sum += value;
     moment += t * value;
   }
-  return { value: path.slice(n), sd: spread(alpha, errors / n, horizon) };
+  return { value: path.slice(n), sd: spread(alpha, errors / (n - 3), horizon) };
 }
 
 export * as Theta from "./theta";
