@@ -13,6 +13,7 @@ const all = [
   "batch",
   "growth",
   "month",
+  "period",
   "text",
   "recommend",
   "forecast",
