@@ -153,6 +153,18 @@ test("a season repeated without change is foretold exactly", () => {
   );
 });
 
+test("two clear seasons are enough to foretell the third", () => {
+  const noise = random(2);
+  const months = [90, 30, 40, 50, 60, 90, 90, 80, 70, 60, 120, 300];
+  const list = Array.from(
+    { length: 24 },
+    (_, t) => months[t % 12] + 5 * noise.uniform(),
+  );
+  pointsOf(list, 12, 12).forEach(({ value }, h) =>
+    expect(Math.abs(value - months[h] - 2.5)).toBeLessThan(6),
+  );
+});
+
 test("doubt grows as one looks further", () => {
   const noise = random(9);
   let level = 100;

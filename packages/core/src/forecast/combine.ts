@@ -11,6 +11,7 @@ const damped: Form = { trend: "damped", seasonal: false, log: false };
 
 // Seasons with more values than the hours of a day leave too many to fit.
 const longest = 24;
+const sure = 0.9; // weight of the seasonal forms
 const family: Form[] = [false, true].flatMap((log) =>
   [true, false].flatMap((seasonal) =>
     (["none", "damped"] as const).map((trend) => ({ trend, seasonal, log })),
@@ -27,23 +28,28 @@ export function combine(
   horizon: number,
   warm: Warm = new Map(),
 ): Path {
-  const season = Season.find(values, period);
-  const plain = season.kind === "none" ? values : Season.remove(season, values);
   const fit = (form: Form, of: Float64Array) => {
-    const key = `${of === plain} ${Object.values(form).join(" ")}`;
+    const key = `${of === values} ${Object.values(form).join(" ")}`;
     const found = Ets.fit(of, period, form, warm.get(key));
     if (found && !warm.has(key)) warm.set(key, found.at);
     return found;
   };
+  const own =
+    period > 1 && period <= longest ? changing(values, fit, horizon) : null;
+  // Under three seasons the test of the M3 tells nothing, but likelihood may.
+  const young = values.length >= 2 * period && values.length < 3 * period;
+  const season =
+    young && own && own.seasonal > sure
+      ? Season.decompose(values, period)
+      : Season.find(values, period);
+  const plain = season.kind === "none" ? values : Season.remove(season, values);
   const smoothed = fit(damped, plain);
   const paths = [
     Theta.theta(plain, horizon),
     Theta.dynamic(plain, horizon),
     ...(smoothed ? [Ets.predict(smoothed, horizon)] : []),
   ].map((path) => seasoned(path, season, values.length));
-  const own =
-    period > 1 && period <= longest ? changing(values, fit, horizon) : null;
-  if (own) paths.push(own);
+  if (own) paths.push(own.path);
   const { value, sd } = mix(
     paths,
     new Float64Array(paths.length).fill(1 / paths.length),
@@ -71,11 +77,12 @@ function seasoned(
   };
 }
 
+/** `seasonal`: the weight of forms with a season. */
 function changing(
   values: Float64Array,
   fit: (form: Form, of: Float64Array) => ReturnType<typeof Ets.fit>,
   horizon: number,
-): Path | null {
+): { path: Path; seasonal: number } | null {
   const positive = values.every((value) => value > 0);
   const fits = family
     .filter(({ log }) => positive || !log)
@@ -85,10 +92,17 @@ function changing(
   const best = Math.min(...fits.map(({ aicc }) => aicc));
   const raw = fits.map(({ aicc }) => Math.exp((best - aicc) / 2));
   const total = raw.reduce((sum, one) => sum + one, 0);
-  return mix(
-    fits.map((one) => Ets.predict(one, horizon)),
-    raw.map((one) => one / total),
-  );
+  const weights = raw.map((one) => one / total);
+  return {
+    path: mix(
+      fits.map((one) => Ets.predict(one, horizon)),
+      weights,
+    ),
+    seasonal: fits.reduce(
+      (sum, { form }, k) => sum + (form.seasonal ? weights[k] : 0),
+      0,
+    ),
+  };
 }
 
 export * as Combine from "./combine";
