@@ -16,8 +16,8 @@ import { Signal } from "./signal";
 import { Standing } from "./standing";
 import { Work } from "./work";
 
-// Actions older than this neither cool a playbook down nor wait for an outcome.
-const remembered = 24;
+// Actions of periods before these neither cool a playbook down nor wait for an outcome.
+const remembered = { month: 24, week: 52, day: 180, step: 24 };
 
 export async function dataset(name: string, now: Date) {
   if (name === Signal.customers) await judgeAnew();
@@ -49,15 +49,12 @@ const same = (mood: Feedback.Mood | null, model: string) =>
 
 async function actions(
   name: string,
-  { sheet, standing }: Gather.Info,
+  { sheet, standing, periods, definition }: Gather.Info,
   now: Date,
 ) {
   const config = (await Settings.said(name, "playbooks")) ?? Playbook.usual;
-  const { period } = sheet;
-  const periods = [period];
-  while (periods.length < remembered)
-    periods.push(Period.previous(periods.at(-1)!));
-  const known = await Action.all(name, periods);
+  const recent = periods.slice(-remembered[definition.period]);
+  const known = await Action.all(name, recent);
   const left = standing.id.filter((_, k) => standing.positive[k]);
   const found = Action.outcomes(config, known, sheet, new Set(left));
   for (const { id, value } of found)
@@ -66,7 +63,7 @@ async function actions(
   const model = (await Registry.current(name))?.version ?? null;
   const stale = known.filter(
     (action) =>
-      action.period === period &&
+      action.period === sheet.period &&
       action.state === "proposed" &&
       action.history.length === 1 &&
       action.model !== model,
