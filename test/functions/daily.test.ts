@@ -519,6 +519,86 @@ test("steps by HTTP stand in front of those of the file, the newest first, once 
   ]);
 });
 
+test("months dropped in any order give the same figures", async () => {
+  await cloud.call("PUT", "/v1/datasets/turned", definition);
+  for (const [n, month] of months.toReversed().entries()) {
+    await drop("turned", `${month}.csv`, csv(month));
+    await settled(cloud, "turned", n + 1);
+  }
+  for (const month of months) {
+    const [one, other] = await Promise.all(
+      ["customers", "turned"].map((dataset) =>
+        get(`/v1/metrics?dataset=${dataset}&period=${month}`),
+      ),
+    );
+    const { movements, cohorts, lists } = one.tables;
+    expect(other.tables).toMatchObject({ movements, cohorts, lists });
+    for (const name of ["mrr", "grr", "nrr", "nps", "tokensSlope"]) {
+      expect([name, other[name]]).toEqual([name, one[name]]);
+      expect(other.movements[name]).toEqual(one.movements[name]);
+    }
+    const [segments, turned] = await Promise.all(
+      ["customers", "turned"].map((dataset) =>
+        get(`/v1/segments?dataset=${dataset}&period=${month}`),
+      ),
+    );
+    expect(turned.since).toBe(segments.since);
+    expect(turned.customers).toBe(segments.customers);
+  }
+  expect(await Series.read("turned")).toMatchObject({ periods: months });
+});
+
+test.each([
+  ["step", ["1", "2", "3"]],
+  ["week", ["2026-W01", "2026-W02", "2026-W03"]],
+  ["day", ["2026-01-30", "2026-01-31", "2026-02-01"]],
+])(
+  "a table by %s has figures of every period, and actions of the newest",
+  async (period, at) => {
+    const dataset = `by-${period}`;
+    const lines = at.flatMap((one, t) =>
+      Array.from({ length: 40 }, (_, k) => {
+        const fails = t === 2 && k % 7 === 0 ? "yes" : "no";
+        const errors = t === 2 && k < 3 ? 0.2 : 0;
+        return `m${k},${one},${20 + ((k * 7 + t) % 13)},${errors},${fails}`;
+      }),
+    );
+    await cloud.call("PUT", `/v1/datasets/${dataset}`, {
+      ...{ id: "machine", time: "at", period },
+      label: { column: "failed", positive: "yes", horizon: 1 },
+      roles: { satisfaction: "heat", errorRate: "errors" },
+    });
+    await drop(
+      dataset,
+      "a.csv",
+      ["machine,at,heat,errors,failed", ...lines].join("\n"),
+    );
+    await settled(cloud, dataset, 1);
+    const { items } = await get(`/v1/customers/m7/history?dataset=${dataset}`);
+    expect(items).toHaveLength(3);
+    for (const [t, { period: of }] of items.entries()) {
+      const asked = `dataset=${dataset}&period=${of}`;
+      const metrics = await get(`/v1/metrics?${asked}`);
+      const heats = Array.from(
+        { length: 40 },
+        (_, k) => 20 + ((k * 7 + t) % 13),
+      );
+      expect(metrics.satisfaction.value).toBeCloseTo(
+        heats.reduce((a, b) => a + b) / 40,
+        9,
+      );
+      expect(metrics.since).toBe(t ? items[t - 1].period : null);
+      expect((await get(`/v1/segments?${asked}`)).customers).toBe(40);
+    }
+    const { backtest } = await get(`/v1/health?dataset=${dataset}`);
+    expect(backtest.pooled).toMatchObject({ n: 80, positives: 6 });
+    const actions = await get(`/v1/actions?dataset=${dataset}`);
+    expect(actions.items.map((a: any) => a.customer).sort()).toEqual([
+      ...["m0", "m1", "m2"],
+    ]);
+  },
+);
+
 test("without a recommender it is said that there is none", async () => {
   const { status, body } = await cloud.call(
     "GET",
