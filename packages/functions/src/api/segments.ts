@@ -13,6 +13,9 @@ const Info = Summary.Info.pick({
   customers: true,
   primary: true,
 }).extend({
+  // Of the primary scheme.
+  sizes: Summary.Scheme.shape.sizes,
+  movements: Summary.Scheme.shape.movements,
   schemes: Summary.Info.shape.segments,
 });
 
@@ -29,15 +32,13 @@ segments.openapi(
     responses: { 200: Route.json(Info, "Segments") },
   }),
   async (c) => {
-    const { dataset, period: asked } = c.req.valid("query");
-    const of = await Dataset.period(dataset, asked);
-    const {
-      period,
-      since,
-      customers,
-      primary,
-      segments: schemes,
-    } = await Assess.fresh(dataset, of);
-    return c.json({ period, since, customers, primary, schemes }, 200);
+    const summary = await Assess.fresh(dataset, of);
+    const { period, since, customers, primary, segments: schemes } = summary;
+    const { sizes, movements } = schemes[primary] ?? {
+      sizes: [],
+      movements: null,
+    };
+    const shown = { period, since, customers, primary, sizes, movements };
+    return c.json({ ...shown, schemes }, 200);
   },
 );
