@@ -32,6 +32,8 @@ segments.openapi(
     responses: { 200: Route.json(Info, "Segments") },
   }),
   async (c) => {
+    const { dataset, period: asked } = c.req.valid("query");
+    const of = await Dataset.period(dataset, asked);
     const summary = await Assess.fresh(dataset, of);
     const { period, since, customers, primary, segments: schemes } = summary;
     const { sizes, movements } = schemes[primary] ?? {
