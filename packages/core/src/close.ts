@@ -49,6 +49,7 @@ export async function upload(plan: Plan.Info) {
       plan.upload,
       ({ upload }) => upload === plan.upload,
     );
+  await Rescore.overtaken(plan, periods);
   await Bucket.empty(Bucket.keys.staging(plan.upload));
   await Assess.after(dataset, new Date());
   if (dataset === "events" && (await Derived.wanted()))

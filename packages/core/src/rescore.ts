@@ -3,10 +3,13 @@ import { Assess } from "./assess";
 import { Bucket } from "./bucket";
 import { Dataset } from "./dataset";
 import { Ingest } from "./ingest";
+import { Joined } from "./joined";
 import { Lake } from "./lake";
 import { atOnce } from "./model/reason";
 import { Registry } from "./model/registry";
 import { Part } from "./part";
+import { Period } from "./period";
+import type { Info as Ingested } from "./plan";
 import { Predictions } from "./predictions";
 import { Rows } from "./rows";
 import { Snapshot } from "./snapshot";
@@ -43,6 +46,27 @@ export async function join(dataset: string) {
   const id = `${ids.rescore}${dataset}-${version}-${turn}`;
   await Work.join(dataset, at, "rescore", id);
   await Work.look(dataset);
+}
+
+/** Rows that came before the period they are compared with, if the model that scored them learned changes. */
+export async function overtaken(
+  { dataset, model, upload, order, parts }: Ingested,
+  periods: string[],
+) {
+  const known = await Dataset.periods(dataset);
+  const stale = known.filter(
+    (period) =>
+      periods.includes(Period.previous(period)) &&
+      // The rows of one part know each other.
+      !(parts.length === 1 && periods.includes(period)),
+  );
+  if (!model || !stale.length) return;
+  const { columns } = await Registry.card(dataset, model);
+  if (!columns.some((c) => c.joined && Joined.isChange(c.name))) return;
+  for (const period of stale) await Dataset.setPeriod(dataset, period, null);
+  const turn = upload.slice(upload.lastIndexOf("-") + 1);
+  const id = `${ids.rescore}${dataset}-${model}-${turn}`;
+  await Work.join(dataset, order, "rescore", id);
 }
 
 // The second pass over what was scored without reasons; it waits until nothing else is in line.
