@@ -26,7 +26,7 @@ export async function gather(
   previous: Report.Info | null,
 ): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
-  const summary = await Assess.fresh(dataset, period);
+  const summary = await Assess.fresh(dataset, period, true);
   const [standing, before, model, backtest, actions] = await Promise.all([
     Standing.current(dataset, period),
     Standing.current(dataset, Period.previous(period)),

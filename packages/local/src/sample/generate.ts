@@ -17,7 +17,7 @@ export const definition = {
   period: "month",
   label: { column: "churned", positive: "yes", horizon: 3 },
   // Names every customer differently: nothing to learn from.
-  columns: { company: "text" },
+  columns: { company: "text", referrals: "number" },
   roles: {
     satisfaction: "csat",
     loyalty: "loyalty",
