@@ -12,7 +12,7 @@ const standing = ({ at, there }: Month): Standing.Info => {
   return {
     ...{ period: `2026-${String(at + 1).padStart(2, "0")}`, of: "" },
     ...{ id, name: none, band: none, config: null, health: none },
-    ...{ coverage: none, status: none, points: [], values: [] },
+    ...{ coverage: none, status: none, points: [], values: [], branch: [] },
     ...{ segments: {}, primary: "value", revenue: none, probability: none },
     ...{ sentiment: none, comments: id.map(() => 0), lifetime: none },
     ...{ alive: none, positive: id.map((one) => there[one]), kept: {} },

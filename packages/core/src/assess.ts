@@ -64,7 +64,7 @@ export async function run(dataset: string): Promise<Gather.Info | null> {
     const before = await Standing.read(dataset, period);
     if (before?.of === digest && period !== context.periods.at(-1)) {
       Past.add(past, Gather.recalled(before));
-      previous = before;
+      previous = Standing.slim(before);
       continue;
     }
     // Where a period is missing there is none to be measured against.
@@ -77,7 +77,7 @@ export async function run(dataset: string): Promise<Gather.Info | null> {
       await Standing.write(dataset, standing);
     }
     Past.add(past, sheet);
-    previous = standing;
+    previous = Standing.slim(standing);
   }
   return newest;
 }

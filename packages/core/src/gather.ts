@@ -115,8 +115,10 @@ export async function period(
     health: now.id.map((_, k) => known(assessed?.score[k], 1)),
     coverage: now.id.map((_, k) => known(assessed?.coverage[k], 3)),
     status: now.id.map((_, k) => assessed?.status[k] ?? null),
-    points: assessed?.points.map((list) => rounded(list, 2)) ?? [],
-    values: assessed?.values.map((list) => list && rounded(list, 6)) ?? [],
+    points: assessed?.points.map((list) => Float32Array.from(list)) ?? [],
+    values:
+      assessed?.values.map((list) => list && Float32Array.from(list)) ?? [],
+    branch: assessed?.branch ?? [],
     segments: segments as Record<string, string[]>,
     primary: settings.segments.primary,
     revenue: now.id.map((_, k) => known(money?.[k], 6)),
@@ -146,7 +148,7 @@ const kept = (sheet: Sheet) =>
   Object.fromEntries(
     remembered.flatMap((role) => {
       const values = Sheet.role(sheet, role);
-      return values ? [[role, rounded(values, 6)]] : [];
+      return values ? [[role, Float64Array.from(values)]] : [];
     }),
   );
 
@@ -155,12 +157,7 @@ export const recalled = ({ period, id, kept }: Standing.Info) =>
   Sheet.of({
     ...{ period, id },
     roles: Object.fromEntries(Object.keys(kept).map((role) => [role, role])),
-    numbers: Object.fromEntries(
-      Object.entries(kept).map(([role, values]) => [
-        role,
-        Float64Array.from(values, (value) => value ?? NaN),
-      ]),
-    ),
+    numbers: kept,
   });
 
 export type Context = {

@@ -37,7 +37,7 @@ export async function backtest(
       );
       return at < 0
         ? new Float64Array(standing.id.length).fill(NaN)
-        : filled(standing.points[at]);
+        : Float64Array.from(standing.points[at]);
     }),
     outcome: outcomes(standing, standings.slice(k + 1), horizon),
     probability: filled(standing.probability),

@@ -68,10 +68,10 @@ function between(first: string, last: string) {
 }
 
 // Null where no customer has a value.
-function sum(values: (number | null)[] = []) {
+function sum(values: Iterable<number | null> = []) {
   let [total, n] = [0, 0];
   for (const value of values) {
-    if (value === null) continue;
+    if (value === null || Number.isNaN(value)) continue;
     total += value;
     n++;
   }

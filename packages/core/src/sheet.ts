@@ -41,7 +41,11 @@ export const of = ({
   period,
   id,
   roles,
-  number: (name) => (name in numbers ? Float64Array.from(numbers[name]) : null),
+  number: (name) => {
+    const values = numbers[name];
+    if (values === undefined) return null;
+    return values instanceof Float64Array ? values : Float64Array.from(values);
+  },
   text: (name) => (name in texts ? texts[name] : null),
 });
 

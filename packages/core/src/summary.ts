@@ -136,11 +136,9 @@ function healthOf({
   points,
 }: Standing.Info): Info["health"] {
   if (!config) return null;
-  const known = (list: (number | null)[]) =>
-    list.filter((value) => value !== null);
   const counts = { red: 0, amber: 0, green: 0, unknown: 0 };
   for (const one of status) counts[one ?? "unknown"]++;
-  const scores = known(health);
+  const scores = health.filter((value) => value !== null);
   return {
     config,
     mean: scores.length
@@ -150,7 +148,7 @@ function healthOf({
         ),
     status: counts,
     components: config.components.map(({ name, label, weight }, k) => {
-      const own = known(points[k]);
+      const own = points[k].filter((value) => !Number.isNaN(value));
       return {
         ...{ name, label, weight },
         mean: own.length
