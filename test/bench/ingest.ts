@@ -1,5 +1,6 @@
 // ingest: a file of 100,000 rows and 20 columns from drop to done, as a ratio to the table's own batch writes of the same items
 import { fork } from "node:child_process";
+import { Headers } from "@mainstay/core/header";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -98,7 +99,7 @@ async function measure(learner: (typeof learners)[number]) {
     const known = await Dataset.get("bench");
     const model = (await Registry.current("bench"))!.version;
     const dialect = Dialects.detect(body);
-    const { cells, ...header } = Csv.header(
+    const { cells, ...header } = Headers.of(
       Csv.scan(body.subarray(0, 1 << 16), dialect, { cut: true }),
       known,
     );

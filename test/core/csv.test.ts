@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Headers } from "@mainstay/core/header";
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Csv } from "@mainstay/core/csv";
@@ -107,14 +108,14 @@ test("bytes cut inside a row leave that row out", () => {
 
 test("headers get names that are all different", () => {
   const scan = Csv.scan(Buffer.from("a,,a,a_2,a\n1,2,3,4,5\n"), comma);
-  expect(Csv.header(scan, { header: true }).names).toEqual([
+  expect(Headers.of(scan, { header: true }).names).toEqual([
     "a",
     "column2",
     "a_2",
     "a_2_2",
     "a_3",
   ]);
-  expect(Csv.header(scan, { header: false }).names).toEqual([
+  expect(Headers.of(scan, { header: false }).names).toEqual([
     "0",
     "1",
     "2",
@@ -128,7 +129,7 @@ test("a mended rejects file reads as the rows it holds", () => {
     "_line,_column,_code,_message,_period,id,n,_extra1\n" +
     "7,n,cell.number,no,2026-11,A,5,\n8,,row.cells.many,no,2026-11,B,6,surplus\n";
   const scan = Csv.scan(Buffer.from(source), comma);
-  const header = Csv.header(scan, { header: false });
+  const header = Headers.of(scan, { header: false });
   const { frame, rejects } = Typed.fromScan({
     scan,
     header,
@@ -180,7 +181,7 @@ test.skipIf(!real || !existsSync(`${real}/churn/telco_ibm.csv`))(
     const scan = Csv.scan(sample, dialect);
     const { frame, rejects } = Typed.fromScan({
       scan,
-      header: Csv.header(scan, types),
+      header: Headers.of(scan, types),
       types,
     });
     const [total] = frame.columns.filter(({ name }) => name === "TotalCharges");

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Headers } from "@mainstay/core/header";
 import { expect, test } from "vitest";
 import { Cell } from "@mainstay/core/cell";
 import { Csv } from "@mainstay/core/csv";
@@ -13,7 +14,7 @@ const types: Typed.Types = {
 const names = Object.keys(types.columns);
 const fromCsv = (source: string, dialect: Dialect, columns = types) => {
   const scan = Csv.scan(Buffer.from(source), dialect);
-  const header = Csv.header(scan, { header: true });
+  const header = Headers.of(scan, { header: true });
   return Typed.fromScan({
     scan,
     header,

@@ -1,5 +1,6 @@
 // A day of a customer-success team through the API, on servers of this very process.
 import { createServer, type Server } from "node:http";
+import { Headers } from "@mainstay/core/header";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/bucket";
@@ -316,7 +317,7 @@ test("the CSV of actions holds each action of the list once", async () => {
     expect(type).toContain("text/csv");
     const bytes = new TextEncoder().encode(body);
     const scan = Csv.scan(bytes, Dialects.detect(bytes));
-    const { names } = Csv.header(scan, { header: true });
+    const { names } = Headers.of(scan, { header: true });
     const [id, title] = [names.indexOf("id"), names.indexOf("title")];
     const cells = (k: number) =>
       Array.from({ length: scan.rows - 1 }, (_, row) =>

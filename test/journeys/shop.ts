@@ -1,5 +1,6 @@
 // shop: the whole machine of a shop that drops a real log of orders
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { Headers } from "@mainstay/core/header";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -78,7 +79,7 @@ async function open() {
 
 export function table(bytes: Uint8Array) {
   const scan = Csv.scan(bytes, Dialects.detect(bytes.subarray(0, 1 << 16)));
-  const { names } = Csv.header(scan, { header: true });
+  const { names } = Headers.of(scan, { header: true });
   const cell = (row: number, name: string) =>
     Csv.text(scan, scan.first[row + 1] + names.indexOf(name));
   return { rows: scan.rows - 1, cell };

@@ -1,5 +1,6 @@
 // What a stranger does: put a definition, drop a CSV with any S3 client, train, look at scores, ask for scores.
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { Headers } from "@mainstay/core/header";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,7 +67,7 @@ const drop = (dataset: string, name: string, Body: Uint8Array) =>
 
 function objects(csv: Uint8Array) {
   const scan = Csv.scan(csv, Dialects.detect(csv.subarray(0, 1 << 16)));
-  const { names } = Csv.header(scan, { header: true });
+  const { names } = Headers.of(scan, { header: true });
   return Array.from({ length: scan.rows - 1 }, (_, row) =>
     Object.fromEntries(
       names.map((name, k) => [name, Csv.text(scan, scan.first[row + 1] + k)]),

@@ -1,6 +1,7 @@
 // batch-score: a CSV of any length to a CSV of probabilities, a piece at a time; memory does not grow with the file
 import type { Dialect } from "./dialect";
 import { Csv } from "./csv";
+import { Headers } from "./header";
 import type { Frame } from "./frame";
 import { feeds, type Inputs } from "./model/feed";
 import type { InferenceSession } from "./model/runtime";
@@ -39,11 +40,11 @@ export async function* score(
   { pieceBytes = 1 << 18 } = {},
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(Csv.line(["row", "probability", "error"]));
-  let header: Csv.Header | undefined;
+  let header: Headers.Header | undefined;
   let done = 0;
   for await (const scan of scans(chunks, dialect, pieceBytes)) {
     const first = !header;
-    header ??= Csv.header(scan, { header: true });
+    header ??= Headers.of(scan, { header: true });
     const here = first ? header : { ...header, rows: 0 as const };
     yield await lines(scan, here, done, model, dialect);
     done += scan.rows - here.rows;
@@ -89,7 +90,7 @@ function lineBehind({ bytes, rows, line, offset }: Csv.Scan) {
 
 async function lines(
   scan: Csv.Scan,
-  header: Csv.Header,
+  header: Headers.Header,
   before: number,
   { types, logits }: Model,
   { decimal }: Dialect,

@@ -216,6 +216,4 @@ export function line(cells: (string | number | null | undefined)[]): string {
   return `${written.join(",")}\n`;
 }
 
-export { of as header, type Header } from "./header";
-
 export * as Csv from "./csv";

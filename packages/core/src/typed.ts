@@ -1,5 +1,6 @@
 // typed: cells read as their columns' types into a frame, and the rows that do not read
 import * as Csv from "./csv";
+import type { Headers } from "./header";
 import type { Definition } from "./definition";
 import type { Decimal } from "./dialect";
 import * as Dictionaries from "./dictionary";
@@ -124,7 +125,7 @@ export function fromScan({
   decimal = ".",
 }: {
   scan: Csv.Scan;
-  header: Csv.Header;
+  header: Headers.Header;
   types: Types;
   decimal?: Decimal;
 }): Info {
