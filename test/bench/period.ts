@@ -145,7 +145,7 @@ async function measure() {
     [
       `${months.length} months of ${customers} customers out of the table: ${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of this process' CPU), ${mb(before)} MB before, ${mb(peak)} MB at most`,
       `a month's standing is ${mb(stored.length)} MB`,
-      `times ${scale}: ${(seconds * scale).toFixed(0)} s and ${mb(before + (peak - before) * scale)} MB for ${goal} (a function has 900 s)`,
+      `times ${scale}: ${(seconds * scale).toFixed(0)} s and ${mb(before + (peak - before) * scale)} MB for ${goal} (the function has 600 s)`,
     ].join("\n"),
   );
   child.disconnect();
