@@ -5,6 +5,7 @@ import { Dataset } from "./dataset";
 import type { Definition } from "./definition";
 import { sha256 } from "./digest";
 import { Failure } from "./error";
+import { Period } from "./period";
 import type { Rows } from "./rows";
 import { Table } from "./table";
 
@@ -175,7 +176,7 @@ export function fromRows(
     return of({
       customer,
       time: Number.isNaN(days)
-        ? `${period[row]}-01T00:00:00.000Z`
+        ? new Date(Period.start(period[row]) * 86_400_000).toISOString()
         : new Date(Math.round(days * 86_400_000)).toISOString(),
       channel: channels?.[row] ?? null,
       rating: value(ratings?.[row]),

@@ -19,7 +19,8 @@ export type Options = Table.Options & {
 export type Result = {
   rows: number; // with a label, of the file
   tested: number;
-  classes: string[];
+  classes: number;
+  labels: string[];
   // Over all rows tested, pooled.
   accuracy: number;
   macroF1: number;
@@ -106,7 +107,8 @@ export async function trial(options: Options): Promise<Result> {
   return {
     rows: all.length,
     tested: truth.length,
-    classes: names,
+    classes: names.length,
+    labels: names,
     ...judge(truth, said, names.length),
     ...(names.length === 2 &&
       both && { auc: Evaluate.auc(truth, probability) }),
