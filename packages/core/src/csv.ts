@@ -205,15 +205,29 @@ export function verbatim(
   }
 }
 
+type Cell = string | number | boolean | null | undefined;
+
+// Quoted where needed (RFC 4180).
+function cell(value: Cell): string {
+  const text = String(value ?? "");
+  return /[",\r\n]|^\s|\s$/.test(text)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
+}
+
 // One line of a file of our own: commas, quotes where needed, a line feed at its end.
-export function line(cells: (string | number | null | undefined)[]): string {
-  const written = cells.map((cell) => {
-    const text = cell === null || cell === undefined ? "" : String(cell);
-    return /[",\r\n]|^\s|\s$/.test(text)
-      ? `"${text.replaceAll('"', '""')}"`
-      : text;
-  });
-  return `${written.join(",")}\n`;
+export const line = (cells: readonly Cell[]) =>
+  `${cells.map(cell).join(",")}\n`;
+
+// One line of a file that people open in a spreadsheet: a text it would run as a formula gets an apostrophe in front
+// (OWASP, CSV injection).
+export const sheetLine = (cells: readonly Cell[]) =>
+  `${cells.map((value) => cell(harmless(value))).join(",")}\r\n`;
+
+function harmless(value: Cell): Cell {
+  const text = String(value ?? "");
+  const runs = /^[=+\-@\t\r\n]/.test(text) && Number.isNaN(Number(text));
+  return runs ? `'${text}` : value;
 }
 
 export * as Csv from "./csv";

@@ -1,6 +1,7 @@
 // steps: events sent by HTTP, put into the inbox as a file, so that they are kept like any others
 import * as z from "zod";
 import { Bucket } from "./bucket";
+import { Csv } from "./csv";
 import { Dataset } from "./dataset";
 import { sha256 } from "./digest";
 
@@ -18,9 +19,6 @@ export const Input = z.strictObject({
 });
 export type Input = z.infer<typeof Input>;
 
-const quoted = (cell: string | number | undefined) =>
-  cell === undefined ? "" : `"${String(cell).replaceAll('"', '""')}"`;
-
 /** Named by content, so that a call repeated is a file dropped again. */
 export async function put({ events }: Input) {
   const definition = await Dataset.find("events");
@@ -37,13 +35,12 @@ export async function put({ events }: Input) {
       [roles.amount ?? "Amount"]: (step: Step) => step.amount,
     }),
   } satisfies Record<string, (step: Step) => string | number | undefined>;
-  const rows = events.map((step) =>
-    Object.values(columns)
-      .map((of) => quoted(of(step)))
-      .join(","),
-  );
-  const text =
-    [Object.keys(columns).map(quoted).join(","), ...rows].join("\n") + "\n";
+  const text = [
+    Csv.line(Object.keys(columns)),
+    ...events.map((step) =>
+      Csv.line(Object.values(columns).map((of) => of(step))),
+    ),
+  ].join("");
   const key = Bucket.keys.inbox(
     "events",
     `http-${sha256(text).slice(0, 16)}.csv`,

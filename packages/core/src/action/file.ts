@@ -1,18 +1,7 @@
 // file: actions as a CSV that spreadsheets open safely (RFC 4180)
 import type { Action } from "../action";
+import { Csv } from "../csv";
 import type { Written } from "../model/wording";
-
-type Cell = string | number | boolean | null | undefined;
-
-// Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
-function quoted(value: Cell): string {
-  const text = String(value ?? "");
-  const runs = /^[=+\-@\t\r\n]/.test(text) && Number.isNaN(Number(text));
-  const safe = runs ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe)
-    ? `"${safe.replaceAll('"', '""')}"`
-    : safe;
-}
 
 const columns = {
   id: ({ id }) => id,
@@ -32,13 +21,17 @@ const columns = {
   outcomeAt: ({ outcome }) => outcome?.at,
   note: ({ history, outcome }) =>
     outcome?.note ?? history.findLast(({ note }) => note)?.note,
-} satisfies Record<string, (action: Action.Info, lang: Written.Lang) => Cell>;
+} satisfies Record<
+  string,
+  (
+    action: Action.Info,
+    lang: Written.Lang,
+  ) => string | number | boolean | null | undefined
+>;
 
 export function csv(actions: Action.Info[], lang: Written.Lang): string {
   const rows = actions.map((action) =>
     Object.values(columns).map((of) => of(action, lang)),
   );
-  return [Object.keys(columns), ...rows]
-    .map((row) => `${row.map(quoted).join(",")}\r\n`)
-    .join("");
+  return [Object.keys(columns), ...rows].map(Csv.sheetLine).join("");
 }

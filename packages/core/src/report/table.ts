@@ -1,4 +1,5 @@
 // table: a report as one CSV — a row per figure, then a row per customer at risk
+import { Csv } from "../csv";
 import type { Value } from "../metric";
 import type { Info } from "../report";
 import { cell } from "./paper";
@@ -7,7 +8,7 @@ const columns = [
   ...["kind", "month", "key", "name", "value", "n", "low", "high"],
   ...["band", "revenue", "reason1", "reason2", "reason3", "why"],
 ] as const;
-type Row = Partial<Record<(typeof columns)[number], unknown>>;
+type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
 
 export function table(info: Info): string {
   const rows = [
@@ -17,12 +18,12 @@ export function table(info: Info): string {
     ...segments(info),
     ...info.atRisk.map(customer),
   ];
-  const line = (cells: readonly unknown[]) =>
-    cells.map(quote).join(",") + "\r\n";
   return [
-    line(columns),
+    Csv.sheetLine(columns),
     ...rows.map((row) =>
-      line(columns.map((of) => (of === "month" ? info.month : row[of]))),
+      Csv.sheetLine(
+        columns.map((of) => (of === "month" ? info.month : row[of])),
+      ),
     ),
   ].join("");
 }
@@ -88,12 +89,3 @@ const customer = (one: Info["atRisk"][number]): Row => {
     ...{ reason1, reason2, reason3 },
   };
 };
-
-// A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
-function quote(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  const text = String(value);
-  const safe =
-    /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
