@@ -6,3 +6,7 @@ export const sha256 = (...parts: (string | Uint8Array)[]) => {
   for (const part of parts) hash.update(part);
   return hash.digest("hex");
 };
+
+/** A number in [0, 1) that stays the same for the same parts: a draw that no redelivery turns round. */
+export const drawn = (...parts: (string | number)[]) =>
+  parseInt(sha256(parts.join("\0")).slice(0, 12), 16) / 2 ** 48;

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { Behaviour } from "./behaviour";
 import { Bucket } from "./bucket";
-import { sha256 } from "./digest";
+import { Csv } from "./csv";
+import { drawn } from "./digest";
 import { Event } from "./event";
 import { Failure } from "./error";
 import { Written } from "./model/wording";
@@ -140,7 +141,7 @@ const settings = async () =>
   (await Settings.said(dataset, "recommend")) ?? Recommend.usual;
 
 const isHeld = (customer: string, share: number) =>
-  parseInt(sha256("recommend\0", customer).slice(0, 12), 16) / 2 ** 48 < share;
+  drawn("recommend", customer) < share;
 
 async function segmentOf(customer: string) {
   const period = (await Dataset.periods(Signal.customers)).at(-1);
@@ -172,7 +173,7 @@ export async function batch(
   const { recommender } = await serving();
   const { start, event } = Event.byUser(log);
   const now = Period.end(month) * Signal.dayMs;
-  const lines = ["customer,rank,product,score,because"];
+  const lines = [Csv.line(["customer", "rank", "product", "score", "because"])];
   const width = 512;
   for (let from = 0; from < log.users.length; from += width) {
     const users = log.users.slice(from, from + width);
@@ -199,25 +200,18 @@ export async function batch(
     lists.forEach((list, n) =>
       list.forEach(({ productId, score, reason }, rank) =>
         lines.push(
-          [
+          Csv.line([
             users[n],
             rank + 1,
             productId,
             score.toFixed(4),
             reason.because.join("; "),
-          ]
-            .map(quoted)
-            .join(","),
+          ]),
         ),
       ),
     );
   }
-  return lines.join("\n") + "\n";
+  return lines.join("");
 }
-
-const quoted = (cell: string | number) =>
-  /[",\r\n]/.test(String(cell))
-    ? `"${String(cell).replaceAll('"', '""')}"`
-    : String(cell);
 
 export * as Offer from "./offer";

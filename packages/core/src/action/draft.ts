@@ -1,6 +1,6 @@
 // draft: an action as a playbook writes it for one customer, and the draw that may hold it back
 import type { Action } from "../action";
-import { sha256 } from "../digest";
+import { drawn, sha256 } from "../digest";
 import type { Playbook } from "../playbook";
 import { Wording } from "../playbook/wording";
 import type { Sheet } from "../sheet";
@@ -22,8 +22,7 @@ export function isHeld(
   customer: string,
   seed: number,
 ): boolean {
-  const hash = sha256([seed, id, customer].join("\0")).slice(0, 12);
-  return parseInt(hash, 16) / 2 ** 48 < holdOut;
+  return drawn(seed, id, customer) < holdOut;
 }
 
 export function of(
