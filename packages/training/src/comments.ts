@@ -3,8 +3,8 @@ import { Bucket } from "@mainstay/core/bucket";
 import { Dataset } from "@mainstay/core/dataset";
 import { Failure } from "@mainstay/core/error";
 import { Feedback } from "@mainstay/core/feedback";
-import { Registry } from "@mainstay/core/model/registry";
 import { Lake } from "@mainstay/core/lake";
+import { put, serve } from "./publish";
 import type { Input, Outcome } from "./train";
 import { ofRating, Text } from "./text";
 
@@ -31,19 +31,8 @@ export async function train({
       409,
     );
   progress(0.95, "publishing");
-  // The card comes last: a version without one does not exist.
-  const names = Object.keys(files).sort(
-    (a, b) => Number(a === "card.json") - Number(b === "card.json"),
-  );
-  for (const name of names)
-    await Bucket.put(Bucket.keys.model(dataset, version, name), files[name], {
-      absent: true,
-    });
-  const { current } = await Registry.serving(dataset);
-  if (current?.version === version)
-    return { version, promoted: false, why: "this version serves already" };
-  await Registry.promote(dataset, version, now, "training");
-  return { version, promoted: true, why: figures };
+  await put(dataset, version, files);
+  return serve(dataset, version, figures, now);
 }
 
 /** By the definition's label column, and where it names none by the ratings the comments came with. */

@@ -7,31 +7,46 @@ import type { Artifact } from "./artifact";
 import { page } from "./card";
 
 /** Equal files have equal names, so that training the same data again publishes nothing new. */
-export const versionOf = (files: Artifact.Files) =>
+export const versionOf = (files: Record<string, Uint8Array>) =>
   sha256(...Object.values(files)).slice(0, 12);
 
-const put = (
-  card: Card.Info,
-  name: string,
-  body: Uint8Array | string,
-  type: string,
-) =>
-  Bucket.put(Bucket.keys.model(card.dataset, card.version, name), body, {
-    absent: true,
-    type,
+const types: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+};
+
+/** The card comes last: a version without one does not exist. */
+export async function put(
+  dataset: string,
+  version: string,
+  { "card.json": card, ...files }: Record<string, Uint8Array | string>,
+) {
+  for (const [name, body] of Object.entries({ ...files, "card.json": card }))
+    await Bucket.put(Bucket.keys.model(dataset, version, name), body, {
+      absent: true,
+      type: types[name.split(".").at(-1)!] ?? "application/octet-stream",
+    });
+}
+
+export const publish = (card: Card.Info, files: Artifact.Files) =>
+  put(card.dataset, card.version, {
+    ...files,
+    "card.html": page(card),
+    "card.json": JSON.stringify(card, null, 2),
   });
 
-// The card comes last: a version without one does not exist.
-export async function publish(card: Card.Info, files: Artifact.Files) {
-  for (const [name, bytes] of Object.entries(files))
-    await put(card, name, bytes, "application/octet-stream");
-  await put(card, "card.html", page(card), "text/html; charset=utf-8");
-  await put(
-    card,
-    "card.json",
-    JSON.stringify(card, null, 2),
-    "application/json",
-  );
+/** Of a model that has no rival to beat on the same rows: the newest serves. */
+export async function serve(
+  dataset: string,
+  version: string,
+  why: string,
+  now: Date,
+) {
+  const { current } = await Registry.serving(dataset);
+  if (current?.version === version)
+    return { version, promoted: false, why: "this version serves already" };
+  await Registry.promote(dataset, version, now, "training");
+  return { version, promoted: true, why };
 }
 
 export const promote = ({ dataset, version }: Card.Info, at: Date) =>

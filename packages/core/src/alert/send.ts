@@ -1,5 +1,5 @@
 // send: one message to the topic of this deployment and to the owner's webhook
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { SNSClient } from "@aws-sdk/client-sns";
 import { Resource } from "sst/resource";
 
 export type Message = { subject: string; text: string };
@@ -9,7 +9,6 @@ export type Channel = {
 };
 
 let shared: SNSClient | undefined;
-const client = () => (shared ??= new SNSClient({}));
 
 // SNS takes no more than 100 characters of ASCII as a subject.
 const subjectOf = (text: string) =>
@@ -22,8 +21,11 @@ export function topic(): Channel | null {
   return {
     name: "topic",
     async send({ subject, text }) {
-      await client().send(
-        new PublishCommand({
+      // Whoever only reads settings has no use for it.
+      const sns = await import("@aws-sdk/client-sns");
+      shared ??= new sns.SNSClient({});
+      await shared.send(
+        new sns.PublishCommand({
           TopicArn: arn,
           Subject: subjectOf(subject),
           Message: text,
