@@ -47,6 +47,8 @@ export const keys = {
     pk: `feedback#${dataset}#${period}#${shard(id)}`,
     sk: `${id}#${sk}`,
   }),
+  // Which model has judged a dataset's comments.
+  judged: (dataset: string) => ({ pk: "judged", sk: dataset }),
   feedbackShard: (dataset: string, period: string, n: number) =>
     `feedback#${dataset}#${period}#${n}`,
   question: (month: string, digest: string) => ({

@@ -14,6 +14,7 @@ import { Series } from "./series";
 import { Settings } from "./settings";
 import { Signal } from "./signal";
 import { Standing } from "./standing";
+import { Table } from "./table";
 import { Work } from "./work";
 
 // Actions of periods before these neither cool a playbook down nor wait for an outcome.
@@ -30,17 +31,22 @@ export async function dataset(name: string, now: Date) {
 
 // Months of comments that a newly serving model judges again.
 const judgedMonths = 24;
+// Once they are, only these may hold what was judged while it changed.
+const newMonths = 3;
 
 async function judgeAnew() {
   const judge = await Sentiment.judge("feedback");
   const model = (await Registry.current("feedback"))?.version ?? "words";
+  const key = Table.keys.judged("feedback");
+  const done = (await Table.get(key))?.model === model;
   const months = await Dataset.periods("feedback");
-  for (const month of months.slice(-judgedMonths)) {
+  for (const month of months.slice(done ? -newMonths : -judgedMonths)) {
     const old = (await Feedback.inMonth("feedback", month)).filter(
       ({ text, sentiment }) => text?.trim() && !same(sentiment, model),
     );
     await Feedback.judgeAgain("feedback", old, judge);
   }
+  if (!done) await Table.put({ ...key, model });
 }
 
 // An owner's own model signs as "owner", whichever version it is.
