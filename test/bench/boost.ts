@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import type { Frame } from "../../packages/core/src/frame";
 import { Trees } from "../../packages/core/src/model/trees";
 import { auc } from "../../packages/training/src/evaluate";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "../../packages/training/src/sigmoid";
 import { Boost } from "../../packages/training/src/trees/boost";
 

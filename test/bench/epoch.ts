@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { mlp } from "../../packages/training/src/learner/mlp";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 const rows = 100_000;
 const width = 32;

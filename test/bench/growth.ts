@@ -8,7 +8,7 @@ import { model, predict } from "@mainstay/training/export";
 import { Blended } from "@mainstay/training/blended";
 import { Layout } from "@mainstay/training/layout";
 import { boost } from "@mainstay/training/member/boost";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "@mainstay/training/sigmoid";
 import { Study } from "@mainstay/training/study";
 

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 
 const rows = 100_000;
 const numbers = 15;

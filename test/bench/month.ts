@@ -6,7 +6,7 @@ import { Config } from "@mainstay/core/metric/config";
 import { Past } from "@mainstay/core/metric/past";
 import { Period } from "@mainstay/core/period";
 import type { Sheet } from "@mainstay/core/sheet";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 
 // The number may be told, a million itself included.
 const customers = Number(process.argv[2] ?? 100_000);

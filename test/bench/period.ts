@@ -14,7 +14,7 @@ import { Dynamodb } from "@mainstay/local/dynamodb";
 import { Environment } from "@mainstay/local/environment";
 import * as S3 from "@mainstay/local/s3/server";
 import { Sqs } from "@mainstay/local/sqs/server";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 
 const customers = Number(process.argv[2] ?? 100_000);
 const goal = 1_000_000;

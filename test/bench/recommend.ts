@@ -13,7 +13,7 @@ import {
   histories,
   type Interactions,
 } from "../../packages/training/src/recommend/recommender";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 const users = 4300;
 const items = 3700;

@@ -2,7 +2,7 @@
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { Sentiment } from "../../packages/core/src/sentiment";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { fitFeedback } from "../../packages/training/src/text";
 
 const comments = 62_774;

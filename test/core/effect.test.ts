@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Action } from "@mainstay/core/action";
 import { Draft } from "@mainstay/core/action/draft";
 import { Effect } from "@mainstay/core/effect";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 type Acted = Pick<
   Action.Info,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/frame";
 import { Trees } from "@mainstay/core/model/trees";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { Boost } from "@mainstay/training/trees/boost";
 
 const levels = Array.from({ length: 12 }, (_, k) => `level ${k}`);

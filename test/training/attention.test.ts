@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { gradient } from "../../packages/training/src/onnx/gradient";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { attention } from "../../packages/training/src/recommend/attention";
 import { Parameters } from "../../packages/training/src/recommend/net/parameters";
 import {

@@ -7,7 +7,7 @@ import { Inner } from "@mainstay/training/inner";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { Session } from "@mainstay/training/onnx/session";
 import { Tensor } from "@mainstay/core/model/runtime";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid, softplus } from "@mainstay/training/sigmoid";
 
 const free = { low: -Infinity, high: Infinity, prior: 0, ridge: 0 };

@@ -2,7 +2,7 @@ import { capacity } from "@mainstay/training/capacity";
 import { compare } from "@mainstay/training/compare";
 import { gain, lift } from "@mainstay/training/curve";
 import { Evaluate } from "@mainstay/training/evaluate";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judged, luck } from "./judged";

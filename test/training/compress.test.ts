@@ -15,7 +15,7 @@ import { Quantise } from "@mainstay/training/compress/quantise";
 import { Stretch } from "@mainstay/training/compress/stretch";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { Session } from "@mainstay/training/onnx/session";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { Study } from "@mainstay/training/study";
 import { train } from "@mainstay/training/train";
 import { start, type Cloud } from "../cloud";

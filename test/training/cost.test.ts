@@ -1,6 +1,6 @@
 import { Definition } from "@mainstay/core/definition";
 import { Cost } from "@mainstay/training/cost";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { adam } from "../../packages/training/src/learner/optimizer";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { embedding } from "../../packages/training/src/recommend/embedding";
 import { gather } from "../../packages/training/src/recommend/interactions";
 import { alias } from "../../packages/training/src/recommend/net/alias";

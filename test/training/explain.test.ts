@@ -9,7 +9,7 @@ import { Session } from "../../packages/training/src/onnx/session";
 import type { Frame } from "../../packages/core/src/frame";
 import { feeds } from "../../packages/core/src/model/feed";
 import { Preprocess } from "../../packages/training/src/preprocess";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 type Score = (g: Graph, x: Value) => Value;
 

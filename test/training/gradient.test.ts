@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gradient, rules } from "../../packages/training/src/onnx/gradient";
 import { Graph, type Value } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 type Case = {
   shapes: (number | string)[][];

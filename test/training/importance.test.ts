@@ -1,6 +1,6 @@
 import type { Frame } from "@mainstay/core/frame";
 import { Importance } from "@mainstay/training/importance";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -9,7 +9,7 @@ import { Registry } from "@mainstay/core/model/registry";
 import { Scoring } from "@mainstay/core/score";
 import { Snapshot } from "@mainstay/core/snapshot";
 import { Upload } from "@mainstay/core/upload";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { Source } from "@mainstay/training/source";
 import { train } from "@mainstay/training/train";
 import { start, type Cloud } from "../cloud";

@@ -1,5 +1,5 @@
 // Made-up labels with probabilities that are right about them.
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import fc from "fast-check";
 
 // Few distinct probabilities, so that ties are common; both outcomes present.

@@ -5,7 +5,7 @@ import type { Column, Frame } from "@mainstay/core/frame";
 import { File } from "@mainstay/training/file";
 import { Label } from "@mainstay/training/label";
 import { Leak } from "@mainstay/training/leak";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 
 const number = (name: string, values: ArrayLike<number>): Column => ({
   name,

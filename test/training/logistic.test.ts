@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { logistic } from "../../packages/training/src/learner/logistic";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "../../packages/training/src/sigmoid";
 import type { Fitted } from "../../packages/training/src/learner/learner";
 

@@ -6,7 +6,7 @@ import {
 import { Layers } from "../../packages/training/src/member/layers";
 import { Lockstep } from "../../packages/training/src/member/lockstep";
 import { mlp } from "../../packages/training/src/member/mlp";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "../../packages/training/src/sigmoid";
 import { table } from "./member-table";
 

@@ -7,7 +7,7 @@ import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
 import { feeds } from "../../packages/core/src/model/feed";
 import { Piecewise } from "../../packages/training/src/piecewise";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid, softplus } from "../../packages/training/src/sigmoid";
 import { table } from "./member-table";
 

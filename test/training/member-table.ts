@@ -1,7 +1,7 @@
 // A made-up table of two numbers, a date and a category, some missing, whose outcome bends with one number.
 import type { Frame } from "../../packages/core/src/frame";
 import { Layout } from "../../packages/training/src/layout";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "../../packages/training/src/sigmoid";
 
 export const names = ["plan", "use", "since", "noise"];

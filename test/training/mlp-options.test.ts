@@ -8,7 +8,7 @@ import {
   plateau,
 } from "../../packages/training/src/learner/schedule";
 import { Strip } from "../../packages/training/src/learner/strip";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { judge, sigmoid } from "../../packages/training/src/sigmoid";
 
 const width = 4;

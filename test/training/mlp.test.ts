@@ -3,7 +3,7 @@ import { mlp } from "../../packages/training/src/learner/mlp";
 import { adam } from "../../packages/training/src/learner/optimizer";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { judge } from "../../packages/training/src/sigmoid";
 
 /** Positive where the first two features have one sign: no line parts it. */

@@ -7,7 +7,7 @@ import { Normal } from "../../packages/training/src/normal";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
 import { Piecewise } from "../../packages/training/src/piecewise";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 const numbers = (
   name: string,

@@ -10,7 +10,7 @@ import {
 import { logistic } from "../../packages/training/src/learner/logistic";
 import { mlp } from "../../packages/training/src/learner/mlp";
 import { Preprocess } from "../../packages/training/src/preprocess";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 
 const numbers = (
   name: string,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromState, random } from "../../packages/training/src/random";
+import { fromState, random } from "@mainstay/core/random";
 
 test("xoshiro128** gives its authors' numbers from the state 1, 2, 3, 4", () => {
   const draw = fromState([1, 2, 3, 4]);

@@ -23,7 +23,7 @@ import { busiest, wide } from "../../packages/training/src/recommend/wide";
 import { truncated } from "../../packages/training/src/recommend/neighbours";
 import { histories } from "../../packages/training/src/recommend/recommender";
 import { attributesOf } from "../../packages/training/src/recommend/trial";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { dense, inverse, matrix } from "./recommend-world";
 
 const worlds = fc

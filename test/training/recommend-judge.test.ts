@@ -10,7 +10,7 @@ import {
   history,
   type Interactions,
 } from "../../packages/training/src/recommend/recommender";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { dense, matrix } from "./recommend-world";
 
 const size = ({ start }: Interactions, user: number) =>

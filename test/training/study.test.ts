@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/frame";
 import { Artifact } from "@mainstay/training/artifact";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { Study } from "@mainstay/training/study";
 
 // Numbers with gaps, a date, and a category with a rare level, as CSVs have them; the logit is known.

@@ -1,5 +1,5 @@
 // A made-up table whose outcome follows from its columns, as CSV; the truth is known exactly.
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 
 export function table({
   rows,

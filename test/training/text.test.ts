@@ -1,6 +1,6 @@
 import { Sentiment } from "@mainstay/core/sentiment";
 import { Linear as Served } from "@mainstay/core/sentiment/linear";
-import { random } from "@mainstay/training/random";
+import { random } from "@mainstay/core/random";
 import { fitFeedback, ofRating } from "@mainstay/training/text";
 import { auc, judge } from "@mainstay/training/text/judge";
 import { Linear } from "@mainstay/training/text/linear";

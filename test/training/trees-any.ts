@@ -1,6 +1,6 @@
 // trees-any: random trees as nested objects, walked by recursion, and the same trees as flat arrays
 import type { Column, Trees } from "../../packages/core/src/model/trees";
-import { type Random, random } from "../../packages/training/src/random";
+import { type Random, random } from "@mainstay/core/random";
 
 export type Nested =
   | { value: number; cover: number }

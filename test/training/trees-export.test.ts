@@ -5,7 +5,7 @@ import { feeds } from "../../packages/core/src/model/feed";
 import { Trees } from "../../packages/core/src/model/trees";
 import { Graph } from "../../packages/training/src/onnx/graph";
 import { Session } from "../../packages/training/src/onnx/session";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { Boost } from "../../packages/training/src/trees/boost";
 import { TreesGraph } from "../../packages/training/src/trees/export";
 import { columns, flat, forest } from "./trees-any";

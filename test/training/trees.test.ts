@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Frame } from "../../packages/core/src/frame";
 import { Trees } from "../../packages/core/src/model/trees";
 import { TreeShap } from "../../packages/core/src/model/treeshap";
-import { random } from "../../packages/training/src/random";
+import { random } from "@mainstay/core/random";
 import { judge, sigmoid } from "../../packages/training/src/sigmoid";
 import { Bins } from "../../packages/training/src/trees/bins";
 import { Boost } from "../../packages/training/src/trees/boost";

@@ -1,6 +1,6 @@
 // bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
 
-import { random } from "./random";
+import { random } from "@mainstay/core/random";
 
 /** Linear between order statistics, as numpy.quantile is by default. */
 export function quantile(sorted: ArrayLike<number>, q: number): number {

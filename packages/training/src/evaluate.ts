@@ -2,7 +2,7 @@
 import type { Bands, Card, Decision } from "@mainstay/core/model/card";
 import { intervals, quantile } from "./bootstrap";
 import { lift, precisionRecall, reliability, roc } from "./curve";
-import { random } from "./random";
+import { random } from "@mainstay/core/random";
 import { bins, cuts, rank, type Ranked, type Values } from "./rank";
 
 // Log loss of a certainty that was wrong stays finite.

@@ -1,5 +1,5 @@
 // inner: the folds members are stopped and blended by; copies of a row share one
-import { random } from "./random";
+import { random } from "@mainstay/core/random";
 
 /**
  * Inner fold of each row, 0 … folds − 1, with the same share of positives in each. Rows with one group number stay

@@ -3,7 +3,7 @@ import { type Column, Frame } from "@mainstay/core/frame";
 import { Evidence } from "./leak/evidence";
 import { Groups } from "./leak/groups";
 import { Identity } from "./leak/identity";
-import { random } from "./random";
+import { random } from "@mainstay/core/random";
 
 export type Code =
   | "leak.decides"

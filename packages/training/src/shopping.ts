@@ -1,16 +1,14 @@
 // shopping: from the log of events to a version of the recommender
 import { Behaviour } from "@mainstay/core/behaviour";
-import { Bucket } from "@mainstay/core/bucket";
 import { Dataset } from "@mainstay/core/dataset";
-import { sha256 } from "@mainstay/core/digest";
 import { Failure } from "@mainstay/core/error";
-import { Registry } from "@mainstay/core/model/registry";
 import { Recommend } from "@mainstay/core/recommend";
 import { Settings } from "@mainstay/core/settings";
 import { Signal } from "@mainstay/core/signal";
 import { Standing } from "@mainstay/core/standing";
 import { Catalogue } from "./catalogue";
 import { fitRecommender } from "./recommend/train";
+import { put, serve, versionOf } from "./publish";
 import type { Input, Outcome } from "./train";
 
 export async function train({
@@ -44,25 +42,15 @@ export async function train({
       409,
     );
   progress(0.95, "publishing");
-  const version = sha256(...Object.values(files)).slice(0, 12);
-  for (const [name, bytes] of Object.entries(files))
-    await Bucket.put(Bucket.keys.model(dataset, version, name), bytes, {
-      absent: true,
-    });
-  // The card comes last: a version without one does not exist.
-  await Bucket.put(
-    Bucket.keys.model(dataset, version, "card.json"),
-    JSON.stringify({ ...card, dataset, version }, null, 2),
-    { absent: true, type: "application/json" },
-  );
-  const { current } = await Registry.serving(dataset);
-  if (current?.version === version)
-    return { version, promoted: false, why: "this version serves already" };
-  await Registry.promote(dataset, version, now, "training");
+  const version = versionOf(files);
+  await put(dataset, version, {
+    ...files,
+    "card.json": JSON.stringify({ ...card, dataset, version }, null, 2),
+  });
   const why = metrics
     ? `NDCG@10 ${metrics.model.ndcgAt10.toFixed(4)} against ${metrics.popular.ndcgAt10.toFixed(4)} of what is popular`
     : "the only one there is; nobody could be tested";
-  return { version, promoted: true, why };
+  return serve(dataset, version, why, now);
 }
 
 // As customers stand in their newest period.

@@ -1,5 +1,5 @@
 // split: which rows a model learns from and which judge it
-import { random, type Random } from "./random";
+import { random, type Random } from "@mainstay/core/random";
 
 export type Split = { train: Int32Array; test: Int32Array }; // row indices, ascending
 

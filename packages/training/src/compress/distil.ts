@@ -4,7 +4,7 @@ import { folded } from "../explain";
 import { centroids, clusters } from "../member/centroids";
 import { contributions } from "../onnx/rescale";
 import { Piecewise } from "../piecewise";
-import { random } from "../random";
+import { random } from "@mainstay/core/random";
 import { sigmoid } from "../sigmoid";
 import { Split } from "../split";
 import { Study } from "../study";

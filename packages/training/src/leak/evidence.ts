@@ -1,5 +1,5 @@
 // evidence: how much of an outcome a column tells by itself, learned on one half of the rows and judged on the other
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 import type { Groups } from "./groups";
 
 export type Halves = {

@@ -2,7 +2,7 @@
 import { gradient } from "../onnx/gradient";
 import { Graph, type Value } from "../onnx/graph";
 import { type InferenceSession, Session } from "../onnx/session";
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 import { judge } from "../sigmoid";
 import { type Holdout, take } from "./holdout";
 import type { Epoch } from "./learner";

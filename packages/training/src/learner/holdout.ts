@@ -1,5 +1,5 @@
 // holdout: which rows are fitted and which only judge the fit
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 
 export type Holdout = { train: Int32Array; validation: Int32Array };
 

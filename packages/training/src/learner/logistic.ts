@@ -1,7 +1,7 @@
 // logistic: L2 logistic regression by Newton's method inside ONNX Runtime, its strength chosen on held-out rows
 import { Graph, type Value } from "../onnx/graph";
 import { Session } from "../onnx/session";
-import { random } from "../random";
+import { random } from "@mainstay/core/random";
 import { judge, prior } from "../sigmoid";
 import { holdout, take, without } from "./holdout";
 import type { Epoch, Learner } from "./learner";

@@ -1,5 +1,5 @@
 // mlp: the feed-forward classifier, 64-32-1 with ReLU, trained by Adam on binary cross-entropy
-import { type Random, random } from "../random";
+import { type Random, random } from "@mainstay/core/random";
 import { prior } from "../sigmoid";
 import { descend } from "./descent";
 import { holdout, without } from "./holdout";

@@ -1,7 +1,7 @@
 // strip: random numbers drawn once, of which every step reads windows at random places; a step costs a copy, not draws
 import type { Graph, Value } from "../onnx/graph";
 import type { Shape } from "../onnx/proto";
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 
 const places = 1 << 20;
 

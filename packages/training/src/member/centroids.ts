@@ -1,5 +1,5 @@
 // centroids: what stands for "the others" when a row is explained; means of many rows, never a customer's own
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 
 const most = { rows: 2000, rounds: 10 };
 // A mean of fewer rows would show too much of each.

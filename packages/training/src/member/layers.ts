@@ -1,7 +1,7 @@
 // layers: the neural member's networks, one shape for all folds, each fold with parameters of its own
 import { Graph, type Value } from "../onnx/graph";
 import { Session } from "../onnx/session";
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 
 /**
  * Layer by layer: scale of its inputs r, weights W, scale of its outputs s, bias b; h = Relu(x · (r∘W∘s) + b). The scales

@@ -4,7 +4,7 @@ import { Strip } from "../learner/strip";
 import { gradient } from "../onnx/gradient";
 import { Graph } from "../onnx/graph";
 import { type InferenceSession, Session } from "../onnx/session";
-import type { Random } from "../random";
+import type { Random } from "@mainstay/core/random";
 import { flat, parts, type Shape, size } from "./layers";
 
 export type Plan = {

@@ -1,7 +1,7 @@
 // mlp: a network of two hidden layers on normal scores and piecewise-linear features
 import { take } from "../learner/holdout";
 import { Piecewise } from "../piecewise";
-import { random, type Random } from "../random";
+import { random, type Random } from "@mainstay/core/random";
 import { prior } from "../sigmoid";
 import { bagged } from "./bag";
 import { centroids, clusters } from "./centroids";

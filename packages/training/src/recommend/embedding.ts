@@ -2,7 +2,7 @@
 import { InferenceSession } from "@mainstay/core/model/runtime";
 import { adam } from "../learner/optimizer";
 import { Session } from "../onnx/session";
-import { type Random, random } from "../random";
+import { type Random, random } from "@mainstay/core/random";
 import { popularity } from "./interactions";
 import { judge } from "./judge";
 import { Course } from "./net/course";

@@ -1,5 +1,5 @@
 // svm: L2-regularised squared-hinge support vector machine by dual coordinate descent (Hsieh et al. 2008, liblinear -s 1)
-import { random } from "../random";
+import { random } from "@mainstay/core/random";
 import type { Matrix } from "./matrix";
 
 // Halved or doubled it changes little.

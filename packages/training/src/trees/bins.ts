@@ -6,7 +6,7 @@ import {
   largest,
   read,
 } from "@mainstay/core/model/trees";
-import { random } from "../random";
+import { random } from "@mainstay/core/random";
 
 export type Bin = Column & {
   cuts: Float32Array; // of a number: code b holds the values in (cuts[b − 1], cuts[b]]; empty for a category

@@ -3,7 +3,7 @@ import { Failure } from "@mainstay/core/error";
 import type { Frame } from "@mainstay/core/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
 import type { Epoch } from "../learner/learner";
-import { type Random, random } from "../random";
+import { type Random, random } from "@mainstay/core/random";
 import { judge, logit, sigmoid } from "../sigmoid";
 import { type Binned, Bins } from "./bins";
 import {

@@ -1,5 +1,5 @@
 // alias: draws from a discrete distribution in constant time (Walker 1977, in Vose's arrangement)
-import type { Random } from "../../random";
+import type { Random } from "@mainstay/core/random";
 
 /** Draws i with a probability in proportion to weight[i] ≥ 0, of which one at least is above 0. */
 export function alias(weight: Float64Array): (random: Random) => number {

@@ -1,6 +1,6 @@
 // draws: interactions, each followed by products drawn for the same user and day, as the pairing is trained on
 import { Session } from "../../onnx/session";
-import type { Random } from "../../random";
+import type { Random } from "@mainstay/core/random";
 import { popularity } from "../interactions";
 import type { Interactions } from "../recommender";
 import { alias } from "./alias";

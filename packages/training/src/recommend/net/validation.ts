@@ -1,5 +1,5 @@
 // validation: how many epochs are enough, by what was hidden of some users in the way the use will hide it
-import type { Random } from "../../random";
+import type { Random } from "@mainstay/core/random";
 import { Hide, type Split } from "../hide";
 import { filter } from "../interactions";
 import type { Interactions, Options } from "../recommender";

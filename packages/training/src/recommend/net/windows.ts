@@ -1,6 +1,6 @@
 // windows: stretches of users' histories with questions about them, drawn anew every epoch
 import { Session } from "../../onnx/session";
-import type { Random } from "../../random";
+import type { Random } from "@mainstay/core/random";
 import type { Interactions } from "../recommender";
 
 export type Question = {
