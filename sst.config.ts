@@ -15,8 +15,8 @@ export default $config({
   async run() {
     const { Onnxruntime } = await import("./infra/onnxruntime");
     const { Permission } = await import("./infra/permission");
-    const { Queue } = await import("./infra/queue");
-    const { Training } = await import("./infra/training");
+    const { WorkerQueue } = await import("./infra/worker-queue");
+    const { TrainingContainer } = await import("./infra/training-container");
     const production = $app.stage === "production";
 
     $transform(sst.aws.Function, (args) => {
@@ -70,10 +70,10 @@ export default $config({
 
     // Whoever looks after the system subscribes to it: something has failed for good.
     const alarms = new aws.sns.Topic("Alarms");
-    const inbox = Queue.create("Inbox", { timeoutMinutes: 10, alarms });
-    const parts = Queue.create("Parts", { timeoutMinutes: 2, alarms });
-    const models = Queue.create("Models", { timeoutMinutes: 2, alarms });
-    Queue.trustOnly(bucket);
+    const inbox = WorkerQueue.create("Inbox", { timeoutMinutes: 10, alarms });
+    const parts = WorkerQueue.create("Parts", { timeoutMinutes: 2, alarms });
+    const models = WorkerQueue.create("Models", { timeoutMinutes: 2, alarms });
+    WorkerQueue.trustOnly(bucket);
 
     // `ObjectCreated:*` and not `:Put`, which misses multipart uploads.
     const events: ["s3:ObjectCreated:*"] = ["s3:ObjectCreated:*"];
@@ -95,7 +95,7 @@ export default $config({
     const news = new sst.Linkable("Alerts", { properties: { arn: topic.arn } });
     const publish = { actions: ["sns:Publish"], resources: [topic.arn] };
 
-    Queue.subscribe(inbox, 10, {
+    WorkerQueue.subscribe(inbox, 10, {
       ...Onnxruntime.beside,
       handler: "packages/functions/src/events/upload-dropped.handler",
       memory: "3008 MB", // it reads a file once, end to end, and a whole period's customers for their standing
@@ -116,7 +116,7 @@ export default $config({
     });
 
     // Forty parts at once write about what a new on-demand table takes.
-    Queue.subscribe(parts, 40, {
+    WorkerQueue.subscribe(parts, 40, {
       ...Onnxruntime.beside,
       handler: "packages/functions/src/events/part-planned.handler",
       memory: "2048 MB",
@@ -133,7 +133,7 @@ export default $config({
       ],
     });
 
-    Queue.subscribe(models, 2, {
+    WorkerQueue.subscribe(models, 2, {
       ...Onnxruntime.beside,
       handler: "packages/functions/src/events/model-promoted.handler",
       memory: "1024 MB",
@@ -142,18 +142,19 @@ export default $config({
       permissions: [...objects.read, items.read, items.change, send(inbox)],
     });
 
-    const { queue: jobQueue, definition: jobDefinition } = Training.create({
-      link: [bucket, table, news],
-      environment: Onnxruntime.environment,
-      permissions: [
-        ...objects.read,
-        objects.write("models"),
-        items.read,
-        items.change,
-        publish, // that nothing was trained, and why
-      ],
-      forceDelete: !production,
-    });
+    const { queue: jobQueue, definition: jobDefinition } =
+      TrainingContainer.create({
+        link: [bucket, table, news],
+        environment: Onnxruntime.environment,
+        permissions: [
+          ...objects.read,
+          objects.write("models"),
+          items.read,
+          items.change,
+          publish, // that nothing was trained, and why
+        ],
+        forceDelete: !production,
+      });
     const training = new sst.Linkable("Training", {
       properties: {
         jobQueue: jobQueue.arn,
@@ -168,7 +169,7 @@ export default $config({
       link: [bucket, table],
       permissions: [items.read, items.change],
     });
-    Training.onFailed(jobQueue, ended);
+    TrainingContainer.onFailed(jobQueue, ended);
 
     // No CORS: its pages are of the same origin, and keys belong to servers.
     const api = new sst.aws.ApiGatewayV2("Api", {

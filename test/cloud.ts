@@ -7,11 +7,11 @@ import {
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Environment } from "@mainstay/local/environment";
-import { Dynamodb } from "@mainstay/local/dynamodb";
-import { queueOf } from "@mainstay/local/machine";
-import * as S3 from "@mainstay/local/s3/server";
-import { Sqs } from "@mainstay/local/sqs/server";
+import { Environment } from "@mainstay/local/runtime/environment";
+import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
+import { queueOf } from "@mainstay/local/runtime/machine";
+import * as S3 from "@mainstay/local/aws/s3/s3-server";
+import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
 import { handler as modelPromoted } from "@mainstay/functions/events/model-promoted";
 import { handler as partPlanned } from "@mainstay/functions/events/part-planned";
 import { handler as uploadDropped } from "@mainstay/functions/events/upload-dropped";
@@ -26,7 +26,7 @@ const names = Object.keys(handlers) as Queue[];
 
 export async function start() {
   const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
-  const sqs = await Sqs.start({
+  const sqs = await SqsServer.start({
     directory: join(directory, "sqs"),
     port: 0,
     queues: names.map((name) => ({ name, visibilitySeconds: 600 })),
@@ -50,7 +50,7 @@ export async function start() {
   });
   const http = "http://127.0.0.1:1";
   Environment.enter(
-    Environment.of(
+    Environment.variables(
       {
         http,
         s3: s3.endpoint,

@@ -8,13 +8,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { BatchScore } from "@mainstay/core/batch-score";
+import { BatchScore } from "@mainstay/core/scoring/batch-score";
 import { InferenceSession } from "@mainstay/core/model/runtime";
 import { Trees } from "@mainstay/core/model/trees";
-import { model } from "@mainstay/training/export";
-import { File } from "@mainstay/training/file";
-import { Layout } from "@mainstay/training/layout";
-import { Study } from "@mainstay/training/study";
+import { model } from "@mainstay/training/fit/export-learner";
+import { CsvFrame } from "@mainstay/training/cli/csv-frame";
+import { InputLayout } from "@mainstay/training/fit/input-layout";
+import { FitModel } from "@mainstay/training/fit/fit-model";
 import { Boost } from "@mainstay/training/trees/boost";
 
 import { type Shape, write } from "./csv-table";
@@ -32,7 +32,7 @@ const peer = fileURLToPath(new URL("peers/batch.py", import.meta.url));
 
 async function publish(directory: string, kind: string) {
   const path = join(directory, `${kind}-train.csv`);
-  const { frame: all } = await File.read(path, { header: true });
+  const { frame: all } = await CsvFrame.read(path, { header: true });
   const columns = all.columns.filter(({ name }) => name !== "left");
   const left = all.columns.find(({ name }) => name === "left")!;
   const frame = { rows: all.rows, columns };
@@ -41,7 +41,7 @@ async function publish(directory: string, kind: string) {
   const label = Float32Array.from((left as { values: Float64Array }).values);
   const group = Int32Array.from(label, (_, row) => row);
   const table = { frame, at, label, group };
-  const article = await Study.fit(table, {
+  const article = await FitModel.fit(table, {
     columns: names,
     learner: "article",
   });
@@ -58,7 +58,7 @@ async function publish(directory: string, kind: string) {
       rounds: 100,
     },
   });
-  const layout = Layout.of(frame, names, at);
+  const layout = InputLayout.plan(frame, names, at);
   const put = (name: string, data: string | Uint8Array) =>
     writeFile(join(directory, `${kind}-${name}`), data);
   await put("article.onnx", model(article.layout, article.graph));
@@ -75,7 +75,7 @@ async function byTrees(file: string): Promise<BatchScore.Model["logits"]> {
   return async (frame) => Trees.predict(trees, frame, 0);
 }
 
-async function byGraph(file: string, inputs: Layout["inputs"]) {
+async function byGraph(file: string, inputs: InputLayout["inputs"]) {
   const session = await InferenceSession.create(file, {
     executionMode: "sequential",
     intraOpNumThreads: 1,

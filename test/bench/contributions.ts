@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { Frame } from "../../packages/core/src/frame";
-import { Trees } from "../../packages/core/src/model/trees";
-import { TreeShap } from "../../packages/core/src/model/treeshap";
-import { random } from "@mainstay/core/random";
-import { sigmoid } from "../../packages/training/src/sigmoid";
-import { Boost } from "../../packages/training/src/trees/boost";
+import type { Frame } from "@mainstay/core/tabular/frame";
+import { Trees } from "@mainstay/core/model/trees";
+import { TreeShap } from "@mainstay/core/model/tree-shap";
+import { random } from "@mainstay/core/base/random";
+import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { Boost } from "@mainstay/training/trees/boost";
 
 const rows = 20_000;
 const asked = 2_000;

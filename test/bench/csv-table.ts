@@ -1,8 +1,8 @@
 // csv-table: made-up rows of numbers, categories and an outcome as a CSV file of any length
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { random } from "@mainstay/core/random";
-import { sigmoid } from "@mainstay/training/sigmoid";
+import { random } from "@mainstay/core/base/random";
+import { sigmoid } from "@mainstay/training/stats/sigmoid";
 
 export type Shape = { numbers: number; categories: number };
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { mlp } from "../../packages/training/src/learner/mlp";
-import { random } from "@mainstay/core/random";
+import { mlp } from "@mainstay/training/fit/network/mlp";
+import { random } from "@mainstay/core/base/random";
 
 const rows = 100_000;
 const width = 32;

@@ -1,9 +1,9 @@
 // forecast: monthly series foretold a second, and how far off they are, beside Theta and the seasonal naive forecast on the same series
-import { forecast } from "../../packages/core/src/forecast";
-import { Accuracy } from "../../packages/core/src/forecast/accuracy";
-import { Season } from "../../packages/core/src/forecast/season";
-import { Theta } from "../../packages/core/src/forecast/theta";
-import { random } from "../../packages/core/src/random";
+import { forecast } from "@mainstay/core/forecast/forecast";
+import { Accuracy } from "@mainstay/core/forecast/accuracy";
+import { Season } from "@mainstay/core/forecast/season";
+import { Theta } from "@mainstay/core/forecast/theta";
+import { random } from "@mainstay/core/base/random";
 
 const [count, length, horizon, period] = [300, 96, 12, 12];
 

@@ -2,15 +2,15 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { Frame } from "@mainstay/core/frame";
-import { Auto } from "@mainstay/training/auto";
-import { model, predict } from "@mainstay/training/export";
-import { Blended } from "@mainstay/training/blended";
-import { Layout } from "@mainstay/training/layout";
-import { boost } from "@mainstay/training/member/boost";
-import { random } from "@mainstay/core/random";
-import { sigmoid } from "@mainstay/training/sigmoid";
-import { Study } from "@mainstay/training/study";
+import type { Frame } from "@mainstay/core/tabular/frame";
+import { Auto } from "@mainstay/training/fit/auto";
+import { model, predict } from "@mainstay/training/fit/export-learner";
+import { BlendedModel } from "@mainstay/training/fit/blended-model";
+import { InputLayout } from "@mainstay/training/fit/input-layout";
+import { boost } from "@mainstay/training/fit/member/boosted-trees";
+import { random } from "@mainstay/core/base/random";
+import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { FitModel } from "@mainstay/training/fit/fit-model";
 
 const sizes = [10_000, 100_000, 1_000_000];
 // In turn, the best of each counts: the machine may be shared, and a short run is slowed the most.
@@ -21,7 +21,7 @@ const categories = 4;
 // The member of the recipe with its rounds fixed, so that every size grows as many trees.
 const member = boost("boost", { leaves: 31, eta: 0.05, rounds: 30 });
 
-function table(rows: number): Study.Table {
+function table(rows: number): FitModel.Table {
   const draw = random(rows);
   const values = Array.from({ length: numbers }, () =>
     Float64Array.from({ length: rows }, draw.normal),
@@ -70,11 +70,11 @@ function cpuSeconds() {
   return (user + system) / 1e6;
 }
 
-async function fit(learner: string, rows: Study.Table) {
+async function fit(learner: string, rows: FitModel.Table) {
   const names = rows.frame.columns.map(({ name }) => name);
   if (learner === "article")
-    return Study.fit(rows, { columns: names, learner: "article" });
-  const layout = Layout.of(rows.frame, names, rows.at);
+    return FitModel.fit(rows, { columns: names, learner: "article" });
+  const layout = InputLayout.plan(rows.frame, names, rows.at);
   const members = [member];
   const fitted = await Auto.fit({
     ...rows,
@@ -83,7 +83,7 @@ async function fit(learner: string, rows: Study.Table) {
     seed: 42,
     folds: 5,
   });
-  return Blended.model("boost", layout, fitted);
+  return BlendedModel.model("boost", layout, fitted);
 }
 
 /** In a process of its own, so that its peak memory is its learner's at its size. */

@@ -1,11 +1,11 @@
 // ingest: a file of 100,000 rows and 20 columns from drop to done, as a ratio to the table's own batch writes of the same items
 import { fork } from "node:child_process";
-import { Headers } from "@mainstay/core/header";
+import { HeaderRow } from "@mainstay/core/tabular/header-row";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { random } from "@mainstay/core/random";
+import { random } from "@mainstay/core/base/random";
 
 const rows = 100_000;
 const numbers = 15;
@@ -52,19 +52,19 @@ export async function run() {
 }
 
 async function measure(learner: (typeof learners)[number]) {
-  const { startMachine } = await import("@mainstay/local/machine");
-  const { Environment } = await import("@mainstay/local/environment");
-  const { Bucket } = await import("@mainstay/core/bucket");
-  const { Dataset } = await import("@mainstay/core/dataset");
-  const { Definition } = await import("@mainstay/core/definition");
-  const { Ingest } = await import("@mainstay/core/ingest");
+  const { startMachine } = await import("@mainstay/local/runtime/machine");
+  const { Environment } = await import("@mainstay/local/runtime/environment");
+  const { Bucket } = await import("@mainstay/core/aws/bucket");
+  const { Dataset } = await import("@mainstay/core/dataset/dataset");
+  const { Definition } = await import("@mainstay/core/tabular/definition");
+  const { IngestPart } = await import("@mainstay/core/ingest/ingest-part");
   const { Registry } = await import("@mainstay/core/model/registry");
-  const { Rows } = await import("@mainstay/core/rows");
-  const { Upload } = await import("@mainstay/core/upload");
-  const { Csv } = await import("@mainstay/core/csv");
-  const { Dialects } = await import("@mainstay/core/dialect");
-  const { Split } = await import("@mainstay/core/split");
-  const { train } = await import("@mainstay/training/train");
+  const { PartRows } = await import("@mainstay/core/ingest/part-rows");
+  const { Upload } = await import("@mainstay/core/ingest/upload");
+  const { Csv } = await import("@mainstay/core/tabular/csv");
+  const { Dialect } = await import("@mainstay/core/tabular/dialect");
+  const { CsvParts } = await import("@mainstay/core/tabular/csv-parts");
+  const { train } = await import("@mainstay/training/job/train");
 
   const directory = await mkdtemp(join(tmpdir(), "bench-ingest-"));
   const machine = await startMachine({ data: directory });
@@ -98,13 +98,13 @@ async function measure(learner: (typeof learners)[number]) {
     // Writes off, one core, in this process.
     const known = await Dataset.get("bench");
     const model = (await Registry.current("bench"))!.version;
-    const dialect = Dialects.detect(body);
-    const { cells, ...header } = Headers.of(
+    const dialect = Dialect.detect(body);
+    const { cells, ...header } = HeaderRow.read(
       Csv.scan(body.subarray(0, 1 << 16), dialect, { cut: true }),
       known,
     );
     const parts = [];
-    for await (const part of Split.split(
+    for await (const part of CsvParts.split(
       (async function* () {
         yield body;
       })(),
@@ -130,9 +130,9 @@ async function measure(learner: (typeof learners)[number]) {
       const bytes = body.subarray(start, end);
       const [scanned] = await seconds(() => Csv.scan(bytes, dialect, { line }));
       const [read, found] = await seconds(() =>
-        Rows.read(bytes, plan, n, known),
+        PartRows.read(bytes, plan, n, known),
       );
-      const [scored] = await seconds(() => Ingest.scored(plan, found));
+      const [scored] = await seconds(() => IngestPart.scored(plan, found));
       parse += scanned;
       type += read - scanned;
       score += scored;
@@ -175,7 +175,7 @@ const answer = (args: string[], environment: Record<string, string>) =>
   });
 
 async function write() {
-  const { Snapshot } = await import("@mainstay/core/snapshot");
+  const { Snapshot } = await import("@mainstay/core/customers/snapshot");
   const snapshots = await Snapshot.inPeriod("bench", "2026-10");
   const [time] = await seconds(() => Snapshot.write("again", snapshots));
   process.send!(time);

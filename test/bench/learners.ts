@@ -6,15 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { Study } from "@mainstay/training/study";
-import { trial } from "@mainstay/training/trial";
+import { FitModel } from "@mainstay/training/fit/fit-model";
+import { trial } from "@mainstay/training/cli/evaluate-table";
 import { write } from "./csv-table";
 
 const folds = 3;
 const peer = fileURLToPath(new URL("peers/learners.py", import.meta.url));
 
 // Who does the like work: cross-validated or bagged over five inner folds where ours is.
-const rivals: Record<Study.Name, string[]> = {
+const rivals: Record<FitModel.Name, string[]> = {
   logistic: ["logistic"],
   boost: ["boost"],
   article: ["network"],
@@ -63,7 +63,7 @@ async function theirs(set: Set): Promise<Record<string, Judged> | null> {
   }
 }
 
-async function ours(set: Set, learner: Study.Name): Promise<Judged> {
+async function ours(set: Set, learner: FitModel.Name): Promise<Judged> {
   const { mean } = await trial({
     ...set,
     learner,
@@ -91,7 +91,7 @@ export async function run() {
         continue;
       }
       const peers = await theirs(set);
-      for (const learner of Study.names) {
+      for (const learner of FitModel.names) {
         const own = await ours(set, learner);
         const rival = peers && rivals[learner].map((each) => peers[each]);
         const best = (read: (each: Judged) => number) => rival!.map(read);

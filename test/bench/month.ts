@@ -1,12 +1,12 @@
 // month: every metric of a period over 100,000 synthetic customers and a year behind them; time, memory, and what a million take
-import type { Event } from "@mainstay/core/event";
-import type { Definition } from "@mainstay/core/definition";
-import { Board } from "@mainstay/core/metric/board";
-import { Config } from "@mainstay/core/metric/config";
-import { Past } from "@mainstay/core/metric/past";
-import { Period } from "@mainstay/core/period";
-import type { Sheet } from "@mainstay/core/sheet";
-import { random } from "@mainstay/core/random";
+import type { Event } from "@mainstay/core/events/event";
+import type { Definition } from "@mainstay/core/tabular/definition";
+import { MetricBoard } from "@mainstay/core/metrics/metric-board";
+import { Config } from "@mainstay/core/metrics/metric-config";
+import { MetricHistory } from "@mainstay/core/metrics/metric-history";
+import { Period } from "@mainstay/core/tabular/period";
+import type { CustomerTable } from "@mainstay/core/customers/customer-table";
+import { random } from "@mainstay/core/base/random";
 
 // The number may be told, a million itself included.
 const customers = Number(process.argv[2] ?? 100_000);
@@ -23,7 +23,7 @@ const column = (of: (i: number) => number) =>
 const whole = (most: number) => () => draw.integer(most + 1);
 
 // A thirtieth of the customers leaves each month and as many join.
-function month(k: number): Sheet {
+function month(k: number): CustomerTable {
   const period = `${2025 + Math.floor(k / 12)}-${String((k % 12) + 1).padStart(2, "0")}`;
   const from = Math.floor((k * customers) / 30);
   const start = Period.start(period);
@@ -96,19 +96,19 @@ const peak = () => process.resourceUsage().maxRSS / 1024;
 
 const bare = peak();
 const retiring = [{ version: "m-1", retiresOn: "2026-06-30" }];
-const past = Past.begin(Config.parse({ features: 20, retiring }));
-let before: Sheet | null = null;
+const past = MetricHistory.begin(Config.parse({ features: 20, retiring }));
+let before: CustomerTable | null = null;
 let remember = 0;
 for (let k = 0; k < months; k++) {
   before = month(k);
   const sheet = before;
-  remember += seconds(() => Past.add(past, sheet));
+  remember += seconds(() => MetricHistory.add(past, sheet));
 }
 const sheet = month(months);
 const log = events(sheet.period);
-let info: Board.Info | null = null;
+let info: MetricBoard.Info | null = null;
 const measure = seconds(() => {
-  info = Board.measure({ sheet, before, past, events: log }).info;
+  info = MetricBoard.measure({ sheet, before, past, events: log }).info;
 });
 const known = Object.values(info!.values).filter((one) => one.value !== null);
 const all = remember + measure;
@@ -118,7 +118,7 @@ const n = (value: number, digits = 0) =>
   value.toLocaleString("en-US", { maximumFractionDigits: digits });
 
 console.log(
-  `${n(customers)} customers, ${known.length} of ${Board.names.length} metrics with a figure, CPU seconds`,
+  `${n(customers)} customers, ${known.length} of ${MetricBoard.names.length} metrics with a figure, CPU seconds`,
 );
 console.log(`  ${months} months remembered  ${remember.toFixed(2)} s`);
 console.log(`  the newest measured   ${measure.toFixed(2)} s`);

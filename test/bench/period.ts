@@ -4,17 +4,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Assess } from "@mainstay/core/assess";
-import { Dataset } from "@mainstay/core/dataset";
-import { Definition } from "@mainstay/core/definition";
-import { Snapshot } from "@mainstay/core/snapshot";
-import { Standing } from "@mainstay/core/standing";
-import { View } from "@mainstay/core/view";
-import { Dynamodb } from "@mainstay/local/dynamodb";
-import { Environment } from "@mainstay/local/environment";
-import * as S3 from "@mainstay/local/s3/server";
-import { Sqs } from "@mainstay/local/sqs/server";
-import { random } from "@mainstay/core/random";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { Snapshot } from "@mainstay/core/customers/snapshot";
+import { PeriodState } from "@mainstay/core/periods/period-state";
+import { PeriodIndex } from "@mainstay/core/customers/period-index";
+import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
+import { Environment } from "@mainstay/local/runtime/environment";
+import * as S3 from "@mainstay/local/aws/s3/s3-server";
+import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
+import { random } from "@mainstay/core/base/random";
 
 const customers = Number(process.argv[2] ?? 100_000);
 const goal = 1_000_000;
@@ -25,7 +25,7 @@ const self = fileURLToPath(import.meta.url);
 async function serve() {
   const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
   const at = (name: string) => ({ directory: join(directory, name), port: 0 });
-  const sqs = await Sqs.start({
+  const sqs = await SqsServer.start({
     ...at("sqs"),
     queues: [{ name: "Inbox", visibilitySeconds: 60 }],
   });
@@ -99,15 +99,15 @@ const snapshot = (period: string, k: number): Snapshot.Info => ({
 });
 
 async function write(period: string, from: number) {
-  const rows: View.Row[] = [];
+  const rows: PeriodIndex.Row[] = [];
   for (let k = 0; k < customers; k += 5000) {
     const some = Array.from({ length: Math.min(5000, customers - k) }, (_, i) =>
       snapshot(period, from + k + i),
     );
     await Snapshot.write("customers", some);
-    rows.push(...some.map((one) => View.rowOf(one, definition.roles)));
+    rows.push(...some.map((one) => PeriodIndex.rowOf(one, definition.roles)));
   }
-  await View.write("customers", period, rows);
+  await PeriodIndex.write("customers", period, rows);
   await Dataset.setPeriod("customers", period, null);
 }
 
@@ -117,7 +117,7 @@ async function measure() {
     child.once("message", done),
   );
   Environment.enter(
-    Environment.of(
+    Environment.variables(
       endpoints,
       (name) => `${endpoints.sqs}/000000000000/${name}`,
     ),
@@ -134,11 +134,11 @@ async function measure() {
   );
   const begun = performance.now();
   const cpu = process.cpuUsage();
-  await Assess.run("customers");
+  await Refresh.run("customers");
   const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);
-  const stored = JSON.stringify(await Standing.read("customers", months[1]));
+  const stored = JSON.stringify(await PeriodState.read("customers", months[1]));
   const scale = goal / customers;
   const mb = (bytes: number) => Math.round(bytes / 2 ** 20);
   console.log(

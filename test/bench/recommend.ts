@@ -4,16 +4,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Event } from "../../packages/core/src/event";
-import { Recommend } from "../../packages/core/src/recommend";
-import { fit, plain } from "../../packages/training/src/recommend/ease";
-import { gather } from "../../packages/training/src/recommend/interactions";
-import { files } from "../../packages/training/src/recommend/publish";
+import type { Event } from "@mainstay/core/events/event";
+import { Recommend } from "@mainstay/core/recommend/recommend";
+import { fit, plain } from "@mainstay/training/recommend/ease";
+import { gather } from "@mainstay/training/recommend/interactions";
+import { files } from "@mainstay/training/recommend/recommender-files";
 import {
   histories,
   type Interactions,
-} from "../../packages/training/src/recommend/recommender";
-import { random } from "@mainstay/core/random";
+} from "@mainstay/training/recommend/recommender";
+import { random } from "@mainstay/core/base/random";
 
 const users = 4300;
 const items = 3700;
@@ -98,7 +98,7 @@ const log: Event.Log = {
 };
 const artifact = await model.artifact();
 const made = files(
-  { log, train, config: Recommend.usual },
+  { log, train, config: Recommend.defaults },
   artifact,
   null,
   false,

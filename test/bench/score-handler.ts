@@ -2,9 +2,9 @@
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { Bucket } from "@mainstay/core/bucket";
-import { train } from "@mainstay/training/train";
-import { handler } from "../../packages/functions/src/api/index";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { train } from "@mainstay/training/job/train";
+import { handler } from "@mainstay/functions/api/index";
 import { settled, start } from "../functions/cloud";
 import { csv, definition, rows } from "../functions/company";
 

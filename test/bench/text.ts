@@ -1,9 +1,9 @@
 // text: learning from 62,774 comments of about 90 characters, and one comment judged with its words, warm
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
-import { Sentiment } from "../../packages/core/src/sentiment";
-import { random } from "@mainstay/core/random";
-import { fitFeedback } from "../../packages/training/src/text";
+import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
+import { random } from "@mainstay/core/base/random";
+import { fitFeedback } from "@mainstay/training/text/fit-comments";
 
 const comments = 62_774;
 const length = 90;

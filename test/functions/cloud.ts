@@ -2,18 +2,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Key } from "@mainstay/core/key";
-import { Work } from "@mainstay/core/work";
-import { Dynamodb } from "@mainstay/local/dynamodb";
-import { Environment } from "@mainstay/local/environment";
-import { queueOf } from "@mainstay/local/machine";
+import { ApiKey } from "@mainstay/core/aws/api-key";
+import { Lease } from "@mainstay/core/aws/lease";
+import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
+import { Environment } from "@mainstay/local/runtime/environment";
+import { queueOf } from "@mainstay/local/runtime/machine";
 import { QueueSource } from "@mainstay/local/runtime/queue-source";
-import * as S3 from "@mainstay/local/s3/server";
-import { Sqs } from "@mainstay/local/sqs/server";
-import { app } from "../../packages/functions/src/api/index";
-import { handler as promoted } from "../../packages/functions/src/events/model-promoted";
-import { handler as planned } from "../../packages/functions/src/events/part-planned";
-import { handler as dropped } from "../../packages/functions/src/events/upload-dropped";
+import * as S3 from "@mainstay/local/aws/s3/s3-server";
+import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
+import { app } from "@mainstay/functions/api/index";
+import { handler as promoted } from "@mainstay/functions/events/model-promoted";
+import { handler as planned } from "@mainstay/functions/events/part-planned";
+import { handler as dropped } from "@mainstay/functions/events/upload-dropped";
 
 const handlers = { Inbox: dropped, Parts: planned, Models: promoted };
 type Name = keyof typeof handlers;
@@ -24,7 +24,7 @@ export async function start() {
   const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
   const names = Object.keys(handlers) as Name[];
   const submitted: any[] = [];
-  const sqs = await Sqs.start({
+  const sqs = await SqsServer.start({
     directory: join(directory, "sqs"),
     queues: names.map((name) => ({ name, visibilitySeconds: 60 })),
     // AWS Batch, as far as taking a job goes.
@@ -54,15 +54,15 @@ export async function start() {
     sqs: sqs.endpoint,
     batch: sqs.endpoint,
   };
-  Environment.enter(Environment.of(endpoints, sqs.url));
+  Environment.enter(Environment.variables(endpoints, sqs.url));
   const sources = names.map((name) =>
     QueueSource.start({
       queue: sqs.queue(name),
       invoke: (event) => handlers[name](event as never),
     }),
   );
-  const key = Key.random();
-  await Key.put({ key, name: "all", scopes: [...Key.everything] });
+  const key = ApiKey.random();
+  await ApiKey.put({ key, name: "all", scopes: [...ApiKey.everything] });
 
   async function stop() {
     await Promise.all(sources.map((source) => source.stop()));
@@ -119,7 +119,7 @@ export async function settled(cloud: Cloud, dataset: string, count: number) {
     const over = body.items.filter(({ state }: any) =>
       ["done", "failed"].includes(state),
     );
-    const waiting = await Work.waiting(dataset);
+    const waiting = await Lease.waiting(dataset);
     return over.length === count && !waiting.length && (over as any[]);
   });
 }

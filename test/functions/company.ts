@@ -1,5 +1,5 @@
 // company: a small synthetic table whose churn follows from usage, three months of it
-import { random } from "@mainstay/core/random";
+import { random } from "@mainstay/core/base/random";
 
 export const months = ["2026-08", "2026-09", "2026-10"];
 export const header =

@@ -1,5 +1,5 @@
 // firm: a made-up company of some eighty customers over four months, who join, pause, come back, shrink and leave
-import { random } from "@mainstay/core/random";
+import { random } from "@mainstay/core/base/random";
 
 export const months = ["2026-07", "2026-08", "2026-09", "2026-10"];
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { Key } from "@mainstay/core/key";
-import { Environment } from "@mainstay/local/environment";
-import { startMachine } from "@mainstay/local/machine";
+import { ApiKey } from "@mainstay/core/aws/api-key";
+import { Environment } from "@mainstay/local/runtime/environment";
+import { startMachine } from "@mainstay/local/runtime/machine";
 import { until } from "./cloud";
 
 export type Site = Awaited<ReturnType<typeof start>>;
@@ -14,10 +14,10 @@ export async function start() {
   const data = await mkdtemp(join(tmpdir(), "web-"));
   const machine = await startMachine({ data });
   Environment.enter(machine.environment);
-  const key = Key.random();
-  const reader = Key.random();
-  await Key.put({ key, name: "all", scopes: [...Key.everything] });
-  await Key.put({ key: reader, name: "reader", scopes: ["read"] });
+  const key = ApiKey.random();
+  const reader = ApiKey.random();
+  await ApiKey.put({ key, name: "all", scopes: [...ApiKey.everything] });
+  await ApiKey.put({ key: reader, name: "reader", scopes: ["read"] });
   const { url } = machine;
   const own: Record<string, string> = {
     "sec-fetch-site": "same-origin",

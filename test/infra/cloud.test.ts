@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deliveries } from "@mainstay/core/flow";
+import { deliveries } from "@mainstay/core/ingest/dispatch";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cloud, declaration, root } from "./graph";
 

@@ -1,16 +1,16 @@
 // shop: the whole machine of a shop that drops a real log of orders
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { Headers } from "@mainstay/core/header";
+import { HeaderRow } from "@mainstay/core/tabular/header-row";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect } from "vitest";
-import { Csv } from "@mainstay/core/csv";
-import { Dialects } from "@mainstay/core/dialect";
-import { Key } from "@mainstay/core/key";
-import { Work } from "@mainstay/core/work";
-import { Environment } from "@mainstay/local/environment";
-import { startMachine } from "@mainstay/local/machine";
+import { Csv } from "@mainstay/core/tabular/csv";
+import { Dialect } from "@mainstay/core/tabular/dialect";
+import { ApiKey } from "@mainstay/core/aws/api-key";
+import { Lease } from "@mainstay/core/aws/lease";
+import { Environment } from "@mainstay/local/runtime/environment";
+import { startMachine } from "@mainstay/local/runtime/machine";
 
 export const folder = process.env.REAL_DATA;
 export const lacking = folder
@@ -33,8 +33,8 @@ async function open() {
   const data = await mkdtemp(join(tmpdir(), "shop-"));
   const machine = await startMachine({ data });
   Environment.enter(machine.environment);
-  const key = Key.random();
-  await Key.put({ key, name: "test", scopes: [...Key.everything] });
+  const key = ApiKey.random();
+  await ApiKey.put({ key, name: "test", scopes: [...ApiKey.everything] });
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(machine.url + path, {
       method,
@@ -67,7 +67,7 @@ async function open() {
     },
     // All that follows of the rows is worked out.
     async quiet(dataset: string) {
-      while ((await Work.waiting(dataset)).length)
+      while ((await Lease.waiting(dataset)).length)
         await new Promise((again) => setTimeout(again, 250));
     },
     async close() {
@@ -78,8 +78,8 @@ async function open() {
 }
 
 export function table(bytes: Uint8Array) {
-  const scan = Csv.scan(bytes, Dialects.detect(bytes.subarray(0, 1 << 16)));
-  const { names } = Headers.of(scan, { header: true });
+  const scan = Csv.scan(bytes, Dialect.detect(bytes.subarray(0, 1 << 16)));
+  const { names } = HeaderRow.read(scan, { header: true });
   const cell = (row: number, name: string) =>
     Csv.text(scan, scan.first[row + 1] + names.indexOf(name));
   return { rows: scan.rows - 1, cell };

@@ -1,15 +1,15 @@
 // What a stranger does: put a definition, drop a CSV with any S3 client, train, look at scores, ask for scores.
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { Headers } from "@mainstay/core/header";
+import { HeaderRow } from "@mainstay/core/tabular/header-row";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Csv } from "@mainstay/core/csv";
-import { Dialects } from "@mainstay/core/dialect";
-import { startMachine, type Machine } from "@mainstay/local/machine";
-import { Environment } from "@mainstay/local/environment";
-import { table } from "../training/table";
+import { Csv } from "@mainstay/core/tabular/csv";
+import { Dialect } from "@mainstay/core/tabular/dialect";
+import { startMachine, type Machine } from "@mainstay/local/runtime/machine";
+import { Environment } from "@mainstay/local/runtime/environment";
+import { table } from "../training/example-table";
 
 let data: string;
 let machine: Machine;
@@ -18,9 +18,9 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "journey-"));
   machine = await startMachine({ data });
   Environment.enter(machine.environment);
-  const { Key } = await import("@mainstay/core/key");
-  key = Key.random();
-  await Key.put({ key, name: "test", scopes: Key.everything });
+  const { ApiKey } = await import("@mainstay/core/aws/api-key");
+  key = ApiKey.random();
+  await ApiKey.put({ key, name: "test", scopes: ApiKey.everything });
 });
 afterAll(async () => {
   await machine.stop();
@@ -66,8 +66,8 @@ const drop = (dataset: string, name: string, Body: Uint8Array) =>
   );
 
 function objects(csv: Uint8Array) {
-  const scan = Csv.scan(csv, Dialects.detect(csv.subarray(0, 1 << 16)));
-  const { names } = Headers.of(scan, { header: true });
+  const scan = Csv.scan(csv, Dialect.detect(csv.subarray(0, 1 << 16)));
+  const { names } = HeaderRow.read(scan, { header: true });
   return Array.from({ length: scan.rows - 1 }, (_, row) =>
     Object.fromEntries(
       names.map((name, k) => [name, Csv.text(scan, scan.first[row + 1] + k)]),

@@ -1,12 +1,12 @@
 // evaluate-forecast: every series of a file foretold for its own last periods, no server needed
-import { Cell } from "@mainstay/core/cell";
-import type { Decimal, Separator } from "@mainstay/core/dialect";
-import { Failure } from "@mainstay/core/error";
-import { forecast as foretell } from "@mainstay/core/forecast";
+import { Cell } from "@mainstay/core/tabular/cell";
+import type { Decimal, Separator } from "@mainstay/core/tabular/dialect";
+import { Failure } from "@mainstay/core/base/error";
+import { forecast as foretell } from "@mainstay/core/forecast/forecast";
 import { Accuracy } from "@mainstay/core/forecast/accuracy";
-import { whole } from "@mainstay/core/forecast/history";
-import { look } from "@mainstay/core/kind";
-import { read } from "@mainstay/training/recommend/columns";
+import { whole } from "@mainstay/core/forecast/fill-gaps";
+import { look } from "@mainstay/core/tabular/column-type";
+import { read } from "@mainstay/training/cli/read-columns";
 import { bar } from "./progress";
 
 export type Options = {

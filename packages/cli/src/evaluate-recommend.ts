@@ -1,7 +1,7 @@
 // evaluate-recommend: recommenders tried on any file of who took what, no server needed
-import { Failure } from "@mainstay/core/error";
-import { RecommendCard } from "@mainstay/core/recommend/card";
-import type { Options } from "@mainstay/training/recommend/trial";
+import { Failure } from "@mainstay/core/base/error";
+import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
+import type { Options } from "@mainstay/training/cli/evaluate-recommender";
 import { bar } from "./progress";
 
 export type Asked = Omit<Partial<Options>, "above" | "attributes"> & {
@@ -20,7 +20,8 @@ const list = (names: string | string[] | undefined) =>
 
 /** Prints the figures, as JSON where asked to. */
 export async function recommend(file: string, options: Asked) {
-  const { trial, table } = await import("@mainstay/training/recommend/trial");
+  const { trial, table } =
+    await import("@mainstay/training/cli/evaluate-recommender");
   const column = (name: "user" | "item" | "time") => {
     const found = options[name];
     if (found) return found;

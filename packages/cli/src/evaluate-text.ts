@@ -1,6 +1,6 @@
 // evaluate-text: comments of a file classified by folds, or by a model of another file
-import type { Separator } from "@mainstay/core/dialect";
-import { Failure } from "@mainstay/core/error";
+import type { Separator } from "@mainstay/core/tabular/dialect";
+import { Failure } from "@mainstay/core/base/error";
 import { bar } from "./progress";
 
 export type Options = {
@@ -24,7 +24,7 @@ export async function text(file: string, options: Options) {
       "evaluate.columns",
       "Expected --text and --label with --task text",
     );
-  const { trial } = await import("@mainstay/training/text/trial");
+  const { trial } = await import("@mainstay/training/cli/evaluate-text");
   const progress = bar("text");
   const result = await trial({
     file,

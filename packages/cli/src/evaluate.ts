@@ -1,8 +1,8 @@
 // evaluate: learners tried on any file by folds, no server needed
 import { Command, Option } from "commander";
-import { Definition } from "@mainstay/core/definition";
-import { Failure } from "@mainstay/core/error";
-import { RecommendCard } from "@mainstay/core/recommend/card";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { Failure } from "@mainstay/core/base/error";
+import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
 import { writeFile } from "node:fs/promises";
 import { bar } from "./progress";
 
@@ -92,7 +92,8 @@ async function score(file: string, options: any) {
       "evaluate.learner",
       `Expected one of ${Definition.Learner.options.join(", ")} for tables, got ${options.learner}`,
     );
-  const { trial, table } = await import("@mainstay/training/trial");
+  const { trial, table } =
+    await import("@mainstay/training/cli/evaluate-table");
   const progress = bar(options.learner);
   const result = await trial({
     ...options,

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { client, type Options } from "./client";
 import { evaluate } from "./evaluate";
-import { follow } from "./job";
+import { follow } from "./follow-job";
 import { upload } from "./upload";
 
 const program = new Command("mainstay")
@@ -115,10 +115,10 @@ program
     "write to the table itself, for the first key (inside `sst shell`)",
   )
   .action(async ({ scope, name, direct }) => {
-    const { Key } = await import("@mainstay/core/key");
-    const scopes = scope === "all" ? Key.everything : scope.split(",");
+    const { ApiKey } = await import("@mainstay/core/aws/api-key");
+    const scopes = scope === "all" ? ApiKey.everything : scope.split(",");
     if (!direct) return say(await call()("POST", "/v1/keys", { name, scopes }));
-    say(await Key.create(Key.Info.parse({ name, scopes })));
+    say(await ApiKey.create(ApiKey.Info.parse({ name, scopes })));
   });
 
 program.addCommand(evaluate);

@@ -1,11 +1,11 @@
 // main: npm start; the whole of Mainstay on this computer until it is told to stop
-import { Failure } from "@mainstay/core/error";
+import { Failure } from "@mainstay/core/base/error";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Environment } from "./environment";
-import { type Machine, startMachine } from "./machine";
+import { Environment } from "./runtime/environment";
+import { type Machine, startMachine } from "./runtime/machine";
 
 const usage =
   "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once]";
@@ -45,14 +45,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 
 // The key with every scope, made once and readable by the owner alone.
 async function admit() {
-  const { Key } = await import("@mainstay/core/key");
+  const { ApiKey } = await import("@mainstay/core/aws/api-key");
   const file = join(data, "api-key");
   if (!existsSync(file)) {
-    await writeFile(`${file}.new`, `${Key.random()}\n`, { mode: 0o600 });
+    await writeFile(`${file}.new`, `${ApiKey.random()}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
   const key = (await readFile(file, "utf8")).trim();
-  await Key.put({ key, name: "owner", scopes: Key.everything });
+  await ApiKey.put({ key, name: "owner", scopes: ApiKey.everything });
 }
 
 // The mark is set only when the sample is whole, so that a load cut short begins again.
@@ -60,7 +60,7 @@ async function settle({ url }: Machine) {
   const mark = join(data, "settled");
   if (existsSync(mark)) return;
   if (!empty) {
-    const { load } = await import("./sample/load");
+    const { load } = await import("./sample/load-sample");
     const key = (await readFile(join(data, "api-key"), "utf8")).trim();
     await load({ url, key, now: new Date(), progress: console.log });
   }

@@ -1,10 +1,10 @@
 // The training job: environment in, a published version or a reason out.
-import { Failure } from "@mainstay/core/error";
-import { Job } from "@mainstay/core/job";
-import { News } from "@mainstay/core/news";
-import { Comments } from "./comments";
-import { Shopping } from "./shopping";
-import { train } from "./train";
+import { Failure } from "@mainstay/core/base/error";
+import { Job } from "@mainstay/core/aws/job";
+import { FailureAlerts } from "@mainstay/core/periods/failure-alerts";
+import { TrainSentiment } from "./job/train-sentiment";
+import { TrainRecommender } from "./job/train-recommender";
+import { train } from "./job/train";
 
 const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
 if (!dataset || !job)
@@ -12,8 +12,8 @@ if (!dataset || !job)
 
 // What is learned of a log is another thing than what is learned of customers.
 const trains: Record<string, typeof train | undefined> = {
-  events: Shopping.train,
-  feedback: Comments.train,
+  events: TrainRecommender.train,
+  feedback: TrainSentiment.train,
 };
 
 const stop = new AbortController();
@@ -59,7 +59,7 @@ try {
   await Job.set(job, { state: "failed", error: { code, message } });
   const news = [{ id: job, message }];
   const refused = code.startsWith("train.refused");
-  await News.tell(
+  await FailureAlerts.tell(
     dataset,
     refused ? { refusals: news } : { trainings: news },
     new Date(),

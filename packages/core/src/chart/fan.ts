@@ -1,6 +1,6 @@
 // fan: a series as it was and as it will likely be, with shades that hold four in five and nineteen in twenty of what may come
 import { grid, legend } from "./axis";
-import { colour, svg, type Size, type Words } from "./svg";
+import { colour, svg, type Size, type Words } from "./render-svg";
 
 export type Ahead = {
   period: string;

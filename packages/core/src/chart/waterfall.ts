@@ -1,6 +1,6 @@
 // waterfall: how a sum came to be another, step by step
 import { titled } from "./axis";
-import { colour, svg, type Size, type Words } from "./svg";
+import { colour, svg, type Size, type Words } from "./render-svg";
 
 /** A `total` stands on the axis; any other step adds its value, below zero or above, to what came before. */
 export type Step = { name: string; value: number; total?: boolean };

@@ -1,7 +1,7 @@
 // ets: exponential smoothing as a state space with additive errors, fitted by maximum likelihood (Hyndman et al. 2008)
-import { LeastSquares } from "./least-squares";
-import type { Path } from "./path";
-import { search } from "./search";
+import { LeastSquares } from "../stats/least-squares";
+import type { Path } from "./forecast-path";
+import { search } from "../stats/pattern-search";
 
 /** Seasonal: one state for every value of a season of `period`. On logs the season and the errors are multiplicative. */
 export type Form = {

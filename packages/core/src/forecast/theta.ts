@@ -1,6 +1,6 @@
 // theta: exponential smoothing with part of the linear trend (Assimakopoulos & Nikolopoulos 2000; Fiorucci et al. 2016)
-import type { Path } from "./path";
-import { search } from "./search";
+import type { Path } from "./forecast-path";
+import { search } from "../stats/pattern-search";
 
 const bounds = [0.01, 0.9999] as const;
 const alphaOf = ([x]: number[]) => bounds[0] + x * (bounds[1] - bounds[0]);

@@ -1,8 +1,8 @@
 // backtest: whether past health told who would leave, beside the model's probability and the base rate
 import * as z from "zod";
-import type { Status } from "../health";
-import { Metric } from "../metric";
-import { auc } from "./auc";
+import type { Status } from "./health";
+import { Estimate } from "../metrics/estimate";
+import { auc } from "./clustered-auc";
 
 /** A past period as columns, [customer]; points are [component][customer]. */
 export type Month = {
@@ -18,11 +18,11 @@ export type Month = {
 export const Judged = z.object({
   n: z.int().describe("customers with a health and a known outcome"),
   positives: z.int().describe("of them, those that left"),
-  base: Metric.Value,
-  health: Metric.Value.describe("AUC of low health telling who leaves"),
-  probability: Metric.Value.describe("AUC of the model among the same"),
-  components: z.record(z.string(), Metric.Value).describe("AUC of each"),
-  lift: Metric.Value.describe(
+  base: Estimate.Value,
+  health: Estimate.Value.describe("AUC of low health telling who leaves"),
+  probability: Estimate.Value.describe("AUC of the model among the same"),
+  components: z.record(z.string(), Estimate.Value).describe("AUC of each"),
+  lift: Estimate.Value.describe(
     "leavers among the tenth of lowest health, over the base rate",
   ),
 });
@@ -103,7 +103,7 @@ function judge(chosen: Chosen[], components: string[]): Judged {
   return {
     ...{ n, positives },
     base: n
-      ? Metric.share(outcome)
+      ? Estimate.share(outcome)
       : { value: null, why: "No customer has a health and a known outcome." },
     health: falling(({ score }) => score),
     probability: chosen.some(({ month }) => month.probability)
@@ -150,7 +150,7 @@ function lift(
   health: Float64Array,
   outcome: Float64Array,
   positives: number,
-): Metric.Value {
+): Estimate.Value {
   const n = health.length;
   if (n < 10 || positives === 0)
     return {

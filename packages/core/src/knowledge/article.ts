@@ -1,9 +1,9 @@
 // article: one text of the knowledge base in one language; which rows of the lake are the articles in force
-import type { Dataset } from "../dataset";
-import { Failure } from "../error";
-import type { Lake } from "../lake";
-import type { Lang } from "../model/wording";
-import { langOf } from "./words";
+import type { Dataset } from "../dataset/dataset";
+import { Failure } from "../base/error";
+import type { Parquet } from "../tabular/parquet";
+import type { Lang } from "../text/wording";
+import { langOf } from "./search-terms";
 
 export type Article = { id: string; title: string; text: string; lang: Lang };
 
@@ -14,7 +14,7 @@ type Row = Article & { order: string; line: number };
  * takes its article away. Without an id column the title is the id.
  */
 export function inForce(
-  files: Lake.Rows[],
+  files: Parquet.Rows[],
   definition: Dataset.Info,
 ): Article[] {
   const rows = files
@@ -35,7 +35,7 @@ export function inForce(
     .sort((a, b) => (a.id === b.id ? 0 : a.id < b.id ? -1 : 1));
 }
 
-function rowsOf(file: Lake.Rows, { id, roles }: Dataset.Info): Row[] {
+function rowsOf(file: Parquet.Rows, { id, roles }: Dataset.Info): Row[] {
   const column = (name: string | undefined) =>
     name === undefined ? undefined : file.cells[file.columns.indexOf(name)];
   const texts = column(roles.text);

@@ -1,8 +1,8 @@
 // markdown: a Markdown file as an article, and an article's text without its signs
-import { line } from "../csv";
-import { Failure } from "../error";
-import type { Definition } from "../definition";
-import { langOf } from "./words";
+import { line } from "../tabular/csv";
+import { Failure } from "../base/error";
+import type { Definition } from "../tabular/definition";
+import { langOf } from "./search-terms";
 import type { Article } from "./article";
 
 /** Only a knowledge base has articles. */

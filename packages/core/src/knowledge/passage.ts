@@ -1,5 +1,5 @@
 // passage: a piece of an article small enough to be an answer, under the headings it stands below
-import type { Lang } from "../model/wording";
+import type { Lang } from "../text/wording";
 import type { Article } from "./article";
 import { Markdown } from "./markdown";
 

@@ -1,7 +1,7 @@
 // gamma-gamma: how much a customer spends a purchase (Fader & Hardie 2013, "The Gamma-Gamma Model of Monetary Value")
 import * as z from "zod";
-import { logGamma } from "./gamma";
-import { minimise } from "./simplex";
+import { logGamma } from "../stats/log-gamma";
+import { minimise } from "../stats/nelder-mead";
 
 /** A customer's purchases are gamma(p, ν), and ν is gamma(q, γ) over customers. */
 export const Parameters = z.object({

@@ -1,6 +1,6 @@
 // card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
 import * as z from "zod";
-import { Costs, Kind, Label, Period } from "../definition";
+import { Costs, Kind, Label, Period } from "../tabular/definition";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);

@@ -1,11 +1,11 @@
 // explanation: what each column adds to a row's log-odds, over the parts a model is made of
 import * as z from "zod";
-import type { Frame } from "../frame";
+import type { Frame } from "../tabular/frame";
 import { Calibration } from "./calibration";
-import { feeds, type Inputs, type Span } from "./feed";
+import { feeds, type Inputs, type Span } from "./input-tensors";
 import type { InferenceSession } from "./runtime";
 import { Trees } from "./trees";
-import { TreeShap } from "./treeshap";
+import { TreeShap } from "./tree-shap";
 
 /** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
 export const Recipe = z.object({

@@ -1,9 +1,9 @@
 // reason: a column's share of one score, in log-odds, and how a person is told
 import * as z from "zod";
-import { Column } from "../joined/column";
-import { Written, type Form } from "./wording";
+import { JoinedColumns } from "../scoring/joined-columns";
+import { Wording, type Form } from "../text/wording";
 
-export { Lang } from "./wording";
+export { Lang } from "../text/wording";
 
 // Rows that get their reasons in the same pass as their scores; more would hold the scores up.
 export const atOnce = 20_000;
@@ -52,17 +52,17 @@ export function sentence(
   { typical, ...form }: Form & { typical?: string | null } = {},
 ) {
   const { lang = "en" } = form;
-  const column = Column.title(name, lang);
-  const does = Written.effect(contribution, lang);
-  const usual = typical ? Written.cell(typical, form) : null;
-  const shown = value === null ? null : Written.cell(value, form);
+  const column = JoinedColumns.title(name, lang);
+  const does = Wording.effect(contribution, lang);
+  const usual = typical ? Wording.cell(typical, form) : null;
+  const shown = value === null ? null : Wording.cell(value, form);
   if (lang === "zh") {
     const said =
       shown === null
-        ? Written.joined(column, "缺失")
-        : Written.joined(column, "为", shown);
+        ? Wording.joined(column, "缺失")
+        : Wording.joined(column, "为", shown);
     const aside =
-      usual && usual !== shown ? `（${Written.joined("通常为", usual)}）` : "";
+      usual && usual !== shown ? `（${Wording.joined("通常为", usual)}）` : "";
     return `${said}${aside}：${does}`;
   }
   const aside = usual && usual !== shown ? ` (typically ${usual})` : "";
@@ -108,11 +108,11 @@ export function changed(
   form: Form = {},
 ) {
   const { lang = "en" } = form;
-  const column = Column.title(name, lang);
-  const does = Written.effect(contribution, lang);
+  const column = JoinedColumns.title(name, lang);
+  const does = Wording.effect(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
-    value === null ? missing : Written.cell(value, form);
+    value === null ? missing : Wording.cell(value, form);
   // Its value stayed, but time or the other columns give it another weight.
   const same = shown(before) === shown(now);
   if (lang === "zh") {
@@ -121,7 +121,7 @@ export function changed(
         ? [column, "仍缺失"]
         : [column, "仍为", shown(now)]
       : [column, "由", shown(before), "变为", shown(now)];
-    return `${Written.joined(...said)}${same ? "，但权重有变" : ""}：${does}`;
+    return `${Wording.joined(...said)}${same ? "，但权重有变" : ""}：${does}`;
   }
   const said = same
     ? `is still ${shown(now)} but weighs differently now`

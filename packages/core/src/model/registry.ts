@@ -1,7 +1,7 @@
 // registry: the versions of a dataset's model, and which of them serves
 import * as z from "zod";
-import { Bucket } from "../bucket";
-import { Failure } from "../error";
+import { Bucket } from "../aws/bucket";
+import { Failure } from "../base/error";
 import { Card } from "./card";
 
 const Promotion = z.object({

@@ -1,3 +1,3 @@
 // runtime: onnxruntime, loaded here alone
-import "./silence";
+import "./telemetry-off";
 export { InferenceSession, Tensor } from "onnxruntime-node";

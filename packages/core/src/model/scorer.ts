@@ -1,12 +1,12 @@
 // scorer: a published version held ready: one session a version, never one a call
 import { InferenceSession } from "./runtime";
-import { Bucket } from "../bucket";
-import { Failure } from "../error";
-import { Frame } from "../frame";
-import type { Score } from "../snapshot";
+import { Bucket } from "../aws/bucket";
+import { Failure } from "../base/error";
+import { Frame } from "../tabular/frame";
+import type { Score } from "../customers/snapshot";
 import { Card } from "./card";
 import { Explanation } from "./explanation";
-import { feeds, type Inputs } from "./feed";
+import { feeds, type Inputs } from "./input-tensors";
 import { Reason } from "./reason";
 import { Registry } from "./registry";
 import { Trees } from "./trees";

@@ -1,6 +1,6 @@
 // trees: an ensemble of decision trees as flat arrays, its predictions and its bytes; no onnxruntime
-import { type Column as FrameColumn, Frame } from "../frame";
-import { Walk } from "./walk";
+import { type Column as FrameColumn, Frame } from "../tabular/frame";
+import { PackedTrees } from "./packed-trees";
 
 export type Column = {
   name: string;
@@ -111,16 +111,16 @@ export function goesLeft(trees: Trees, node: number, x: number): boolean {
 }
 
 // Laid out once an ensemble, by the first who asks it.
-const laid = new WeakMap<Trees, Walk.Layout | null>();
+const laid = new WeakMap<Trees, PackedTrees.Layout | null>();
 
 /** Logits of encoded rows [n, columns]. */
 export function score(trees: Trees, encoded: Float32Array): Float64Array {
   const width = trees.columns.length;
   const rows = width ? encoded.length / width : 0;
   const sum = new Float64Array(rows).fill(trees.base);
-  if (!laid.has(trees)) laid.set(trees, Walk.layout(trees));
+  if (!laid.has(trees)) laid.set(trees, PackedTrees.layout(trees));
   const layout = laid.get(trees);
-  if (layout) Walk.add(trees, layout, encoded, sum);
+  if (layout) PackedTrees.add(trees, layout, encoded, sum);
   else branching(trees, encoded, sum);
   return sum;
 }

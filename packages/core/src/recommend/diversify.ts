@@ -1,5 +1,5 @@
 // diversify: a list less alike at little cost, by maximal marginal relevance (Carbonell & Goldstein 1998)
-import type { Ranked } from "./rank";
+import type { Ranked } from "./top-ranked";
 
 export type Rows = { target: Uint16Array; weight: Float32Array; width: number };
 

@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Action } from "@mainstay/core/action";
-import { Dataset } from "@mainstay/core/dataset";
-import { Effects } from "@mainstay/core/effects";
+import { Action } from "@mainstay/core/playbooks/action/action";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Reason } from "@mainstay/core/model/reason";
-import { Page } from "@mainstay/core/page";
+import { Paging } from "@mainstay/core/base/paging";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -19,7 +19,7 @@ actions.openapi(
     path: "/",
     summary: "Steps of playbooks proposed in a period, the most urgent first",
     request: { query: Action.Query.extend(asked) },
-    responses: { 200: Route.json(Page.of(Action.Info), "Actions") },
+    responses: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
   }),
   async (c) => {
     const { dataset, period, ...query } = c.req.valid("query");
@@ -61,10 +61,12 @@ actions.openapi(
     path: "/effects",
     summary: "What each playbook changed, against the customers it held out",
     request: { query: z.object(Route.ofCustomers) },
-    responses: { 200: Route.json(Page.of(Effects.Info), "Effects") },
+    responses: {
+      200: Route.json(Paging.schema(PlaybookEffects.Info), "Effects"),
+    },
   }),
   async (c) => {
-    const items = await Effects.all(c.req.valid("query").dataset);
+    const items = await PlaybookEffects.all(c.req.valid("query").dataset);
     return c.json({ items, cursor: null }, 200);
   },
 );

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Hook } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { Failure } from "@mainstay/core/error";
+import { Failure } from "@mainstay/core/base/error";
 import * as z from "zod";
 
 export const Shape = z.object({ code: z.string(), message: z.string() });

@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Ask } from "@mainstay/core/ask";
-import { Page } from "@mainstay/core/page";
-import { Sentiment } from "@mainstay/core/sentiment";
-import { Months } from "@mainstay/core/months";
+import { Ask } from "@mainstay/core/knowledge/ask/ask";
+import { Paging } from "@mainstay/core/base/paging";
+import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
+import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -37,8 +37,8 @@ ask.openapi(
     path: "/unanswered",
     summary:
       "Questions of a month that the knowledge base had no answer to, most asked first",
-    request: { query: z.object({ month: Months.Month.optional() }) },
-    responses: { 200: Route.json(Page.of(Ask.Unanswered), "Questions") },
+    request: { query: z.object({ month: MonthlyReport.Month.optional() }) },
+    responses: { 200: Route.json(Paging.schema(Ask.Unanswered), "Questions") },
   }),
   async (c) => {
     const month =

@@ -1,12 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Account } from "@mainstay/core/account";
-import { Action } from "@mainstay/core/action";
-import { Brief } from "@mainstay/core/brief";
-import { Customer } from "@mainstay/core/customer";
+import { AccountBrief } from "@mainstay/core/accounts/account-brief";
+import { Action } from "@mainstay/core/playbooks/action/action";
+import { Brief } from "@mainstay/core/accounts/brief/brief";
+import { Customer } from "@mainstay/core/accounts/customer";
 import { Reason } from "@mainstay/core/model/reason";
-import { Offer } from "@mainstay/core/offer";
-import { Page } from "@mainstay/core/page";
-import { Roster } from "@mainstay/core/roster";
+import { RecommendTo } from "@mainstay/core/offers/recommend-to";
+import { Paging } from "@mainstay/core/base/paging";
+import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -28,12 +28,14 @@ customers.openapi(
     summary: "Customers of a period, or each with its newest snapshot",
     description:
       "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
-    request: { query: Roster.Query.extend(Route.ofCustomers) },
-    responses: { 200: Route.json(Page.of(Roster.Item), "Customers") },
+    request: { query: CustomerList.Query.extend(Route.ofCustomers) },
+    responses: {
+      200: Route.json(Paging.schema(CustomerList.Item), "Customers"),
+    },
   }),
   async (c) => {
     const { dataset, ...query } = c.req.valid("query");
-    return c.json(await Roster.list(dataset, query), 200);
+    return c.json(await CustomerList.list(dataset, query), 200);
   },
 );
 
@@ -61,7 +63,7 @@ customers.openapi(
     path: "/{id}/history",
     summary: "A customer in every period, oldest first",
     request: one,
-    responses: { 200: Route.json(Page.of(Customer.Moment), "Snapshots") },
+    responses: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
   }),
   async (c) => {
     const { dataset } = c.req.valid("query");
@@ -77,7 +79,7 @@ customers.openapi(
     path: "/{id}/actions",
     summary: "Steps of playbooks for a customer, the newest period first",
     request: one,
-    responses: { 200: Route.json(Page.of(Action.Info), "Actions") },
+    responses: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
   }),
   async (c) => {
     const { dataset } = c.req.valid("query");
@@ -98,7 +100,10 @@ customers.openapi(
   async (c) => {
     const { dataset, lang } = c.req.valid("query");
     const { id } = c.req.valid("param");
-    return c.json((await Account.brief(dataset, id, new Date()))[lang], 200);
+    return c.json(
+      (await AccountBrief.brief(dataset, id, new Date()))[lang],
+      200,
+    );
   },
 );
 
@@ -111,11 +116,14 @@ customers.openapi(
       "Products for a customer by what it did last, each with the reason",
     description:
       "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
-    request: { params: one.params, query: Offer.Query },
-    responses: { 200: Route.json(Offer.Info, "Recommendations") },
+    request: { params: one.params, query: RecommendTo.Query },
+    responses: { 200: Route.json(RecommendTo.Info, "Recommendations") },
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await Offer.of(id, c.req.valid("query"), new Date()), 200);
+    return c.json(
+      await RecommendTo.forCustomer(id, c.req.valid("query"), new Date()),
+      200,
+    );
   },
 );

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Dataset } from "@mainstay/core/dataset";
-import { Page } from "@mainstay/core/page";
-import { Redefine } from "@mainstay/core/redefine";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Paging } from "@mainstay/core/base/paging";
+import { Redefine } from "@mainstay/core/ingest/redefine";
 import * as Route from "./route";
 
 export const datasets = Route.router();
@@ -12,8 +12,8 @@ datasets.openapi(
     method: "get",
     path: "/",
     summary: "Every dataset with the definition in force",
-    request: { query: Page.Query },
-    responses: { 200: Route.json(Page.of(Dataset.Listed), "Datasets") },
+    request: { query: Paging.Query },
+    responses: { 200: Route.json(Paging.schema(Dataset.Listed), "Datasets") },
   }),
   async (c) => c.json(await Dataset.list(c.req.valid("query")), 200),
 );

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Steps } from "@mainstay/core/steps";
+import { HttpEvents } from "@mainstay/core/ingest/http-events";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -11,10 +11,10 @@ events.openapi(
     method: "post",
     path: "/",
     summary: "What customers did just now; a file of the inbox like any other",
-    request: { body: Route.takes(Steps.Input) },
+    request: { body: Route.takes(HttpEvents.Input) },
     responses: {
       202: Route.json(z.object({ key: z.string() }), "The file that was put"),
     },
   }),
-  async (c) => c.json(await Steps.put(c.req.valid("json")), 202),
+  async (c) => c.json(await HttpEvents.put(c.req.valid("json")), 202),
 );

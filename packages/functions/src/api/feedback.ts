@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Assess } from "@mainstay/core/assess";
-import { Dataset } from "@mainstay/core/dataset";
-import { Feedback } from "@mainstay/core/feedback";
-import { Page } from "@mainstay/core/page";
-import { Sentiment } from "@mainstay/core/sentiment";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Feedback } from "@mainstay/core/feedback/feedback";
+import { Paging } from "@mainstay/core/base/paging";
+import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -25,7 +25,7 @@ feedback.openapi(
       judge,
       now,
     });
-    await Assess.after("feedback", now);
+    await Refresh.after("feedback", now);
     return c.json(kept, 200);
   },
 );
@@ -38,12 +38,12 @@ feedback.openapi(
     summary:
       "Answers and comments of a month, or of one customer's last year, newest first",
     request: {
-      query: Page.Query.extend({
+      query: Paging.Query.extend({
         month: z.string().optional(),
         customerId: z.string().optional(),
       }),
     },
-    responses: { 200: Route.json(Page.of(Feedback.Info), "Feedback") },
+    responses: { 200: Route.json(Paging.schema(Feedback.Info), "Feedback") },
   }),
   async (c) => {
     const { month, customerId, ...query } = c.req.valid("query");
@@ -55,7 +55,7 @@ feedback.openapi(
         ? (await Feedback.inMonth("feedback", of)).reverse()
         : [];
     return c.json(
-      Page.slice(found, ({ customer, id }) => `${customer} ${id}`, query),
+      Paging.slice(found, ({ customer, id }) => `${customer} ${id}`, query),
       200,
     );
   },

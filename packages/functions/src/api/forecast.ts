@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Outlook } from "@mainstay/core/outlook";
+import { Forecasts } from "@mainstay/core/periods/forecasts";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -17,12 +17,12 @@ forecast.openapi(
     request: {
       query: z.object({
         ...Route.ofCustomers,
-        series: Outlook.Name.optional(),
+        series: Forecasts.Name.optional(),
       }),
     },
     responses: {
       200: Route.json(
-        z.union([Outlook.Info, z.object({ items: z.array(z.string()) })]),
+        z.union([Forecasts.Info, z.object({ items: z.array(z.string()) })]),
         "Forecast",
       ),
     },
@@ -30,8 +30,8 @@ forecast.openapi(
   async (c) => {
     const { dataset, series } = c.req.valid("query");
     const found = series
-      ? await Outlook.of(dataset, series)
-      : { items: await Outlook.names(dataset) };
+      ? await Forecasts.forecastSeries(dataset, series)
+      : { items: await Forecasts.names(dataset) };
     return c.json(found, 200);
   },
 );

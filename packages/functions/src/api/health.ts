@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Assess } from "@mainstay/core/assess";
-import { Dataset } from "@mainstay/core/dataset";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Backtest } from "@mainstay/core/health/backtest";
-import { Hindsight } from "@mainstay/core/hindsight";
-import { Summary } from "@mainstay/core/summary";
+import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
+import { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -11,7 +11,7 @@ export const health = Route.router();
 
 const Info = z.object({
   period: z.string(),
-  health: Summary.Info.shape.health,
+  health: PeriodSummary.Info.shape.health,
   backtest: Backtest.Info.nullable().describe("null while no outcome is known"),
 });
 
@@ -30,8 +30,8 @@ health.openapi(
   async (c) => {
     const { dataset, period: asked } = c.req.valid("query");
     const period = await Dataset.period(dataset, asked);
-    const { health } = await Assess.fresh(dataset, period);
-    const backtest = await Hindsight.backtest(dataset, period);
+    const { health } = await Refresh.fresh(dataset, period);
+    const backtest = await HealthBacktest.backtest(dataset, period);
     return c.json({ period, health, backtest }, 200);
   },
 );

@@ -50,7 +50,7 @@ docs(app, version);
 app.all("/v1/*", unknown);
 // Pages come last and are loaded when the first is asked for: scoring has no use for them.
 app.all("*", async (c) => {
-  const { web } = await import("../web/index");
+  const { web } = await import("../pages/index");
   return web.fetch(c.req.raw, c.env);
 });
 

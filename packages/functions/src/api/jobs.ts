@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Job } from "@mainstay/core/job";
+import { Job } from "@mainstay/core/aws/job";
 import * as z from "zod";
 import * as Route from "./route";
 

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Key } from "@mainstay/core/key";
+import { ApiKey } from "@mainstay/core/aws/api-key";
 import * as Route from "./route";
 
 export const keys = Route.router();
@@ -10,8 +10,8 @@ keys.openapi(
     method: "post",
     path: "/",
     summary: "A new key, shown this once",
-    request: { body: Route.takes(Key.Info) },
-    responses: { 200: Route.json(Key.Created, "The key") },
+    request: { body: Route.takes(ApiKey.Info) },
+    responses: { 200: Route.json(ApiKey.Created, "The key") },
   }),
-  async (c) => c.json(await Key.create(c.req.valid("json")), 200),
+  async (c) => c.json(await ApiKey.create(c.req.valid("json")), 200),
 );

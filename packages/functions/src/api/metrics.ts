@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Months } from "@mainstay/core/months";
+import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -15,10 +15,10 @@ metrics.openapi(
     request: {
       query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
     },
-    responses: { 200: Route.json(Months.Metrics, "Metrics") },
+    responses: { 200: Route.json(MonthlyReport.Metrics, "Metrics") },
   }),
   async (c) => {
     const { dataset, period } = c.req.valid("query");
-    return c.json(await Months.metrics(dataset, period), 200);
+    return c.json(await MonthlyReport.metrics(dataset, period), 200);
   },
 );

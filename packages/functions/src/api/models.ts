@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
-import { Page } from "@mainstay/core/page";
-import { Training } from "@mainstay/core/training";
-import { Versions } from "@mainstay/core/model/versions";
+import { Paging } from "@mainstay/core/base/paging";
+import { StartTraining } from "@mainstay/core/ingest/start-training";
+import { VersionList } from "@mainstay/core/model/version-list";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -15,10 +15,10 @@ models.openapi(
     method: "get",
     path: "/",
     summary: "Model versions of every dataset",
-    request: { query: Page.Query },
-    responses: { 200: Route.json(Page.of(Versions.Info), "Versions") },
+    request: { query: Paging.Query },
+    responses: { 200: Route.json(Paging.schema(VersionList.Info), "Versions") },
   }),
-  async (c) => c.json(await Versions.all(c.req.valid("query")), 200),
+  async (c) => c.json(await VersionList.all(c.req.valid("query")), 200),
 );
 
 models.openapi(
@@ -27,12 +27,15 @@ models.openapi(
     method: "get",
     path: "/{dataset}",
     summary: "Model versions of a dataset, newest first",
-    request: { params: Route.Dataset, query: Page.Query },
-    responses: { 200: Route.json(Page.of(Versions.Info), "Versions") },
+    request: { params: Route.Dataset, query: Paging.Query },
+    responses: { 200: Route.json(Paging.schema(VersionList.Info), "Versions") },
   }),
   async (c) =>
     c.json(
-      await Versions.list(c.req.valid("param").dataset, c.req.valid("query")),
+      await VersionList.list(
+        c.req.valid("param").dataset,
+        c.req.valid("query"),
+      ),
       200,
     ),
 );
@@ -64,7 +67,7 @@ models.openapi(
       params: Route.Dataset,
       body: {
         content: {
-          "application/json": { schema: Training.Input },
+          "application/json": { schema: StartTraining.Input },
         },
       },
     },
@@ -72,9 +75,9 @@ models.openapi(
   }),
   async (c) => {
     const { dataset } = c.req.valid("param");
-    const { seed } = Training.Input.parse(c.req.valid("json"));
+    const { seed } = StartTraining.Input.parse(c.req.valid("json"));
     const now = new Date();
-    return c.json(await Training.start(dataset, { seed, now }), 202);
+    return c.json(await StartTraining.start(dataset, { seed, now }), 202);
   },
 );
 

@@ -1,19 +1,19 @@
 import { createRoute } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
-import { Months } from "@mainstay/core/months";
-import { Page } from "@mainstay/core/page";
-import { Report } from "@mainstay/core/report";
+import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { Paging } from "@mainstay/core/base/paging";
+import { Report } from "@mainstay/core/report/report";
 import * as z from "zod";
 import * as Route from "./route";
 
 export const reports = Route.router();
 
-const formats: Record<string, Months.Format> = {
+const formats: Record<string, MonthlyReport.Format> = {
   "application/json": "json",
   "text/html": "html",
   "text/csv": "csv",
 };
-const one = { params: z.object({ month: Months.Month }) };
+const one = { params: z.object({ month: MonthlyReport.Month }) };
 
 reports.openapi(
   createRoute({
@@ -21,12 +21,14 @@ reports.openapi(
     method: "get",
     path: "/",
     summary: "Months that have a report, newest first",
-    request: { query: Page.Query.extend(Route.ofCustomers) },
-    responses: { 200: Route.json(Page.of(Months.Listed), "Reports") },
+    request: { query: Paging.Query.extend(Route.ofCustomers) },
+    responses: {
+      200: Route.json(Paging.schema(MonthlyReport.Listed), "Reports"),
+    },
   }),
   async (c) => {
     const { dataset, ...page } = c.req.valid("query");
-    return c.json(await Months.list(dataset, page), 200);
+    return c.json(await MonthlyReport.list(dataset, page), 200);
   },
 );
 
@@ -40,7 +42,7 @@ reports.openapi(
       ...one,
       query: z.object({
         ...Route.ofCustomers,
-        format: Months.Format.optional().describe("Else by Accept"),
+        format: MonthlyReport.Format.optional().describe("Else by Accept"),
       }),
     },
     responses: {
@@ -60,8 +62,12 @@ reports.openapi(
     const supports = Object.keys(formats);
     const type = accepts(c, { header, supports, default: supports[0] });
     const as = format ?? formats[type];
-    const text = await Months.read(dataset, c.req.valid("param").month, as);
-    return c.body(text, 200, { "content-type": Months.typeOf(as) });
+    const text = await MonthlyReport.read(
+      dataset,
+      c.req.valid("param").month,
+      as,
+    );
+    return c.body(text, 200, { "content-type": MonthlyReport.typeOf(as) });
   },
 );
 
@@ -80,7 +86,7 @@ reports.openapi(
   async (c) => {
     const { dataset } = c.req.valid("query");
     const { month } = c.req.valid("param");
-    const made = await Months.make(dataset, month, new Date());
+    const made = await MonthlyReport.make(dataset, month, new Date());
     return "jobId" in made ? c.json(made, 202) : c.json(made.report, 200);
   },
 );

@@ -1,9 +1,9 @@
 // route: what every call has in common: its key, its body, and the shapes it is described with
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
-import { Definition } from "@mainstay/core/definition";
-import { Key } from "@mainstay/core/key";
-import { sameOrigin } from "../web/session";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { ApiKey } from "@mainstay/core/aws/api-key";
+import { sameOrigin } from "../parts/session";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import * as z from "zod";
 
@@ -18,9 +18,9 @@ function keyOf(c: Context) {
 }
 
 // Spread into a route that only keys of this scope may call.
-export const needs = (scope: Key.Scope) => {
+export const needs = (scope: ApiKey.Scope) => {
   const check: MiddlewareHandler = async (c, next) => {
-    await Key.verify(keyOf(c), scope);
+    await ApiKey.verify(keyOf(c), scope);
     await next();
   };
   return { middleware: check, security: [{ key: [scope] }] };

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Scoring } from "@mainstay/core/score";
+import { ScoreRows } from "@mainstay/core/scoring/score-rows";
 import * as Route from "./route";
 
 export const score = Route.router();
@@ -10,13 +10,13 @@ score.openapi(
     method: "post",
     path: "/{dataset}",
     summary: "Score rows",
-    description: `At most ${Scoring.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
-    request: { params: Route.Dataset, body: Route.takes(Scoring.Input) },
-    responses: { 200: Route.json(Scoring.Info, "Predictions in order") },
+    description: `At most ${ScoreRows.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
+    request: { params: Route.Dataset, body: Route.takes(ScoreRows.Input) },
+    responses: { 200: Route.json(ScoreRows.Info, "Predictions in order") },
   }),
   async (c) =>
     c.json(
-      await Scoring.rows(
+      await ScoreRows.rows(
         c.req.valid("param").dataset,
         c.req.valid("json"),
         new Date(),

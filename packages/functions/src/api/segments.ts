@@ -1,22 +1,22 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Assess } from "@mainstay/core/assess";
-import { Dataset } from "@mainstay/core/dataset";
-import { Summary } from "@mainstay/core/summary";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import * as z from "zod";
 import * as Route from "./route";
 
 export const segments = Route.router();
 
-const Info = Summary.Info.pick({
+const Info = PeriodSummary.Info.pick({
   period: true,
   since: true,
   customers: true,
   primary: true,
 }).extend({
   // Of the primary scheme.
-  sizes: Summary.Scheme.shape.sizes,
-  movements: Summary.Scheme.shape.movements,
-  schemes: Summary.Info.shape.segments,
+  sizes: PeriodSummary.Scheme.shape.sizes,
+  movements: PeriodSummary.Scheme.shape.movements,
+  schemes: PeriodSummary.Info.shape.segments,
 });
 
 segments.openapi(
@@ -34,7 +34,7 @@ segments.openapi(
   async (c) => {
     const { dataset, period: asked } = c.req.valid("query");
     const of = await Dataset.period(dataset, asked);
-    const summary = await Assess.fresh(dataset, of);
+    const summary = await Refresh.fresh(dataset, of);
     const { period, since, customers, primary, segments: schemes } = summary;
     const { sizes, movements } = schemes[primary] ?? {
       sizes: [],

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Assess } from "@mainstay/core/assess";
-import { Dataset } from "@mainstay/core/dataset";
-import { Settings } from "@mainstay/core/settings";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Settings } from "@mainstay/core/settings/settings";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -43,7 +43,7 @@ settings.openapi(
     const { dataset, noun } = c.req.valid("param");
     await Dataset.get(dataset);
     await Settings.put(dataset, noun, c.req.valid("json"));
-    await Assess.after(dataset, new Date());
+    await Refresh.after(dataset, new Date());
     return c.json(await Settings.show(dataset, noun), 200);
   },
 );
@@ -61,7 +61,7 @@ settings.openapi(
     const { dataset, noun } = c.req.valid("param");
     await Dataset.get(dataset);
     await Settings.remove(dataset, noun);
-    await Assess.after(dataset, new Date());
+    await Refresh.after(dataset, new Date());
     return c.json(await Settings.show(dataset, noun), 200);
   },
 );

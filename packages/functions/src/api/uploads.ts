@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { Definition } from "@mainstay/core/definition";
-import { Inbox } from "@mainstay/core/inbox";
-import { Page } from "@mainstay/core/page";
-import { Upload } from "@mainstay/core/upload";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { Presigned } from "@mainstay/core/ingest/presigned";
+import { Paging } from "@mainstay/core/base/paging";
+import { Upload } from "@mainstay/core/ingest/upload";
 import * as z from "zod";
 import * as Route from "./route";
 
@@ -16,10 +16,10 @@ uploads.openapi(
     summary: "An address to put a file at",
     description:
       "PUT the file to `url` within an hour, with exactly the size and type announced here.",
-    request: { body: Route.takes(Inbox.File) },
-    responses: { 200: Route.json(Inbox.Address, "Presigned PUT") },
+    request: { body: Route.takes(Presigned.File) },
+    responses: { 200: Route.json(Presigned.Address, "Presigned PUT") },
   }),
-  async (c) => c.json(await Inbox.address(c.req.valid("json")), 200),
+  async (c) => c.json(await Presigned.address(c.req.valid("json")), 200),
 );
 
 uploads.openapi(
@@ -29,11 +29,11 @@ uploads.openapi(
     path: "/",
     summary: "Uploads, newest first; of every dataset unless told",
     request: {
-      query: Page.Query.extend({ dataset: Definition.Name.optional() }),
+      query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
     },
-    responses: { 200: Route.json(Page.of(Upload.Shown), "Uploads") },
+    responses: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
   }),
-  async (c) => c.json(await Inbox.uploads(c.req.valid("query")), 200),
+  async (c) => c.json(await Presigned.uploads(c.req.valid("query")), 200),
 );
 
 uploads.openapi(

@@ -1,8 +1,8 @@
-import { Months } from "@mainstay/core/months";
-import { Offer } from "@mainstay/core/offer";
+import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 
 export async function handler() {
-  const month = Months.last(new Date());
-  await Months.publish("customers", month);
-  await Offer.publish(month);
+  const month = MonthlyReport.last(new Date());
+  await MonthlyReport.publish("customers", month);
+  await RecommendTo.publish(month);
 }

@@ -1,4 +1,4 @@
-import { Bucket } from "@mainstay/core/bucket";
-import { Flow } from "@mainstay/core/flow";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Dispatch } from "@mainstay/core/ingest/dispatch";
 
-export const handler = () => Flow.sweep(Bucket.folders("inbox/"));
+export const handler = () => Dispatch.sweep(Bucket.folders("inbox/"));

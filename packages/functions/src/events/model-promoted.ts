@@ -1,6 +1,6 @@
-import { Bucket } from "@mainstay/core/bucket";
-import { Rescore } from "@mainstay/core/rescore";
-import { Queue } from "@mainstay/core/queue";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Rescore } from "@mainstay/core/ingest/rescore";
+import { Queue } from "@mainstay/core/aws/queue";
 import type { S3Event, SQSEvent } from "aws-lambda";
 
 export const handler = (event: SQSEvent) =>

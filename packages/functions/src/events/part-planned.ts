@@ -1,5 +1,5 @@
-import { Flow } from "@mainstay/core/flow";
-import { Queue } from "@mainstay/core/queue";
+import { Dispatch } from "@mainstay/core/ingest/dispatch";
+import { Queue } from "@mainstay/core/aws/queue";
 import type { SQSEvent } from "aws-lambda";
 
-export const handler = (event: SQSEvent) => Queue.drain(event, Flow.part);
+export const handler = (event: SQSEvent) => Queue.drain(event, Dispatch.part);

@@ -1,4 +1,4 @@
-import { Job } from "@mainstay/core/job";
+import { Job } from "@mainstay/core/aws/job";
 import type { EventBridgeEvent } from "aws-lambda";
 
 type Ended = {

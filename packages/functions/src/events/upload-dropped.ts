@@ -1,6 +1,6 @@
-import { Bucket } from "@mainstay/core/bucket";
-import { Flow } from "@mainstay/core/flow";
-import { Queue } from "@mainstay/core/queue";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Dispatch } from "@mainstay/core/ingest/dispatch";
+import { Queue } from "@mainstay/core/aws/queue";
 import type { S3Event, SQSEvent } from "aws-lambda";
 
 type Message = S3Event | { dataset: string } | { Event: "s3:TestEvent" };
@@ -16,5 +16,5 @@ const datasets = (message: Message) => {
 export const handler = (event: SQSEvent) =>
   Queue.drain(event, async (message: Message, receives) => {
     for (const dataset of new Set(datasets(message)))
-      await Flow.look(dataset, receives);
+      await Dispatch.look(dataset, receives);
   });

@@ -1,9 +1,9 @@
 // queue-source: an event source mapping; takes messages from a queue to a function and keeps what failed
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { arn } from "../sqs/input";
-import { systemAttributes } from "../sqs/action";
-import { bodyMd5, type Attributes, type Message } from "../sqs/message";
-import type { Queue } from "../sqs/queue";
+import { arn } from "../aws/sqs/request-schemas";
+import { systemAttributes } from "../aws/sqs/actions";
+import { bodyMd5, type Attributes, type Message } from "../aws/sqs/message";
+import type { MessageQueue } from "../aws/sqs/message-queue";
 
 const pollSeconds = 20;
 const maxBackoffSeconds = 60;
@@ -47,7 +47,7 @@ export function start({
   batchSize = 1,
   onError = (error: unknown) => console.error(error),
 }: {
-  queue: Queue;
+  queue: MessageQueue;
   invoke: (event: SQSEvent) => Promise<SQSBatchResponse | null | void>;
   concurrency?: number;
   batchSize?: number;

@@ -1,7 +1,7 @@
 // sandbox: one process that holds one handler, as Lambda's execution environments do
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { Child } from "./child";
+import { ChildProcess } from "./child-process";
 
 export type Fault = { name: string; message: string; stack?: string };
 export type ToClient = { id: string; event: string; deadline: number };
@@ -11,7 +11,7 @@ export type FromClient =
   | { id: string; answer: string }
   | { id: string; fault: Fault };
 
-const client = fileURLToPath(new URL("./client.ts", import.meta.url));
+const client = fileURLToPath(new URL("./lambda-client.ts", import.meta.url));
 const initMs = 60_000;
 const error = (name: string, message: string) =>
   Object.assign(new Error(message), { name });
@@ -30,8 +30,8 @@ export function open({
   exported: string;
   env: Record<string, string>;
 }) {
-  const child = Child.start([client, file, exported], {
-    ...Child.inherited(),
+  const child = ChildProcess.start([client, file, exported], {
+    ...ChildProcess.inherited(),
     ...env,
     AWS_LAMBDA_FUNCTION_NAME: name,
   });
@@ -131,7 +131,7 @@ export function open({
     usable: () => usable,
     stop: () => {
       usable = false;
-      return Child.end(child);
+      return ChildProcess.end(child);
     },
   };
 }

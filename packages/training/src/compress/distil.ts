@@ -1,13 +1,13 @@
 // distil: one small network that says what the whole blend says (Hinton, Vinyals & Dean 2015)
-import { mlp } from "../learner/mlp";
-import { folded } from "../explain";
-import { centroids, clusters } from "../member/centroids";
+import { mlp } from "../fit/network/mlp";
+import { folded } from "../fit/explain-network";
+import { centroids, clusters } from "../fit/centroids";
 import { contributions } from "../onnx/rescale";
-import { Piecewise } from "../piecewise";
-import { random } from "@mainstay/core/random";
-import { sigmoid } from "../sigmoid";
-import { Split } from "../split";
-import { Study } from "../study";
+import { PiecewiseEncoding } from "../fit/piecewise-encoding";
+import { random } from "@mainstay/core/base/random";
+import { sigmoid } from "../stats/sigmoid";
+import { TrainTestSplit } from "../judge/train-test-split";
+import { FitModel } from "../fit/fit-model";
 
 const options = { epochs: 40, patience: 6, batch: 64, rate: 2e-3, l2: 1e-4 };
 const bins = 8;
@@ -22,24 +22,31 @@ const mostRows = 50_000;
  * row teach what is known of it, not what was learned by heart.
  */
 export async function distilled(
-  { learner, layout }: Pick<Study.Model, "learner" | "layout">,
-  rows: Study.Table,
+  { learner, layout }: Pick<FitModel.Model, "learner" | "layout">,
+  rows: FitModel.Table,
   teacher: ArrayLike<number>,
   { seed, signal }: { seed: number; signal?: AbortSignal },
-): Promise<Study.Model> {
+): Promise<FitModel.Model> {
   const started = performance.now();
   const draw = random(seed);
   const some = draw.permutation(rows.frame.rows).subarray(0, mostRows).sort();
-  const { frame, at, label, group } = Study.pick(rows, some);
-  const shape = Piecewise.shape(frame, layout, { bins, scale: "normal" });
-  const piecewise = Piecewise.fit(shape, frame, at, [...some.keys()]);
+  const { frame, at, label, group } = FitModel.pick(rows, some);
+  const shape = PiecewiseEncoding.shape(frame, layout, {
+    bins,
+    scale: "normal",
+  });
+  const piecewise = PiecewiseEncoding.fit(shape, frame, at, [...some.keys()]);
   const width = shape.features.length;
-  const [features] = await Piecewise.encode([piecewise], frame, at);
+  const [features] = await PiecewiseEncoding.encode([piecewise], frame, at);
   const student = await mlp.fit({
     features,
     label: Float32Array.from(some, (row) => sigmoid(teacher[row])),
-    validation: Split.stratified({ label, group, share: validationShare, seed })
-      .test,
+    validation: TrainTestSplit.stratified({
+      label,
+      group,
+      share: validationShare,
+      seed,
+    }).test,
     seed,
     options,
     signal,
@@ -62,11 +69,11 @@ export async function distilled(
       },
     ],
     async predict(frame, at) {
-      const [features] = await Piecewise.encode([piecewise], frame, at);
+      const [features] = await PiecewiseEncoding.encode([piecewise], frame, at);
       return student.predict(features);
     },
     graph: (g, raw) =>
-      student.graph(g, Piecewise.graph(g, raw, [piecewise])[0]),
+      student.graph(g, PiecewiseEncoding.graph(g, raw, [piecewise])[0]),
     reasons: {
       intercept: 0,
       trees: [],
@@ -75,7 +82,7 @@ export async function distilled(
         const shares = contributions(
           g,
           student.graph,
-          Piecewise.graph(g, raw, [piecewise])[0],
+          PiecewiseEncoding.graph(g, raw, [piecewise])[0],
           g.constant("float", [background.length / width, width], background),
         );
         return {

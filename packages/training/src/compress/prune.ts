@@ -1,18 +1,18 @@
 // prune: what a model says least with taken away: small weights, late trees, members of little weight
 import { Trees } from "@mainstay/core/model/trees";
-import { Beta } from "../beta";
-import { Blend } from "../blend";
-import { Blended } from "../blended";
-import { ensembles } from "../member/boost";
-import type { Study } from "../study";
-import { type Kept, Matrices, type Matrix } from "./matrices";
+import { BetaCalibration } from "../fit/beta-calibration";
+import { BlendWeights } from "../fit/blend-weights";
+import { BlendedModel } from "../fit/blended-model";
+import { ensembles } from "../fit/member/boosted-trees";
+import type { FitModel } from "../fit/fit-model";
+import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
 // Places are kept in 16 bits.
 const mostPlaces = 1 << 16;
 
 /** The given share of each matrix's weights, the smallest, as zeros (magnitude pruning, Han et al. 2015). */
-export const weights = (whole: Study.Model, share: number): Study.Model =>
-  Matrices.changed(whole, (matrix) => sparse(matrix, share));
+export const weights = (whole: FitModel.Model, share: number): FitModel.Model =>
+  WeightMatrices.changed(whole, (matrix) => sparse(matrix, share));
 
 /** What is left keeps its value and its place, where that takes fewer bytes. */
 export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
@@ -47,23 +47,23 @@ export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
 
 /** Blends of fewer and fewer members, the one of least weight taken off each time and the others weighed anew. */
 export function members(
-  { learner, layout, blended }: Study.Model,
+  { learner, layout, blended }: FitModel.Model,
   label: ArrayLike<number>,
-): Study.Model[] {
-  const smaller: Study.Model[] = [];
+): FitModel.Model[] {
+  const smaller: FitModel.Model[] = [];
   let left = used(blended);
   while (left.length > 1) {
     const least = Math.min(...left.map(({ weight }) => weight));
     left = left.filter(({ weight }) => weight > least);
     if (left.length === 0) break;
     const logits = left.map(({ bagged }) => bagged.outOfFold);
-    const blend = Blend.fit(logits, label);
-    const joined = Blend.apply(blend, logits);
-    const beta = Beta.fit(joined, label);
+    const blend = BlendWeights.fit(logits, label);
+    const joined = BlendWeights.apply(blend, logits);
+    const beta = BetaCalibration.fit(joined, label);
     left = left.map((one, m) => ({ ...one, weight: blend.weights[m] }));
-    const outOfFold = joined.map((z) => Beta.apply(beta, z));
+    const outOfFold = joined.map((z) => BetaCalibration.apply(beta, z));
     smaller.push(
-      Blended.model(learner, layout, {
+      BlendedModel.model(learner, layout, {
         members: left,
         blend,
         beta,
@@ -76,7 +76,7 @@ export function members(
   return smaller;
 }
 
-const used = (blended: Blended | undefined) =>
+const used = (blended: BlendedModel | undefined) =>
   (blended?.members ?? []).filter(({ weight }) => weight > 0);
 
 /** The first trees of an ensemble. */
@@ -104,14 +104,16 @@ export function first(trees: Trees.Trees, count: number): Trees.Trees {
 
 /** Every boosted member with its first rounds alone; null where there is none. */
 export function rounds(
-  { learner, layout, blended }: Study.Model,
+  { learner, layout, blended }: FitModel.Model,
   share: number,
-): Study.Model | null {
-  if (!used(blended).some(({ bagged }) => Blended.ensembles(bagged).length))
+): FitModel.Model | null {
+  if (
+    !used(blended).some(({ bagged }) => BlendedModel.ensembles(bagged).length)
+  )
     return null;
   const members = blended!.members.map((one) => {
     const { name, outOfFold, curve, options } = one.bagged;
-    const trees = Blended.ensembles(one.bagged).map((each) =>
+    const trees = BlendedModel.ensembles(one.bagged).map((each) =>
       first(each, Math.max(1, Math.round(share * each.roots.length))),
     );
     if (!trees.length) return one;
@@ -119,7 +121,7 @@ export function rounds(
     const found = { outOfFold, curve, options: { ...options, rounds } };
     return { ...one, bagged: ensembles(name, layout.inputs, trees, found) };
   });
-  return Blended.model(learner, layout, { ...blended!, members });
+  return BlendedModel.model(learner, layout, { ...blended!, members });
 }
 
 export * as Prune from "./prune";

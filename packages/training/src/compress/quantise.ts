@@ -1,6 +1,6 @@
 // quantise: weight matrices as whole numbers of eight bits and a scale for each output
-import type { Study } from "../study";
-import { type Kept, Matrices, type Matrix } from "./matrices";
+import type { FitModel } from "../fit/fit-model";
+import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
 // A smaller matrix is not worth its operators.
 const least = 256;
@@ -30,8 +30,8 @@ export function int8({ values, rows, columns }: Matrix): Kept {
   };
 }
 
-export const quantised = (whole: Study.Model): Study.Model =>
-  Matrices.changed(whole, (matrix) =>
+export const quantised = (whole: FitModel.Model): FitModel.Model =>
+  WeightMatrices.changed(whole, (matrix) =>
     matrix.values.length < least ? null : int8(matrix),
   );
 

@@ -1,18 +1,18 @@
 // attention: what comes next, or what is missing, from the sequence of what came before; for users never seen, too
 import { InferenceSession } from "@mainstay/core/model/runtime";
-import { adam } from "../learner/optimizer";
-import { Strip } from "../learner/strip";
-import { Session } from "../onnx/session";
-import { type Random, random } from "@mainstay/core/random";
+import { adam } from "../onnx/optimizer";
+import { NoisePool } from "../fit/noise-pool";
+import { OnnxRuntime } from "../onnx/onnx-runtime";
+import { type Random, random } from "@mainstay/core/base/random";
 import { popularity } from "./interactions";
-import { judge } from "./judge";
-import { Course } from "./net/course";
-import { Likeness } from "./net/likeness";
+import { judge } from "./ranking-quality";
+import { Course } from "./net/training-course";
+import { ItemLikeness } from "./net/item-likeness";
 import { Parameters } from "./net/parameters";
-import { Sequence } from "./net/sequence";
+import { SequenceTraining } from "./net/sequence-training";
 import { ones, type Size, shapes } from "./net/transformer";
-import { Validation } from "./net/validation";
-import { type Batch, Windows } from "./net/windows";
+import { EarlyStopping } from "./net/early-stopping";
+import { type Batch, HistoryWindows } from "./net/history-windows";
 import {
   type History,
   type Interactions,
@@ -70,22 +70,27 @@ async function learn<T>(
 ): Promise<T> {
   const draw = random(options.seed);
   const optimizer = adam({ rate: usual.rate });
-  const strip = Strip.dropout(
+  const strip = NoisePool.dropout(
     batch.windows * size.length * size.width,
     usual.dropout,
     draw,
   );
-  const dropout = Session.float(strip, [strip.length]);
-  const all = Windows.sequences(train);
+  const dropout = OnnxRuntime.float(strip, [strip.length]);
+  const all = HistoryWindows.sequences(train);
   const first = start(train, size, draw);
-  const graph = Sequence.learning(size, batch, usual.dropout, optimizer);
-  return Session.using(graph, (session) => {
+  const graph = SequenceTraining.learning(
+    size,
+    batch,
+    usual.dropout,
+    optimizer,
+  );
+  return OnnxRuntime.using(graph, (session) => {
     const course = new Course(session, optimizer, {
       parameters: { data: first, shape: [first.length] },
     });
     const epoch = async () => {
       const windows = all.flatMap((sequence) =>
-        Windows.tasks[hide](sequence, size.length, batch, draw),
+        HistoryWindows.tasks[hide](sequence, size.length, batch, draw),
       );
       if (windows.length === 0) return;
       const order = draw.permutation(windows.length);
@@ -97,12 +102,18 @@ async function learn<T>(
           { length: Math.min(count * batch.windows, order.length) },
           (_, i) => windows[order[(from * batch.windows + i) % order.length]],
         );
-        const places = Strip.starts(count * Sequence.drops(size), draw);
+        const places = NoisePool.starts(
+          count * SequenceTraining.drops(size),
+          draw,
+        );
         await course.advance(
           {
-            ...Windows.feeds(some, count, size.length, batch),
+            ...HistoryWindows.feeds(some, count, size.length, batch),
             dropout,
-            places: Session.int64(places, [count, Sequence.drops(size)]),
+            places: OnnxRuntime.int64(places, [
+              count,
+              SequenceTraining.drops(size),
+            ]),
           },
           count,
         );
@@ -119,7 +130,7 @@ async function learn<T>(
 function scorer(
   train: Interactions,
   { size, hide }: Task,
-  run: (ids: Session.Feeds[string]) => Promise<Float32Array>,
+  run: (ids: OnnxRuntime.Feeds[string]) => Promise<Float32Array>,
 ): Model["scores"] {
   const { items, length } = size;
   const known = Float32Array.from(popularity(train), (n) => Math.log1p(n));
@@ -127,7 +138,7 @@ function scorer(
     const count = hide === "time" ? 1 : Math.ceil(all.length / length);
     const from = (part: number) => Math.floor((part * all.length) / count);
     return Array.from({ length: count }, (_, part) =>
-      Windows.padded(all.subarray(from(part), from(part + 1)), length),
+      HistoryWindows.padded(all.subarray(from(part), from(part + 1)), length),
     );
   };
   return async (histories) => {
@@ -141,7 +152,7 @@ function scorer(
       const windows = parts(history);
       const ids = new Int32Array(windows.length * length);
       windows.forEach((window, i) => ids.set(window, i * length));
-      const all = await run(Session.int64(ids, [windows.length, length]));
+      const all = await run(OnnxRuntime.int64(ids, [windows.length, length]));
       for (let i = 0; i < windows.length; i++)
         addLogSoftmax(into, all.subarray(i * items, (i + 1) * items));
       for (let i = 0; i < items; i++) into[i] /= windows.length;
@@ -183,13 +194,13 @@ function affordable(
 /** Epochs enough for what is like `train`, by a part hidden of it; the figure is null where nothing could be hidden. */
 async function search(train: Interactions, task: Task, epochs: number) {
   const { size, hide, options } = task;
-  const split = Validation.inner(train, hide, random(options.seed + 1));
+  const split = EarlyStopping.inner(train, hide, random(options.seed + 1));
   if (split.test.item.length < 20)
     return { epoch: Math.min(epochs, 30), figure: null };
-  return Session.using(Sequence.scoring(size), (session) =>
+  return OnnxRuntime.using(SequenceTraining.scoring(size), (session) =>
     learn(split.train, task, (epoch, parameters) => {
       const scores = scorer(split.train, task, async (ids) => {
-        const given = Session.float(parameters, [parameters.length]);
+        const given = OnnxRuntime.float(parameters, [parameters.length]);
         const { scores } = await session.run({ ids, parameters: given });
         return scores.data as Float32Array;
       });
@@ -199,7 +210,7 @@ async function search(train: Interactions, task: Task, epochs: number) {
         return ndcgAt10;
       };
       const every = Math.max(1, Math.round(epochs / 15));
-      return Validation.enough(epochs, every, epoch, judged);
+      return EarlyStopping.enough(epochs, every, epoch, judged);
     }),
   );
 }
@@ -223,12 +234,12 @@ export const attention: Learner = {
       for (let i = 0; i < enough.epoch; i++) await epoch();
       return parameters;
     });
-    const model = Sequence.serving(size, parameters);
+    const model = SequenceTraining.serving(size, parameters);
     const session = await InferenceSession.create(model, {
       intraOpNumThreads: 1,
       logSeverityLevel: 3,
     });
-    const run = async (ids: Session.Feeds[string]) =>
+    const run = async (ids: OnnxRuntime.Feeds[string]) =>
       (await session.run({ ids })).scores.data as Float32Array;
     const { item } = Parameters.views(shapes(size), parameters);
     const { dropout, rate } = usual;
@@ -240,7 +251,8 @@ export const attention: Learner = {
         innerNdcgAt10: enough.figure,
       },
       scores: scorer(train, task, run),
-      similar: async (target, k) => Likeness.nearest(item, width, target, k),
+      similar: async (target, k) =>
+        ItemLikeness.nearest(item, width, target, k),
       artifact: async () => ({ form: "sequence", model, length }),
       close: () => session.release(),
     };

@@ -1,11 +1,11 @@
 // ease: every item predicted linearly from the others, in closed form (Steck 2019), with what later papers added
-import type { Worth } from "@mainstay/core/recommend/worth";
-import { best } from "@mainstay/core/recommend/rank";
-import { Failure } from "@mainstay/core/error";
-import { type Closed, ridge, solver } from "./closed";
-import { counts, design, worthOf } from "./design";
-import { kept, truncated } from "./neighbours";
-import { busiest, most, wide } from "./wide";
+import type { Worth } from "@mainstay/core/recommend/interaction-weight";
+import { best } from "@mainstay/core/recommend/top-ranked";
+import { Failure } from "@mainstay/core/base/error";
+import { type Closed, ridge, solver } from "./ridge-inverse";
+import { counts, design, worthOf } from "./design-matrix";
+import { kept, truncated } from "./item-neighbours";
+import { busiest, most, wide } from "./wide-catalogue";
 import type {
   Attributes,
   History,

@@ -1,16 +1,16 @@
 // embedding: vectors of users and products learnt together with a small network that says who takes what on which weekday
 import { InferenceSession } from "@mainstay/core/model/runtime";
-import { adam } from "../learner/optimizer";
-import { Session } from "../onnx/session";
-import { type Random, random } from "@mainstay/core/random";
+import { adam } from "../onnx/optimizer";
+import { OnnxRuntime } from "../onnx/onnx-runtime";
+import { type Random, random } from "@mainstay/core/base/random";
 import { popularity } from "./interactions";
-import { judge } from "./judge";
-import { Course } from "./net/course";
-import { Draws, weekday } from "./net/draws";
-import { Likeness } from "./net/likeness";
-import { days, Pairing } from "./net/pairing";
+import { judge } from "./ranking-quality";
+import { Course } from "./net/training-course";
+import { NegativeDraws, weekday } from "./net/negative-draws";
+import { ItemLikeness } from "./net/item-likeness";
+import { days, PairNetwork } from "./net/pair-network";
 import { Parameters } from "./net/parameters";
-import { Validation } from "./net/validation";
+import { EarlyStopping } from "./net/early-stopping";
 import type {
   History,
   Interactions,
@@ -30,7 +30,7 @@ const usual = {
 
 const turns = 64; // steps a run
 const rows = usual.positives * (1 + usual.negatives); // a step
-type Size = Pairing.Size;
+type Size = PairNetwork.Size;
 type Learnt = Record<"users" | "items" | "network", Float32Array>;
 
 function start(size: Size, draw: Random) {
@@ -39,8 +39,10 @@ function start(size: Size, draw: Random) {
     data: Float32Array.from({ length: n * width }, () => 0.1 * draw.normal()),
     shape: [n, width],
   });
-  const network = Parameters.start(Pairing.shapes(size), draw, (_, [inputs]) =>
-    Math.sqrt(1 / inputs),
+  const network = Parameters.start(
+    PairNetwork.shapes(size),
+    draw,
+    (_, [inputs]) => Math.sqrt(1 / inputs),
   );
   return {
     users: table(users),
@@ -58,9 +60,9 @@ async function learn<T>(
 ): Promise<T> {
   const draw = random(options.seed);
   const optimizer = adam({ rate: usual.rate });
-  const feeds = Draws.drawer(train, { ...usual, rows }, draw);
-  const graph = Pairing.learning(size, rows, usual.l2, optimizer);
-  return Session.using(graph, (session) => {
+  const feeds = NegativeDraws.drawer(train, { ...usual, rows }, draw);
+  const graph = PairNetwork.learning(size, rows, usual.l2, optimizer);
+  return OnnxRuntime.using(graph, (session) => {
     const course = new Course(session, optimizer, start(size, draw));
     const epoch = async () => {
       const order = draw.permutation(train.item.length);
@@ -158,11 +160,11 @@ const runner =
   async (vector, day) => {
     const { network } = learnt;
     const { scores } = await session.run({
-      vector: Session.float(vector, [day.length, width]),
-      weekday: Session.int64(day, [day.length]),
-      items: Session.float(learnt.items, [items, width]),
-      draws: Session.float(draws, [items]),
-      network: Session.float(network, [network.length]),
+      vector: OnnxRuntime.float(vector, [day.length, width]),
+      weekday: OnnxRuntime.int64(day, [day.length]),
+      items: OnnxRuntime.float(learnt.items, [items, width]),
+      draws: OnnxRuntime.float(draws, [items]),
+      network: OnnxRuntime.float(network, [network.length]),
     });
     return scores.data as Float32Array;
   };
@@ -186,19 +188,19 @@ export const embedding: Learner = {
   async fit(train, options) {
     const { users, items } = train;
     const size = { users, items, width: usual.width };
-    const graph = Pairing.scoring(size);
+    const graph = PairNetwork.scoring(size);
     const epochs = affordable(train, options.minutes);
-    const split = Validation.inner(
+    const split = EarlyStopping.inner(
       train,
       options.hide ?? "time",
       random(options.seed + 1),
     );
     const search = () =>
-      Session.using(graph, (session) =>
+      OnnxRuntime.using(graph, (session) =>
         learn(split.train, size, options, (epoch, learnt) => {
-          const draws = Draws.correction(split.train);
+          const draws = NegativeDraws.correction(split.train);
           const every = Math.max(1, Math.round(epochs / 15));
-          return Validation.enough(epochs, every, epoch, async () => {
+          return EarlyStopping.enough(epochs, every, epoch, async () => {
             const run = runner(session, size, draws, learnt);
             const scores = scorer(split.train, size, learnt.users, run);
             const { ndcgAt10 } = await judge({ scores }, split);
@@ -217,13 +219,13 @@ export const embedding: Learner = {
       for (let i = 0; i < enough.epoch; i++) await epoch();
       return learnt;
     });
-    const draws = Draws.correction(train);
+    const draws = NegativeDraws.correction(train);
     const session = await InferenceSession.create(graph, {
       intraOpNumThreads: 1,
       logSeverityLevel: 3,
     });
     const run = runner(session, size, draws, learnt);
-    const { epochs: _, ...settings } = { ...usual, power: Draws.power };
+    const { epochs: _, ...settings } = { ...usual, power: NegativeDraws.power };
     return {
       items,
       settings: {
@@ -233,10 +235,10 @@ export const embedding: Learner = {
       },
       scores: scorer(train, size, learnt.users, run),
       similar: async (target, k) =>
-        Likeness.nearest(learnt.items, usual.width, target, k),
+        ItemLikeness.nearest(learnt.items, usual.width, target, k),
       artifact: async () => ({
         form: "users",
-        model: Pairing.serving(size, { ...learnt, draws }),
+        model: PairNetwork.serving(size, { ...learnt, draws }),
         users,
       }),
       close: () => session.release(),

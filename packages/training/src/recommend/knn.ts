@@ -1,16 +1,16 @@
 // knn: items taken by the same users are alike; an item scores by its nearest among those taken (Deshpande & Karypis 2004)
-import { best } from "@mainstay/core/recommend/rank";
+import { best } from "@mainstay/core/recommend/top-ranked";
 import { byItem } from "./interactions";
-import { ofColumns, scored } from "./neighbours";
-import { busiest, most, wide } from "./wide";
+import { ofColumns, scored } from "./item-neighbours";
+import { busiest, most, wide } from "./wide-catalogue";
 import type { Interactions, Learner, Model } from "./recommender";
 
 const neighbours = 100;
 
 /** Cosine of every item's column with the others, the nearest `k` of each kept. */
-export async function of(train: Interactions, k = neighbours): Promise<Model> {
+export async function fit(train: Interactions, k = neighbours): Promise<Model> {
   if (train.items > most)
-    return wide(busiest(train, most), (part) => of(part.train, k));
+    return wide(busiest(train, most), (part) => fit(part.train, k));
   const { items, start, item, value } = train;
   const columns = byItem(train);
   const weight = (at: number) => (value ? value[at] : 1);
@@ -43,4 +43,4 @@ export async function of(train: Interactions, k = neighbours): Promise<Model> {
   };
 }
 
-export const knn: Learner = { fit: (train) => of(train) };
+export const knn: Learner = { fit: (train) => fit(train) };

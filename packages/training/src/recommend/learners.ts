@@ -1,7 +1,7 @@
 // learners: every way to recommend, by name
-import type { Learner as Name } from "@mainstay/core/recommend/card";
+import type { Learner as Name } from "@mainstay/core/recommend/recommend-card";
 import { attention } from "./attention";
-import { auto } from "./auto";
+import { auto } from "./choose-learner";
 import { ease } from "./ease";
 import { embedding } from "./embedding";
 import { knn } from "./knn";

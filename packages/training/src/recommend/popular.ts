@@ -1,9 +1,9 @@
 // popular: what most users took, for everybody the same
-import { best } from "@mainstay/core/recommend/rank";
+import { best } from "@mainstay/core/recommend/top-ranked";
 import { popularity } from "./interactions";
 import type { Interactions, Learner, Model } from "./recommender";
 
-export function of(train: Interactions): Model {
+export function fit(train: Interactions): Model {
   const count = Float32Array.from(popularity(train));
   const { items } = train;
   return {
@@ -20,4 +20,4 @@ export function of(train: Interactions): Model {
   };
 }
 
-export const popular: Learner = { fit: async (train) => of(train) };
+export const popular: Learner = { fit: async (train) => fit(train) };

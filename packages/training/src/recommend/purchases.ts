@@ -1,8 +1,8 @@
 // purchases: a log of events as interactions, each action weighed
-import type { Event } from "@mainstay/core/event";
-import { Failure } from "@mainstay/core/error";
-import type { Recommend } from "@mainstay/core/recommend";
-import { weightOf } from "@mainstay/core/recommend/known";
+import type { Event } from "@mainstay/core/events/event";
+import { Failure } from "@mainstay/core/base/error";
+import type { Recommend } from "@mainstay/core/recommend/recommend";
+import { weightOf } from "@mainstay/core/recommend/known-items";
 import { gather } from "./interactions";
 import type { Interactions } from "./recommender";
 

@@ -1,5 +1,5 @@
 // recommender: what every learner of "who takes what next" is given, and what it promises
-import type { Ranked } from "@mainstay/core/recommend/rank";
+import type { Ranked } from "@mainstay/core/recommend/top-ranked";
 
 /** Who took what: at most one interaction per user and item, users' rows one after another (CSR). */
 export type Interactions = {

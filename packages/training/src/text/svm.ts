@@ -1,6 +1,6 @@
 // svm: L2-regularised squared-hinge support vector machine by dual coordinate descent (Hsieh et al. 2008, liblinear -s 1)
-import { random } from "@mainstay/core/random";
-import type { Matrix } from "./matrix";
+import { random } from "@mainstay/core/base/random";
+import type { BucketMatrix } from "./bucket-matrix";
 
 // Halved or doubled it changes little.
 const C = 0.5;
@@ -14,7 +14,7 @@ export type Plane = { w: Float32Array; bias: number };
  * no row of a pass is further than `tolerance` from its own optimum: the largest projected gradient.
  */
 export function svm(
-  { columns, first, column }: Matrix,
+  { columns, first, column }: BucketMatrix,
   x: Float32Array,
   rows: Int32Array,
   positive: ArrayLike<number>,
@@ -59,7 +59,7 @@ export function svm(
 
 /** Distance of a row from the plane, its side as the sign. */
 export function margin(
-  { first, column }: Matrix,
+  { first, column }: BucketMatrix,
   x: Float32Array,
   { w, bias }: Plane,
   row: number,

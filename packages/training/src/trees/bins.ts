@@ -1,12 +1,15 @@
 // bins: every column as at most 256 codes of one byte, the last of them for missing
-import { type Column as FrameColumn, Frame } from "@mainstay/core/frame";
+import {
+  type Column as FrameColumn,
+  Frame,
+} from "@mainstay/core/tabular/frame";
 import {
   type At,
   type Column,
   largest,
   read,
 } from "@mainstay/core/model/trees";
-import { random } from "@mainstay/core/random";
+import { random } from "@mainstay/core/base/random";
 
 export type Bin = Column & {
   cuts: Float32Array; // of a number: code b holds the values in (cuts[b − 1], cuts[b]]; empty for a category

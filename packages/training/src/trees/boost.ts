@@ -1,10 +1,10 @@
 // boost: histogram gradient boosting of the log loss (Friedman 2001; second order as XGBoost), one tree a step
-import { Failure } from "@mainstay/core/error";
-import type { Frame } from "@mainstay/core/frame";
+import { Failure } from "@mainstay/core/base/error";
+import type { Frame } from "@mainstay/core/tabular/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
-import type { Epoch } from "../learner/learner";
-import { type Random, random } from "@mainstay/core/random";
-import { judge, logit, sigmoid } from "../sigmoid";
+import type { Epoch } from "../fit/network/learner";
+import { type Random, random } from "@mainstay/core/base/random";
+import { judge, logit, sigmoid } from "../stats/sigmoid";
 import { type Binned, Bins } from "./bins";
 import {
   flatten,
@@ -13,7 +13,7 @@ import {
   predictBinned,
   type Shape,
   type Tree,
-} from "./grow";
+} from "./grow-tree";
 import { Histogram, type Matrix } from "./histogram";
 
 export type { Binned, Tree };

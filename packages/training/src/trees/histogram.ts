@@ -1,6 +1,6 @@
 // histogram: sums of gradients and hessians per bin; both are whole numbers packed into one double, so that a sum is
 // exact, the same in whatever order, and costs one addition (quantised gradients as Shi et al. 2022)
-import type { Random } from "@mainstay/core/random";
+import type { Random } from "@mainstay/core/base/random";
 import type { Binned } from "./bins";
 
 /** Codes of all columns side by side, each moved to its own range of bins: [rows, width]. */

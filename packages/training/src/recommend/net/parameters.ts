@@ -1,6 +1,6 @@
 // parameters: a network's named tensors, kept end to end in one flat vector
 import type { Graph, Value } from "../../onnx/graph";
-import type { Random } from "@mainstay/core/random";
+import type { Random } from "@mainstay/core/base/random";
 
 export type Shapes = Record<string, readonly number[]>;
 export type Named = Record<string, Value>;

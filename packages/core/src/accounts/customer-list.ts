@@ -1,0 +1,185 @@
+// customer-list: lists of customers of one period or each one's newest, sorted by anything
+import * as z from "zod";
+import { Bucket } from "../aws/bucket";
+import { Dataset } from "../dataset/dataset";
+import { Health } from "../health/health";
+import { Card } from "../model/card";
+import { Scorer } from "../model/scorer";
+import { Paging } from "../base/paging";
+import { PeriodState } from "../periods/period-state";
+import { PeriodIndex } from "../customers/period-index";
+
+export const Item = z.object({
+  id: z.string(),
+  period: z.string(),
+  probability: z.number().nullable(),
+  band: Card.Band.nullable(),
+  health: z.number().nullable().describe("0 to 100"),
+  status: Health.Status.nullable(),
+  segment: z.string().nullable().describe("Of the primary scheme"),
+  revenue: z.number().nullable(),
+  lifetime: z.number().nullable().describe("Value expected to come"),
+  name: z.string().nullable(),
+});
+export type Item = z.infer<typeof Item>;
+
+// The way a list runs unless `-` turns it round; what is missing stands last either way.
+const orders = {
+  probability: { of: (row) => row.logit, descending: true },
+  revenue: { of: (row) => row.revenue, descending: true },
+  health: { of: (row) => row.health, descending: false },
+  lifetime: { of: (row) => row.lifetime, descending: true },
+  period: { of: (row) => row.period, descending: true },
+  id: { of: (row) => row.id, descending: false },
+  name: { of: (row) => row.name, descending: false },
+} satisfies Record<
+  string,
+  { of: (row: Row) => number | string | null; descending: boolean }
+>;
+type Order = keyof typeof orders;
+const sorts = Object.keys(orders) as Order[];
+export const Sort = z.enum([
+  ...sorts,
+  ...sorts.map((sort) => `-${sort}` as const),
+]);
+export type Sort = z.infer<typeof Sort>;
+
+export const Query = Paging.Query.extend({
+  period: z.string().optional(),
+  band: Card.Band.optional(),
+  status: Health.Status.optional(),
+  segment: z.string().optional().describe("Of the primary scheme"),
+  sort: Sort.default("probability"),
+});
+export type Query = z.infer<typeof Query>;
+
+// A row of a list, with how the customer stands.
+type Row = PeriodIndex.Row &
+  Pick<Item, "health" | "status" | "segment" | "lifetime">;
+
+type Key = [value: number | string | null, id: string];
+
+const keyOf = (sort: Sort) => {
+  const { of } = orders[sort.replace("-", "") as Order];
+  return (row: Row): Key => [of(row), row.id];
+};
+
+// Ids break ties, so that every order is total and a cursor always finds its place.
+function comparing(sort: Sort) {
+  const turned = sort.startsWith("-");
+  const { descending } = orders[sort.replace("-", "") as Order];
+  const sign = descending === turned ? 1 : -1;
+  return ([a, i]: Key, [b, j]: Key) => {
+    if (a === null || b === null) {
+      if (a !== b) return a === null ? 1 : -1;
+    } else if (a !== b) return a < b ? -sign : sign;
+    return i < j ? -1 : i > j ? 1 : 0;
+  };
+}
+
+export async function list(
+  dataset: string,
+  { period, band, status, segment, sort, limit, cursor }: Query,
+): Promise<Paging.Info<Item>> {
+  const Position = z.tuple([
+    z.literal(sort),
+    z.union([z.number(), z.string(), z.null()]),
+    z.string(),
+  ]);
+  const last = Paging.position(Position, cursor);
+  const rows = await sorted(dataset, period, sort);
+  const key = keyOf(sort);
+  const compare = comparing(sort);
+  const after = (row: Row) =>
+    !last || compare(key(row), [last[1], last[2]]) > 0;
+  const found: Row[] = [];
+  for (const row of rows) {
+    if (found.length > limit) break;
+    if (band && row.band !== band) continue;
+    if (status && row.status !== status) continue;
+    if (segment !== undefined && row.segment !== segment) continue;
+    if (after(row)) found.push(row);
+  }
+  const items = found.slice(0, limit);
+  return {
+    items: items.map(item),
+    cursor:
+      found.length > limit
+        ? Paging.cursor([sort, ...key(items.at(-1)!)])
+        : null,
+  };
+}
+
+export const item = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
+  ...row,
+  probability: logit === null ? null : Scorer.probability(logit),
+});
+
+const unknown = { health: null, status: null, segment: null, lifetime: null };
+
+/** The row with how its customer stands; a standing may be a little behind the rows. */
+export function placed(
+  row: PeriodIndex.Row,
+  standing: PeriodState.Info | null,
+): Row {
+  const at = standing ? PeriodState.at(standing, row.id) : -1;
+  if (!standing || at < 0) return { ...row, ...unknown };
+  return {
+    ...row,
+    health: standing.health[at],
+    status: standing.status[at],
+    segment: standing.segments[standing.primary]?.[at] ?? null,
+    lifetime: standing.lifetime[at],
+  };
+}
+
+type Held<T> = { etag: string; value: T };
+const views = new Map<string, Held<Row[]>>();
+const lists = new Map<string, Held<Row[]>>();
+// A few dozen months of a few datasets; what is older is read again.
+const capacity = 64;
+
+function hold<T>(held: Map<string, T>, key: string, value: T) {
+  held.delete(key);
+  held.set(key, value);
+  if (held.size > capacity) held.delete(held.keys().next().value!);
+  return value;
+}
+
+async function view(dataset: string, period: string) {
+  const key = Bucket.keys.view(dataset, period);
+  const known = views.get(key);
+  const [found, standing] = await Promise.all([
+    Bucket.changed(key, known?.etag.split(" ")[0]),
+    PeriodState.current(dataset, period),
+  ]);
+  if (!found) return { etag: "", value: [] };
+  const of = standing?.of ?? "";
+  if (found === "same" && known!.etag.endsWith(` ${of}`)) return known!;
+  const rows =
+    found === "same" ? known!.value : PeriodIndex.rows(JSON.parse(found.text));
+  const first = found === "same" ? known!.etag.split(" ")[0] : found.etag;
+  const value = rows.map((row) => placed(row, standing));
+  return hold(views, key, { etag: `${first} ${of}`, value });
+}
+
+// Of one period, or each customer's newest row of all.
+async function sorted(dataset: string, period: string | undefined, sort: Sort) {
+  if (period !== undefined) await Dataset.period(dataset, period);
+  const periods = period ? [period] : await Dataset.periods(dataset);
+  if (!periods.length) await Dataset.get(dataset);
+  const held = await Promise.all(periods.map((p) => view(dataset, p)));
+  const name = [dataset, period ?? "", sort].join(" ");
+  const etag = held.map((one) => one.etag).join(" ");
+  const known = lists.get(name);
+  if (known?.etag === etag) return known.value;
+  const newest = new Map<string, Row>();
+  for (const { value } of held)
+    for (const row of value) newest.set(row.id, row);
+  const key = keyOf(sort);
+  const compare = comparing(sort);
+  const value = [...newest.values()].sort((a, b) => compare(key(a), key(b)));
+  return hold(lists, name, { etag, value }).value;
+}
+
+export * as CustomerList from "./customer-list";

@@ -1,0 +1,64 @@
+// job: slow work somebody asked for, and how far it is
+import * as z from "zod";
+import { randomUUID } from "node:crypto";
+import { Failure } from "../base/error";
+import { Table } from "./table";
+
+export const State = z.enum(["queued", "running", "done", "failed"]);
+export const Info = z.object({
+  id: z.string(),
+  kind: z.enum(["train", "report"]),
+  subject: z.string(),
+  state: State,
+  progress: z.number().min(0).max(1),
+  stage: z.string().optional(),
+  createdAt: z.string(),
+  version: z.string().optional(),
+  result: z.unknown().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type Info = z.infer<typeof Info>;
+export type Kind = Info["kind"];
+
+export async function create(kind: Kind, subject: string, at: Date) {
+  const id = randomUUID();
+  const job: Info = {
+    id,
+    kind,
+    subject,
+    state: "queued",
+    progress: 0,
+    createdAt: at.toISOString(),
+  };
+  await Table.put({ ...Table.keys.job(id), ...job });
+  return job;
+}
+
+export async function get(id: string): Promise<Info> {
+  const item = await Table.get(Table.keys.job(id));
+  if (item) return Info.parse(item);
+  throw new Failure("job.unknown", `There is no job "${id}"`, 404);
+}
+
+// What was said of it before and is not said anew stays; undefined takes it back.
+export function set(id: string, patch: Partial<Info>) {
+  const said = Object.entries(patch);
+  return Table.update(Table.keys.job(id), {
+    set: Object.fromEntries(said.filter(([, value]) => value !== undefined)),
+    remove: said.filter(([, value]) => value === undefined).map(([k]) => k),
+  });
+}
+
+const over = (job: Info) => job.state === "done" || job.state === "failed";
+
+// Its process ended without a word.
+export async function died(id: string, why = "no reason given") {
+  if (over(await get(id))) return;
+  const error = {
+    code: "job.died",
+    message: `The job's process ended early: ${why}`,
+  };
+  await set(id, { state: "failed", error });
+}
+
+export * as Job from "./job";

@@ -1,0 +1,97 @@
+// period-index: a period's snapshots as columns in one object, for lists sorted by anything
+import { Bucket } from "../aws/bucket";
+import type { Card } from "../model/card";
+import type { Definition } from "../tabular/definition";
+import type { Snapshot } from "./snapshot";
+
+export type Info = {
+  period: string;
+  uploads: string[];
+  id: string[];
+  upload: number[]; // index into uploads
+  line: number[];
+  logit: (number | null)[];
+  band: (Card.Band | null)[];
+  revenue: (number | null)[];
+  name: (string | null)[];
+};
+export type Row = {
+  id: string;
+  period: string;
+  upload: string;
+  line: number;
+  logit: number | null;
+  band: Card.Band | null;
+  revenue: number | null;
+  name: string | null;
+};
+
+export const read = (dataset: string, period: string) =>
+  Bucket.json<Info>(Bucket.keys.view(dataset, period));
+
+const number = (cell: string | undefined) => {
+  const value = cell === undefined ? NaN : Number(cell.replaceAll(",", ""));
+  return Number.isFinite(value) ? value : null;
+};
+
+export const rowOf = (
+  { id, period, upload, line, cells, score }: Snapshot.Info,
+  { revenue, name }: Definition.Roles,
+): Row => ({
+  id,
+  period,
+  upload,
+  line,
+  logit: score?.logit ?? null,
+  band: score?.band ?? null,
+  revenue: revenue ? number(cells[revenue]) : null,
+  name: (name && cells[name]) ?? null,
+});
+
+export function rows(view: Info): Row[] {
+  return view.id.map((id, k) => ({
+    id,
+    period: view.period,
+    upload: view.uploads[view.upload[k]],
+    line: view.line[k],
+    logit: view.logit[k],
+    band: view.band[k],
+    revenue: view.revenue[k],
+    name: view.name[k],
+  }));
+}
+
+function columns(period: string, rows: Row[]): Info {
+  const uploads = [...new Set(rows.map((row) => row.upload))].sort();
+  const index = new Map(uploads.map((upload, k) => [upload, k]));
+  return {
+    period,
+    uploads,
+    id: rows.map((row) => row.id),
+    upload: rows.map((row) => index.get(row.upload)!),
+    line: rows.map((row) => row.line),
+    logit: rows.map((row) => row.logit),
+    band: rows.map((row) => row.band),
+    revenue: rows.map((row) => row.revenue),
+    name: rows.map((row) => row.name),
+  };
+}
+
+// Later rows stand for earlier ones of the same id.
+export async function merge(dataset: string, period: string, newer: Row[]) {
+  const before = await read(dataset, period);
+  const byId = new Map((before ? rows(before) : []).map((r) => [r.id, r]));
+  for (const row of newer) byId.set(row.id, row);
+  await write(dataset, period, [...byId.values()]);
+}
+
+export async function write(dataset: string, period: string, rows: Row[]) {
+  const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await Bucket.put(
+    Bucket.keys.view(dataset, period),
+    JSON.stringify(columns(period, ordered)),
+    { type: "application/json" },
+  );
+}
+
+export * as PeriodIndex from "./period-index";

@@ -1,0 +1,90 @@
+// snapshot: what was known of one customer for one period, with its score
+import * as z from "zod";
+import { Dataset } from "../dataset/dataset";
+import { Table } from "../aws/table";
+import { Reason } from "../model/reason";
+import { Card } from "../model/card";
+
+export const Score = z.object({
+  logit: z.number(),
+  probability: z.number(),
+  band: Card.Band,
+  base: z.number(),
+  reasons: z.array(Reason.Info),
+  modelVersion: z.string(),
+});
+export type Score = z.infer<typeof Score>;
+export const Info = z.object({
+  id: z.string(),
+  period: z.string(),
+  upload: z.string(),
+  line: z.int(),
+  cells: z.record(z.string(), z.string()),
+  score: Score.nullable(),
+});
+export type Info = z.infer<typeof Info>;
+
+// Cells and score are text: an item of few attributes costs a table the least.
+export const write = (dataset: string, snapshots: Info[]) =>
+  Table.write(
+    snapshots.map(({ id, period, upload, line, cells, score }) => {
+      const { pk, sk } = Table.keys.snapshot(dataset, period, id);
+      return Table.putRequest({
+        pk: { S: pk },
+        sk: { S: sk },
+        period: { S: period },
+        upload: { S: upload },
+        line: { N: String(line) },
+        cells: { S: JSON.stringify(cells) },
+        ...(score && { score: { S: JSON.stringify(score) } }),
+      });
+    }),
+  );
+
+const read = (item: Table.Item): Info => ({
+  id: item.sk,
+  period: item.period,
+  upload: item.upload,
+  line: item.line,
+  cells: JSON.parse(item.cells),
+  score: item.score ? JSON.parse(item.score) : null,
+});
+
+// Every snapshot of a period: its shards are asked side by side.
+export async function inPeriod(dataset: string, period: string) {
+  const lists = await Promise.all(
+    Array.from({ length: Table.shards }, (_, n) =>
+      Table.all(Table.keys.shard(dataset, period, n)),
+    ),
+  );
+  return lists.flat().map(read);
+}
+
+export async function get(dataset: string, period: string, id: string) {
+  const item = await Table.get(Table.keys.snapshot(dataset, period, id));
+  return item && read(item);
+}
+
+type Place = Pick<Info, "id" | "period">;
+
+// Those that there are, in no order.
+export async function some(dataset: string, places: Place[]) {
+  const items = await Table.getAll(
+    places.map(({ id, period }) => Table.keys.snapshot(dataset, period, id)),
+  );
+  return items.map(read);
+}
+
+// Oldest first.
+export async function history(dataset: string, id: string) {
+  const periods = await Dataset.periods(dataset);
+  const found = await some(
+    dataset,
+    periods.map((period) => ({ id, period })),
+  );
+  return found.sort((a, b) =>
+    a.period < b.period ? -1 : a.period > b.period ? 1 : 0,
+  );
+}
+
+export * as Snapshot from "./snapshot";

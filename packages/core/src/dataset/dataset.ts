@@ -1,0 +1,144 @@
+// dataset: a named kind of CSV and the versions of its definition
+import * as z from "zod";
+import { Bucket } from "../aws/bucket";
+import { Definition } from "../tabular/definition";
+import { Failure } from "../base/error";
+import { Paging } from "../base/paging";
+import { Table } from "../aws/table";
+
+export const Info = Definition.Info.extend({ version: z.int().positive() });
+export type Info = z.infer<typeof Info>;
+
+// Rows of a log are events, answers or texts: they go to the lake and are no snapshots of a customer.
+export const kind = (dataset: string): "snapshots" | "log" =>
+  ["events", "feedback", "knowledge"].includes(dataset) ? "log" : "snapshots";
+
+export function name(dataset: string) {
+  if (Definition.Name.safeParse(dataset).success) return dataset;
+  throw new Failure(
+    "dataset.name",
+    `Expected a dataset name of lower-case letters, digits, - and _ (at most 63), got "${dataset}"`,
+  );
+}
+
+export async function newest(dataset: string) {
+  let version = 0;
+  const prefix = Bucket.keys.definitions(dataset);
+  for await (const { key } of Bucket.list(prefix)) {
+    const n = /^(\d+)\.json$/.exec(key.slice(prefix.length));
+    if (n) version = Math.max(version, Number(n[1]));
+  }
+  return version;
+}
+
+export async function find(dataset: string): Promise<Info | null> {
+  const version = await newest(name(dataset));
+  return version ? at(dataset, version) : null;
+}
+
+export async function get(dataset: string): Promise<Info> {
+  const found = await find(dataset);
+  if (found) return found;
+  throw new Failure(
+    "dataset.unknown",
+    `There is no dataset "${dataset}": drop a CSV under inbox/${dataset}/ or put its definition`,
+    404,
+  );
+}
+
+// How long a new definition may go unseen by a warm function.
+const memoryMs = 1_000;
+const seen = new Map<string, { definition: Info; until: number }>();
+
+// For the hot path: remembered for a second, then the newest version is looked for.
+export async function current(dataset: string, now = Date.now()) {
+  const known = seen.get(dataset);
+  if (known && known.until > now) return known.definition;
+  const version = known && (await newest(dataset));
+  const definition =
+    version === known?.definition.version && known
+      ? known.definition
+      : await get(dataset);
+  seen.set(dataset, { definition, until: now + memoryMs });
+  return definition;
+}
+
+export async function at(dataset: string, version: number): Promise<Info> {
+  const found = await Bucket.json(Bucket.keys.definition(dataset, version));
+  if (!found)
+    throw new Error(`definition ${version} of ${dataset} is not there`);
+  return Info.parse({ ...found, version });
+}
+
+// Writes the version after `base`; false when somebody else was first.
+export async function write(
+  dataset: string,
+  definition: Definition.Info,
+  base: number,
+): Promise<Info | false> {
+  const version = base + 1;
+  const won = await Bucket.put(
+    Bucket.keys.definition(dataset, version),
+    JSON.stringify(definition, null, 2),
+    { absent: true, type: "application/json" },
+  );
+  if (!won) return false;
+  seen.delete(dataset);
+  await Table.put({ ...Table.keys.dataset(dataset), version });
+  return { ...definition, version };
+}
+
+export const Listed = Info.extend({ name: z.string() });
+
+// In the order of their names.
+export async function list({ limit, cursor }: Paging.Query) {
+  const after = Paging.position(z.tuple([z.string()]), cursor)?.[0];
+  const range = { after, limit: limit + 1 };
+  const found = (await Table.page("dataset", range)).items.map((i) => i.sk);
+  const listed = found.slice(0, limit);
+  const items = await Promise.all(
+    listed.map(async (name) => ({ name, ...(await get(name)) })),
+  );
+  const more = found.length > limit;
+  return { items, cursor: more ? Paging.cursor([listed.at(-1)]) : null };
+}
+
+export async function names() {
+  const items = await Table.all("dataset");
+  return items.map((item) => item.sk);
+}
+
+// Months, weeks, days or steps a dataset has snapshots of, oldest first.
+export async function periods(dataset: string) {
+  const items = await Table.all(`period#${dataset}`);
+  return items.map((item) => item.sk);
+}
+
+// The period asked for, else the newest.
+export async function period(dataset: string, asked?: string) {
+  const known = await periods(dataset);
+  const found = asked ?? known.at(-1);
+  if (found !== undefined && known.includes(found)) return found;
+  await get(dataset);
+  throw new Failure(
+    "period.unknown",
+    known.length
+      ? `Expected a period of "${dataset}" (${known.join(", ")}), got "${asked}"`
+      : `There are no rows of "${dataset}" yet: drop a CSV under inbox/${dataset}/`,
+    404,
+  );
+}
+
+// `model` is the version that scored all of the period, null while none has.
+export const setPeriod = (
+  dataset: string,
+  period: string,
+  model: string | null,
+) => Table.put({ ...Table.keys.period(dataset, period), model });
+
+export const unscored = async (dataset: string) =>
+  (await Table.all(`period#${dataset}`))
+    .filter((item) => !item.model)
+    .map((item) => item.sk);
+
+export * as Dataset from "./dataset";

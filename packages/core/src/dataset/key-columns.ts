@@ -1,0 +1,117 @@
+// key-columns: which columns name a row and its time, told by their names and by what they tell apart
+import type { Definition } from "../tabular/definition";
+import type { Seen } from "../tabular/column-type";
+import { ColumnNames } from "./column-names";
+import { Period } from "../tabular/period";
+
+export type Looked = {
+  name: string;
+  seen: Seen;
+  kind: Definition.Kind;
+  cells: (string | null)[];
+};
+
+const isLog = (dataset: string) =>
+  dataset === "events" || dataset === "feedback";
+
+// An id is one only if it names a row within its period,
+// except in a log, where it says whose line it is.
+export function choose(
+  dataset: string,
+  looked: Looked[],
+  known: Definition.Input,
+) {
+  const names = looked.map(({ name }) => name);
+  const { strong, weak } = ColumnNames.ids(names);
+  const dated = (name: string) => find(looked, name).kind === "date";
+  const times = ColumnNames.times(names).filter(dated);
+  const steps = ColumnNames.steps(names).filter(
+    (name) => find(looked, name).kind === "number",
+  );
+  const candidates = {
+    id: [...strong, ...weak],
+    time: [...new Set([...times, ...names.filter(dated), ...steps])],
+  };
+  if (isLog(dataset)) {
+    const { id, time } = ColumnNames.eventsOf(names);
+    return {
+      id: known.id ?? id,
+      time: known.time ?? time ?? times[0],
+      period: known.period ?? "month",
+      candidates,
+    };
+  }
+  // An article may stand there in two languages under one id, and its period is only when it came.
+  if (dataset === "knowledge")
+    return {
+      id: known.id ?? strong[0] ?? weak[0],
+      time: known.time,
+      period: known.period ?? "month",
+      candidates,
+    };
+  const whens = whensOf(looked, known, times, steps);
+  const asked = known.id ? [known.id] : [...strong, ...weak];
+  const lenient = dataset === "customers" ? 0.5 : 0.95;
+  for (const id of asked)
+    for (const when of whens) {
+      const least = id === known.id || strong.includes(id) ? lenient : 1;
+      if (uniqueness(looked, id, when) >= least)
+        return { id, ...when, candidates };
+    }
+  return { id: known.id, ...whens[0], candidates };
+}
+
+type When = { time: string | undefined; period: Definition.Period };
+
+// What may tell the periods apart, the coarsest first.
+function whensOf(
+  looked: Looked[],
+  known: Definition.Input,
+  times: string[],
+  steps: string[],
+): When[] {
+  const said = known.period ?? "month";
+  const time = known.time ?? (said === "step" ? steps[0] : times[0]);
+  if (known.time || said !== "month") return [{ time, period: said }];
+  if (time === undefined) {
+    const counted = steps
+      .slice(0, 1)
+      .map((time): When => ({ time, period: "step" }));
+    return [{ time, period: "month" }, ...counted];
+  }
+  const written = find(looked, time).cells.filter((cell) => cell !== null);
+  if (written.every((cell) => /W/i.test(cell)))
+    return [{ time, period: "week" }];
+  return (["month", "week", "day"] as const).map((period) => ({
+    time,
+    period,
+  }));
+}
+
+export const find = (looked: Looked[], name: string) =>
+  looked.find((column) => column.name === name)!;
+
+// Share of the rows that are the only ones of their id and period.
+function uniqueness(
+  looked: Looked[],
+  id: string,
+  { time, period }: When,
+): number {
+  const { cells } = find(looked, id);
+  if (cells.length === 0) return 1;
+  const when = time === undefined ? null : find(looked, time);
+  const known = new Map<string | null, string | null>();
+  const periodOf = (text: string | null) => {
+    if (text !== null && !known.has(text))
+      known.set(text, Period.parse(text, period, when?.seen.order));
+    return text === null ? null : known.get(text);
+  };
+  const keys = new Set<string>();
+  cells.forEach((cell, row) => {
+    if (cell !== null)
+      keys.add(when ? `${periodOf(when.cells[row])} ${cell}` : cell);
+  });
+  return keys.size / cells.length;
+}
+
+export * as KeyColumns from "./key-columns";

@@ -1,0 +1,73 @@
+// event-csv: a log of events out of a CSV file's bytes
+import { gunzipSync } from "node:zlib";
+import { scan as scanOf, text, type Scan } from "../tabular/csv";
+import { Dialect } from "../tabular/dialect";
+import { TextEncoding } from "../tabular/text-encoding";
+import { Failure } from "../base/error";
+import { read as headerOf } from "../tabular/header-row";
+import { look } from "../tabular/column-type";
+import { TypedFrame } from "../tabular/typed-frame";
+import { columns as kinds, draft, type Built } from "./event-builder";
+
+/** Names of the file's columns. */
+export type Columns = {
+  user: string;
+  time: string;
+  product?: string;
+  action?: string;
+  quantity?: string;
+  price?: string;
+  amount?: string;
+  order?: string;
+};
+
+/** The bytes may be gzipped and in any encoding and dialect an upload may have. Throws event.column.missing. */
+export async function ofCsv(
+  bytes: Uint8Array,
+  columns: Columns,
+): Promise<Built> {
+  const plain = await decoded(bytes);
+  const dialect = Dialect.detect(plain.subarray(0, 1 << 20));
+  const scan = scanOf(plain, dialect);
+  const header = headerOf(scan, { header: true });
+  const wanted = Object.entries(columns).filter(([, name]) => name);
+  const cells = Int32Array.from(wanted, ([, name]) => {
+    const at = header.names.indexOf(name);
+    if (at >= 0) return header.cells[at];
+    throw new Failure(
+      "event.column.missing",
+      `Expected a column "${name}", got ${header.names.join(", ")}`,
+    );
+  });
+  const names = wanted.map(([role]) => role);
+  const times = someOf(scan, cells[names.indexOf("time")]);
+  const { frame, rejects } = TypedFrame.fromScan({
+    scan,
+    header: { ...header, names, cells },
+    types: { columns: kinds, dates: {} },
+    decimal: dialect.decimal,
+  });
+  const { add, done } = draft(look(times, dialect.decimal).order);
+  add(frame, () => "", rejects.length);
+  return done();
+}
+
+async function decoded(bytes: Uint8Array): Promise<Buffer> {
+  const raw = TextEncoding.isGzip(bytes) ? gunzipSync(bytes) : bytes;
+  const chunks: Uint8Array[] = [];
+  const encoding = TextEncoding.detect(raw.subarray(0, 1 << 16));
+  for await (const chunk of TextEncoding.decode(once(raw), encoding))
+    chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+// As many cells as tell day and month apart.
+function* someOf(scan: Scan, at: number) {
+  for (let row = 1; row < Math.min(scan.rows, 10_000); row++)
+    if (at < scan.first[row + 1] - scan.first[row])
+      yield text(scan, scan.first[row] + at);
+}

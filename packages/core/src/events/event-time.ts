@@ -1,0 +1,36 @@
+// event-time: a cell of time as ms since 1970-01-01 UTC
+import { date, type DateOrder } from "../tabular/cell";
+
+const day = 86_400_000;
+const ofDay = /^[T ](\d\d?):(\d\d)(?::(\d\d))?(?: ?(?:Z|UTC|GMT))?$/;
+
+/** Dates with or without a time of day, and counts of seconds or milliseconds since 1970; NaN for what is neither. */
+export function clock(order?: DateOrder): (text: string) => number {
+  const days = new Map<string, number>();
+  const dayOf = (text: string) => {
+    const known = days.get(text);
+    if (known !== undefined) return known;
+    days.set(text, date(text, order));
+    return days.get(text)!;
+  };
+  return (text) => {
+    const seconds = counted(text);
+    if (seconds !== null) return Math.round(seconds * 1000);
+    const at = text.search(/[T ]/);
+    const time = at > 0 ? ofDay.exec(text.slice(at)) : null;
+    if (time && +time[1] < 24 && +time[2] < 60 && !(+time[3] > 59)) {
+      const minutes = +time[1] * 60 + +time[2];
+      const start = dayOf(text.slice(0, at));
+      if (!Number.isNaN(start))
+        return start * day + (minutes * 60 + +(time[3] ?? 0)) * 1000;
+    }
+    return Math.round(date(text, order) * day);
+  };
+}
+
+// Nine digits of seconds begin in 1973, and eight are a date.
+function counted(text: string): number | null {
+  const digits = /^(\d{9,13})(?:\.\d+)?$/.exec(text)?.[1].length;
+  if (digits === 9 || digits === 10) return Number(text);
+  return digits === 12 || digits === 13 ? Number(text) / 1000 : null;
+}

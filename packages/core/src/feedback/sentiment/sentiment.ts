@@ -1,0 +1,120 @@
+// sentiment: what a comment says, how surely, and the words that say so
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { Bucket } from "../../aws/bucket";
+import { Failure } from "../../base/error";
+import { Registry } from "../../model/registry";
+import { SentimentCard } from "./sentiment-card";
+import { NgramModel } from "./ngram-model";
+import { ClassifierManifest } from "./classifier-manifest";
+import { OwnerClassifier } from "./owner-classifier";
+import { WordList } from "./word-list";
+
+export const Word = z.object({ text: z.string(), contribution: z.number() });
+export type Word = z.infer<typeof Word>;
+
+export const Info = z.object({
+  label: z.string(),
+  probability: z.number().min(0).max(1), // of the label
+  score: z.number().min(-1).max(1).nullable(), // null when the labels are categories
+  // Of two labels and of the word list towards contentment (the second label); of more towards the label given.
+  words: z.array(Word),
+  model: z.string(), // version, "owner" or "words"
+});
+export type Info = z.infer<typeof Info>;
+
+export type Classifier = {
+  model: string;
+  labels: string[];
+  /** `words`: how many of each text's words are named, the ones that weigh most. */
+  classify(texts: string[], options?: { words?: number }): Promise<Info[]>;
+  close(): Promise<void>;
+};
+
+export type Files = Partial<
+  Record<"model.onnx" | "card.json" | "manifest.json", Uint8Array>
+>;
+
+/** No model yet: the list of words. */
+export const words = WordList.classifier;
+
+/** The files of a version, or the folder they are in: our model has a card, an owner's own a manifest. */
+export async function open(source: Files | string): Promise<Classifier> {
+  const files = typeof source === "string" ? folder(source) : source;
+  const model = files["model.onnx"];
+  const read = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString());
+  if (model && files["manifest.json"])
+    return OwnerClassifier.open(
+      model,
+      ClassifierManifest.Info.parse(read(files["manifest.json"])),
+    );
+  if (model && files["card.json"])
+    return NgramModel.open(
+      model,
+      SentimentCard.Info.parse(read(files["card.json"])),
+    );
+  throw new Failure(
+    "model.files",
+    `Expected model.onnx with card.json or manifest.json, got ${Object.keys(files).join(", ") || "nothing"}`,
+  );
+}
+
+const names = ["model.onnx", "card.json", "manifest.json"] as const;
+
+function folder(path: string): Files {
+  const there = names.filter((name) => existsSync(join(path, name)));
+  return Object.fromEntries(
+    there.map((name) => [name, readFileSync(join(path, name))]),
+  );
+}
+
+// One session a version, kept; the one before is let go when another serves.
+const held = new Map<
+  string,
+  { version: string; classifier: Promise<Classifier> }
+>();
+
+/** What judges a dataset's comments now: the version that serves, or the list of words before there is one. */
+export async function judge(
+  dataset: string,
+): Promise<(texts: string[]) => Promise<Info[]>> {
+  const { classify } = await serving(dataset);
+  return (texts) => classify(texts);
+}
+
+/** From -1 to 1; 0 where the model that serves knows categories and no poles. */
+export async function mood(dataset: string) {
+  const { classify } = await serving(dataset);
+  return async (text: string) =>
+    (await classify([text], { words: 0 }))[0].score ?? 0;
+}
+
+async function serving(dataset: string): Promise<Classifier> {
+  const version = (await Registry.current(dataset))?.version;
+  if (!version) return words;
+  const known = held.get(dataset);
+  if (known?.version === version) return known.classifier;
+  const classifier = load(dataset, version);
+  held.set(dataset, { version, classifier });
+  classifier.catch(() => held.delete(dataset));
+  void known?.classifier.then(
+    (old) => old.close(),
+    () => {},
+  );
+  return classifier;
+}
+
+async function load(dataset: string, version: string) {
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await Bucket.bytes(
+        Bucket.keys.model(dataset, version, name),
+      );
+      return [name, bytes] as const;
+    }),
+  );
+  return open(Object.fromEntries(files.filter(([, bytes]) => bytes)));
+}
+
+export * as Sentiment from "./sentiment";

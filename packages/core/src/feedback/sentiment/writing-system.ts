@@ -1,0 +1,15 @@
+// writing-system: whether a text is read by characters or by words
+import type { Script } from "./sentiment-card";
+
+const han =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const word = /\p{Script=Latin}+/gu;
+
+/** A character of Chinese says about as much as a word of English, so the one is counted against the other. */
+export function detect(text: string): Script {
+  const characters = text.match(han)?.length ?? 0;
+  if (characters === 0) return "latin";
+  return characters >= (text.match(word)?.length ?? 0) ? "han" : "latin";
+}
+
+export * as WritingSystem from "./writing-system";

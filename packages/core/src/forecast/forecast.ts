@@ -1,0 +1,188 @@
+// forecast: what a series will likely be, how far off that may be, and how far off it was in the past
+import * as z from "zod";
+import { Failure } from "../base/error";
+import { ForecastBacktest, type Trial } from "./forecast-backtest";
+import { combine, type Warm } from "./combined-forecast";
+import { whole } from "./fill-gaps";
+import { Intermittent } from "./intermittent";
+import { ForecastNotes } from "./forecast-notes";
+import type { Path } from "./forecast-path";
+import { ShortSeries } from "./short-series";
+import { Text } from "../text/bilingual";
+
+export const Config = z.strictObject({
+  horizon: z.int().min(1).max(60).default(6).describe("Periods ahead"),
+  leadTime: z
+    .number()
+    .gt(0)
+    .max(60)
+    .default(1)
+    .describe("Periods from an order to its arrival"),
+  serviceLevel: z
+    .number()
+    .min(0.5)
+    .max(0.9999)
+    .default(0.95)
+    .describe("Probability that stock lasts until the order arrives"),
+});
+export type Config = z.infer<typeof Config>;
+export const defaults: Config = Config.parse({});
+
+/** The values of equal periods, oldest first; NaN where nothing is known. `period`: values a season has, 1 without one. */
+export type Series = { values: Float64Array; period: number };
+
+export const Method = z.enum([
+  "combination",
+  "constant",
+  "intermittent",
+  "short",
+]);
+export type Method = z.infer<typeof Method>;
+
+export const Point = z.object({
+  step: z.int().min(1).describe("Periods after the newest one"),
+  value: z.number(),
+  low80: z.number(),
+  high80: z.number(),
+  low95: z.number(),
+  high95: z.number(),
+});
+export type Point = z.infer<typeof Point>;
+
+export const Accuracy = z.object({
+  mase: z.number().nullable().describe("Null where nothing ever changed"),
+  smape: z.number().describe("Percent, 0 to 200"),
+});
+export type Accuracy = z.infer<typeof Accuracy>;
+
+export const PastError = Accuracy.extend({
+  seasonalNaive: Accuracy.describe("The same of repeating the last season"),
+  origins: z.int().min(1).describe("Times in the past it was forecast from"),
+});
+export type PastError = z.infer<typeof PastError>;
+
+export const Note = z.object({ code: z.string(), text: Text });
+export type Note = z.infer<typeof Note>;
+
+export const Info = z.object({
+  method: Method,
+  points: z.array(Point),
+  pastError: PastError.nullable().describe("Null where the past is too short"),
+  notes: z.array(Note),
+});
+export type Info = z.infer<typeof Info>;
+
+export type Options = { horizon: number };
+
+// Half widths in standard deviations at which 80 and 95 % of the values held out of the M3's training parts fall inside.
+const [half80, half95] = [1.33, 2.35];
+// Fewer values tell no method from another.
+const few = 6;
+
+/**
+ * The mean of Theta, dynamic Theta and exponential smoothing, with intervals of their spread widened by past errors. Never below zero
+ * where the history is not. Steps count from the last period of `values`, known or not.
+ */
+export function forecast(
+  { values, period }: Series,
+  { horizon }: Options,
+): Info {
+  const history = whole(values, period);
+  const { values: past, filled, behind } = history;
+  if (!past.length)
+    throw new Failure(
+      "forecast.history.empty",
+      `Expected a history with at least one value, got ${values.length} periods without any`,
+    );
+  const ahead = behind + horizon;
+  const { method, points, trials } = chosen(past, period, ahead);
+  const floor = past.every((value) => value >= 0) ? 0 : -Infinity;
+  const above = (value: number) => Math.max(floor, value);
+  return {
+    method,
+    points: points.slice(behind).map((point, h) => ({
+      step: h + 1,
+      value: above(point.value),
+      low80: above(point.low80),
+      high80: above(point.high80),
+      low95: above(point.low95),
+      high95: above(point.high95),
+    })),
+    pastError: trials.length
+      ? ForecastBacktest.judge(past, period, trials)
+      : null,
+    notes: [
+      ...(filled ? [ForecastNotes.filled(filled, past.length)] : []),
+      ...(behind ? [ForecastNotes.behind(behind)] : []),
+      ...(method === "short" ? [ForecastNotes.short(past.length)] : []),
+      ...(method === "intermittent" ? [ForecastNotes.intermittent] : []),
+      ...(period > 1 && past.length < 2 * period
+        ? [ForecastNotes.season(past.length, period)]
+        : []),
+    ],
+  };
+}
+
+type Bare = Omit<Point, "step">;
+type Chosen = { method: Method; points: Bare[]; trials: Trial[] };
+
+function chosen(past: Float64Array, period: number, horizon: number): Chosen {
+  if (past.length > 1 && past.every((value) => value === past[0]))
+    return bare("constant", still(past[0], horizon));
+  if (past.length < few)
+    return bare("short", ShortSeries.foretell(past, horizon));
+  if (Intermittent.is(past)) return intermittent(past, period, horizon);
+  const warm: Warm = new Map();
+  const path = combine(past, period, horizon, warm);
+  const trials = ForecastBacktest.trials(
+    past,
+    period,
+    horizon,
+    (before, steps) => combine(before, period, steps, warm),
+  );
+  const widening = ForecastBacktest.widen(past, trials);
+  const sd = path.sd.map((one) => one * widening);
+  return { ...bare("combination", { value: path.value, sd }), trials };
+}
+
+const still = (value: number, horizon: number): Path => ({
+  value: new Float64Array(horizon).fill(value),
+  sd: new Float64Array(horizon),
+});
+
+function bare(method: Method, { value, sd }: Path): Chosen {
+  const points = Array.from(value, (point, h) => ({
+    value: point,
+    low80: point - half80 * sd[h],
+    high80: point + half80 * sd[h],
+    low95: point - half95 * sd[h],
+    high95: point + half95 * sd[h],
+  }));
+  return { method, points, trials: [] };
+}
+
+function intermittent(
+  past: Float64Array,
+  period: number,
+  horizon: number,
+): Chosen {
+  const { value, quantile } = Intermittent.foretell(past);
+  const point: Bare = {
+    value,
+    low80: Math.min(value, quantile(0.1)),
+    high80: Math.max(value, quantile(0.9)),
+    low95: Math.min(value, quantile(0.025)),
+    high95: Math.max(value, quantile(0.975)),
+  };
+  const points = new Array<Bare>(horizon).fill(point);
+  const trials = ForecastBacktest.trials(
+    past,
+    period,
+    horizon,
+    (before, steps) => still(Intermittent.foretell(before).value, steps),
+  );
+  return { method: "intermittent", points, trials };
+}
+
+export { reorderPoint } from "./reorder-point";
+export * as Forecast from "./forecast";

@@ -1,0 +1,23 @@
+// short-series: what can be said of one to five values — that the next is like the last, and how much they changed so far
+import { Estimate } from "../metrics/estimate";
+import type { Path } from "./forecast-path";
+
+/** A random walk; with k changes seen, widened as Student's t with k degrees is. A single value is taken to change by its own size. */
+export function foretell(values: Float64Array, horizon: number): Path {
+  const last = values[values.length - 1];
+  const changes = values.slice(1).map((value, i) => value - values[i]);
+  const k = changes.length;
+  const size = k
+    ? Math.sqrt(changes.reduce((sum, one) => sum + one * one, 0) / k) *
+      (Estimate.student975(k) / Estimate.z975)
+    : Math.abs(last);
+  return {
+    value: new Float64Array(horizon).fill(last),
+    sd: Float64Array.from(
+      { length: horizon },
+      (_, h) => size * Math.sqrt(h + 1),
+    ),
+  };
+}
+
+export * as ShortSeries from "./short-series";

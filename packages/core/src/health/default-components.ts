@@ -1,0 +1,191 @@
+// default-components: the health a data set gets before its owner has said anything, made of the standard columns it has
+import type { Role } from "../tabular/definition";
+import { Card } from "../model/card";
+import type { CustomerTable } from "../customers/customer-table";
+import { Config, type Cuts, type Words } from "./health-config";
+import { ValueSource } from "./value-source";
+
+type Draft = {
+  name: string;
+  label: Words;
+  weight: number; // against the others; brought to 100 together
+  source: ValueSource.Info;
+  cuts: (values: Float64Array) => Cuts;
+  note?: (values: Float64Array) => Words;
+};
+
+const always = (poor: number, concerning: number, healthy: number) => () => ({
+  ...{ poor, concerning, healthy },
+});
+
+/** Null when the sheet has none of the standard columns. Bands are the serving model's; without, they follow the mean probability. */
+export function defaults(
+  sheet: CustomerTable,
+  bands?: Card.Bands,
+): Config | null {
+  const given = [risk(bands), ...standard(sheet)].flatMap((draft) => {
+    const values = ValueSource.read(sheet, draft.source);
+    return values && ValueSource.known(values) ? { draft, values } : [];
+  });
+  // A column that has two roles counts once.
+  const found = given.filter(({ draft }, k) => {
+    const column = columnOf(sheet, draft.source);
+    return !given
+      .slice(0, k)
+      .some((other) => columnOf(sheet, other.draft.source) === column);
+  });
+  if (found.length === 0) return null;
+  const weights = hundred(found.map(({ draft }) => draft.weight));
+  return Config.parse({
+    components: found.map(({ draft, values }, k) => ({
+      name: draft.name,
+      label: draft.label,
+      weight: weights[k],
+      source: draft.source,
+      cuts: draft.cuts(values),
+      ...(draft.note && { note: draft.note(values) }),
+    })),
+  });
+}
+
+const columnOf = ({ roles }: CustomerTable, source: ValueSource.Info) =>
+  "role" in source ? roles[source.role] : ValueSource.name(source);
+
+// Half the medium cut is healthy: the model carries most, as the only input that is calibrated against what happened.
+const risk = (bands?: Card.Bands): Draft => ({
+  name: "risk",
+  label: { en: "Predicted risk", zh: "预测风险" },
+  weight: 40,
+  source: { column: "score.probability" },
+  cuts: (values) => {
+    const { high, medium } = bands ?? Card.bands(mean(values));
+    return { poor: high, concerning: medium, healthy: medium / 2 };
+  },
+});
+
+const trends: Role[] = ["tokens", "usage", "requests", "activeSeats"];
+
+function standard({ roles }: CustomerTable): Draft[] {
+  const trend = trends.map((role) => roles[role]).find(Boolean);
+  return [
+    {
+      name: "adoption",
+      label: { en: "Adoption", zh: "使用率" },
+      weight: 12,
+      source: { ratio: [{ role: "activeSeats" }, { role: "seats" }] },
+      cuts: always(0.2, 0.5, 0.8),
+    },
+    ...(trend === undefined
+      ? []
+      : [
+          {
+            name: "trend",
+            label: { en: "Usage trend", zh: "用量趋势" },
+            weight: 12,
+            source: { column: `change.${trend}` },
+            cuts: always(-0.5, -0.2, 0),
+          },
+        ]),
+    answer("satisfaction", { en: "Satisfaction", zh: "满意度" }, 10),
+    answer("loyalty", { en: "Loyalty", zh: "忠诚度" }, 6),
+    answer("csat", { en: "CSAT", zh: "满意度评分" }, 4),
+    answer("nps", { en: "NPS answer", zh: "推荐意愿" }, 4),
+    answer("ces", { en: "Ease (CES)", zh: "省力度" }, 3),
+    {
+      name: "sentiment",
+      label: { en: "Sentiment of comments", zh: "评论情绪" },
+      weight: 6,
+      source: { column: "feedback.sentiment" },
+      cuts: always(-0.6, -0.1, 0.3),
+    },
+    {
+      name: "recency",
+      label: { en: "Days since last activity", zh: "距上次活动天数" },
+      weight: 5,
+      source: { column: "events.recency" },
+      cuts: always(45, 21, 7),
+    },
+    {
+      name: "errors",
+      label: { en: "Errors met", zh: "错误率" },
+      weight: 6,
+      source: { role: "errorRate" },
+      cuts: (values) => {
+        const unit = most(values) <= 1 ? 1 : 100;
+        return { poor: 0.05 * unit, concerning: 0.02 * unit, healthy: 0 };
+      },
+      note: (values) =>
+        most(values) <= 1
+          ? { en: "Read as a share: none is above 1.", zh: "按比例读取。" }
+          : {
+              en: "Read as per cent: some are above 1.",
+              zh: "按百分比读取。",
+            },
+    },
+    {
+      name: "tickets",
+      label: { en: "Support tickets", zh: "支持工单" },
+      weight: 5,
+      source: { role: "tickets" },
+      cuts: always(6, 2, 0),
+    },
+    {
+      name: "commitment",
+      label: { en: "Use of commitment", zh: "承诺消费使用率" },
+      weight: 4,
+      source: { ratio: [{ role: "spend" }, { role: "commitment" }] },
+      cuts: always(0.3, 0.6, 0.9),
+    },
+  ];
+}
+
+// The highest answer of anybody says out of how many it was asked.
+const scales = [
+  { top: 5, cuts: always(2, 3, 4.5) },
+  { top: 7, cuts: always(3, 4.5, 6) },
+  { top: 10, cuts: always(4, 6.5, 8.5) },
+  { top: Infinity, cuts: always(40, 65, 85) },
+];
+
+function answer(role: Role, label: Words, weight: number): Draft {
+  const scale = (values: Float64Array) =>
+    scales.find(({ top }) => most(values) <= top)!;
+  return {
+    ...{ name: role, label, weight },
+    source: { role },
+    cuts: (values) => scale(values).cuts(),
+    note: (values) => {
+      const top = Math.min(100, scale(values).top);
+      const highest = most(values);
+      return {
+        en: `The highest answer is ${highest}, so cut as a scale up to ${top}.`,
+        zh: `最高回答为 ${highest}，按满分 ${top} 分划分。`,
+      };
+    },
+  };
+}
+
+function most(values: Float64Array) {
+  let highest = -Infinity;
+  for (const value of values) if (value > highest) highest = value;
+  return highest;
+}
+
+function mean(values: Float64Array) {
+  const given = values.filter((value) => !Number.isNaN(value));
+  return given.reduce((sum, value) => sum + value, 0) / given.length;
+}
+
+/** Whole numbers in proportion that sum to 100, by the largest remainder. */
+function hundred(weights: number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const exact = weights.map((weight) => (100 * weight) / total);
+  const whole = exact.map(Math.floor);
+  const short = 100 - whole.reduce((sum, weight) => sum + weight, 0);
+  exact
+    .map((weight, k) => ({ k, remainder: weight - whole[k] }))
+    .sort((a, b) => b.remainder - a.remainder || a.k - b.k)
+    .slice(0, short)
+    .forEach(({ k }) => whole[k]++);
+  return whole;
+}

@@ -1,0 +1,160 @@
+// health: one number from 0 to 100 for each customer, what it is made of, and what moved it
+import * as z from "zod";
+import {
+  type Bounds,
+  type Component,
+  type Config,
+  type Cuts,
+  Words,
+} from "./health-config";
+import { ValueSource } from "./value-source";
+import type { CustomerTable } from "../customers/customer-table";
+
+export { Component, Config } from "./health-config";
+export { defaults } from "./default-components";
+export { explain, Change } from "./health-change";
+
+export const Status = z.enum(["red", "amber", "green"]);
+export type Status = z.infer<typeof Status>;
+
+export const Part = z.object({
+  name: z.string(),
+  label: Words,
+  weight: z.number().describe("of this customer, before re-weighting"),
+  points: z.number().nullable().describe("null where left out"),
+  value: z.number().nullable(),
+});
+export type Part = z.infer<typeof Part>;
+const coverage = z.number().min(0).max(1);
+export const Info = z.union([
+  z.object({
+    score: z.number().min(0).max(100),
+    status: Status,
+    coverage,
+    components: z.array(Part),
+  }),
+  z.object({
+    score: z.null(),
+    status: z.null(),
+    coverage,
+    components: z.array(Part),
+    why: Words,
+  }),
+]);
+export type Info = z.infer<typeof Info>;
+
+/** Columns of customers; lists of columns are in the order of the configured components. */
+export type Assessment = {
+  score: Float64Array; // [customer], NaN where coverage is too small
+  status: (Status | null)[];
+  coverage: Float64Array; // share of the weight that had a value
+  points: Float64Array[]; // [component][customer] 0–100, NaN where left out
+  values: (Float64Array | null)[]; // [component][customer] what the points were read from
+  branch: (Int8Array | null)[]; // [component][customer] index into `when`, -1 none
+};
+
+/** Linear between the cuts, flat beyond them; NaN where the value is. */
+export function points(value: number, { poor, concerning, healthy }: Cuts) {
+  return half(value, poor, concerning) + half(value, concerning, healthy);
+}
+
+const half = (value: number, from: number, to: number) =>
+  50 * Math.min(1, Math.max(0, (value - from) / (to - from)));
+
+const standIn = { skip: NaN, neutral: 50, poor: 0 } satisfies Record<
+  Component["missing"],
+  number
+>;
+
+/** Mean of the points by weight. A component left out shares its weight among the others in proportion. */
+export function assess(config: Config, sheet: CustomerTable): Assessment {
+  const rows = sheet.id.length;
+  const sum = new Float64Array(rows);
+  const counted = new Float64Array(rows);
+  const covered = new Float64Array(rows);
+  const total = new Float64Array(rows);
+  const columns = config.components.map((component) => {
+    const values = ValueSource.read(sheet, component.source);
+    const branch = branches(sheet, component);
+    const forms = [component, ...component.when].map(
+      ({ cuts = component.cuts, weight = component.weight }) => ({
+        cuts,
+        weight,
+      }),
+    );
+    const missing = standIn[component.missing];
+    const read = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      const { cuts, weight } = forms[branch ? branch[i] + 1 : 0];
+      const absent = !values || Number.isNaN(values[i]);
+      read[i] = absent ? missing : points(values[i], cuts);
+      total[i] += weight;
+      if (!absent) covered[i] += weight;
+      if (Number.isNaN(read[i])) continue;
+      counted[i] += weight;
+      sum[i] += weight * read[i];
+    }
+    return { points: read, values, branch };
+  });
+  const coverage = covered.map((weight, i) =>
+    total[i] > 0 ? Math.min(1, weight / total[i]) : 0,
+  );
+  const score = sum.map((points, i) =>
+    counted[i] > 0 && coverage[i] >= config.minCoverage - 1e-9
+      ? Math.min(100, points / counted[i])
+      : NaN,
+  );
+  return {
+    score,
+    status: Array.from(score, (value) => statusOf(value, config.status)),
+    coverage,
+    points: columns.map(({ points }) => points),
+    values: columns.map(({ values }) => values),
+    branch: columns.map(({ branch }) => branch),
+  };
+}
+
+export function statusOf(score: number, { amber, green }: Bounds) {
+  if (Number.isNaN(score)) return null;
+  if (score < amber) return "red";
+  return score < green ? "amber" : "green";
+}
+
+function branches(sheet: CustomerTable, { when }: Component): Int8Array | null {
+  if (when.length === 0) return null;
+  const chosen = new Int8Array(sheet.id.length).fill(-1);
+  when.forEach(({ column, is }, k) =>
+    sheet.text(column)?.forEach((text, i) => {
+      if (chosen[i] < 0 && text === is) chosen[i] = k;
+    }),
+  );
+  return chosen;
+}
+
+/** One customer of an assessment, as it is shown. */
+export function one(config: Config, assessed: Assessment, at: number): Info {
+  const shown = (value: number | undefined) =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  const components = config.components.map(
+    ({ name, label, weight, when }, k): Part => ({
+      name,
+      label,
+      weight: when[assessed.branch[k]?.[at] ?? -1]?.weight ?? weight,
+      points: shown(assessed.points[k][at]),
+      value: shown(assessed.values[k]?.[at]),
+    }),
+  );
+  const coverage = assessed.coverage[at];
+  const score = assessed.score[at];
+  const status = assessed.status[at];
+  if (status !== null) return { score, status, coverage, components };
+  const share = Math.floor(coverage * 100);
+  const least = Math.round(config.minCoverage * 100);
+  const why = {
+    en: `Only ${share} % of the weight has a value; health needs ${least} %.`,
+    zh: `仅有 ${share}% 的权重有数据；健康度至少需要 ${least}%。`,
+  };
+  return { score: null, status, coverage, components, why };
+}
+
+export * as Health from "./health";

@@ -1,0 +1,286 @@
+// plan-upload: one reading of an uploaded object: its encoding, its columns' types, and parts that end between two rows
+import { createGunzip } from "node:zlib";
+import { Readable } from "node:stream";
+import { createHash } from "node:crypto";
+import { Bucket } from "../aws/bucket";
+import { Csv } from "../tabular/csv";
+import { Dataset } from "../dataset/dataset";
+import { Dialect } from "../tabular/dialect";
+import { TextEncoding } from "../tabular/text-encoding";
+import { Failure } from "../base/error";
+import { read as headerOf, type Header } from "../tabular/header-row";
+import { InferDefinition } from "../dataset/infer-definition";
+import { Markdown } from "../knowledge/markdown";
+import { atOnce } from "../model/reason";
+import { Registry } from "../model/registry";
+import { WorkPart } from "./work-part";
+import { Period } from "../tabular/period";
+import { CsvParts } from "../tabular/csv-parts";
+import { Upload } from "./upload";
+
+// Everything a part needs besides its own bytes; written once and never changed.
+export type Info = {
+  upload: string;
+  dataset: string;
+  definition: number;
+  dialect: Dialect;
+  header: Omit<Header, "cells"> & { cells: number[] };
+  parts: CsvParts.Part[];
+  // Parts of anything but plain UTF-8 are objects of their own.
+  staged: boolean;
+  period: string;
+  order: string;
+  model: string | null;
+  // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
+  reasons: boolean;
+};
+
+const sampleBytes = 4 << 20;
+
+export const read = (upload: string) =>
+  Bucket.json<Info>(Bucket.keys.staging(upload, "plan.json"));
+
+// The plan when nothing but closing is left to be done for it.
+export async function begin(upload: Upload.Item): Promise<Info | null> {
+  const planned = (await read(upload.id)) ?? (await make(upload));
+  if (!planned) return null;
+  await Upload.update(
+    upload.id,
+    { set: { state: "ingesting", definition: planned.definition } },
+    { when: "#state = :planned", values: { planned: "planned" } },
+  );
+  return (await WorkPart.plan(upload.id, planned.parts.length))
+    ? planned
+    : null;
+}
+
+async function make(upload: Upload.Item): Promise<Info | null> {
+  const hash = createHash("sha256");
+  const source = await open(upload, hash);
+  const definition = await define(upload.dataset, source);
+  const dialect = Dialect.detect(source.sample, definition);
+  const { cells, ...header } = headerOf(
+    Csv.scan(source.sample, dialect, { cut: !source.whole }),
+    definition,
+  );
+  const parts = await cut(upload, source, dialect, header.rows);
+  if (!parts.length)
+    throw new Failure(
+      "upload.csv.rows",
+      "Expected rows below the header, found none",
+    );
+  if (await repeated(upload, hash.digest("hex"))) return null;
+  const plan: Info = {
+    upload: upload.id,
+    dataset: upload.dataset,
+    definition: definition.version,
+    dialect,
+    header: { ...header, cells: Array.from(cells) },
+    parts,
+    staged: source.staged,
+    period: periodOf(upload, definition.period),
+    order: Upload.orderOf(upload),
+    model: (await Registry.serving(upload.dataset)).current?.version ?? null,
+    reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
+  };
+  await Bucket.put(
+    Bucket.keys.staging(upload.id, "plan.json"),
+    JSON.stringify(plan),
+  );
+  return plan;
+}
+
+type Sample = { sample: Uint8Array; whole: boolean };
+type Source = Sample & {
+  staged: boolean;
+  // Bytes before the first of `chunks` in the object itself.
+  skipped: number;
+  chunks: AsyncIterable<Uint8Array>;
+};
+
+async function open(
+  upload: Upload.Item,
+  hash: ReturnType<typeof createHash>,
+): Promise<Source> {
+  const body = await Bucket.stream(upload.key, upload.etag).catch((error) => {
+    if (error.$metadata?.httpStatusCode === 412) return null;
+    throw error;
+  });
+  if (!body)
+    throw new Failure(
+      "upload.object.replaced",
+      `${upload.key} was replaced or removed before it was read`,
+    );
+  const raw = await peek(hashed(body, hash), 2);
+  const zipped = TextEncoding.isGzip(raw.prefix);
+  const plain = await peek(zipped ? gunzip(raw.chunks) : raw.chunks, 1 << 16);
+  const encoding = TextEncoding.detect(plain.prefix);
+  const bom = encoding === "utf-8" && startsWithBom(plain.prefix) ? 3 : 0;
+  const decoded = TextEncoding.decode(plain.chunks, encoding);
+  const article = Markdown.is(upload.dataset, upload.key);
+  const text = await peek(
+    article ? await asCsv(upload, decoded) : decoded,
+    sampleBytes,
+  );
+  return {
+    sample: text.prefix,
+    whole: text.whole,
+    staged: article || zipped || encoding !== "utf-8",
+    skipped: bom,
+    chunks: text.chunks,
+  };
+}
+
+const asCsv = async (
+  { dataset, key }: Upload.Item,
+  chunks: AsyncIterable<Uint8Array>,
+) =>
+  Markdown.asCsv(
+    chunks,
+    key.split("/").at(-1)!,
+    (await Dataset.find(dataset)) ?? undefined,
+  );
+
+const startsWithBom = (b: Uint8Array) =>
+  b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf;
+
+async function* hashed(
+  chunks: AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+) {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+async function* gunzip(chunks: AsyncIterable<Uint8Array>) {
+  const source = Readable.from(chunks);
+  const unzip = createGunzip();
+  source.on("error", (error) => unzip.destroy(error));
+  try {
+    yield* source.pipe(unzip) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_"))
+      throw new Failure(
+        "upload.gzip",
+        `Expected a whole gzip file, got: ${(error as Error).message}`,
+      );
+    throw error;
+  }
+}
+
+// The first bytes to look at, and all of them to read after that.
+async function peek(chunks: AsyncIterable<Uint8Array>, size: number) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  let length = 0;
+  let whole = false;
+  while (length < size && !whole) {
+    const next = await iterator.next();
+    if (next.done) whole = true;
+    else {
+      seen.push(next.value);
+      length += next.value.length;
+    }
+  }
+  const rest = async function* () {
+    yield* seen.splice(0);
+    if (!whole) yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  return { prefix: Buffer.concat(seen), whole, chunks: rest() };
+}
+
+// The definition in force, completed by what this file shows.
+async function define(dataset: string, source: Sample): Promise<Dataset.Info> {
+  const { sample, whole } = source;
+  const known = await Dataset.find(dataset);
+  const dialect = Dialect.detect(sample, known ?? {});
+  const found = InferDefinition.infer({
+    dataset,
+    sample,
+    whole,
+    dialect,
+    known: known ?? undefined,
+  });
+  if (known) found.columns = { ...found.columns, ...known.columns };
+  if (known && same(found, known)) return known;
+  return (
+    (await Dataset.write(dataset, found, known?.version ?? 0)) ||
+    define(dataset, source)
+  );
+}
+
+const same = (found: object, { version: _, ...known }: Dataset.Info) =>
+  JSON.stringify(sorted(found)) === JSON.stringify(sorted(known));
+
+const sorted = (value: unknown): unknown =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, v]) => v !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([k, v]) => [k, sorted(v)]),
+      )
+    : value;
+
+async function cut(
+  upload: Upload.Item,
+  source: Source,
+  dialect: Dialect,
+  skip: number,
+) {
+  const parts: CsvParts.Part[] = [];
+  const kept = window(source.chunks, source.staged);
+  for await (const part of CsvParts.split(kept.chunks, dialect, { skip })) {
+    if (source.staged)
+      await Bucket.put(
+        Bucket.keys.staging(upload.id, `part-${parts.length}`),
+        kept.take(part.start, part.end),
+      );
+    parts.push({
+      ...part,
+      start: part.start + source.skipped,
+      end: part.end + source.skipped,
+    });
+  }
+  return parts;
+}
+
+// Passes chunks on and keeps those not yet taken, when asked to keep any.
+function window(chunks: AsyncIterable<Uint8Array>, keep: boolean) {
+  let held: Uint8Array[] = [];
+  let from = 0;
+  const pass = async function* () {
+    for await (const chunk of chunks) {
+      if (keep) held.push(chunk);
+      yield chunk;
+    }
+  };
+  const take = (start: number, end: number) => {
+    const all = Buffer.concat(held);
+    const taken = all.subarray(start - from, end - from);
+    held = [all.subarray(end - from)];
+    from = end;
+    return taken;
+  };
+  return { chunks: pass(), take };
+}
+
+async function repeated(upload: Upload.Item, digest: string) {
+  await Upload.update(upload.id, { set: { digest } });
+  const before = upload.before ? await Upload.find(upload.before) : null;
+  if (before?.digest !== digest || before.state !== "done") return false;
+  await Upload.merge(upload, before.id);
+  return true;
+}
+
+function periodOf(upload: Upload.Item, kind: Period.Kind) {
+  const name = upload.key.split("/").at(-1)!;
+  const days = Date.parse(upload.droppedAt) / 86_400_000;
+  return (
+    Period.inName(name, kind) ?? Period.parse(kind === "step" ? 0 : days, kind)!
+  );
+}
+
+export * as PlanUpload from "./plan-upload";

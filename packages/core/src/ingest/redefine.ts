@@ -1,0 +1,117 @@
+// redefine: what an owner changes in a definition, and what has to be done again because of it
+import * as z from "zod";
+import { isDeepStrictEqual } from "node:util";
+import { Dataset } from "../dataset/dataset";
+import { Definition } from "../tabular/definition";
+import { DeriveJob } from "./derive-job";
+import { Failure } from "../base/error";
+import { Table } from "../aws/table";
+import { Upload } from "./upload";
+import { Lease } from "../aws/lease";
+
+const { period, header, ignore, columns, roles, dates } = Definition.Info.shape;
+
+// What is unsaid stays as it is, so nothing has a default; a definition may be sent back as it was answered.
+export const Input = Definition.Input.extend({
+  period: period.unwrap().optional(),
+  header: header.unwrap().optional(),
+  ignore: ignore.unwrap().optional(),
+  columns: columns.unwrap().optional(),
+  roles: roles.unwrap().optional(),
+  dates: dates.unwrap().optional(),
+  version: z.int().optional(),
+});
+export type Input = z.infer<typeof Input>;
+
+export async function put(
+  dataset: string,
+  { version: _, ...given }: Input,
+  now: Date,
+): Promise<Dataset.Info> {
+  for (;;) {
+    const before = await Dataset.find(dataset);
+    const after = Definition.Info.parse({
+      ...before,
+      ...given,
+      columns: { ...before?.columns, ...given.columns },
+    });
+    if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
+    if (before?.candidates) check(before, given);
+    const base = before?.version ?? 0;
+    const written = await Dataset.write(dataset, after, base);
+    if (!written) continue;
+    if (before) await follow(dataset, before, written, now);
+    return written;
+  }
+}
+
+const plain = ({ version: _, ...definition }: Partial<Dataset.Info>) =>
+  JSON.parse(JSON.stringify(definition));
+
+// Inference has seen the columns, so another name is a slip.
+function check(known: Dataset.Info, given: Omit<Input, "version">) {
+  const named = [
+    given.id,
+    given.time,
+    given.label?.column,
+    ...(given.ignore ?? []),
+    ...(given.keep ?? []),
+    ...(given.segments ?? []),
+    ...Object.values(given.roles ?? {}),
+    ...Object.keys(given.columns ?? {}),
+    ...Object.keys(given.dates ?? {}),
+  ];
+  const wrong = named.filter(
+    (name) => name !== undefined && !Object.hasOwn(known.columns, name),
+  );
+  if (wrong.length)
+    throw new Failure(
+      "definition.column.missing",
+      `Expected columns among ${Object.keys(known.columns).slice(0, 60).join(", ")}; got ${[...new Set(wrong)].join(", ")}`,
+    );
+}
+
+const rereads = [
+  "id",
+  "time",
+  "period",
+  "header",
+  "separator",
+  "columns",
+  "dates",
+] as const;
+
+async function follow(
+  dataset: string,
+  before: Dataset.Info,
+  after: Dataset.Info,
+  now: Date,
+) {
+  const changed = (key: keyof Dataset.Info) =>
+    !isDeepStrictEqual(before[key], after[key]);
+  if (rereads.some(changed)) await redrive(dataset, now);
+  if (dataset === "events" && changed("derive") && after.derive) {
+    await DeriveJob.join(now);
+    await Lease.look(dataset);
+  }
+  if (!changed("roles") || Dataset.kind(dataset) === "log") return;
+  const at = now.toISOString();
+  await Lease.join(dataset, at, "views", `views-${after.version}`);
+  await Lease.look(dataset);
+}
+
+// In the order they were dropped. An upload whose object was replaced has no bytes left to be read.
+async function redrive(dataset: string, now: Date) {
+  const objects = await Table.all(`object#${dataset}`);
+  const ids = [...new Set(objects.map((object) => object.upload as string))];
+  const uploads = (await Promise.all(ids.map(Upload.find)))
+    .filter((upload) => upload !== null)
+    .filter(({ state }) => state === "done" || state === "failed")
+    .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
+  await Lease.join(dataset, now.toISOString(), "clear", "rows");
+  for (const [k, { id }] of uploads.entries())
+    await Upload.redrive(id, new Date(now.getTime() + 1 + k));
+  await Lease.look(dataset);
+}
+
+export * as Redefine from "./redefine";

@@ -1,0 +1,253 @@
+// rescore: a newly serving version scores the newest period, and those no model has scored yet
+import { Refresh } from "../periods/refresh";
+import { Bucket } from "../aws/bucket";
+import { Dataset } from "../dataset/dataset";
+import { IngestPart } from "./ingest-part";
+import { JoinedFeatures } from "../scoring/joined-features";
+import { Parquet } from "../tabular/parquet";
+import { atOnce } from "../model/reason";
+import { Registry } from "../model/registry";
+import { WorkPart } from "./work-part";
+import { Period } from "../tabular/period";
+import type { Info as Ingested } from "./plan-upload";
+import { Predictions } from "./predictions";
+import { PartRows } from "./part-rows";
+import { Snapshot } from "../customers/snapshot";
+import { Upload } from "./upload";
+import { PeriodIndex } from "../customers/period-index";
+import { Lease } from "../aws/lease";
+
+type File = { key: string; period: string; upload: string; part: number };
+export type Plan = {
+  id: string;
+  dataset: string;
+  sk: string;
+  model: string;
+  periods: string[];
+  files: File[];
+  kind: "rescore" | "explain";
+  reasons: boolean;
+};
+
+// No dataset's name has a point in it, so no upload's id looks like these.
+const ids = { rescore: "rescore.", explain: "explain." };
+export const is = (work: string) =>
+  work.startsWith(ids.rescore) || work.startsWith(ids.explain);
+const planKey = (id: string) => Bucket.keys.staging(id, "plan.json");
+export const read = (id: string) => Bucket.json<Plan>(planKey(id));
+
+// Stands in line at the moment of the promotion, however often its event comes.
+export async function join(dataset: string) {
+  const { current } = await Registry.serving(dataset);
+  if (!current) return;
+  if (Dataset.kind(dataset) === "log")
+    return Refresh.after(dataset, new Date());
+  const turn = current.history.length;
+  const { version, at } = current.history[turn - 1];
+  const id = `${ids.rescore}${dataset}-${version}-${turn}`;
+  await Lease.join(dataset, at, "rescore", id);
+  await Lease.look(dataset);
+}
+
+/** Rows that came before the period they are compared with, if the model that scored them learned changes. */
+export async function overtaken(
+  { dataset, model, upload, order, parts }: Ingested,
+  periods: string[],
+) {
+  const known = await Dataset.periods(dataset);
+  const stale = known.filter(
+    (period) =>
+      periods.includes(Period.previous(period)) &&
+      // The rows of one part know each other.
+      !(parts.length === 1 && periods.includes(period)),
+  );
+  if (!model || !stale.length) return;
+  const { columns } = await Registry.card(dataset, model);
+  if (!columns.some((c) => c.joined && JoinedFeatures.isChange(c.name))) return;
+  for (const period of stale) await Dataset.setPeriod(dataset, period, null);
+  const turn = upload.slice(upload.lastIndexOf("-") + 1);
+  const id = `${ids.rescore}${dataset}-${model}-${turn}`;
+  await Lease.join(dataset, order, "rescore", id);
+}
+
+// The second pass over what was scored without reasons; it waits until nothing else is in line.
+export async function explain(
+  { dataset, model, periods }: Pick<Plan, "dataset" | "model" | "periods">,
+  after: string,
+  mine: (file: File) => boolean,
+) {
+  const files = (await filesOf(dataset, periods)).filter(mine);
+  const id = ids.explain + after;
+  const last = `~${after}`;
+  const sk = Lease.place(last, "explain", id);
+  const plan: Plan = {
+    ...{ id, dataset, sk, model, periods, files },
+    kind: "explain",
+    reasons: true,
+  };
+  await Bucket.put(planKey(id), JSON.stringify(plan));
+  await Lease.join(dataset, last, "explain", id);
+}
+
+// The plan when nothing but closing is left to be done for it.
+export async function begin(work: Lease.Info): Promise<Plan | null> {
+  const found = await read(work.id);
+  const planned = found ?? (work.kind === "rescore" ? await make(work) : null);
+  if (!planned || (await superseded(planned))) {
+    await Bucket.empty(Bucket.keys.staging(work.id));
+    await Lease.finish(work);
+    return null;
+  }
+  const { files } = planned;
+  const over =
+    !files.length ||
+    (await WorkPart.plan(work.id, files.length, widthOf(planned)));
+  return over ? planned : null;
+}
+
+// A second pass is in no hurry: most hands stay free for what is dropped meanwhile.
+const widthOf = ({ kind, files }: Plan) =>
+  kind === "explain" ? Math.ceil(files.length / 16) : files.length;
+
+/** The part to be called when this one is done, if any waits for it. */
+export function next(plan: Plan, part: number) {
+  const place = part + widthOf(plan);
+  return place < plan.files.length ? place : null;
+}
+
+// A newer version has its own pass in line; what has begun is brought to its end all the same.
+async function superseded({ id, dataset, model }: Plan) {
+  const { current } = await Registry.serving(dataset);
+  return current?.version !== model && !(await WorkPart.begun(id));
+}
+
+async function make({ id, sk, dataset }: Lease.Info): Promise<Plan> {
+  const model = id.split("-").at(-2)!;
+  const periods = await due(dataset);
+  const files = await filesOf(dataset, periods);
+  const reasons = (await rowsOf(files)) <= atOnce;
+  const plan: Plan = {
+    ...{ id, dataset, sk, model, periods, files },
+    kind: "rescore",
+    reasons,
+  };
+  await Bucket.put(planKey(id), JSON.stringify(plan));
+  return plan;
+}
+
+async function filesOf(dataset: string, periods: string[]) {
+  const files: File[] = [];
+  for (const period of periods)
+    for await (const { key } of Bucket.list(Bucket.keys.lake(dataset, period)))
+      files.push({ key, period, ...sourceOf(key) });
+  // The newest period first: it is the one that is looked at.
+  return files.sort(
+    (a, b) =>
+      Number(a.period < b.period) - Number(a.period > b.period) ||
+      a.part - b.part,
+  );
+}
+
+// At most: an upload may have rows in other periods too.
+async function rowsOf(files: File[]) {
+  let rows = 0;
+  for (const id of new Set(files.map(({ upload }) => upload)))
+    rows += (await Upload.find(id))?.accepted ?? 0;
+  return rows;
+}
+
+async function due(dataset: string) {
+  const newest = (await Dataset.periods(dataset)).at(-1);
+  const unscored = await Dataset.unscored(dataset);
+  return newest ? [...new Set([...unscored, newest])].sort() : [];
+}
+
+function sourceOf(key: string) {
+  const [, upload, part] = /([^/]+)-(\d+)\.parquet$/.exec(key)!;
+  return { upload, part: Number(part) };
+}
+
+export async function part(
+  plan: Plan,
+  part: number,
+): Promise<WorkPart.Outcome> {
+  const { dataset } = plan;
+  const { key, period, upload } = plan.files[part];
+  const definition = await Dataset.get(dataset);
+  const rows = PartRows.stored(
+    await Parquet.read((await Bucket.bytes(key))!),
+    definition,
+  );
+  const scores = await IngestPart.scored(plan, rows);
+  const held = await PeriodIndex.read(dataset, period);
+  const standing = new Map(
+    (held ? PeriodIndex.rows(held) : []).map((row) => [row.id, row]),
+  );
+  const snapshots = PartRows.last(rows)
+    .filter((row) => {
+      const now = standing.get(rows.id[row]);
+      return now?.upload === upload && now.line === rows.line[row];
+    })
+    .map((row) => IngestPart.snapshot(rows, row, scores));
+  await Snapshot.write(dataset, snapshots);
+  const stage = (name: string, body: string) =>
+    Bucket.put(Bucket.keys.staging(plan.id, `${name}-${part}`), body);
+  await stage(
+    "view",
+    JSON.stringify(
+      snapshots.map((s) => PeriodIndex.rowOf(s, definition.roles)),
+    ),
+  );
+  const lines = (scores ?? []).map((score, row) =>
+    Predictions.line(rows.id[row], period, score),
+  );
+  await stage("predictions", lines.join(""));
+  return { counts: { scored: lines.length }, periods: [period] };
+}
+
+// May be run again after a crash at any of its steps.
+export async function close(plan: Plan) {
+  const staged = (name: string, part: number) =>
+    Bucket.text(Bucket.keys.staging(plan.id, `${name}-${part}`));
+  for (const period of plan.periods) {
+    const rows: PeriodIndex.Row[] = [];
+    for (const [part, file] of plan.files.entries())
+      if (file.period === period)
+        rows.push(...JSON.parse((await staged("view", part)) ?? "[]"));
+    await PeriodIndex.merge(plan.dataset, period, rows);
+    await Dataset.setPeriod(plan.dataset, period, plan.model);
+  }
+  const outcomes = await WorkPart.outcomes(plan.id);
+  for (const upload of new Set(plan.files.map((file) => file.upload))) {
+    const parts = [...plan.files.keys()].filter(
+      (part) => plan.files[part].upload === upload,
+    );
+    const kept = await Predictions.except(upload, new Set(plan.periods));
+    await Predictions.assemble(
+      upload,
+      (async function* () {
+        yield kept.text;
+        for (const part of parts)
+          yield (await staged("predictions", part)) ?? "";
+      })(),
+    );
+    const scored = parts.reduce(
+      (sum, p) => sum + outcomes[p].counts.scored,
+      kept.rows,
+    );
+    await Upload.update(
+      upload,
+      { set: { scored } },
+      { when: "attribute_exists(pk)" },
+    );
+  }
+  if (!plan.reasons && plan.files.length)
+    await explain(plan, plan.id.slice(ids.rescore.length), () => true);
+  await Bucket.empty(Bucket.keys.staging(plan.id));
+  // Reasons alone change nothing that standings are made of.
+  if (plan.kind === "rescore") await Refresh.join(plan.dataset, new Date());
+  await Lease.finish(plan);
+  await WorkPart.forget(plan.id);
+}
+
+export * as Rescore from "./rescore";

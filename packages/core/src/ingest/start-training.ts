@@ -1,0 +1,58 @@
+// start-training: a dataset handed to the container that learns from it
+import { BatchClient, SubmitJobCommand } from "@aws-sdk/client-batch";
+import { Resource } from "sst/resource";
+import * as z from "zod";
+import { Dataset } from "../dataset/dataset";
+import { Failure } from "../base/error";
+import { Job } from "../aws/job";
+
+let shared: BatchClient | undefined;
+const client = () => (shared ??= new BatchClient({}));
+
+export const Input = z.object({ seed: z.int().min(0).default(42) });
+
+export async function start(
+  dataset: string,
+  { seed, now }: { seed: number; now: Date },
+) {
+  // What is learned of a log needs no label.
+  if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
+  else await Dataset.get(dataset);
+  const job = await Job.create("train", dataset, now);
+  const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
+  const { jobQueue, jobDefinition } = Resource.Training;
+  await client()
+    .send(
+      new SubmitJobCommand({
+        jobName: `train-${dataset}`,
+        jobQueue,
+        jobDefinition,
+        containerOverrides: {
+          environment: Object.entries(environment).map(([name, value]) => ({
+            name,
+            value,
+          })),
+        },
+      }),
+    )
+    .catch(async (error) => {
+      await Job.died(job.id, "it could not be submitted");
+      throw error;
+    });
+  return { jobId: job.id };
+}
+
+async function labelled(dataset: string) {
+  const { label, candidates } = await Dataset.get(dataset);
+  if (label) return;
+  const found = candidates?.label.map(
+    ({ column, positive }) => `${column} (positive: ${positive})`,
+  );
+  throw new Failure(
+    "dataset.label.missing",
+    `Expected "${dataset}" to have a label; put one into its definition${found?.length ? `, perhaps one of ${found.slice(0, 10).join(", ")}` : ""}`,
+    409,
+  );
+}
+
+export * as StartTraining from "./start-training";

@@ -1,0 +1,210 @@
+// bg-nbd: how often customers buy, and whether they still do (Fader, Hardie & Lee 2005, Marketing Science 24:275)
+import * as z from "zod";
+import { logGamma } from "../stats/log-gamma";
+import { minimise } from "../stats/nelder-mead";
+
+/** Buying rates are gamma(r, α) over customers, chances to leave after a purchase beta(a, b). */
+export const Parameters = z.object({
+  r: z.number().positive(),
+  alpha: z.number().positive(),
+  a: z.number().positive(),
+  b: z.number().positive(),
+});
+export type Parameters = z.infer<typeof Parameters>;
+export const Fitted = Parameters.extend({
+  logLikelihood: z.number(),
+  n: z.int(),
+});
+export type Fitted = z.infer<typeof Fitted>;
+
+/** [customer], in one unit of time: repeat purchases x, when the last one was t_x, how long the customer is known T. */
+export type Summary = {
+  frequency: ArrayLike<number>;
+  recency: ArrayLike<number>;
+  T: ArrayLike<number>;
+};
+
+type Weighted = { x: number; tx: number; T: number; weight: number }[];
+
+// Customers with the same history are one with a weight.
+function grouped({ frequency, recency, T }: Summary): Weighted {
+  const groups = new Map<string, Weighted[number]>();
+  for (let i = 0; i < frequency.length; i++) {
+    const key = `${frequency[i]} ${recency[i]} ${T[i]}`;
+    const known = groups.get(key);
+    if (known) known.weight++;
+    else
+      groups.set(key, {
+        x: frequency[i],
+        tx: recency[i],
+        T: T[i],
+        weight: 1,
+      });
+  }
+  return [...groups.values()];
+}
+
+/** Sum over customers of their log likelihood, equation (6) of the paper. */
+export const logLikelihood = (parameters: Parameters, summary: Summary) =>
+  likelihood(parameters, grouped(summary));
+
+function likelihood({ r, alpha, a, b }: Parameters, customers: Weighted) {
+  const known: number[] = [];
+  // What depends on the count of purchases alone.
+  const ofCount = (x: number) =>
+    (known[x] ??=
+      logGamma(r + x) -
+      logGamma(r) +
+      r * Math.log(alpha) +
+      logGamma(a + b) +
+      logGamma(b + x) -
+      logGamma(b) -
+      logGamma(a + b + x));
+  let sum = 0;
+  for (const { x, tx, T, weight } of customers) {
+    const stayed = -(r + x) * Math.log(alpha + T);
+    const left =
+      x > 0
+        ? Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + tx)
+        : -Infinity;
+    sum += weight * (ofCount(x) + logSum(stayed, left));
+  }
+  return sum;
+}
+
+function logSum(a: number, b: number) {
+  const greater = Math.max(a, b);
+  return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
+}
+
+// Parameters beyond e^±12 say that the data do not tell them.
+const bound = 12;
+
+/** Maximum likelihood; null when fewer than `least` customers bought again, which tells too little. */
+export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
+  const n = summary.frequency.length;
+  let [again, known] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    if (summary.frequency[i] > 0) again++;
+    known += summary.T[i];
+  }
+  if (again < least) return null;
+  // In units of the mean time known, so that the search begins as near in days as in weeks.
+  const unit = known / n / 10;
+  const scaled = grouped(summary).map(({ x, tx, T, weight }) => ({
+    x,
+    tx: tx / unit,
+    T: T / unit,
+    weight,
+  }));
+  const of = ([r, alpha, a, b]: number[]): Parameters => ({
+    r: Math.exp(r),
+    alpha: Math.exp(alpha),
+    a: Math.exp(a),
+    b: Math.exp(b),
+  });
+  const { at } = minimise(
+    (logs) =>
+      logs.some((log) => Math.abs(log) > bound)
+        ? Infinity
+        : -likelihood(of(logs), scaled) / n,
+    [0, 0, 0, 0],
+  );
+  const found = of(at);
+  const parameters = { ...found, alpha: found.alpha * unit };
+  return {
+    ...parameters,
+    logLikelihood: logLikelihood(parameters, summary),
+    n,
+  };
+}
+
+// Odds that a customer left right after the last purchase against having stayed.
+const oddsLeft = (
+  { r, alpha, a, b }: Parameters,
+  x: number,
+  tx: number,
+  T: number,
+) =>
+  x > 0
+    ? (a / (b + x - 1)) *
+      Math.exp((r + x) * (Math.log(alpha + T) - Math.log(alpha + tx)))
+    : 0;
+
+/** P(alive | x, t_x, T): 1 for who bought only once, since the model lets customers leave after repeat purchases only. */
+export const alive = (
+  parameters: Parameters,
+  x: number,
+  tx: number,
+  T: number,
+) => 1 / (1 + oddsLeft(parameters, x, tx, T));
+
+/** E(Y(t) | x, t_x, T): purchases in the next t, equation (10) of the paper. */
+export function expected(
+  parameters: Parameters,
+  t: number,
+  x: number,
+  tx: number,
+  T: number,
+): number {
+  if (t <= 0) return 0;
+  const { r, a, b } = parameters;
+  const z = t / (parameters.alpha + T + t);
+  const staying =
+    a < 2 && a + b - 1 - r > -5
+      ? nearPole(parameters, x, z)
+      : asPrinted(parameters, x, z);
+  return Math.max(0, staying) / (1 + oddsLeft(parameters, x, tx, T));
+}
+
+/**
+ * c/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x; c; z)], c = a+b+x-1: all terms positive, c multiplied into them.
+ */
+function asPrinted({ r, a, b }: Parameters, x: number, z: number) {
+  const c = a + b + x - 1;
+  const away = Math.abs(a - 1) < 1e-4 ? 1e-4 : a - 1;
+  const logRest = (r + x) * Math.log1p(-z);
+  const first = (r + x) * (b + x) * z;
+  const [sum, shift] = series(
+    z,
+    (n) => ((r + x + n) * (b + x + n) * z) / ((c + n) * (n + 1)),
+  );
+  const rest = c * Math.exp(logRest) + first * sum * Math.exp(logRest + shift);
+  return (c - rest) / away;
+}
+
+/**
+ * The same by Euler's transformation, (1-z)^(a-1) ₂F₁(a+b-1-r, a-1; c; z) in place of the second part. Both factors are
+ * 1 + (a-1)·(…), so the division by a-1 is done on paper, and neither a = 1 nor c = 0 is a pole.
+ */
+function nearPole({ r, a, b }: Parameters, x: number, z: number) {
+  const c = a + b + x - 1;
+  const logRest = Math.log1p(-z);
+  const l = a === 1 ? logRest : Math.expm1((a - 1) * logRest) / (a - 1);
+  const [sum] = series(
+    z,
+    (n) => ((a + b - 1 - r + n) * (a + n - 1) * z) / ((c + n) * (n + 1)),
+  );
+  const s = (a + b - 1 - r) * z * sum;
+  return -(c * l + s + (a - 1) * l * s);
+}
+
+// Terms from 1 on, each the one before times ratio(n), as a sum and the logarithm of what it is yet to be multiplied by.
+function series(z: number, ratio: (n: number) => number): [number, number] {
+  let [term, sum, shift] = [1, 1, 0];
+  for (let n = 1; n < 200_000; n++) {
+    const by = ratio(n);
+    term *= by;
+    sum += term;
+    if (Math.abs(sum) > 1e200) {
+      term *= 1e-200;
+      sum *= 1e-200;
+      shift += 200 * Math.LN10;
+    }
+    const falling = Math.abs(by) < 1;
+    if (falling && Math.abs(term) <= 1e-14 * Math.abs(sum) * (1 - z)) break;
+  }
+  return [sum, shift];
+}
+
+export * as BgNbd from "./bg-nbd";

@@ -1,0 +1,207 @@
+// estimate: satisfaction, loyalty and success of a month's customers, each with its definition, count and 95 % interval
+import * as z from "zod";
+
+export const Value = z.union([
+  z.object({
+    value: z.number(),
+    n: z.int().min(1),
+    low: z.number().optional(),
+    high: z.number().optional(),
+  }),
+  z.object({ value: z.null(), why: z.string() }),
+]);
+export type Value = z.infer<typeof Value>;
+
+export const Definition = z.object({
+  version: z.int(),
+  name: z.string(),
+  unit: z.enum(["points", "share", "money", "count", "days", "ratio", "ms"]),
+  text: z.string(),
+  formula: z.string(),
+});
+export type Definition = z.infer<typeof Definition>;
+
+export const definitions = {
+  satisfaction: {
+    version: 1,
+    name: "Satisfaction",
+    unit: "points",
+    text: "Mean of the satisfaction answers of the month's customers; customers without an answer are left out.",
+    formula: "S = Σ sᵢ / n",
+  },
+  loyalty: {
+    version: 1,
+    name: "Loyalty",
+    unit: "points",
+    text: "Mean of the loyalty answers of the month's customers; customers without an answer are left out.",
+    formula: "L = Σ lᵢ / n",
+  },
+  successRate: {
+    version: 1,
+    name: "Success rate",
+    unit: "share",
+    text: "Customers who reached their goal, as a share of the customers whose outcome is known.",
+    formula: "R = successes / customers",
+  },
+} as const satisfies Record<string, Definition>;
+
+export const Info = z.object({
+  satisfaction: Value,
+  loyalty: Value,
+  successRate: Value,
+});
+export type Info = z.infer<typeof Info>;
+export type Name = keyof Info;
+export const names = Object.keys(Info.shape) as Name[];
+
+export const Movement = z.object({
+  change: z.number(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+});
+export type Movement = z.infer<typeof Movement>;
+export const Movements = z.object({
+  satisfaction: Movement.nullable(),
+  loyalty: Movement.nullable(),
+  successRate: Movement.nullable(),
+});
+export type Movements = z.infer<typeof Movements>;
+
+/** One entry per customer, NaN where nothing was answered; a column is absent when the definition gives nobody its role. */
+export function measure({
+  satisfaction,
+  loyalty,
+  success,
+}: {
+  satisfaction?: ArrayLike<number>;
+  loyalty?: ArrayLike<number>;
+  success?: ArrayLike<number>;
+}): Info {
+  return {
+    satisfaction: asked("satisfaction", satisfaction, mean),
+    loyalty: asked("loyalty", loyalty, mean),
+    successRate: asked("success", success, successes),
+  };
+}
+
+function successes(known: Float64Array): Value {
+  const other = known.filter((value) => value !== 0 && value !== 1).length;
+  return other === 0
+    ? share(known)
+    : none(`${other} of ${known.length} values of success are not yes or no.`);
+}
+
+/** Mean with Student's interval; a single answer has none. */
+export function mean(values: ArrayLike<number>): Value {
+  const n = values.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += values[i];
+  const value = sum / n;
+  if (n < 2) return { value, n };
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i] - value) ** 2;
+  const half = student975(n - 1) * Math.sqrt(squares / (n - 1) / n);
+  return { value, n, low: value - half, high: value + half };
+}
+
+/** Share of ones with Wilson's score interval (Wilson 1927). */
+export function share(values: ArrayLike<number>): Value {
+  let successes = 0;
+  for (let i = 0; i < values.length; i++) successes += values[i];
+  return proportion(successes, values.length);
+}
+
+/** The same of `successes` among n, which is above zero. */
+export function proportion(successes: number, n: number): Value {
+  const value = successes / n;
+  const z2 = z975 ** 2;
+  const centre = (successes + z2 / 2) / (n + z2);
+  const half =
+    (z975 / (n + z2)) * Math.sqrt((successes * (n - successes)) / n + z2 / 4);
+  return {
+    value,
+    n,
+    low: Math.max(0, centre - half),
+    high: Math.min(1, centre + half),
+  };
+}
+
+/**
+ * Change against an earlier month. The interval combines both months' intervals as if they were independent
+ * (Zou & Donner 2008); customers answer in both, so the truth is rather narrower.
+ */
+export function move(now: Value, before: Value): Movement | null {
+  if (now.value === null || before.value === null) return null;
+  const change = now.value - before.value;
+  if (now.low === undefined || now.high === undefined) return { change };
+  if (before.low === undefined || before.high === undefined) return { change };
+  return {
+    change,
+    low: change - Math.hypot(now.value - now.low, before.high - before.value),
+    high: change + Math.hypot(now.high - now.value, before.value - before.low),
+  };
+}
+
+export function movements(now: Info, before: Info | null): Movements {
+  const of = (name: Name) => (before ? move(now[name], before[name]) : null);
+  return {
+    satisfaction: of("satisfaction"),
+    loyalty: of("loyalty"),
+    successRate: of("successRate"),
+  };
+}
+
+/** The same for any figures: those of now by name, null where either month lacks one. */
+export function moves<Name extends string>(
+  now: Record<Name, Value>,
+  before: Partial<Record<string, Value>> | null,
+): Record<Name, Movement | null> {
+  const of = (name: Name) => {
+    const then = before?.[name];
+    return then ? move(now[name], then) : null;
+  };
+  const names = Object.keys(now) as Name[];
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<
+    Name,
+    Movement | null
+  >;
+}
+
+export const z975 = 1.959963984540054;
+
+/** 97.5 % point of Student's t: exact for 1 and 2 degrees of freedom, else Fisher & Cornish 1960 (within 0.004). */
+export function student975(degrees: number): number {
+  if (degrees === 1) return 12.706204736432095;
+  if (degrees === 2) return 4.302652729696142;
+  const z = z975;
+  const terms = [
+    z,
+    (z ** 3 + z) / 4,
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) /
+      92160,
+  ];
+  return terms.reduce((sum, term, power) => sum + term / degrees ** power, 0);
+}
+
+export const none = (why: string): Value => ({ value: null, why });
+export const lacking = (...roles: string[]) =>
+  none(`No column has the role ${roles.join(" or ")}.`);
+
+/** The summary of what is known of a role's column, or why there is none. */
+export function asked(
+  role: string,
+  values: ArrayLike<number> | null | undefined,
+  summary: (known: Float64Array) => Value,
+): Value {
+  if (!values) return lacking(role);
+  const known = Float64Array.from(values).filter(
+    (value) => !Number.isNaN(value),
+  );
+  if (known.length === 0)
+    return none(`None of ${values.length} customers has a value for ${role}.`);
+  return summary(known);
+}
+
+export * as Estimate from "./estimate";

@@ -1,0 +1,168 @@
+// metric-board: every metric a period's customers and events can support, each with its definition
+import * as z from "zod";
+import type { Definition } from "../tabular/definition";
+import type { Event } from "../events/event";
+import { Estimate } from "./estimate";
+import { Period } from "../tabular/period";
+import { CustomerTable } from "../customers/customer-table";
+import { SurveyScores } from "./survey-scores";
+import { ApiUsage } from "./api-usage";
+import { RetentionCohorts } from "./retention-cohorts";
+import { CommitmentUse } from "./commitment-use";
+import { ConversionRates } from "./conversion-rates";
+import { UsageChurn } from "./usage-churn";
+import { MetricGroups } from "./metric-groups";
+import { ModelVersionsUsed } from "./model-versions-used";
+import { MetricHistory } from "./metric-history";
+import { RevenueMovements } from "./revenue-movements";
+import { ProductUsage } from "./product-usage";
+import { WatchedCustomers } from "./watched-customers";
+
+export const definitions = {
+  ...Estimate.definitions,
+  ...SurveyScores.definitions,
+  ...RevenueMovements.definitions,
+  ...ProductUsage.definitions,
+  ...ConversionRates.definitions,
+  ...UsageChurn.definitions,
+  ...ApiUsage.definitions,
+  ...ModelVersionsUsed.definitions,
+  ...CommitmentUse.definitions,
+  ...WatchedCustomers.definitions,
+} satisfies Record<string, Estimate.Definition>;
+export type Name = keyof typeof definitions;
+export const names = Object.keys(definitions) as Name[];
+export type Values = Record<Name, Estimate.Value>;
+
+const ids = z.array(z.string());
+export const Info = z.object({
+  period: z.string(),
+  since: z.string().nullable().describe("The period movements are against"),
+  values: z.record(z.string(), Estimate.Value),
+  definitions: z.record(z.string(), Estimate.Definition),
+  movements: RevenueMovements.Movements.nullable(),
+  cohorts: RetentionCohorts.Table,
+  models: ModelVersionsUsed.InUse,
+  retiring: z.array(ModelVersionsUsed.Leaving),
+  lists: z
+    .object({
+      usageChurn: ids,
+      billShock: ids,
+      overCommitment: ids,
+      ownerRemoved: ids,
+    })
+    .describe("Customers to look at, by id"),
+});
+export type Info = z.infer<typeof Info> & { values: Values };
+
+/** Columns of the sheet's customers, [customer], NaN unknown: `commitment.burn` and `commitment.days` until it is used up. */
+export type Columns = Record<
+  "commitment.burn" | "commitment.days",
+  Float64Array
+>;
+
+export type Input = {
+  sheet: CustomerTable;
+  /** The newest period before, for what is measured against it. */
+  before?: CustomerTable | null;
+  /** What is remembered of all before the sheet's, that of `before` included, and the settings. */
+  past?: MetricHistory;
+  /** Of at least the sheet's period; other events are passed over. */
+  events?: Event.Log | null;
+};
+
+/** Changes nothing of what it is given; add the sheet to `past` to go on to the next period. */
+export function measure({
+  sheet,
+  before = null,
+  past = MetricHistory.fromTables(before ? [before] : []),
+  events = null,
+}: Input): { info: Info; columns: Columns } {
+  const { config } = past;
+  const number = (name: Definition.Role) => CustomerTable.role(sheet, name);
+  const end = Period.end(sheet.period);
+  const numbers = MetricHistory.numbered(past, sheet);
+  const money = MetricGroups.revenue(sheet, before, past);
+  const lasting = WatchedCustomers.lasting(sheet, past, numbers);
+  const spent = CommitmentUse.measure(
+    past.commitment,
+    MetricHistory.rows(past, sheet, numbers),
+  );
+  const named = MetricGroups.listed(sheet, "models");
+  const { onRetiring, leaving } = ModelVersionsUsed.retiring(
+    sheet.id,
+    Array.isArray(named) ? named : null,
+    config.retiring,
+    end,
+  );
+  const owners = WatchedCustomers.ownerRemoved(sheet, before);
+  const values: Values = {
+    ...Estimate.measure({
+      satisfaction: number("satisfaction") ?? undefined,
+      loyalty: number("loyalty") ?? undefined,
+      success: number("success") ?? undefined,
+    }),
+    nps: SurveyScores.nps(number("nps")),
+    csat: SurveyScores.csat(number("csat")),
+    csatMean: SurveyScores.csatMean(number("csat")),
+    ces: SurveyScores.ces(number("ces")),
+    cesHigh: SurveyScores.cesHigh(number("ces")),
+    ...money.values,
+    ...MetricGroups.usage(sheet, events, config),
+    ...MetricGroups.conversion(sheet, before, events, config),
+    ...MetricGroups.volume(sheet, past),
+    errorRate: ApiUsage.errorRate(number("errorRate"), number("requests")),
+    rateLimited: ApiUsage.rateLimited(
+      number("rateLimited"),
+      number("requests"),
+    ),
+    latencyP50: ApiUsage.latency(number("latency"), 0.5),
+    latencyP95: ApiUsage.latency(number("latency"), 0.95),
+    modelsInUse: ModelVersionsUsed.modelsInUse(named),
+    onRetiring,
+    ...spent.values,
+    usageChurn: lasting.usageChurn.value,
+    billShock: lasting.billShock.value,
+    ownerRemoved: owners.value,
+  };
+  return {
+    info: {
+      period: sheet.period,
+      since: before?.period ?? null,
+      values: finite(values),
+      definitions,
+      movements: money.moved,
+      cohorts: RetentionCohorts.table(past.cohorts, {
+        period: sheet.period,
+        id: MetricHistory.there(sheet),
+      }),
+      models: Array.isArray(named) ? ModelVersionsUsed.inUse(named) : [],
+      retiring: leaving,
+      lists: {
+        usageChurn: lasting.usageChurn.ids,
+        billShock: lasting.billShock.ids,
+        overCommitment: sheet.id.filter((_, i) => spent.burn[i] > 1),
+        ownerRemoved: owners.ids,
+      },
+    },
+    columns: { "commitment.burn": spent.burn, "commitment.days": spent.days },
+  };
+}
+
+/** Change of every figure against the same of an earlier period, null where either has none. */
+export const move = (now: Values, before: Info["values"] | null) =>
+  Estimate.moves(now, before);
+
+// Quotients of numbers at the very ends of the range are no figures.
+function finite(values: Values): Values {
+  const checked = Object.entries(values).map(([name, found]) => {
+    const sound = Object.values(found).every(
+      (part) => typeof part !== "number" || Number.isFinite(part),
+    );
+    if (sound) return [name, found];
+    return [name, Estimate.none("The columns' numbers are beyond computing.")];
+  });
+  return Object.fromEntries(checked);
+}
+
+export * as MetricBoard from "./metric-board";

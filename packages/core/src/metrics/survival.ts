@@ -1,0 +1,114 @@
+// survival: how long until something happens, where for some it has not happened yet (Kaplan & Meier 1958)
+import { Estimate } from "./estimate";
+
+/** Steps of the estimate, at the distinct times of events, ascending; S(t) stays at 1 before the first. */
+export type Curve = {
+  n: number;
+  events: number;
+  time: Float64Array; // [step], in the unit of the durations, for this and all below
+  atRisk: Float64Array;
+  happened: Float64Array;
+  survival: Float64Array; // after the step
+  greenwood: Float64Array; // Σ d / (n (n − d)): the variance of ln S
+};
+
+/**
+ * Durations [case] and whether each ended in the event (1) or was still open, censored, by then (0). Cases whose duration is
+ * not known or below zero are left out. At equal times events come before censorings.
+ */
+export function kaplanMeier(
+  durations: ArrayLike<number>,
+  ended: ArrayLike<number>,
+): Curve {
+  const ends: number[] = [];
+  const opens: number[] = [];
+  for (let i = 0; i < durations.length; i++)
+    if (durations[i] >= 0) (ended[i] ? ends : opens).push(durations[i]);
+  const event = Float64Array.from(ends).sort();
+  const open = Float64Array.from(opens).sort();
+  const n = event.length + open.length;
+  const steps = new Set(event).size;
+  const curve: Curve = {
+    ...{ n, events: event.length },
+    time: new Float64Array(steps),
+    atRisk: new Float64Array(steps),
+    happened: new Float64Array(steps),
+    survival: new Float64Array(steps),
+    greenwood: new Float64Array(steps),
+  };
+  let survival = 1;
+  let greenwood = 0;
+  for (let step = 0, i = 0, gone = 0; step < steps; step++) {
+    const time = event[i];
+    while (gone < open.length && open[gone] < time) gone++;
+    const atRisk = n - i - gone;
+    const from = i;
+    while (i < event.length && event[i] === time) i++;
+    const happened = i - from;
+    survival *= 1 - happened / atRisk;
+    greenwood += happened / (atRisk * (atRisk - happened));
+    curve.time[step] = time;
+    curve.atRisk[step] = atRisk;
+    curve.happened[step] = happened;
+    curve.survival[step] = survival;
+    curve.greenwood[step] = greenwood;
+  }
+  return curve;
+}
+
+type Point = { survival: number; low: number; high: number };
+
+// 95 % on the scale of log(−log S), so that the bounds stay within 0 and 1 (Kalbfleisch & Prentice 1980).
+function point(curve: Curve, step: number): Point {
+  const survival = step < 0 ? 1 : curve.survival[step];
+  if (survival === 1 || survival === 0)
+    return { survival, low: survival, high: survival };
+  const spread = Math.exp(
+    (Estimate.z975 * Math.sqrt(curve.greenwood[step])) /
+      Math.abs(Math.log(survival)),
+  );
+  return { survival, low: survival ** spread, high: survival ** (1 / spread) };
+}
+
+/** S(t), with its 95 % interval. */
+export function at(curve: Curve, time: number): Point {
+  let low = 0;
+  let high = curve.time.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (curve.time[middle] <= time) low = middle + 1;
+    else high = middle;
+  }
+  return point(curve, low - 1);
+}
+
+/**
+ * The time by which a share p have had the event: the first at which S ≤ 1 − p. The interval holds the times whose interval
+ * of S holds 1 − p (Brookmeyer & Crowley 1982); a bound that the data do not reach is left out.
+ */
+export function quantile(curve: Curve, p: number): Estimate.Value {
+  const { n, events } = curve;
+  if (n === 0) return Estimate.none("No case has a known duration.");
+  // Products of fractions that make 1 − p exactly on paper may miss it by a rounding.
+  const level = 1 - p + 1e-12;
+  const first = (bound: keyof Point) => {
+    const step = curve.time.findIndex(
+      (_, k) => point(curve, k)[bound] <= level,
+    );
+    return step < 0 ? undefined : curve.time[step];
+  };
+  const value = first("survival");
+  if (value === undefined)
+    return Estimate.none(
+      `Only ${events} of ${n} came to it so far, too few to see the time by which ${Math.round(100 * p)} % do.`,
+    );
+  const low = first("low");
+  const high = first("high");
+  return {
+    ...{ value, n },
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+  };
+}
+
+export * as Survival from "./survival";

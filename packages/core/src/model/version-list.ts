@@ -1,0 +1,30 @@
+// version-list: the lists of what was trained, newest first
+import * as z from "zod";
+import { Dataset } from "../dataset/dataset";
+import { Paging } from "../base/paging";
+import { Registry } from "./registry";
+
+export const Info = z.object({
+  dataset: z.string(),
+  version: z.string(),
+  current: z.boolean(),
+  createdAt: z.string(),
+});
+export type Info = z.infer<typeof Info>;
+
+const of = async (dataset: string): Promise<Info[]> =>
+  (await Registry.versions(dataset)).map((one) => ({ dataset, ...one }));
+const key = ({ dataset, version }: Info) => `${dataset}/${version}`;
+
+export async function list(dataset: string, page: Paging.Query) {
+  const items = await of(dataset);
+  if (!items.length) await Dataset.get(dataset);
+  return Paging.slice(items, key, page);
+}
+
+export async function all(page: Paging.Query) {
+  const lists = await Promise.all((await Registry.datasets()).map(of));
+  return Paging.slice(lists.flat(), key, page);
+}
+
+export * as VersionList from "./version-list";

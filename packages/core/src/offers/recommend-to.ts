@@ -1,0 +1,217 @@
+// recommend-to: what is recommended to a customer by what it did last
+import * as z from "zod";
+import { EventLog } from "../periods/event-log";
+import { Bucket } from "../aws/bucket";
+import { Csv } from "../tabular/csv";
+import { drawn } from "../base/digest";
+import { Event } from "../events/event";
+import { Failure } from "../base/error";
+import { Wording } from "../text/wording";
+import { Registry } from "../model/registry";
+import { Exposures } from "./exposures";
+import { Period } from "../tabular/period";
+import { Recommend } from "../recommend/recommend";
+import { Settings } from "../settings/settings";
+import { Features } from "../periods/features";
+import { PeriodState } from "../periods/period-state";
+import { Dataset } from "../dataset/dataset";
+import { RecentEvents } from "./recent-events";
+
+const dataset = "events";
+
+export const Query = z.object({
+  k: z.coerce.number().int().min(1).max(100).default(10),
+  category: z.string().optional(),
+  inStock: z.stringbool().default(false),
+  owned: z
+    .stringbool()
+    .default(false)
+    .describe("Whether to show what is owned already"),
+  diversity: z.coerce.number().min(0).max(1).optional(),
+  lang: Wording.Lang.default("en"),
+});
+export type Query = z.infer<typeof Query>;
+
+export const Info = z.object({
+  items: z.array(
+    z.object({
+      productId: z.string(),
+      score: z.number(),
+      reason: z.string(),
+      because: z.array(z.string()),
+    }),
+  ),
+  model: z.object({ dataset: z.string(), version: z.string() }),
+  heldOut: z
+    .boolean()
+    .describe("One of those who get what is popular, to measure the effect on"),
+});
+export type Info = z.infer<typeof Info>;
+
+const held = new Map<string, Promise<Recommend.Recommender>>();
+
+async function serving() {
+  const version = (await Registry.current(dataset))?.version;
+  if (!version)
+    throw new Failure(
+      "model.missing",
+      `There is no recommender yet: drop a log under inbox/${dataset}/ and POST /v1/models/${dataset}/train`,
+      404,
+    );
+  const known = held.get(version);
+  if (known) return { version, recommender: await known };
+  const loading = load(version);
+  held.set(version, loading);
+  loading.catch(() => held.delete(version));
+  for (const [old, recommender] of held)
+    if (old !== version) {
+      held.delete(old);
+      void recommender.then(
+        (one) => one.close(),
+        () => {},
+      );
+    }
+  return { version, recommender: await loading };
+}
+
+async function load(version: string) {
+  const file = (name: string) =>
+    Bucket.bytes(Bucket.keys.model(dataset, version, name));
+  const [items, model] = await Promise.all([
+    file("items.json"),
+    file("model.onnx"),
+  ]);
+  if (!items)
+    throw new Error(`items.json of ${dataset} ${version} is not there`);
+  return Recommend.open({
+    "items.json": items,
+    ...(model && { "model.onnx": model }),
+  });
+}
+
+// As many steps as a history is read from.
+const steps = 100;
+
+/** What is looked up by those who look after a customer was not shown to it: `shown` says which. */
+export async function forCustomer(
+  customer: string,
+  query: Query,
+  now: Date,
+  shown = true,
+): Promise<Info> {
+  const [{ version, recommender }, history, segment, config] =
+    await Promise.all([
+      serving(),
+      RecentEvents.newest(dataset, customer, steps),
+      segmentOf(customer),
+      settings(),
+    ]);
+  const heldOut = isHeld(customer, config.holdOut);
+  const found = await recommender.recommend({
+    history: heldOut
+      ? []
+      : history.flatMap(({ product, action, time }) =>
+          product === null
+            ? []
+            : [{ product, action: action ?? undefined, time }],
+        ),
+    user: heldOut ? undefined : customer,
+    k: query.k,
+    segment,
+    category: query.category,
+    inStock: query.inStock,
+    exclude: query.owned ? "none" : "owned",
+    diversity: query.diversity ?? config.diversity,
+    now: now.getTime(),
+  });
+  const items = found.map(({ productId, score, reason }) => ({
+    ...{ productId, score, reason: reason[query.lang] },
+    because: reason.because,
+  }));
+  if (shown)
+    await Exposures.remember(
+      customer,
+      { products: items.map((item) => item.productId), heldOut, version },
+      now,
+    );
+  return { items, model: { dataset, version }, heldOut };
+}
+
+const settings = async () =>
+  (await Settings.get(dataset, "recommend")) ?? Recommend.defaults;
+
+const isHeld = (customer: string, share: number) =>
+  drawn("recommend", customer) < share;
+
+async function segmentOf(customer: string) {
+  const period = (await Dataset.periods(Features.customers)).at(-1);
+  const standing = period
+    ? await PeriodState.current(Features.customers, period)
+    : null;
+  const at = standing ? PeriodState.at(standing, customer) : -1;
+  return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
+}
+
+/** The best few for every customer, beside the month's report; nothing where there is no recommender. */
+export async function publish(month: string) {
+  const { current } = await Registry.serving(dataset);
+  const behaviour = current && (await EventLog.read());
+  if (!behaviour) return;
+  await Bucket.put(
+    `reports/${month}/recommendations.csv`,
+    await batch(behaviour.log, month),
+    { type: "text/csv" },
+  );
+}
+
+/** For every customer who ever did anything, the best few as a CSV. */
+export async function batch(
+  log: Event.Log,
+  month: string,
+  k = 10,
+): Promise<string> {
+  const { recommender } = await serving();
+  const { start, event } = Event.byUser(log);
+  const now = Period.end(month) * Features.dayMs;
+  const lines = [Csv.line(["customer", "rank", "product", "score", "because"])];
+  const width = 512;
+  for (let from = 0; from < log.users.length; from += width) {
+    const users = log.users.slice(from, from + width);
+    const lists = await recommender.batch(
+      users.map((id, n) => ({
+        user: id,
+        k,
+        now,
+        history: Array.from(
+          event.subarray(
+            Math.max(start[from + n], start[from + n + 1] - steps),
+            start[from + n + 1],
+          ),
+          (i) => ({
+            product: log.products[log.product[i]],
+            action: log.actions[log.action[i]],
+            time: log.time[i],
+          }),
+        )
+          .reverse()
+          .filter(({ product }) => product !== undefined),
+      })),
+    );
+    lists.forEach((list, n) =>
+      list.forEach(({ productId, score, reason }, rank) =>
+        lines.push(
+          Csv.line([
+            users[n],
+            rank + 1,
+            productId,
+            score.toFixed(4),
+            reason.because.join("; "),
+          ]),
+        ),
+      ),
+    );
+  }
+  return lines.join("");
+}
+
+export * as RecommendTo from "./recommend-to";

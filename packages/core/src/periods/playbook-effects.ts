@@ -1,0 +1,21 @@
+// playbook-effects: what each playbook changed, over all periods its actions are remembered for
+import { Action } from "../playbooks/action/action";
+import { Dataset } from "../dataset/dataset";
+import { Effect } from "../playbooks/effect";
+import { Playbook } from "../playbooks/playbook";
+import { Settings } from "../settings/settings";
+
+export const Info = Effect.Info;
+
+export async function all(dataset: string): Promise<Effect.Info[]> {
+  const [config, periods] = await Promise.all([
+    Settings.get(dataset, "playbooks"),
+    Dataset.periods(dataset),
+  ]);
+  const actions = await Action.all(dataset, periods);
+  return (config ?? Playbook.defaults).playbooks.map(({ id }) =>
+    Effect.measureEffect(actions, id),
+  );
+}
+
+export * as PlaybookEffects from "./playbook-effects";

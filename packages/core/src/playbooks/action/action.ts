@@ -1,0 +1,248 @@
+// action: a playbook proposed for one customer, how far it is and what came of it
+import * as z from "zod";
+import { change } from "./transition";
+import { Failure } from "../../base/error";
+import { Paging } from "../../base/paging";
+import { Text } from "../../text/bilingual";
+import { Table } from "../../aws/table";
+
+/** `held`: drawn to be left alone, so that the others can be compared with it; nobody's to-do. */
+export const State = z.enum([
+  "proposed",
+  "accepted",
+  "done",
+  "dismissed",
+  "held",
+]);
+export type State = z.infer<typeof State>;
+
+export const Step = z.object({
+  text: Text,
+  owner: Text,
+  due: z.string(),
+});
+export type Step = z.infer<typeof Step>;
+
+export const Value = z.union([z.boolean(), z.number()]);
+export type Value = z.infer<typeof Value>;
+export const Outcome = z.object({
+  value: Value,
+  at: z.string(),
+  note: z.string().optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+export const Info = z.object({
+  id: z.string(),
+  dataset: z.string(),
+  customer: z.string(),
+  name: z.string().nullable(),
+  period: z.string(),
+  playbook: z.string(),
+  title: Text,
+  why: Text,
+  steps: z.array(Step),
+  state: State,
+  heldOut: z.boolean(),
+  priority: z.number(),
+  owner: Text, // of the first step
+  due: z.string(), // of the last step
+  createdAt: z.string(),
+  model: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("The version whose scores ranked it"),
+  history: z.array(
+    z.object({ state: State, at: z.string(), note: z.string().optional() }),
+  ),
+  // What people said came of it.
+  outcome: Outcome.optional(),
+  // What the customer's later months say, read alike of those acted on and those held out.
+  measured: Outcome.optional(),
+});
+export type Info = z.infer<typeof Info>;
+
+export const Change = z
+  .strictObject({
+    state: State.exclude(["held"]).optional(),
+    outcome: Value.optional(),
+    note: z.string().max(2000).optional(),
+  })
+  .refine(
+    (change) => Object.values(change).some((value) => value !== undefined),
+    "expected a state, an outcome or a note",
+  );
+export type Change = z.infer<typeof Change>;
+
+export const Query = Paging.Query.extend({
+  state: State.optional(), // without it, all but those held out
+  playbook: z.string().optional(),
+});
+export type Query = z.infer<typeof Query>;
+
+// The period stands before the last hyphen of an id.
+const keyOf = (dataset: string, id: string) =>
+  Table.keys.action(dataset, id.slice(0, Math.max(0, id.lastIndexOf("-"))), id);
+const pointerOf = ({ dataset, customer, id }: Info) =>
+  Table.keys.actionOf(dataset, customer, id);
+
+const width = 16;
+
+/**
+ * Answers how many are new; an action there already stays as it is. Those held out come first: they take no room, so
+ * that a run broken off in between would otherwise never record them.
+ */
+export async function put(actions: Info[]): Promise<number> {
+  // The pointer before the action, which may then be found by its customer from the start.
+  await Table.write(
+    actions.map((action) => Table.putRequest(Table.encode(pointerOf(action)))),
+  );
+  const order = [...actions].sort((a, b) => +b.heldOut - +a.heldOut);
+  let added = 0;
+  for (let from = 0; from < order.length; from += width) {
+    const fresh = await Promise.all(
+      order
+        .slice(from, from + width)
+        .map((action) =>
+          Table.put(
+            { ...keyOf(action.dataset, action.id), ...action, revision: 0 },
+            Table.fresh,
+          ),
+        ),
+    );
+    added += fresh.filter(Boolean).length;
+  }
+  return added;
+}
+
+async function find(dataset: string, id: string) {
+  // No item has an empty key.
+  const item = id ? await Table.get(keyOf(dataset, id)) : null;
+  if (item) return { action: Info.parse(item), revision: item.revision };
+  throw new Failure(
+    "action.unknown",
+    `There is no action "${id}" in "${dataset}"`,
+    404,
+  );
+}
+
+export const get = async (dataset: string, id: string): Promise<Info> =>
+  (await find(dataset, id)).action;
+
+/** Of the given periods, those held out among them. */
+export async function all(dataset: string, periods: string[]): Promise<Info[]> {
+  const lists = await Promise.all(
+    periods.map((period) => Table.all(Table.keys.action(dataset, period).pk)),
+  );
+  return lists.flat().map((item) => Info.parse(item));
+}
+
+/** The most urgent first. */
+export async function byPeriod(
+  dataset: string,
+  period: string,
+  query: Query,
+): Promise<Paging.Info<Info>> {
+  const { state, playbook } = query;
+  const found = (await all(dataset, [period])).filter(
+    (action) =>
+      (state ? action.state === state : !action.heldOut) &&
+      (playbook === undefined || action.playbook === playbook),
+  );
+  found.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  return Paging.slice(found, ({ id }) => id, query);
+}
+
+async function pointers(dataset: string, customer: string) {
+  const items = await Table.all(Table.keys.actionOf(dataset, customer).pk);
+  return items.map(({ sk }) => sk);
+}
+
+/** The newest period first, without those held out. */
+export async function byCustomer(
+  dataset: string,
+  customer: string,
+): Promise<Info[]> {
+  const ids = await pointers(dataset, customer);
+  const items = await Table.getAll(ids.map((id) => keyOf(dataset, id)));
+  return items
+    .map((item) => Info.parse(item))
+    .filter(({ heldOut }) => !heldOut)
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/** Takes back what was proposed and nobody has looked into. */
+export async function withdraw(dataset: string, actions: Info[]) {
+  for (const action of actions) {
+    const taken = await Table.remove(keyOf(dataset, action.id), {
+      when: "#state = :proposed",
+      values: { proposed: "proposed" },
+    });
+    if (taken) await Table.remove(pointerOf(action));
+  }
+}
+
+/** Answers how many there were. */
+export async function erase(
+  dataset: string,
+  customer: string,
+): Promise<number> {
+  const ids = await pointers(dataset, customer);
+  for (const id of ids) {
+    await Table.remove(keyOf(dataset, id));
+    await Table.remove(Table.keys.actionOf(dataset, customer, id));
+  }
+  return ids.length;
+}
+
+// Two people at one action at once: the second sees what the first made of it.
+const tries = 5;
+
+export async function set(
+  dataset: string,
+  id: string,
+  given: Change,
+  now: Date,
+): Promise<Info> {
+  for (let n = 0; n < tries; n++) {
+    const { action, revision } = await find(dataset, id);
+    const { state, history, outcome } = change(action, given, now);
+    const changed = await Table.update(
+      keyOf(dataset, id),
+      {
+        set: {
+          state,
+          history,
+          revision: revision + 1,
+          ...(outcome && { outcome }),
+        },
+      },
+      { when: "#revision = :was", values: { was: revision } },
+    );
+    if (changed) return Info.parse(changed);
+  }
+  throw new Failure(
+    "action.busy",
+    `The action "${id}" is being changed by somebody else; expected nobody at it within ${tries} tries`,
+    409,
+  );
+}
+
+/** Once; what was measured first stays. */
+export const measure = (dataset: string, id: string, measured: Outcome) =>
+  Table.update(
+    keyOf(dataset, id),
+    { set: { measured } },
+    {
+      when: "attribute_exists(pk) AND attribute_not_exists(#measured)",
+    },
+  );
+
+export { change };
+export { csv } from "./action-csv";
+export { features, labels } from "./action-columns";
+export { read as outcomes } from "./action-outcome";
+export { propose } from "./propose";
+
+export * as Action from "./action";

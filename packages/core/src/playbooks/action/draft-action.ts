@@ -1,0 +1,78 @@
+// draft-action: an action as a playbook writes it for one customer, and the draw that may hold it back
+import type { Action } from "./action";
+import { drawn, sha256 } from "../../base/digest";
+import type { Playbook } from "../playbook";
+import { StepText } from "../step-text";
+import type { CustomerTable } from "../../customers/customer-table";
+
+const dayMs = 86_400_000;
+
+/** The same on every delivery, and its period stands in it: that is where the action lies. */
+export const idOf = (
+  dataset: string,
+  playbook: string,
+  customer: string,
+  period: string,
+) =>
+  `${period}-${sha256([dataset, playbook, customer, period].join("\0")).slice(0, 24)}`;
+
+/** A customer stays on one side of a playbook for good, whatever else happens. */
+export function isHeld(
+  { id, holdOut }: Pick<Playbook.Info, "id" | "holdOut">,
+  customer: string,
+  seed: number,
+): boolean {
+  return drawn(seed, id, customer) < holdOut;
+}
+
+export function draft(
+  playbook: Playbook.Info,
+  sheet: CustomerTable,
+  i: number,
+  {
+    dataset,
+    now,
+    held,
+    priority,
+    why,
+  }: {
+    dataset: string;
+    now: Date;
+    held: boolean;
+    priority: number;
+    why: Action.Info["why"];
+  },
+): Action.Info {
+  const { period } = sheet;
+  const customer = sheet.id[i];
+  const at = now.toISOString();
+  const name = sheet.roles.name ? sheet.text(sheet.roles.name)?.[i] : null;
+  const due = (days: number) =>
+    new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
+  const state = held ? "held" : "proposed";
+  return {
+    id: idOf(dataset, playbook.id, customer, period),
+    dataset,
+    customer,
+    name: name ?? null,
+    period,
+    playbook: playbook.id,
+    title: playbook.name,
+    why,
+    steps: playbook.steps.map(({ text, owner, dueDays }) => ({
+      text: StepText.fill(text, sheet, name ?? customer, i),
+      owner,
+      due: due(dueDays),
+    })),
+    state,
+    heldOut: held,
+    priority,
+    owner: playbook.steps[0].owner,
+    due: due(Math.max(...playbook.steps.map(({ dueDays }) => dueDays))),
+    createdAt: at,
+    model: null,
+    history: [{ state, at }],
+  };
+}
+
+export * as DraftAction from "./draft-action";

@@ -1,0 +1,171 @@
+// alert: something people should hear of once, and whom to tell
+import * as z from "zod";
+import { SendAlert, type Channel } from "./send-alert";
+import { Wording } from "../../text/wording";
+import { Text } from "../../text/bilingual";
+import { Table } from "../../aws/table";
+
+export const Kind = z.enum([
+  "high-risk",
+  "health-fall",
+  "upload-failed",
+  "model-refused",
+  "training-failed",
+]);
+export type Kind = z.infer<typeof Kind>;
+
+const isSafe = (address: string) => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  // fetch takes no address with a password in it.
+  if (username || password) return false;
+  const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+  return protocol === "https:" || (protocol === "http:" && loopback);
+};
+export const Config = z.strictObject({
+  causes: z
+    .array(Kind)
+    .default(Kind.options)
+    .describe("what is worth an alert"),
+  healthFall: z
+    .number()
+    .positive()
+    .default(15)
+    .describe("points of health lost from one period to the next"),
+  webhook: z
+    .url()
+    .refine(isSafe, "expected an https address, or http on this machine")
+    .nullable()
+    .default(null)
+    .describe('takes {"text": …} by POST, as Slack does'),
+  language: Wording.Lang.default("en"),
+});
+export type Config = z.infer<typeof Config>;
+
+export const defaults: Config = Config.parse({});
+
+export const Info = z.object({
+  cause: z.string(), // the same for the same thing, however often it is found
+  kind: Kind,
+  dataset: z.string(),
+  customer: z.string().nullable(),
+  text: Text,
+});
+export type Info = z.infer<typeof Info>;
+
+export const Stored = Info.extend({
+  state: z.enum(["pending", "sent"]),
+  at: z.string(),
+  reached: z.array(z.string()), // channels that took it
+});
+export type Stored = z.infer<typeof Stored>;
+
+/** Where alerts go: none, one or both. */
+export const channels = ({ webhook }: Config): Channel[] => [
+  ...[SendAlert.topic() ?? []].flat(),
+  ...(webhook ? [SendAlert.webhook(webhook)] : []),
+];
+
+const most = 20;
+
+/** One message for all: the first twenty in their words, the rest by number. */
+export function message(alerts: Info[], language: Wording.Lang) {
+  const n = alerts.length;
+  const { dataset } = alerts[0];
+  const zh = language === "zh";
+  const lines = alerts.slice(0, most).map(({ text }) => `• ${text[language]}`);
+  const rest = n - lines.length;
+  if (rest > 0) lines.push(zh ? `另有 ${rest} 条。` : `And ${rest} more.`);
+  const title = zh
+    ? `Mainstay：${dataset} 有 ${n} 条新提醒`
+    : `Mainstay: ${n} new alert${n > 1 ? "s" : ""} in ${dataset}`;
+  return {
+    subject: `Mainstay: ${n} new alert${n > 1 ? "s" : ""} in ${dataset}`,
+    text: [title, ...lines].join("\n"),
+  };
+}
+
+// A run holds what it is sending for this long; whatever it did not finish is then anybody's.
+const claimMs = 10 * 60_000;
+
+const keyOf = ({ dataset, cause }: Info) => Table.keys.alert(dataset, cause);
+
+/** Every alert there was, for a page that lists them; the newest first. */
+export async function list(dataset: string): Promise<Stored[]> {
+  const items = await Table.all(Table.keys.alert(dataset).pk);
+  return items
+    .map((item) => Stored.parse(item))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+/** Pending ones that no other run is sending just now. */
+async function claim(dataset: string, now: Date) {
+  const pending = (await list(dataset)).filter((a) => a.state === "pending");
+  const until = now.getTime() + claimMs;
+  const claimed = await Promise.all(
+    pending.map(async (alert) => {
+      const mine = await Table.update(
+        keyOf(alert),
+        { set: { until } },
+        {
+          when: "#state = :pending AND (attribute_not_exists(#until) OR #until <= :now)",
+          values: { pending: "pending", now: now.getTime() },
+        },
+      );
+      return mine ? [Stored.parse(mine)] : [];
+    }),
+  );
+  return claimed.flat();
+}
+
+/**
+ * Records what is new, then sends it and whatever an earlier run could not send, in one message a channel. A cause
+ * once recorded is never recorded again, so nothing is told twice of it; but a run that dies between sending and
+ * writing that down is repeated: every channel hears of a cause at least once. A failed channel is named in the answer
+ * and tried by the next run.
+ */
+export async function raise(
+  dataset: string,
+  alerts: Info[],
+  config: Config,
+  now: Date,
+  to: Channel[] = channels(config),
+): Promise<{ sent: number; failed: { channel: string; why: string }[] }> {
+  for (const alert of alerts)
+    await Table.put(
+      {
+        ...keyOf(alert),
+        ...alert,
+        state: "pending",
+        at: now.toISOString(),
+        reached: [],
+      },
+      Table.fresh,
+    );
+  const claimed = await claim(dataset, now);
+  const reached = new Map(claimed.map((a) => [a.cause, new Set(a.reached)]));
+  const failed: { channel: string; why: string }[] = [];
+  for (const { name, send } of to) {
+    const news = claimed.filter((a) => !reached.get(a.cause)!.has(name));
+    if (!news.length) continue;
+    try {
+      await send(message(news, config.language));
+      for (const { cause } of news) reached.get(cause)!.add(name);
+    } catch (error) {
+      failed.push({ channel: name, why: (error as Error).message });
+    }
+  }
+  for (const alert of claimed)
+    await Table.update(keyOf(alert), {
+      set: {
+        state: failed.length ? "pending" : "sent",
+        reached: [...reached.get(alert.cause)!],
+      },
+      remove: ["until"],
+    });
+  return { sent: failed.length ? 0 : claimed.length, failed };
+}
+
+export { find, type Happened } from "./find-alerts";
+
+export * as Alert from "./alert";

@@ -1,0 +1,107 @@
+// find-alerts: what happened since that people should hear of
+import type { Alert } from "./alert";
+import { Wording } from "../../text/wording";
+import type { Card } from "../../model/card";
+
+/** The customers of one period, one entry each; null where nothing is known. */
+export type State = {
+  period: string;
+  id: string[];
+  name?: (string | null)[];
+  band: (Card.Band | null)[];
+  health: ArrayLike<number | null>;
+};
+
+export type Happened = {
+  dataset: string;
+  /** The period before; null when there is none to compare with, and then no customer is news. */
+  before: State | null;
+  now: State | null;
+  uploads?: { id: string; key: string; message: string }[]; // failed ones
+  refusals?: { id: string; message: string }[]; // models not published, by job
+  trainings?: { id: string; message: string }[]; // jobs that failed
+};
+
+function customers(
+  { dataset, before, now }: Happened,
+  { healthFall }: Alert.Config,
+): Alert.Info[] {
+  if (!before || !now) return [];
+  const row = new Map(before.id.map((id, i) => [id, i]));
+  return now.id.flatMap((customer, i) => {
+    const alerts: Alert.Info[] = [];
+    const old = row.get(customer);
+    const who = now.name?.[i] ?? customer;
+    const common = { dataset, customer };
+    if (
+      now.band[i] === "high" &&
+      (old === undefined || before.band[old] !== "high")
+    )
+      alerts.push({
+        ...common,
+        cause: `high-risk#${now.period}#${customer}`,
+        kind: "high-risk",
+        text: {
+          en: `${who} is now at high risk (${now.period}).`,
+          zh: `${who} 现为高流失风险（${now.period}）。`,
+        },
+      });
+    if (old === undefined) return alerts;
+    const from = before.health[old] ?? NaN;
+    const to = now.health[i] ?? NaN;
+    if (from - to >= healthFall) {
+      const [a, b] = [from, to].map((value) =>
+        Wording.plain(Math.round(value)),
+      );
+      alerts.push({
+        ...common,
+        cause: `health-fall#${now.period}#${customer}`,
+        kind: "health-fall",
+        text: {
+          en: `The health of ${who} fell from ${a} to ${b} (${now.period}).`,
+          zh: `${who} 的健康分从 ${a} 降至 ${b}（${now.period}）。`,
+        },
+      });
+    }
+    return alerts;
+  });
+}
+
+/** Of the kinds the owner wants to hear of, failures first. */
+export function find(happened: Happened, config: Alert.Config): Alert.Info[] {
+  const { dataset, uploads = [], refusals = [], trainings = [] } = happened;
+  const failure = (
+    kind: Alert.Kind,
+    id: string,
+    text: Alert.Info["text"],
+  ): Alert.Info => ({
+    cause: `${kind}#${id}`,
+    kind,
+    dataset,
+    customer: null,
+    text,
+  });
+  return [
+    ...uploads.map(({ id, key, message }) =>
+      failure("upload-failed", id, {
+        en: `The upload ${key} failed: ${message}`,
+        zh: `上传 ${key} 失败：${message}`,
+      }),
+    ),
+    ...refusals.map(({ id, message }) =>
+      failure("model-refused", id, {
+        en: `A new model of ${dataset} was not published: ${message}`,
+        zh: `${dataset} 的新模型未发布：${message}`,
+      }),
+    ),
+    ...trainings.map(({ id, message }) =>
+      failure("training-failed", id, {
+        en: `Training on ${dataset} failed: ${message}`,
+        zh: `${dataset} 的训练失败：${message}`,
+      }),
+    ),
+    ...customers(happened, config),
+  ].filter(({ kind }) => config.causes.includes(kind));
+}
+
+export * as FindAlerts from "./find-alerts";

@@ -1,0 +1,161 @@
+// condition: what must be so of a customer, said of one value of a sheet
+import * as z from "zod";
+import { Definition } from "../tabular/definition";
+import { Period } from "../tabular/period";
+import type { CustomerTable } from "../customers/customer-table";
+
+const { Role } = Definition;
+
+const sources = {
+  column: z
+    .string()
+    .min(1)
+    .describe("a column of the CSV, or one of ours such as score.band"),
+  role: Role.describe("the column of this role"),
+  change: Role.describe(
+    "the column of this role now over the customer's period before, minus 1",
+  ),
+  ratio: z
+    .tuple([Role, Role])
+    .describe("the column of the first role over that of the second"),
+  until: z
+    .string()
+    .min(1)
+    .describe("days from the period's end to the date in this column"),
+};
+const kinds = Object.keys(sources) as (keyof typeof sources)[];
+const one = `exactly one of ${kinds.join(", ")}`;
+const isOne = (given: Partial<Record<keyof typeof sources, unknown>>) =>
+  kinds.filter((kind) => given[kind] !== undefined).length === 1;
+
+const unchecked = z.strictObject(sources).partial();
+export const Source = unchecked.refine(isOne, `expected ${one}`);
+export type Source = z.infer<typeof unchecked>;
+
+export const Op = z.enum([
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "=",
+  "!=",
+  "in",
+  "missing",
+  "present",
+]);
+export type Op = z.infer<typeof Op>;
+const scalar = z.union([z.number(), z.string(), z.boolean()]);
+export type Scalar = z.infer<typeof scalar>;
+
+const valueOf = {
+  "<": z.number(),
+  "<=": z.number(),
+  ">": z.number(),
+  ">=": z.number(),
+  "=": scalar,
+  "!=": scalar,
+  in: z.array(scalar).min(1),
+  missing: z.undefined(),
+  present: z.undefined(),
+} satisfies Record<Op, z.ZodType>;
+const wanted = (op: Op) => {
+  if (op === "missing" || op === "present") return "no value";
+  if (op === "in") return "a list of values";
+  return op === "=" || op === "!="
+    ? "a number, a text or a boolean"
+    : "a number";
+};
+
+export const Info = unchecked
+  .extend({ op: Op, value: z.union([scalar, z.array(scalar)]).optional() })
+  .refine(isOne, `expected ${one}`)
+  .superRefine(({ op, value }, context) => {
+    if (valueOf[op].safeParse(value).success) return;
+    context.addIssue({
+      code: "custom",
+      path: ["value"],
+      message: `expected ${wanted(op)} with ${op}, got ${JSON.stringify(value) ?? "nothing"}`,
+    });
+  });
+export type Info = z.infer<typeof Info>;
+
+/** One entry per customer; one of both at least is there. */
+export type Column = {
+  number: Float64Array | null; // NaN missing
+  text: (string | null)[] | null;
+};
+
+const named = (sheet: CustomerTable, name: string): Column | null => {
+  const [number, text] = [sheet.number(name), sheet.text(name)];
+  return number || text ? { number, text } : null;
+};
+const numbers = (number: Float64Array): Column => ({ number, text: null });
+
+/** The columns a source is read from, as far as the roles name them. */
+export function columnsOf(source: Source, { roles }: CustomerTable): string[] {
+  const of = (role: Definition.Role) => roles[role] ?? [];
+  if (source.role) return [of(source.role)].flat();
+  if (source.change) return [of(source.change)].flat();
+  if (source.ratio) return source.ratio.flatMap(of);
+  return [source.column ?? source.until!];
+}
+
+/** Null when the sheet lacks a column of it. */
+export function read(source: Source, sheet: CustomerTable): Column | null {
+  const [first, second] = columnsOf(source, sheet);
+  if (first === undefined) return null;
+  if (source.change) return named(sheet, `change.${first}`);
+  if (source.ratio) {
+    const over = second === undefined ? null : sheet.number(second);
+    const part = over && sheet.number(first);
+    // Nothing over nothing says nothing.
+    return (
+      part && numbers(part.map((a, i) => (over[i] === 0 ? NaN : a / over[i])))
+    );
+  }
+  if (source.until) {
+    const dates = sheet.number(first);
+    const end = Period.end(sheet.period);
+    return dates && numbers(dates.map((day) => day - end));
+  }
+  return named(sheet, first);
+}
+
+/** What a sheet would have to have for the source to be read, in the owner's words. */
+export function spelled({ column, role, change, ratio, until }: Source) {
+  if (role) return `the role ${role}`;
+  if (change) return `the change of the role ${change}`;
+  if (ratio) return `the roles ${ratio.join(" and ")}`;
+  return `the column ${column ?? until}`;
+}
+
+const present = ({ number, text }: Column, i: number) =>
+  text ? text[i] !== null : !Number.isNaN(number![i]);
+
+function equals({ number, text }: Column, i: number, value: Scalar) {
+  if (typeof value === "string") return text ? text[i] === value : false;
+  if (number) return number[i] === Number(value);
+  return text![i] === String(value);
+}
+
+const compare = {
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+} satisfies Partial<Record<Op, (a: number, b: number) => boolean>>;
+type Order = keyof typeof compare;
+const isOrder = (op: Op): op is Order => op in compare;
+
+/** Whether it holds of customer i. A missing value meets `missing` and nothing else. */
+export function holds({ op, value }: Info, column: Column, i: number): boolean {
+  if (op === "missing") return !present(column, i);
+  if (!present(column, i)) return false;
+  if (op === "present") return true;
+  if (isOrder(op))
+    return column.number ? compare[op](column.number[i], Number(value)) : false;
+  const among = Array.isArray(value) ? value : [value!];
+  return among.some((one) => equals(column, i, one)) !== (op === "!=");
+}
+
+export * as Condition from "./condition";

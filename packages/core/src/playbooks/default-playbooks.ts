@@ -1,0 +1,232 @@
+// default-playbooks: the playbooks a company starts with; one whose columns it does not have never fires
+import type { Playbook } from "./playbook";
+import type * as z from "zod";
+
+const manager = { en: "Customer success manager", zh: "客户成功经理" };
+const engineer = { en: "Solutions engineer", zh: "解决方案工程师" };
+const support = { en: "Support lead", zh: "支持负责人" };
+const account = { en: "Account manager", zh: "客户经理" };
+
+export const defaults: z.input<typeof Playbook.Info>[] = [
+  {
+    id: "save-valuable",
+    name: {
+      en: "Call a valuable customer at risk",
+      zh: "致电高风险高价值客户",
+    },
+    when: {
+      all: [
+        { column: "score.band", op: "=", value: "high" },
+        {
+          column: "segment.value",
+          op: "in",
+          value: ["high-value", "at-risk"],
+        },
+      ],
+    },
+    steps: [
+      {
+        text: {
+          en: "Call {name}: its risk is {probability}. Ask what stands in the way of its goals.",
+          zh: "致电 {name}：流失风险为 {probability}，了解阻碍其达成目标的问题。",
+        },
+        owner: manager,
+        dueDays: 3,
+      },
+      {
+        text: {
+          en: "Agree with {name} on a plan of three steps and dates.",
+          zh: "与 {name} 商定三步改进计划和时间。",
+        },
+        owner: manager,
+        dueDays: 10,
+      },
+    ],
+    coolDownDays: 60,
+  },
+  {
+    id: "adoption",
+    name: { en: "Enablement session", zh: "产品使用培训" },
+    when: {
+      all: [{ ratio: ["activeSeats", "seats"], op: "<", value: 0.4 }],
+    },
+    steps: [
+      {
+        text: {
+          en: "Invite {name} to a session for its idle seats: {activeSeats} of {seats} are in use.",
+          zh: "邀请 {name} 参加培训：{seats} 个席位中仅 {activeSeats} 个在用。",
+        },
+        owner: manager,
+        dueDays: 14,
+      },
+    ],
+    coolDownDays: 120,
+    outcome: {
+      kind: "when",
+      all: [{ ratio: ["activeSeats", "seats"], op: ">=", value: 0.5 }],
+    },
+  },
+  {
+    id: "errors",
+    name: { en: "Engineering review of errors", zh: "错误率技术排查" },
+    when: { all: [{ role: "errorRate", op: ">=", value: 0.05 }] },
+    steps: [
+      {
+        text: {
+          en: "Review the failing calls of {name} (error rate {errorRate}) and send what to change.",
+          zh: "排查 {name} 的失败调用（错误率 {errorRate}），并发送改进建议。",
+        },
+        owner: engineer,
+        dueDays: 5,
+      },
+    ],
+    coolDownDays: 45,
+    outcome: {
+      kind: "when",
+      all: [{ role: "errorRate", op: "<", value: 0.03 }],
+      periods: 1,
+    },
+  },
+  {
+    id: "rate-limits",
+    name: { en: "Engineering review of limits", zh: "限流技术排查" },
+    when: {
+      all: [{ ratio: ["rateLimited", "requests"], op: ">=", value: 0.02 }],
+    },
+    steps: [
+      {
+        text: {
+          en: "Fit the limits of {name} to its load: {rateLimited} of {requests} requests were refused.",
+          zh: "按负载调整 {name} 的限额：{requests} 次请求中有 {rateLimited} 次被限流。",
+        },
+        owner: engineer,
+        dueDays: 5,
+      },
+    ],
+    coolDownDays: 45,
+    outcome: {
+      kind: "when",
+      all: [{ ratio: ["rateLimited", "requests"], op: "<", value: 0.01 }],
+      periods: 1,
+    },
+  },
+  {
+    id: "complaint",
+    name: { en: "Reply to a discontented customer", zh: "回应负面反馈" },
+    when: { all: [{ column: "feedback.sentiment", op: "<", value: -0.3 }] },
+    steps: [
+      {
+        text: {
+          en: "Answer the comments of {name} in person and say what will be done.",
+          zh: "亲自回复 {name} 的反馈，并说明将采取的措施。",
+        },
+        owner: support,
+        dueDays: 2,
+      },
+    ],
+    coolDownDays: 30,
+  },
+  {
+    id: "renewal",
+    name: { en: "Renewal plan", zh: "续约计划" },
+    when: {
+      all: [
+        { column: "renewal.days", op: ">=", value: 0 },
+        { column: "renewal.days", op: "<=", value: 60 },
+        { column: "health.status", op: "in", value: ["amber", "red"] },
+      ],
+    },
+    steps: [
+      {
+        text: {
+          en: "Write the renewal plan of {name}: {renewal.days} days left, health {health.score}.",
+          zh: "制定 {name} 的续约计划：剩余 {renewal.days} 天，健康分 {health.score}。",
+        },
+        owner: account,
+        dueDays: 5,
+      },
+      {
+        text: {
+          en: "Show {name} what it has reached, and hear what it needs to stay.",
+          zh: "向 {name} 展示已取得的成果，了解其续约所需。",
+        },
+        owner: manager,
+        dueDays: 14,
+      },
+    ],
+    coolDownDays: 60,
+  },
+  {
+    id: "bill-shock",
+    name: { en: "Plan review after a bill jumped", zh: "账单激增后的套餐评估" },
+    when: { all: [{ change: "spend", op: ">=", value: 0.5 }] },
+    steps: [
+      {
+        text: {
+          en: "Explain the bill of {spend} to {name} and offer the plan that fits.",
+          zh: "向 {name} 解释 {spend} 的账单，并推荐合适的套餐。",
+        },
+        owner: account,
+        dueDays: 5,
+      },
+    ],
+    coolDownDays: 90,
+  },
+  {
+    id: "champion",
+    name: { en: "Find a new champion", zh: "寻找新的关键联系人" },
+    when: { all: [{ role: "owner", op: "missing" }] },
+    steps: [
+      {
+        text: {
+          en: "Nobody at {name} answers for us any more: find who does now and introduce yourself.",
+          zh: "{name} 已没有对接负责人：找到新的负责人并建立联系。",
+        },
+        owner: manager,
+        dueDays: 7,
+      },
+    ],
+    coolDownDays: 90,
+    outcome: {
+      kind: "when",
+      all: [{ role: "owner", op: "present" }],
+      periods: 1,
+    },
+  },
+  {
+    id: "migration",
+    name: { en: "Help to migrate", zh: "模型迁移支持" },
+    when: { all: [{ until: "model_retires", op: "<=", value: 90 }] },
+    steps: [
+      {
+        text: {
+          en: "The model {name} calls is retired soon: test its prompts on the successor with it.",
+          zh: "{name} 所用模型即将下线：协助其在新模型上测试提示词。",
+        },
+        owner: engineer,
+        dueDays: 14,
+      },
+    ],
+    coolDownDays: 60,
+  },
+  {
+    id: "win-back",
+    name: { en: "Win back", zh: "挽回沉默客户" },
+    when: { all: [{ column: "events.recency", op: ">=", value: 45 }] },
+    steps: [
+      {
+        text: {
+          en: "{name} has done nothing for {events.recency} days: offer it a reason to come back.",
+          zh: "{name} 已 {events.recency} 天没有活动：提供回归的理由。",
+        },
+        owner: manager,
+        dueDays: 14,
+      },
+    ],
+    coolDownDays: 120,
+    outcome: {
+      kind: "when",
+      all: [{ column: "events.recency", op: "<", value: 30 }],
+    },
+  },
+];

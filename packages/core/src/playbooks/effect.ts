@@ -1,0 +1,153 @@
+// effect: what acting changed, as the difference between customers acted on and customers held out
+import * as z from "zod";
+import type { Action } from "./action/action";
+import { Estimate } from "../metrics/estimate";
+
+export const Arm = z.object({
+  customers: z.int(),
+  known: z.int(), // with a measured outcome
+  outcome: Estimate.Value,
+});
+export type Arm = z.infer<typeof Arm>;
+
+export const Info = z.object({
+  playbook: z.string(),
+  unit: Estimate.Definition.shape.unit,
+  treated: Arm,
+  heldOut: Arm,
+  effect: Estimate.Value, // treated − held out
+  done: Arm,
+  perProtocol: Estimate.Value, // done − held out
+});
+export type Info = z.infer<typeof Info>;
+
+export const definitions = {
+  effect: {
+    version: 1,
+    name: "Effect of a playbook",
+    unit: "share",
+    text: "Measured outcomes of all customers the playbook was proposed for, whether or not anybody acted (intention to treat), minus those of the customers held out by the draw. A customer counts once, with its first action. 95 % interval after Newcombe for shares, after Welch for numbers.",
+    formula: "effect = mean(treated) − mean(held out)",
+  },
+  perProtocol: {
+    version: 1,
+    name: "Effect where it was done",
+    unit: "share",
+    text: "The same for the actions that were done. People chose which to do, so a difference may be theirs and not the playbook's.",
+    formula: "perProtocol = mean(done) − mean(held out)",
+  },
+} as const satisfies Record<string, Estimate.Definition>;
+
+// Below ten outcomes on a side an interval says nothing worth acting on.
+const least = 10;
+
+/**
+ * Of one playbook; `actions` may hold others too. Only measured outcomes count: people report on those they acted on
+ * and never on those held out.
+ */
+export function measureEffect(actions: Action.Info[], playbook: string): Info {
+  const own = firstOfEach(actions.filter((a) => a.playbook === playbook));
+  const isNumber = own.some((a) => typeof a.measured?.value === "number");
+  const heldOut = side(own.filter((a) => a.heldOut));
+  const treated = side(own.filter((a) => !a.heldOut));
+  const done = side(own.filter((a) => a.state === "done"));
+  const arm = ({ customers, values }: Side): Arm => ({
+    customers,
+    known: values.length,
+    outcome: values.length
+      ? isNumber
+        ? Estimate.mean(values)
+        : Estimate.share(values)
+      : { value: null, why: "No outcome is measured yet." },
+  });
+  const against = (acted: Side, name: string): Estimate.Value =>
+    unmeasurable(acted, heldOut, name) ??
+    (isNumber ? welch : newcombe)(acted.values, heldOut.values);
+  return {
+    playbook,
+    unit: isNumber ? "points" : "share",
+    treated: arm(treated),
+    heldOut: arm(heldOut),
+    effect: against(treated, "proposed"),
+    done: arm(done),
+    perProtocol: against(done, "done"),
+  };
+}
+
+type Side = { customers: number; values: Float64Array };
+const side = (actions: Action.Info[]): Side => ({
+  customers: actions.length,
+  values: Float64Array.from(
+    actions.flatMap(({ measured }) =>
+      measured ? [Number(measured.value)] : [],
+    ),
+  ),
+});
+
+function firstOfEach(actions: Action.Info[]) {
+  const first = new Map<string, Action.Info>();
+  for (const action of actions) {
+    const before = first.get(action.customer);
+    if (!before || action.period < before.period)
+      first.set(action.customer, action);
+  }
+  return [...first.values()];
+}
+
+function unmeasurable(acted: Side, heldOut: Side, name: string) {
+  const none = (why: string): Estimate.Value => ({
+    value: null,
+    why: `Not measurable: ${why}.`,
+  });
+  if (!heldOut.customers) return none("no customer is held out");
+  const short = [
+    { name, n: acted.values.length },
+    { name: "held out", n: heldOut.values.length },
+  ].find(({ n }) => n < least);
+  return short
+    ? none(
+        `${short.n} outcomes are known of customers ${short.name}, at least ${least} are needed`,
+      )
+    : null;
+}
+
+/** Difference of two shares of ones with the hybrid score interval (Newcombe 1998, method 10). */
+export function newcombe(
+  acted: ArrayLike<number>,
+  heldOut: ArrayLike<number>,
+): Estimate.Value {
+  const { change, low, high } = Estimate.move(
+    Estimate.share(acted),
+    Estimate.share(heldOut),
+  )!;
+  return { value: change, n: acted.length + heldOut.length, low, high };
+}
+
+/** Difference of two means (Welch 1947). */
+export function welch(
+  acted: ArrayLike<number>,
+  heldOut: ArrayLike<number>,
+): Estimate.Value {
+  const [a, b] = [moments(acted), moments(heldOut)];
+  const value = a.mean - b.mean;
+  const variance = a.error2 + b.error2;
+  const degrees =
+    variance ** 2 / (a.error2 ** 2 / (a.n - 1) + b.error2 ** 2 / (b.n - 1));
+  // Where nothing varies there is nothing to be unsure of.
+  const half = variance
+    ? Estimate.student975(degrees) * Math.sqrt(variance)
+    : 0;
+  return { value, n: a.n + b.n, low: value - half, high: value + half };
+}
+
+/** `error2`: the squared standard error of the mean. */
+function moments(values: ArrayLike<number>) {
+  const n = values.length;
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += values[i] / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
+  return { n, mean, error2: squares / (n - 1) / n };
+}
+
+export * as Effect from "./effect";

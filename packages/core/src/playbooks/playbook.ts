@@ -1,0 +1,84 @@
+// playbook: what to do for which customers, as data the owner can change
+import * as z from "zod";
+import { Condition } from "./condition";
+import { Text } from "../text/bilingual";
+import { defaults as playbooks } from "./default-playbooks";
+import { Wording } from "../text/wording";
+
+const conditions = z.strictObject({ all: z.array(Condition.Info).min(1) });
+
+export const Step = z.strictObject({
+  text: Text.describe(
+    "may name the customer as {name}, its {probability} and any column or role in braces",
+  ),
+  owner: Text.describe("who does it: a role, not a person"),
+  dueDays: z.int().min(0).describe("days after the action was proposed"),
+});
+export type Step = z.infer<typeof Step>;
+
+const periods = z
+  .int()
+  .min(1)
+  .default(3)
+  .describe("read this many periods after the action's own");
+export const Outcome = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("retained"), periods }),
+  z.strictObject({
+    kind: z.literal("when"),
+    all: conditions.shape.all,
+    periods,
+  }),
+  z.strictObject({ kind: z.literal("value"), of: Condition.Source, periods }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+const capacity = z.number().min(0);
+export const Info = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,62}$/,
+      "lower-case letters, digits and -, at most 63",
+    ),
+  name: Text,
+  when: conditions,
+  steps: z.array(Step).min(1),
+  coolDownDays: z
+    .int()
+    .min(0)
+    .default(90)
+    .describe("how long a customer is left alone by this playbook"),
+  capacityPerWeek: capacity
+    .optional()
+    .describe("of this playbook; the overall one holds besides"),
+  holdOut: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .default(0)
+    .describe("share of customers left alone, to measure the effect on"),
+  outcome: Outcome.prefault({ kind: "retained" }),
+});
+export type Info = z.infer<typeof Info>;
+
+const unique = (list: { id: string }[]) =>
+  new Set(list.map(({ id }) => id)).size === list.length;
+export const Config = z.strictObject({
+  playbooks: z
+    .array(Info)
+    .refine(unique, "expected every playbook to have an id of its own")
+    .prefault(playbooks),
+  capacityPerWeek: capacity
+    .default(25)
+    .describe("actions a team can take on in a week, over all playbooks"),
+  language: Wording.Lang.default("en"),
+  seed: z
+    .int()
+    .default(42)
+    .describe("draws who is held out; a new one draws anew"),
+});
+export type Config = z.infer<typeof Config>;
+
+export const defaults: Config = Config.parse({});
+
+export * as Playbook from "./playbook";

@@ -1,0 +1,161 @@
+// step-text: the values a playbook matched, and steps with a customer's values put in
+import { Definition } from "../tabular/definition";
+import { Wording } from "../text/wording";
+import { Rfm } from "../segments/rfm";
+import { ValueRisk } from "../segments/value-risk";
+import type { CustomerTable } from "../customers/customer-table";
+import { Condition } from "./condition";
+import type { Text } from "../text/bilingual";
+
+type Lang = Wording.Lang;
+
+const labels: Record<string, Text> = {
+  "score.band": { en: "risk", zh: "流失风险" },
+  "score.probability": { en: "probability", zh: "流失概率" },
+  "health.score": { en: "health", zh: "健康分" },
+  "health.status": { en: "health", zh: "健康状态" },
+  "health.change": { en: "change of health", zh: "健康分变化" },
+  "renewal.days": { en: "days to renewal", zh: "距续约天数" },
+  "tenure.days": { en: "days as a customer", zh: "合作天数" },
+  "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
+  "feedback.count": { en: "comments", zh: "评论数" },
+  "events.recency": { en: "days without activity", zh: "无活动天数" },
+  "events.count": { en: "events in 30 days", zh: "30 天事件数" },
+  "lifetime.value": { en: "lifetime value", zh: "客户终身价值" },
+  "segment.value": { en: "value segment", zh: "价值分群" },
+  "segment.rfm": { en: "RFM segment", zh: "RFM 分群" },
+  "lifetime.alive": { en: "probability of being active", zh: "活跃概率" },
+};
+
+const levels: Record<string, Text> = {
+  high: { en: "high", zh: "高" },
+  medium: { en: "medium", zh: "中" },
+  low: { en: "low", zh: "低" },
+};
+const lights: Record<string, Text> = {
+  red: { en: "red", zh: "红" },
+  amber: { en: "amber", zh: "黄" },
+  green: { en: "green", zh: "绿" },
+};
+// What our own columns say; the CSV's own words stay as they are.
+const words: Record<string, Record<string, Text>> = {
+  "score.band": levels,
+  "health.status": lights,
+  "segment.value": ValueRisk.labels,
+  "segment.rfm": Rfm.labels,
+};
+const missing = { en: "missing", zh: "缺失" } satisfies Text;
+
+const isShare = (column: string) =>
+  column === "score.probability" || column === "lifetime.alive";
+const isChange = (column: string) =>
+  column.startsWith("change.") || column === "health.change";
+
+function label(
+  source: Condition.Source,
+  sheet: CustomerTable,
+  lang: Lang,
+): string {
+  const columns = Condition.columnsOf(source, sheet);
+  const zh = lang === "zh";
+  if (source.ratio) return columns.join(" / ");
+  const [column] = columns;
+  if (source.until) return zh ? `距 ${column} 天数` : `days to ${column}`;
+  if (source.change) return zh ? `${column} 变化` : `change of ${column}`;
+  if (labels[column]) return labels[column][lang];
+  const [, kind, name] = /^(change|segment)\.(.*)$/.exec(column) ?? [];
+  if (kind === "change") return zh ? `${name} 变化` : `change of ${name}`;
+  if (kind === "segment") return zh ? `${name} 分群` : `${name} segment`;
+  return column;
+}
+
+const percent = (value: number, lang: Lang) =>
+  `${Wording.plain(Math.round(value * 1000) / 10, "number", lang)}${lang === "zh" ? "" : " "}%`;
+const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
+
+function figure(value: number, column: string, lang: Lang) {
+  if (isShare(column)) return percent(value, lang);
+  if (column === "health.change")
+    return signed(value, Wording.plain(value, "number", lang));
+  if (isChange(column)) return signed(value, percent(value, lang));
+  return Wording.plain(value, "number", lang);
+}
+
+function cell(
+  { number, text }: Condition.Column,
+  i: number,
+  column: string,
+  lang: Lang,
+): string | null {
+  if (number && !Number.isNaN(number[i]))
+    return figure(number[i], column, lang);
+  const word = text?.[i] ?? null;
+  return word === null ? null : (words[column]?.[word]?.[lang] ?? word);
+}
+
+const signs: Partial<Record<Condition.Op, string>> = {
+  "<": "<",
+  "<=": "≤",
+  ">": ">",
+  ">=": "≥",
+};
+
+/** The values of customer i that met the conditions, each with the bound it passed. */
+export function why(
+  conditions: { condition: Condition.Info; column: Condition.Column }[],
+  sheet: CustomerTable,
+  i: number,
+): Text {
+  const of = (lang: Lang) => {
+    const said = new Map<string, { value: string; bounds: string[] }>();
+    for (const { condition, column } of conditions) {
+      const name = label(condition, sheet, lang);
+      const [first] = Condition.columnsOf(condition, sheet);
+      const key = condition.change ? `change.${first}` : first;
+      const shown = cell(column, i, condition.ratio ? "" : key, lang);
+      const entry = said.get(name) ?? {
+        value: shown ?? missing[lang],
+        bounds: [],
+      };
+      said.set(name, entry);
+      const sign = signs[condition.op];
+      if (sign)
+        entry.bounds.push(
+          `${sign} ${figure(Number(condition.value), condition.ratio ? "" : key, lang)}`,
+        );
+    }
+    const zh = lang === "zh";
+    return [...said]
+      .map(([name, { value, bounds }]) => {
+        const bound = bounds.join(zh ? "，" : ", ");
+        const passed = bound && (zh ? `（${bound}）` : ` (${bound})`);
+        return `${name}${zh ? "：" : ": "}${value}${passed}`;
+      })
+      .join(zh ? "；" : "; ");
+  };
+  return { en: of("en"), zh: of("zh") };
+}
+
+const isRole = (name: string): name is Definition.Role =>
+  Definition.Role.safeParse(name).success;
+
+/** `{name}`, `{probability}`, `{column}` and `{role}` with the values of customer i; a dash for what is not known. */
+export function fill(
+  text: Text,
+  sheet: CustomerTable,
+  name: string,
+  i: number,
+): Text {
+  const put = (lang: Lang) => (_: string, place: string) => {
+    if (place === "name") return name;
+    const key = place === "probability" ? "score.probability" : place;
+    const own = Condition.read({ column: key }, sheet);
+    const column =
+      own ?? (isRole(key) ? Condition.read({ role: key }, sheet) : null);
+    return (column && cell(column, i, key, lang)) ?? "–";
+  };
+  const of = (lang: Lang) => text[lang].replace(/\{([^{}]+)\}/g, put(lang));
+  return { en: of("en"), zh: of("zh") };
+}
+
+export * as StepText from "./step-text";

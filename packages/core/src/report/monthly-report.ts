@@ -1,0 +1,130 @@
+// monthly-report: a dataset's metrics in one period, and the report of a month, gathered and written down
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import { Refresh } from "../periods/refresh";
+import { Bucket } from "../aws/bucket";
+import { Dataset } from "../dataset/dataset";
+import { ReportData } from "./report-data";
+import { Failure } from "../base/error";
+import { Job } from "../aws/job";
+import { Estimate } from "../metrics/estimate";
+import { Paging } from "../base/paging";
+import { Period } from "../tabular/period";
+import { Report } from "./report";
+import { PeriodSummary } from "../periods/period-summary";
+
+export const Metrics = z
+  .object({
+    dataset: z.string(),
+    period: z.string(),
+    since: PeriodSummary.Info.shape.since,
+    definitions: PeriodSummary.Info.shape.definitions,
+    movements: PeriodSummary.Info.shape.movements.describe("Against `since`"),
+    tables: PeriodSummary.Info.shape.board,
+    ...Estimate.Info.shape,
+  })
+  .catchall(Estimate.Value);
+export type Metrics = z.infer<typeof Metrics>;
+export const Month = Report.Info.shape.month;
+export const Format = z.enum(["html", "json", "csv"]);
+export type Format = z.infer<typeof Format>;
+
+export async function metrics(
+  dataset: string,
+  asked?: string,
+): Promise<Metrics> {
+  const period = await Dataset.period(dataset, asked);
+  const summary = await Refresh.fresh(dataset, period);
+  const { since, definitions, movements, metrics, board: tables } = summary;
+  return Metrics.parse({
+    ...{ dataset, period, since, definitions, movements, tables },
+    ...metrics,
+  });
+}
+
+// Reports of other datasets lie one folder deeper.
+const place = (dataset: string, month: string) =>
+  dataset === "customers" ? month : `${dataset}/${month}`;
+const folder = (dataset: string) => `reports/${place(dataset, "")}`;
+const keyOf = (dataset: string, month: string, format: Format) =>
+  Bucket.keys.report(place(dataset, month), format);
+
+// Newest first.
+async function written(dataset: string) {
+  const months: string[] = [];
+  for await (const name of Bucket.folders(folder(dataset)))
+    if (Month.safeParse(name).success) months.push(name);
+  return months.sort().reverse();
+}
+
+export async function list(dataset: string, query: Paging.Query) {
+  const page = Paging.slice(await written(dataset), (month) => month, query);
+  return { ...page, items: page.items.map((month) => ({ month })) };
+}
+
+export const Listed = z.object({ month: Month });
+
+export async function read(dataset: string, month: string, format: Format) {
+  const found = await Bucket.text(keyOf(dataset, month, format));
+  if (found !== null) return found;
+  throw new Failure(
+    "report.unknown",
+    `There is no report of ${month} for "${dataset}"; POST /v1/reports/${month} makes it`,
+    404,
+  );
+}
+
+const types = {
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+  csv: "text/csv; charset=utf-8",
+} satisfies Record<Format, string>;
+export const typeOf = (format: Format) => types[format];
+
+export async function publish(
+  dataset: string,
+  month: string,
+): Promise<Report.Info> {
+  const { build } = await import("./build-report");
+  const report = build(
+    await ReportData.gather(dataset, month, await earlier(dataset, month)),
+  );
+  await Promise.all(
+    Format.options.map((format) =>
+      Bucket.put(keyOf(dataset, month, format), report[format], {
+        type: types[format],
+      }),
+    ),
+  );
+  return JSON.parse(report.json);
+}
+
+// How long a caller waits before a job is what they get.
+const patienceMs = 20_000;
+
+export async function make(dataset: string, month: string, now: Date) {
+  const making = publish(dataset, month).then((report) => ({ report }));
+  const late = new AbortController();
+  const waited = pause(patienceMs, null, { signal: late.signal });
+  waited.catch(() => {});
+  const made = await Promise.race([making, waited]).finally(() => late.abort());
+  if (made) return made;
+  const job = await Job.create("report", `${dataset} ${month}`, now);
+  void making.then(
+    () => Job.set(job.id, { state: "done", progress: 1, result: { month } }),
+    (error) => Job.died(job.id, error.message),
+  );
+  return { jobId: job.id };
+}
+
+// The newest report of a month before: a skipped month does not break the line.
+async function earlier(dataset: string, month: string) {
+  const before = (await written(dataset)).find((other) => other < month);
+  const text = before && (await Bucket.text(keyOf(dataset, before, "json")));
+  return text ? Report.Info.parse(JSON.parse(text)) : null;
+}
+
+export const last = (now: Date) =>
+  Period.previous(now.toISOString().slice(0, 7));
+
+export * as MonthlyReport from "./monthly-report";

@@ -1,0 +1,123 @@
+// customers-at-risk: how customers spread over the model's probability, and whom to look after first
+import { histogram } from "../../chart/chart";
+import type { AtRisk, Info } from "../report";
+import {
+  cell,
+  chip,
+  count,
+  customer,
+  figure,
+  grid,
+  html,
+  percent,
+  whole,
+  type Html,
+} from "../print-layout";
+import type { Section } from "./section";
+
+export function risk({ risk, model }: Info): Section {
+  const section = { id: "risk", title: "Risk" };
+  if (!risk || !model)
+    return {
+      ...section,
+      body: html`<p class="absent">
+        No model serves this dataset yet, so no customer has a score. The
+        figures above need none.
+      </p>`,
+    };
+  const { bands, base } = model;
+  const scored = risk.bands.high + risk.bands.medium + risk.bands.low;
+  const described = `${whole(risk.bands.high)} of ${whole(scored)} customers are at high risk, ${whole(risk.bands.medium)} at medium risk and ${whole(risk.bands.low)} at low risk.`;
+  const row = (band: "high" | "medium" | "low", from: string) => [
+    chip(band),
+    from,
+    whole(risk.bands[band]),
+  ];
+  return {
+    ...section,
+    body: html`<p>The score is the probability that ${event(model)}.</p>
+      <div class="figures">
+        ${figure(
+          histogram({
+            ...{ title: "Customers by probability", description: described },
+            ...{ bins: risk.histogram, cuts: bands, x: "probability" },
+          }),
+          "Every scored customer, by probability. The colours are the bands; a bar takes the band of its lower end.",
+        )}
+        <div>
+          ${grid(
+            ["Band", "Probability", "#Customers"],
+            [
+              row("high", `from ${percent(bands.high)}`),
+              row("medium", `from ${percent(bands.medium)}`),
+              row("low", `below ${percent(bands.medium)}`),
+            ],
+          )}
+          <p class="note">
+            The cut-offs follow the base rate: ${percent(base)} of the rows the
+            model learned from were positive. Medium starts there, high at three
+            times its odds.
+          </p>
+        </div>
+      </div>`,
+  };
+}
+
+function event({ label, period }: NonNullable<Info["model"]>): Html {
+  const { column, positive, horizon } = label;
+  if (horizon === 0)
+    return html`<code>${column}</code> is <code>${positive}</code>`;
+  const within =
+    horizon === 1 ? `next ${period}` : `next ${horizon} ${period}s`;
+  return html`<code>${column}</code> becomes <code>${positive}</code> within the
+    ${within}`;
+}
+
+// More than fit on a page to act on; the CSV has all.
+const most = 25;
+
+export function first({ atRisk, model }: Info): Section | null {
+  if (!model) return null;
+  const section = { id: "first", title: "Customers to look after first" };
+  if (atRisk.length === 0)
+    return {
+      ...section,
+      body: html`<p>No customer is above the low band this month.</p>`,
+    };
+  const revenue = atRisk.some((customer) => customer.revenue !== null);
+  const total = atRisk.reduce(
+    (sum, customer) => sum + (customer.revenue ?? 0),
+    0,
+  );
+  const row = (one: AtRisk) => [
+    customer(one.id, one.name),
+    percent(one.probability),
+    chip(one.band),
+    ...(revenue ? [one.revenue === null ? "—" : whole(one.revenue)] : []),
+    one.reasons.map(reason),
+  ];
+  return {
+    ...section,
+    body: html`<p>
+        ${count(atRisk.length, "customer")}, most probable
+        first${revenue ? `; together they bring ${whole(total)} a period` : ""}.
+        ${atRisk.length > most ? `Here are the first ${most}; the report's CSV has all.` : ""}
+        Reasons are the columns that moved this customer's score most:
+        <span class="up">▲</span> raised it, <span class="down">▼</span> lowered
+        it.
+      </p>
+      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, most).map(row), "wordy")}`,
+  };
+}
+
+function reason({
+  column,
+  value,
+  contribution,
+}: AtRisk["reasons"][number]): Html {
+  const side = contribution > 0 ? "up" : "down";
+  return html`<span class="reason"
+    ><span class="${side}">${contribution > 0 ? "▲" : "▼"}</span> ${column}
+    <b>${cell(value)}</b></span
+  > `;
+}

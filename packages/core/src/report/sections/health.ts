@@ -1,0 +1,94 @@
+// health: how customers stand, what their health is made of, and whether it told who would leave
+import type { Info } from "../report";
+import { backtest } from "./health-backtest";
+import {
+  chip,
+  fixed,
+  grid,
+  html,
+  monthName,
+  whole,
+  type Html,
+} from "../print-layout";
+import type { Section } from "./section";
+import { moved, range, written } from "../figure-text";
+
+type Health = NonNullable<Info["health"]>;
+
+export function health(info: Info): Section | null {
+  const { health, model } = info;
+  if (!health) return null;
+  return {
+    id: "health",
+    title: "Health",
+    body: html`${mean(health)}
+      <div class="figures">
+        <div>${standing(info, health)}</div>
+        <div>${components(health)}</div>
+      </div>
+      ${health.backtest && backtest(health.backtest, health, model)}`,
+  };
+}
+
+function mean({ mean, config }: Health): Html | null {
+  if (mean.value === null) return null;
+  const between = range(mean, "points");
+  const { amber, green } = config.status;
+  return html`<p>
+    Mean health is <b>${written(mean.value, "points")}</b> of
+    100${between ? ` (95 % interval ${between})` : ""} over ${whole(mean.n)}
+    customers. Red is below ${amber}, green from ${green} on.
+  </p>`;
+}
+
+const lights = ["green", "amber", "red", "unknown"] as const;
+
+function standing({ history, since }: Info, { status }: Health): Html {
+  const all = lights.reduce((sum, light) => sum + status[light], 0);
+  const then = history.find(({ month }) => month === since)?.health?.status;
+  const used = lights.filter((light) => status[light] || then?.[light]);
+  return html`<div
+      class="split"
+      role="img"
+      aria-label="${used.map((light) => `${light} ${status[light]}`).join(", ")}"
+    >
+      ${used.map(
+        (light) =>
+          html`<span
+            class="${light}"
+            style="flex-grow:${status[light]}"
+          ></span>`,
+      )}
+    </div>
+    ${grid(
+      [
+        "Status",
+        "#Customers",
+        "#Share",
+        ...(then && since ? [`#Since ${monthName(since)}`] : []),
+      ],
+      used.map((light) => [
+        light === "unknown" ? "too little known" : chip(light),
+        whole(status[light]),
+        all > 0 ? written(status[light] / all, "share") : "—",
+        ...(then
+          ? [
+              moved({ change: status[light] - then[light] }, "count")?.text ??
+                "",
+            ]
+          : []),
+      ]),
+    )}`;
+}
+
+function components({ components }: Health): Html {
+  return grid(
+    ["Made of", "#Weight", "#Mean points", "#Without a value"],
+    components.map(({ label, weight, mean, missing }) => [
+      label.en,
+      `${weight} %`,
+      mean === null ? "—" : fixed(mean, 0),
+      missing > 0 ? whole(missing) : "",
+    ]),
+  );
+}

@@ -1,0 +1,49 @@
+// explain-snapshot: a stored row's score with all of its reasons, worked out anew
+import type { Definition } from "../tabular/definition";
+import { JoinedFeatures } from "./joined-features";
+import { Reason } from "../model/reason";
+import { Scorer } from "../model/scorer";
+import { Period } from "../tabular/period";
+import { ScoreRows } from "./score-rows";
+import type { Score, Snapshot } from "../customers/snapshot";
+import { TypedFrame } from "../tabular/typed-frame";
+
+// Null when its cells no longer read as the types in force.
+export async function explain(
+  scorer: Scorer,
+  definition: Definition.Info,
+  { id, cells, period }: Pick<Snapshot.Info, "id" | "cells" | "period">,
+): Promise<Score | null> {
+  const names = Object.keys(cells);
+  const { frame: own } = TypedFrame.fromStrings({
+    names,
+    cells: names.map((name) => [cells[name]]),
+    rows: 1,
+    types: ScoreRows.types(scorer.card, definition),
+  });
+  if (!own.rows) return null;
+  const keys = { id: [id], period: [period] };
+  const frame = await JoinedFeatures.onto(own, keys, scorer);
+  const at = [Period.end(period)];
+  const scores = await Scorer.scores(scorer, frame, at);
+  const [anew] = await Scorer.explained(scorer, frame, at, scores, {
+    reasons: Infinity,
+    cell: (column) => cells[column] ?? JoinedFeatures.cell(frame, column, 0),
+  });
+  return anew;
+}
+
+/** The reasons a snapshot keeps. A great upload's may still be on their way: those of a few rows are not waited for. */
+export async function kept(
+  dataset: string,
+  definition: Definition.Info,
+  snapshot: Snapshot.Info,
+): Promise<Reason.Info[]> {
+  const { reasons, modelVersion } = snapshot.score!;
+  if (reasons.length) return reasons;
+  const scorer = await Scorer.open(dataset, modelVersion);
+  const anew = await explain(scorer, definition, snapshot);
+  return Reason.largest(anew?.reasons ?? [], Reason.kept);
+}
+
+export * as ExplainSnapshot from "./explain-snapshot";

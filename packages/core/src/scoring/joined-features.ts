@@ -1,0 +1,200 @@
+// joined-features: what customers said, what was done for them and what they were a period before, as columns beside a row's own
+import { Action } from "../playbooks/action/action";
+import { number } from "../tabular/cell";
+import { Dataset } from "../dataset/dataset";
+import type { Definition } from "../tabular/definition";
+import { Feedback } from "../feedback/feedback";
+import { Frame, type ValueColumn } from "../tabular/frame";
+import { JoinedColumns, type Columns, type Keys } from "./joined-columns";
+import { JoinedHistory } from "./joined-history";
+import type { Card } from "../model/card";
+import { Period } from "../tabular/period";
+import { Snapshot } from "../customers/snapshot";
+
+export { changeOf, isChange } from "./joined-columns";
+
+// Before all steps, of a dataset that has nothing yet.
+const nowhere = "0000000000";
+
+type Learning = {
+  dataset: string;
+  definition: Definition.Info;
+  inputs: string[]; // columns of the file that are learned from
+  frame: Frame;
+} & Keys;
+
+/** Columns to learn from beside those of the files: only such as say anything of any of the rows. */
+export async function learned({
+  dataset,
+  definition,
+  inputs,
+  frame,
+  ...keys
+}: Learning): Promise<ValueColumn[]> {
+  const past = JoinedHistory.source(
+    dataset,
+    await Dataset.periods(dataset),
+    JoinedColumns.remembering((month) => Feedback.inMonth("feedback", month)),
+    JoinedColumns.remembering((period) => Action.all(dataset, [period])),
+  );
+  const found = {
+    ...(await pastOf(past, keys)),
+    ...JoinedColumns.changes(
+      frame,
+      keys,
+      JoinedColumns.changing(inputs, definition),
+    ),
+  };
+  const says = (values: Float64Array) =>
+    values.some((value) => value !== 0 && !Number.isNaN(value));
+  return Object.entries(found)
+    .filter(
+      ([name, of]) => !Object.hasOwn(definition.columns, name) && says(of),
+    )
+    .map(([name, values]) => ({ name, type: "number", values }));
+}
+
+// Of a row that says no period the newest one is meant.
+type Named = { id: (string | null)[]; period: (string | null)[] };
+type Model = { dataset: string; card: Pick<Card.Info, "columns"> };
+
+/**
+ * The frame with the columns its model learned beside those of a file; the very frame where it learned none. A value
+ * that the rows bring themselves stands. What nobody knows of is missing.
+ */
+export async function onto(
+  frame: Frame,
+  { id, period }: Named,
+  { dataset, card }: Model,
+): Promise<Frame> {
+  const names = card.columns.flatMap((c) => (c.joined ? [c.name] : []));
+  if (!names.length || !frame.rows) return frame;
+  const periods = await Dataset.periods(dataset);
+  const newest = periods.at(-1) ?? nowhere;
+  const keys = { id, period: period.map((one) => one ?? newest) };
+  const changing = names.flatMap((name) => JoinedColumns.changeOf(name) ?? []);
+  const found: Columns = {
+    ...(changing.length < names.length &&
+      (await pastOf(sourceOf(dataset, periods, keys), keys))),
+    ...(changing.length > 0 &&
+      (await changesOf(frame, keys, changing, { dataset, periods }))),
+  };
+  const joined = names.map((name): ValueColumn => {
+    const own = Frame.column(frame, name);
+    const given = own?.type === "number" ? own.values : null;
+    const values = found[name].map((value, row) => {
+      const brought = given ? given[row] : NaN;
+      return Number.isNaN(brought) ? value : brought;
+    });
+    return { name, type: "number", values };
+  });
+  const others = frame.columns.filter(({ name }) => !names.includes(name));
+  return { rows: frame.rows, columns: [...others, ...joined] };
+}
+
+/** A joined value as a cell; null where it is missing or the column is none of these. */
+export function cell(frame: Frame, column: string, row: number) {
+  const found = Frame.column(frame, column);
+  if (found?.type !== "number" || Number.isNaN(found.values[row])) return null;
+  return String(Number(found.values[row].toPrecision(6)));
+}
+
+async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
+  const rows = new Map<string, number[]>();
+  period.forEach((one, row) => {
+    if (id[row] === null) return;
+    if (rows.has(one)) rows.get(one)!.push(row);
+    else rows.set(one, [row]);
+  });
+  const all: Columns = Object.fromEntries(
+    [...JoinedColumns.said, ...JoinedColumns.done].map((name) => [
+      name,
+      new Float64Array(id.length).fill(NaN),
+    ]),
+  );
+  for (const [of, list] of rows) {
+    // Rows of the same customer have the same past.
+    const at = new Map<string, number>();
+    for (const row of list) if (!at.has(id[row]!)) at.set(id[row]!, at.size);
+    const ids = [...at.keys()];
+    const [comments, actions] = await Promise.all([
+      past.comments(of, ids),
+      past.actions(of, ids),
+    ]);
+    const columns = JoinedHistory.columns(ids, of, comments, actions);
+    for (const [name, values] of Object.entries(columns))
+      for (const row of list) all[name][row] = values[at.get(id[row]!)!];
+  }
+  return all;
+}
+
+// Those of more customers are cheaper read all together.
+const fewIds = 8;
+
+const sourceOf = (dataset: string, periods: string[], { id }: Keys) =>
+  new Set(id).size <= fewIds
+    ? JoinedHistory.few(dataset, periods)
+    : JoinedHistory.source(
+        dataset,
+        periods,
+        (month) => remembered(`feedback ${month}`, () => heard(month)),
+        (period) =>
+          remembered(`actions ${dataset} ${period}`, () =>
+            Action.all(dataset, [period]),
+          ),
+      );
+
+// Words and texts would be most of what is remembered.
+const heard = async (month: string) =>
+  (await Feedback.inMonth("feedback", month)).map((info) => ({
+    ...info,
+    text: null,
+    sentiment: info.sentiment && { ...info.sentiment, words: [] },
+  }));
+
+// Parts of one file and calls in a row read the same; what is said meanwhile is heard a minute later.
+const memoryMs = 60_000;
+const capacity = 64;
+const known = new Map<string, { until: number; value: Promise<unknown> }>();
+
+function remembered<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const now = Date.now();
+  const held = known.get(name);
+  if (held && held.until > now) return held.value as Promise<T>;
+  const value = load();
+  known.delete(name);
+  known.set(name, { until: now + memoryMs, value });
+  value.catch(() => known.delete(name));
+  if (known.size > capacity) known.delete(known.keys().next().value!);
+  return value;
+}
+
+type Stored = { dataset: string; periods: string[] };
+
+// A row that stands in the same file comes before the one that was stored.
+async function changesOf(
+  frame: Frame,
+  keys: Keys,
+  names: string[],
+  { dataset, periods }: Stored,
+) {
+  const stored = new Set(periods);
+  const before = JoinedColumns.remembering(Period.previous);
+  const then = JoinedColumns.rowsBefore(keys);
+  const wanted = new Map<string, { id: string; period: string }>();
+  keys.id.forEach((id, row) => {
+    const period = before(keys.period[row]);
+    if (id === null || then[row] >= 0 || !stored.has(period)) return;
+    wanted.set(`${period} ${id}`, { id, period });
+  });
+  const found = await Snapshot.some(dataset, [...wanted.values()]);
+  const held = new Map(
+    found.map(({ id, period, cells }) => [`${period} ${id}`, cells]),
+  );
+  return JoinedColumns.changes(frame, keys, names, (column, row) => {
+    const of = held.get(`${before(keys.period[row])} ${keys.id[row]}`);
+    return of?.[column] === undefined ? NaN : number(of[column].trim());
+  });
+}
+
+export * as JoinedFeatures from "./joined-features";

@@ -1,0 +1,224 @@
+// kmeans: groups of customers alike, as many as have the best mean silhouette
+import * as z from "zod";
+import type { Role } from "../tabular/definition";
+import { Words } from "../health/health-config";
+import { ValueSource } from "../health/value-source";
+import { random, sample } from "../base/random";
+import type { CustomerTable } from "../customers/customer-table";
+import { Lloyd } from "../stats/lloyd";
+
+export const Config = z
+  .strictObject({
+    features: z
+      .array(ValueSource.Info)
+      .min(2)
+      .optional()
+      .describe("unsaid: money, usage, answers and tickets the sheet has"),
+    least: z.int().min(2).max(8).default(2).describe("groups tried"),
+    most: z.int().min(2).max(8).default(8),
+    restarts: z.int().min(1).max(50).default(4),
+    seed: z.int().default(42),
+  })
+  .refine(({ least, most }) => least <= most, "expected least ≤ most");
+export type Config = z.infer<typeof Config>;
+
+export const Model = z.object({
+  features: z.array(
+    z.object({
+      source: ValueSource.Info,
+      logarithm: z.boolean().describe("ln(1 + x), of a long-tailed column"),
+      median: z.number().describe("stands for a missing value"),
+      mean: z.number(),
+      deviation: z.number(),
+    }),
+  ),
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      label: Words,
+      centre: z.array(z.number()).describe("in standard deviations"),
+    }),
+  ),
+  silhouette: z.number(),
+});
+export type Model = z.infer<typeof Model>;
+
+const roles: Role[] = [
+  "revenue",
+  "spend",
+  "seats",
+  "activeSeats",
+  "usage",
+  "tokens",
+  "requests",
+  "features",
+  "errorRate",
+  "tickets",
+  "satisfaction",
+  "loyalty",
+];
+const ours = ["events.count", "feedback.sentiment", "tenure.days"];
+
+// So many customers settle the centres and the silhouette; all are then given to the nearest centre.
+const most = { fit: 5_000, silhouette: 2_000 };
+const mostFeatures = 12;
+
+/** Null when fewer than two features vary, or too few customers. `columns` are what to part by where no role says. */
+export function fit(
+  sheet: CustomerTable,
+  config: Config,
+  columns: string[] = [],
+): Model | null {
+  const features = described(sheet, config, columns);
+  if (features.length < 2 || sheet.id.length <= config.least) return null;
+  const draw = random(config.seed);
+  const chosen = sample(draw, sheet.id.length, most.fit);
+  const points = standardised(sheet, features, chosen);
+  const few = {
+    ...points,
+    rows: Math.min(points.rows, most.silhouette),
+  };
+  const tries = Array.from(
+    { length: Math.min(config.most, points.rows - 1) - config.least + 1 },
+    (_, step) => {
+      const k = config.least + step;
+      const { restarts } = config;
+      const parted = Lloyd.part(points, k, { random: draw, restarts });
+      const silhouette = Lloyd.silhouette(few, parted.label, k);
+      return { k, silhouette, ...parted };
+    },
+  );
+  const best = tries.reduce((best, one) =>
+    one.silhouette > best.silhouette ? one : best,
+  );
+  const centres = bySize(best, features.length);
+  const names = named(features, centres);
+  return {
+    features,
+    groups: centres.map((centre, c) => ({ ...names[c], centre })),
+    silhouette: best.silhouette,
+  };
+}
+
+/** The group whose centre is nearest. */
+export function nearest(
+  sheet: CustomerTable,
+  { features, groups }: Model,
+): string[] {
+  const rows = Uint32Array.from(sheet.id.keys());
+  const points = standardised(sheet, features, rows);
+  const centres = Float64Array.from(groups.flatMap(({ centre }) => centre));
+  return sheet.id.map(
+    (_, row) => groups[Lloyd.closest(points, row, centres)].name,
+  );
+}
+
+function described(
+  sheet: CustomerTable,
+  config: Config,
+  columns: string[],
+): Model["features"] {
+  const describe = (sources: ValueSource.Info[]) =>
+    sources.flatMap((source) => describeOne(sheet, source) ?? []);
+  if (config.features) return describe(config.features);
+  const standard = describe([
+    ...roles
+      .filter((role, k) => {
+        const column = sheet.roles[role];
+        return !roles
+          .slice(0, k)
+          .some((other) => sheet.roles[other] === column);
+      })
+      .map((role) => ({ role })),
+    ...ours.map((column) => ({ column })),
+  ]);
+  if (standard.length >= 2) return standard;
+  return describe(columns.map((column) => ({ column }))).slice(0, mostFeatures);
+}
+
+// Null where most is missing or nothing varies. Money and counts have long tails: their logarithms part better.
+function describeOne(sheet: CustomerTable, source: ValueSource.Info) {
+  const values = ValueSource.read(sheet, source)?.filter(Number.isFinite);
+  if (!values || values.length < sheet.id.length / 2) return null;
+  const plain = moments(values);
+  const logarithm = plain.least >= 0 && plain.skew > 1;
+  const used = logarithm ? values.map(Math.log1p) : values;
+  const { mean, deviation } = logarithm ? moments(used) : plain;
+  if (!(deviation > 1e-12)) return null;
+  const sorted = used.sort();
+  const median = sorted[sorted.length >> 1];
+  return { source, logarithm, median, mean, deviation };
+}
+
+function moments(values: Float64Array) {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  let [least, squares, cubes] = [Infinity, 0, 0];
+  for (const value of values) {
+    least = Math.min(least, value);
+    squares += (value - mean) ** 2;
+    cubes += (value - mean) ** 3;
+  }
+  const deviation = Math.sqrt(squares / n);
+  return { mean, least, deviation, skew: cubes / n / deviation ** 3 };
+}
+
+// Beyond three deviations counts as three: nobody is a group for one odd number.
+function standardised(
+  sheet: CustomerTable,
+  features: Model["features"],
+  rows: Uint32Array,
+): Lloyd.Points {
+  const width = features.length;
+  const values = new Float64Array(rows.length * width);
+  features.forEach(({ source, logarithm, median, mean, deviation }, d) => {
+    const column = ValueSource.read(sheet, source);
+    rows.forEach((row, i) => {
+      const cell = column ? column[row] : NaN;
+      const used = logarithm ? Math.log1p(Math.max(0, cell)) : cell;
+      const known = Number.isFinite(used) ? used : median;
+      const apart = (known - mean) / deviation;
+      values[i * width + d] = Math.min(3, Math.max(-3, apart));
+    });
+  });
+  return { values, rows: rows.length, width };
+}
+
+function bySize(
+  { k, label, centres }: Lloyd.Parted & { k: number },
+  width: number,
+) {
+  const size = new Uint32Array(k);
+  for (const own of label) size[own]++;
+  return Array.from({ length: k }, (_, c) => c)
+    .sort((a, b) => size[b] - size[a] || a - b)
+    .map((c) => Array.from(centres.subarray(c * width, (c + 1) * width)));
+}
+
+// Centres are in deviations from the mean of all: what is furthest from 0 names the group.
+function named(features: Model["features"], centres: number[][]) {
+  const taken = new Set<string>();
+  return centres.map((centre) => {
+    const telling = Array.from(centre.keys())
+      .filter((d) => Math.abs(centre[d]) >= 0.3)
+      .sort((a, b) => Math.abs(centre[b]) - Math.abs(centre[a]));
+    const words = (count: number, number = 1): Words => {
+      const end = number > 1 ? ` ${number}` : "";
+      const used = telling.slice(0, count);
+      if (used.length === 0) return { en: `average${end}`, zh: `平均${end}` };
+      const high = (d: number) => centre[d] > 0;
+      const word = (d: number) => ValueSource.name(features[d].source);
+      return {
+        en: `${used.map((d) => `${high(d) ? "high" : "low"} ${word(d)}`).join(", ")}${end}`,
+        zh: `${used.map((d) => `${word(d)} ${high(d) ? "高" : "低"}`).join("、")}${end}`,
+      };
+    };
+    const longer = [2, 3, 4].map((count) => words(count));
+    const numbered = centres.map((_, c) => words(2, c + 2));
+    const label = [...longer, ...numbered].find(({ en }) => !taken.has(en))!;
+    taken.add(label.en);
+    return { name: label.en, label };
+  });
+}
+
+export * as Kmeans from "./kmeans";

@@ -1,0 +1,90 @@
+// value-risk: customers by what they are worth against how likely they are to leave
+import * as z from "zod";
+import type { Words } from "../health/health-config";
+import { ValueSource } from "../health/value-source";
+import { Card } from "../model/card";
+import type { CustomerTable } from "../customers/customer-table";
+
+export const Risk = z.union([
+  z.strictObject({ bands: z.array(Card.Band) }),
+  z.strictObject({ probability: z.number().describe("at risk from here on") }),
+  z.strictObject({ health: z.array(z.enum(["red", "amber", "green"])) }),
+]);
+export type Risk = z.infer<typeof Risk>;
+export const Config = z.strictObject({
+  value: z
+    .array(ValueSource.Info)
+    .min(1)
+    .default([
+      { column: "lifetime.value" },
+      { role: "revenue" },
+      { role: "spend" },
+    ])
+    .describe("the first with a value for anybody"),
+  share: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(0.5)
+    .describe("of customers that count as high value; 0.5 cuts at the median"),
+  risk: z
+    .array(Risk)
+    .min(1)
+    .default([{ bands: ["high"] }, { health: ["red"] }])
+    .describe("the first whose column the sheet has"),
+});
+export type Config = z.infer<typeof Config>;
+
+const names = {
+  high: { safe: "high-value", risk: "at-risk" },
+  low: { safe: "potential", risk: "lapsing" },
+} as const;
+export type Name = (typeof names)["high" | "low"]["safe" | "risk"];
+export const labels = {
+  "high-value": { en: "High value", zh: "高价值" },
+  potential: { en: "Potential", zh: "潜力" },
+  "at-risk": { en: "At risk", zh: "流失风险" },
+  lapsing: { en: "Lapsing", zh: "正在流失" },
+} satisfies Record<Name, Words>;
+
+/** Null when the sheet has no value or no risk. Who has no value counts as low, who has no score as safe. */
+export function values(sheet: CustomerTable, config: Config): string[] | null {
+  const worth = ValueSource.first(sheet, config.value);
+  const risks = config.risk.map((risk) => read(sheet, risk)).find(Boolean);
+  if (!worth || !risks) return null;
+  const cut = quantile(worth, config.share);
+  return sheet.id.map((_, i): Name => {
+    const level = worth[i] >= cut ? "high" : "low";
+    return names[level][risks(i) ? "risk" : "safe"];
+  });
+}
+
+function read(
+  sheet: CustomerTable,
+  risk: Risk,
+): ((at: number) => boolean) | null {
+  if ("probability" in risk) {
+    const probability = sheet.number("score.probability");
+    return probability && ((i) => probability[i] >= risk.probability);
+  }
+  const [column, wanted]: [string, string[]] =
+    "bands" in risk
+      ? ["score.band", risk.bands]
+      : ["health.status", risk.health];
+  const texts = sheet.text(column);
+  return texts && ((i) => wanted.includes(texts[i] ?? ""));
+}
+
+// At or above the returned value stands the share of the known ones; where ties allow no such cut, as near as may be.
+function quantile(values: Float64Array, share: number): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const wanted = Math.max(1, Math.round(share * sorted.length));
+  const cut = sorted[sorted.length - wanted];
+  const from = sorted.indexOf(cut);
+  const after = sorted.lastIndexOf(cut) + 1;
+  const over = sorted.length - from - wanted;
+  const under = wanted - (sorted.length - after);
+  return over <= under || after === sorted.length ? cut : sorted[after];
+}
+
+export * as ValueRisk from "./value-risk";

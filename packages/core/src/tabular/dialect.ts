@@ -1,0 +1,98 @@
+// dialect: how a file of cells is written, told from its first bytes
+import { scan, text, type Scan } from "./csv";
+
+export type Separator = "," | ";" | "\t" | "|";
+export type Decimal = "." | ",";
+export type Dialect = {
+  separator: Separator;
+  decimal: Decimal;
+  quotes: boolean;
+};
+
+// At equal evidence the rarer sign within cells goes first: a comma may be a decimal one.
+const separators: Separator[] = ["\t", ";", ",", "|"];
+const sampleBytes = 256 * 1024;
+
+// Share of rows as wide as the first; 0 when the separator never separates.
+function agreement({ first, rows }: Scan): number {
+  const width = first[1];
+  if (rows === 0 || width < 2) return 0;
+  let same = 0;
+  for (let row = 0; row < rows; row++)
+    if (first[row + 1] - first[row] === width) same++;
+  return same / rows;
+}
+
+const withComma =
+  /^[+-]?(0,\d+|\d*,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+|\d{4,},\d+)$/;
+const withPoint =
+  /^[+-]?(0\.\d+|\d*\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+)$/;
+const undecided = /^[+-]?\d{1,3},\d{3}$/;
+
+function decimalOf(sample: Scan, separator: Separator): Decimal {
+  if (separator !== ";" && separator !== "\t") return ".";
+  let [comma, point, either] = [0, 0, 0];
+  for (let cell = sample.first[1]; cell < sample.start.length; cell++) {
+    const length = sample.end[cell] - sample.start[cell];
+    if (length < 2 || length > 24) continue;
+    const read = text(sample, cell) ?? "";
+    if (withComma.test(read)) comma++;
+    else if (withPoint.test(read)) point++;
+    else if (undecided.test(read)) either++;
+  }
+  if (comma + point > 0) return comma > point ? "," : ".";
+  return either > 0 && separator === ";" ? "," : ".";
+}
+
+// In tab-separated text a quote is often just a sign, and one astray would swallow rows: it
+// quotes only if the sample shows cells that it soundly opens and closes.
+function quotesMean({ bytes, start, end, escaped }: Scan): boolean {
+  let [quoted, astray] = [0, 0];
+  for (let cell = 0; cell < start.length; cell++) {
+    const sound = bytes[start[cell] - 1] === 0x22 && bytes[end[cell]] === 0x22;
+    if (!escaped[cell] && !sound) continue;
+    quoted++;
+    if (!escaped[cell]) continue;
+    const raw = bytes.toString("utf8", start[cell], end[cell]);
+    if (!/^"([^"]|"")*"\s*$/.test(raw)) astray++;
+  }
+  return quoted > 0 && astray * 10 <= quoted;
+}
+
+// The prefix is UTF-8. A separator asked for wins wherever the first row contains it.
+export function detect(
+  prefix: Uint8Array,
+  {
+    separator: asked,
+    quotes,
+  }: { separator?: Separator; quotes?: boolean } = {},
+): Dialect {
+  const sample = prefix.subarray(0, sampleBytes);
+  const scans = separators.map((separator) => {
+    const dialect: Dialect = {
+      separator,
+      decimal: ".",
+      quotes: quotes ?? true,
+    };
+    return { dialect, sample: scan(sample, dialect, { cut: true }) };
+  });
+  const wanted = scans.find(
+    ({ dialect, sample }) =>
+      dialect.separator === asked && agreement(sample) > 0,
+  );
+  const best = scans.reduce((best, next) =>
+    agreement(next.sample) > agreement(best.sample) ? next : best,
+  );
+  const none = scans.find(
+    ({ dialect }) => dialect.separator === (asked ?? ","),
+  )!;
+  const chosen = wanted ?? (agreement(best.sample) > 0 ? best : none);
+  const { separator } = chosen.dialect;
+  return {
+    separator,
+    decimal: decimalOf(chosen.sample, separator),
+    quotes: quotes ?? (separator !== "\t" || quotesMean(chosen.sample)),
+  };
+}
+
+export * as Dialect from "./dialect";

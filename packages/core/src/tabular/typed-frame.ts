@@ -1,0 +1,258 @@
+// typed-frame: cells read as their columns' types into a frame, and the rows that do not read
+import { Csv } from "./csv";
+import type { HeaderRow } from "./header-row";
+import type { Definition } from "./definition";
+import type { Decimal } from "./dialect";
+import { ByteDictionary } from "./byte-dictionary";
+import type { Column, Frame } from "./frame";
+import { misread, readerOf, type Reader } from "./cell-reader";
+
+// row counts the source's rows from 0, the header not among them; column is null for a ragged row.
+export type Reject = {
+  row: number;
+  column: string | null;
+  code: string;
+  message: string;
+};
+export type Info = {
+  frame: Frame; // accepted rows in order, columns in the order of the definition
+  rows: Int32Array; // source row of each
+  rejects: Reject[]; // in order of row, each by its first error
+};
+export type Types = Pick<Definition.Info, "columns" | "dates">;
+
+// One column of a source; a source without the column answers nothing but missing.
+type Cells = {
+  // Reads rows not at fault yet into the column, NaN for missing, and answers how many do not read: those become `fault`.
+  read: (
+    reader: Reader,
+    into: Float64Array,
+    wrong: Int32Array,
+    fault: number,
+  ) => number;
+  text: (row: number) => string | null; // what stood there, null when missing
+  code?: (row: number, dictionary: ByteDictionary.Dictionary) => number; // -1 missing
+};
+type Source = {
+  rows: number;
+  cells: (name: string) => Cells | null;
+  ragged: (row: number) => Omit<Reject, "row"> | null;
+};
+
+// Values first, since only they refuse rows; then categories and text of the accepted rows.
+function build(source: Source, types: Types, decimal: Decimal): Info {
+  const { rows } = source;
+  const names = Object.keys(types.columns);
+  const wrong = new Int32Array(rows).fill(-1); // first column at fault, names.length when ragged
+  let faults = 0;
+  const ragged = new Map<number, Reject>();
+  for (let row = 0; row < rows; row++) {
+    const fault = source.ragged(row);
+    if (!fault) continue;
+    wrong[row] = names.length;
+    ragged.set(row, { row, ...fault });
+    faults++;
+  }
+  const sources = names.map(source.cells);
+  const values = names.map((name, k) => {
+    const reader = readerOf(types.columns[name], types.dates[name], decimal);
+    const cells = sources[k];
+    if (!reader) return null;
+    const column = new Float64Array(rows).fill(NaN);
+    if (cells) faults += cells.read(reader, column, wrong, k);
+    return column;
+  });
+
+  const kept = new Int32Array(rows - faults);
+  const rejects: Reject[] = [];
+  for (let row = 0, at = 0; row < rows; row++) {
+    const k = wrong[row];
+    if (k < 0) kept[at++] = row;
+    else if (k === names.length) rejects.push(ragged.get(row)!);
+    else {
+      const text = sources[k]!.text(row)!;
+      rejects.push({
+        row,
+        ...misread(names[k], types.columns[names[k]], text),
+      });
+    }
+  }
+  const columns = names.map((name, k): Column => {
+    const type = types.columns[name];
+    const all = values[k];
+    if (type === "category") return category(name, sources[k], kept);
+    if (type === "text" || !all) {
+      const cells = sources[k];
+      return {
+        name,
+        type: "text",
+        values: Array.from(kept, (row) => cells?.text(row) ?? null),
+      };
+    }
+    return {
+      name,
+      type,
+      values: faults ? Float64Array.from(kept, (row) => all[row]) : all,
+    };
+  });
+  return { frame: { rows: kept.length, columns }, rows: kept, rejects };
+}
+
+function category(name: string, cells: Cells | null, kept: Int32Array): Column {
+  const codes = new Int32Array(kept.length).fill(-1);
+  if (!cells) return { name, type: "category", codes, levels: [] };
+  if (cells.code) {
+    const dictionary = ByteDictionary.create();
+    for (let i = 0; i < kept.length; i++)
+      codes[i] = cells.code(kept[i], dictionary);
+    return { name, type: "category", codes, levels: dictionary.levels() };
+  }
+  const index = new Map<string, number>();
+  for (let i = 0; i < kept.length; i++) {
+    const text = cells.text(kept[i]);
+    if (text === null) continue;
+    const code = index.get(text) ?? index.size;
+    if (code === index.size) index.set(text, code);
+    codes[i] = code;
+  }
+  return { name, type: "category", codes, levels: [...index.keys()] };
+}
+
+export function fromScan({
+  scan,
+  header,
+  types,
+  decimal = ".",
+}: {
+  scan: Csv.Scan;
+  header: HeaderRow.Header;
+  types: Types;
+  decimal?: Decimal;
+}): Info {
+  const { bytes, first, start, end, escaped } = scan;
+  const skip = header.rows;
+  const cells = (name: string): Cells | null => {
+    const at = header.cells[header.names.indexOf(name)];
+    if (at === undefined) return null;
+    return {
+      read: ({ ofText, ofBytes }, into, wrong, fault) => {
+        let faults = 0;
+        for (let row = 0; row < into.length; row++) {
+          const cell = first[row + skip] + at;
+          if (wrong[row] >= 0 || start[cell] === end[cell]) continue;
+          let value: number;
+          if (ofBytes && !escaped[cell])
+            value = ofBytes(bytes, start[cell], end[cell]);
+          else {
+            const text = Csv.text(scan, cell);
+            if (text === null) continue;
+            value = ofText(text);
+          }
+          into[row] = value;
+          if (value === value) continue;
+          wrong[row] = fault;
+          faults++;
+        }
+        return faults;
+      },
+      text: (row) => Csv.text(scan, first[row + skip] + at),
+      code: (row, dictionary) => {
+        const cell = first[row + skip] + at;
+        if (!escaped[cell])
+          return start[cell] === end[cell]
+            ? -1
+            : dictionary.codeOf(bytes, start[cell], end[cell]);
+        const text = Csv.text(scan, cell);
+        if (text === null) return -1;
+        const own = Buffer.from(text);
+        return dictionary.codeOf(own, 0, own.length);
+      },
+    };
+  };
+  const ragged = (row: number) => {
+    const from = first[row + skip];
+    const found = first[row + skip + 1] - from;
+    const surplus = (cell: number) => start[cell] !== end[cell];
+    let width = found;
+    if (found === header.width && header.extra < header.width) {
+      // A mended row has its surplus cells emptied.
+      while (width > header.extra && !surplus(from + width - 1)) width--;
+      if (width === header.extra) return null;
+    } else if (found === header.width) return null;
+    const few = width < header.width && width <= header.extra;
+    return {
+      column: null,
+      code: few ? "row.cells.few" : "row.cells.many",
+      message: `Expected ${header.extra} cells, got ${width}.`,
+    };
+  };
+  return build({ rows: scan.rows - skip, cells, ragged }, types, decimal);
+}
+
+const ofTexts = (get: (row: number) => string | null): Cells => ({
+  read: ({ ofText }, into, wrong, fault) => {
+    let faults = 0;
+    for (let row = 0; row < into.length; row++) {
+      const text = wrong[row] < 0 ? get(row) : null;
+      if (text === null) continue;
+      into[row] = ofText(text);
+      if (!Number.isNaN(into[row])) continue;
+      wrong[row] = fault;
+      faults++;
+    }
+    return faults;
+  },
+  text: get,
+});
+
+// Columns of strings, as the lake holds them; null or blank is missing.
+export function fromStrings({
+  names,
+  cells,
+  rows,
+  types,
+}: {
+  names: string[];
+  cells: (string | null)[][]; // [column][row]
+  rows: number;
+  types: Types;
+}): Info {
+  const column = (name: string) => {
+    const values = cells[names.indexOf(name)];
+    return values ? ofTexts((row) => values[row]?.trim() || null) : null;
+  };
+  return build({ rows, cells: column, ragged: () => null }, types, ".");
+}
+
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value).trim() || null;
+}
+
+// Rows as JSON gives them; every value reads as the CSV cell it would be written as.
+export function fromObjects({
+  rows,
+  types,
+}: {
+  rows: Record<string, unknown>[];
+  types: Types;
+}): Info {
+  const cells = (name: string) =>
+    ofTexts((row) =>
+      Object.hasOwn(rows[row], name) ? written(rows[row][name]) : null,
+    );
+  const nested = (row: number) => {
+    const name = Object.keys(types.columns).find(
+      (name) => Object.hasOwn(rows[row], name) && isNested(rows[row][name]),
+    );
+    if (name === undefined) return null;
+    return misread(name, types.columns[name], written(rows[row][name])!);
+  };
+  return build({ rows: rows.length, cells, ragged: nested }, types, ".");
+}
+
+const isNested = (value: unknown) =>
+  typeof value === "object" && value !== null;
+
+export * as TypedFrame from "./typed-frame";

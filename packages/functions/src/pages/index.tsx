@@ -1,0 +1,81 @@
+// Pages for people, rendered here; a browser needs no more than HTML
+import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Failure } from "@mainstay/core/base/error";
+import { unknown } from "../api/answer";
+import { actions } from "./actions";
+import { ask } from "./ask";
+import { customer } from "./customer";
+import { customers } from "./customers";
+import { health } from "./health";
+import { jobs } from "./jobs";
+import { Link } from "../parts/link";
+import { models } from "./models";
+import { overview } from "./overview";
+import { Page } from "../parts/page";
+import { reports } from "./reports";
+import { segments } from "./segments";
+import { Session, type Env, type Request } from "../parts/session";
+import { signIn } from "./sign-in";
+import { settings } from "./settings";
+import { uploads } from "./uploads";
+import { voice } from "./feedback";
+
+export const web = new Hono<Env>();
+web.use(Page.guarded);
+for (const part of [
+  signIn,
+  overview,
+  customers,
+  customer,
+  actions,
+  segments,
+  health,
+  voice,
+  ask,
+  settings,
+  uploads,
+  models,
+  reports,
+  jobs,
+])
+  web.route("/", part);
+
+const reads = (c: Request) => c.req.header("accept")?.includes("text/html");
+
+web.notFound((c) => {
+  if (!reads(c)) return unknown(c);
+  const message = `There is no page ${c.req.path} here.`;
+  return failed(c, new Failure("page.unknown", message, 404));
+});
+
+web.onError((error, c) => {
+  if (!(error instanceof Failure)) {
+    console.error(error);
+    const message = "Something went wrong here; the log says what.";
+    return failed(c, new Failure("internal", message, 500));
+  }
+  if (error.status !== 401 || Session.carried(c)) return failed(c, error);
+  const { pathname, search } = new URL(c.req.url);
+  const next = c.req.method === "GET" ? pathname + search : "/";
+  return c.redirect(Link.to("/sign-in", { next: next === "/" ? null : next }));
+});
+
+const failed = (c: Request, { message, status, code }: Failure) =>
+  Page.show(
+    c,
+    {
+      title: status === 404 ? "Not found" : "Not possible",
+      status: status as ContentfulStatusCode,
+    },
+    <section class="card">
+      <h1>{status === 404 ? "Not found" : "That did not work"}</h1>
+      <p>{message}</p>
+      <p class="note">
+        <code>{code}</code>
+      </p>
+      <p>
+        <a href="/">To the overview</a>
+      </p>
+    </section>,
+  );

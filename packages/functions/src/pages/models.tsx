@@ -1,0 +1,107 @@
+import { Hono } from "hono";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { Failure } from "@mainstay/core/base/error";
+import { Registry } from "@mainstay/core/model/registry";
+import { Redefine } from "@mainstay/core/ingest/redefine";
+import { StartTraining } from "@mainstay/core/ingest/start-training";
+import { VersionCard } from "../parts/version-card";
+import { OtherModels } from "../parts/other-models";
+import { Page } from "../parts/page";
+import { Absent } from "../parts/components";
+import { Session, type Env } from "../parts/session";
+import { ModelVersions } from "../parts/model-versions";
+
+export const models = new Hono<Env>();
+
+models.get("/models", Session.needs("read"), async (c) => {
+  const [shelves, learned] = await Promise.all([
+    Page.datasets().then((names) => Promise.all(names.map(ModelVersions.read))),
+    OtherModels.all(),
+  ]);
+  const may = {
+    train: Session.may(c, "train"),
+    define: Session.may(c, "write"),
+  };
+  return Page.show(
+    c,
+    { title: "Models", tab: "Models" },
+    <>
+      <h1>Models</h1>
+      <p class="lead">What was trained for each dataset, and what serves</p>
+      {!shelves.length && !learned.length && (
+        <Absent>
+          A model learns from a dataset, and there is none yet:{" "}
+          <a href="/uploads">upload a CSV</a> first.
+        </Absent>
+      )}
+      {shelves.map((one) => (
+        <ModelVersions.Section {...one} may={may} />
+      ))}
+      {learned.map((one) => (
+        <OtherModels.Section {...one} may={may.train} />
+      ))}
+      {shelves.length > 0 && !may.train && (
+        <p class="note">
+          Training, promoting and rolling back need a key with the scope train.
+        </p>
+      )}
+    </>,
+  );
+});
+
+models.post("/models/:dataset/train", Session.needs("train"), async (c) => {
+  const seed = StartTraining.Input.parse({}).seed;
+  const now = new Date();
+  const { jobId } = await StartTraining.start(c.req.param("dataset"), {
+    seed,
+    now,
+  });
+  return c.redirect(`/jobs/${jobId}`, 303);
+});
+
+models.post("/models/:dataset/promote", Session.needs("train"), async (c) => {
+  const { version } = await c.req.parseBody();
+  await Registry.promote(c.req.param("dataset"), String(version), new Date());
+  return c.redirect("/models", 303);
+});
+
+models.post("/models/:dataset/rollback", Session.needs("train"), async (c) => {
+  await Registry.rollback(c.req.param("dataset"), new Date());
+  return c.redirect("/models", 303);
+});
+
+models.post("/models/:dataset/label", Session.needs("write"), async (c) => {
+  const dataset = c.req.param("dataset");
+  const { choice, horizon } = await c.req.parseBody();
+  const { candidates } = await Dataset.get(dataset);
+  const label = Definition.Label.safeParse({
+    ...candidates?.label[Number(choice)],
+    horizon: Number(horizon),
+  });
+  if (!label.success)
+    throw new Failure(
+      "request.invalid",
+      `Expected one of the columns offered and a whole number of periods, got "${choice}" and "${horizon}"`,
+    );
+  await Redefine.put(dataset, { label: label.data }, new Date());
+  return c.redirect("/models", 303);
+});
+
+models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
+  const { dataset, version } = c.req.param();
+  const key = Bucket.keys.model(dataset, version, "card.html");
+  const text = await Bucket.text(key);
+  if (text !== null) return Page.stored(c, text, "/models", "Models");
+  const card = await Registry.described(dataset, version);
+  const title = `Model of ${dataset} ${version}`;
+  return Page.show(
+    c,
+    { title, tab: "Models" },
+    <VersionCard.Card
+      {...{ dataset, version, card }}
+      does={OtherModels.kinds[dataset]?.does}
+    />,
+  );
+});

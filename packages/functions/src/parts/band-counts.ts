@@ -1,0 +1,54 @@
+// band-counts: how many of a period are at which risk, remembered until its view changes
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Scorer } from "@mainstay/core/model/scorer";
+import type { Report } from "@mainstay/core/report/report";
+import { PeriodIndex } from "@mainstay/core/customers/period-index";
+
+export type Info = {
+  period: string;
+  customers: number;
+  scored: number;
+  risk: Report.Risk;
+};
+
+// Closing an upload writes the period's view, rescoring too: its ETag tells whether anything is new.
+const held = new Map<string, { etag: string; month: Info }>();
+const capacity = 48;
+
+export async function read(dataset: string, period: string): Promise<Info> {
+  const name = [dataset, period].join(" ");
+  const known = held.get(name);
+  const key = Bucket.keys.view(dataset, period);
+  const found = await Bucket.changed(key, known?.etag);
+  if (found === "same") return known!.month;
+  const rows = found ? PeriodIndex.rows(JSON.parse(found.text)) : [];
+  const month = {
+    period,
+    customers: rows.length,
+    scored: rows.filter(({ logit }) => logit !== null).length,
+    risk: risk(rows),
+  };
+  if (held.size >= capacity) held.clear();
+  if (found) held.set(name, { etag: found.etag, month });
+  return month;
+}
+
+const bins = 20;
+
+function risk(rows: PeriodIndex.Row[]): Report.Risk {
+  const histogram = Array.from({ length: bins }, (_, k) => ({
+    low: k / bins,
+    high: (k + 1) / bins,
+    count: 0,
+  }));
+  const bands = { high: 0, medium: 0, low: 0 };
+  for (const { logit, band } of rows) {
+    if (logit === null || band === null) continue;
+    const bin = Math.floor(Scorer.probability(logit) * bins);
+    histogram[Math.min(bins - 1, bin)].count++;
+    bands[band]++;
+  }
+  return { histogram, bands };
+}
+
+export * as BandCounts from "./band-counts";

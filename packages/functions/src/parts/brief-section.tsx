@@ -1,0 +1,40 @@
+// brief-section: the page about one account, in both languages
+import type { Brief } from "@mainstay/core/accounts/brief/brief";
+import type { Lang } from "@mainstay/core/text/wording";
+
+export const Section = ({
+  pages,
+  lang,
+}: {
+  pages: Record<Lang, Brief.Page>;
+  lang: Lang;
+}) => (
+  <section class="card">
+    <h2>Account brief</h2>
+    {(["en", "zh"] as const).map((one) => (
+      <details open={one === lang} lang={one}>
+        <summary>{one === "zh" ? "中文" : "English"}</summary>
+        <article class="flow">
+          <h3 class="whole">{pages[one].title}</h3>
+          {pages[one].sections.map(({ heading, paragraphs, items }) => (
+            <div>
+              <h4>{heading}</h4>
+              {paragraphs.map((paragraph) => (
+                <p>{paragraph}</p>
+              ))}
+              {items.length > 0 && (
+                <ul>
+                  {items.map((item) => (
+                    <li>{item}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          ))}
+        </article>
+      </details>
+    ))}
+  </section>
+);
+
+export * as BriefSection from "./brief-section";

@@ -1,0 +1,85 @@
+// comment: what somebody answered or wrote, how it sounds and which words say so
+import type { Feedback } from "@mainstay/core/feedback/feedback";
+import { Link } from "./link";
+import { FigureFormat } from "./figure-format";
+
+export const List = ({
+  comments,
+  names,
+}: {
+  comments: Feedback.Info[];
+  // Who said it is named where several may have.
+  names?: Map<string, string | null>;
+}) => (
+  <ul class="said">
+    {comments.map((comment) => (
+      <li>
+        <p class="small">
+          {FigureFormat.day(comment.time)}
+          {comment.channel && ` · ${comment.channel}`}
+          {names && (
+            <>
+              {" · "}
+              <a href={Link.customer("customers", comment.customer)}>
+                {names.get(comment.customer) ?? comment.customer}
+              </a>
+            </>
+          )}
+          {comment.rating !== null && (
+            <>
+              {" · "}
+              <b>
+                {FigureFormat.cell(comment.rating)}
+                {comment.scale !== null &&
+                  ` of ${FigureFormat.cell(comment.scale)}`}
+              </b>
+            </>
+          )}{" "}
+          <Tone mood={comment.sentiment} />
+        </p>
+        {comment.text && <p>{comment.text}</p>}
+        <Telling mood={comment.sentiment} />
+      </li>
+    ))}
+  </ul>
+);
+
+// Nearer to nothing than this is neither.
+const mixed = 0.25;
+export const tone = (score: number) =>
+  score <= -mixed ? "negative" : score >= mixed ? "positive" : "mixed";
+
+export const Tone = ({ mood }: { mood: Feedback.Info["sentiment"] }) => {
+  if (!mood) return null;
+  const { score, label, probability } = mood;
+  if (score === null)
+    return (
+      <span class="chip">
+        {label} {FigureFormat.percent(probability, 0)}
+      </span>
+    );
+  return (
+    <span class={`chip ${tone(score)}`}>
+      {tone(score)} {FigureFormat.signed(score)}
+    </span>
+  );
+};
+
+const Telling = ({ mood }: { mood: Feedback.Info["sentiment"] }) =>
+  mood?.words.length ? (
+    <ul class="why" aria-label="Words that say so">
+      {mood.words.map(({ text, contribution }) => (
+        <li>
+          <span class={contribution > 0 ? "down" : "up"} aria-hidden="true">
+            {contribution > 0 ? "+" : "−"}
+          </span>
+          <span class="hidden">
+            {contribution > 0 ? "for it: " : "against it: "}
+          </span>
+          {text}
+        </li>
+      ))}
+    </ul>
+  ) : null;
+
+export * as Comment from "./comment";

@@ -1,0 +1,55 @@
+// recommendations: products recommended to a customer, each with the reason
+import { Failure } from "@mainstay/core/base/error";
+import { RecommendTo } from "@mainstay/core/offers/recommend-to";
+import { Features } from "@mainstay/core/periods/features";
+import type { Lang } from "@mainstay/core/text/wording";
+import { Absent } from "./components";
+
+const most = 5;
+
+/** Null where there is no recommender. */
+export async function read(dataset: string, id: string, lang: Lang) {
+  if (dataset !== Features.customers) return null;
+  const query = RecommendTo.Query.parse({ k: most, lang });
+  return RecommendTo.forCustomer(id, query, new Date(), false).catch(
+    (error) => {
+      if (error instanceof Failure && error.code === "model.missing")
+        return null;
+      throw error;
+    },
+  );
+}
+
+export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
+  <section class="card">
+    <h2>Recommendations</h2>
+    {offer === null && (
+      <Absent>
+        There is no recommender: it learns from a log of who used or bought
+        what, dropped under <code>inbox/events/</code>, and is trained on{" "}
+        <a href="/models#events">Models</a>.
+      </Absent>
+    )}
+    {offer?.items.length === 0 && (
+      <Absent>Nothing that the customer does not have already.</Absent>
+    )}
+    {offer && offer.items.length > 0 && (
+      <ol class="steps">
+        {offer.items.map(({ productId, reason }) => (
+          <li>
+            <b>{productId}</b>
+            <div class="small">{reason}</div>
+          </li>
+        ))}
+      </ol>
+    )}
+    {offer?.heldOut && (
+      <p class="note">
+        One of those who get what is popular, so that the effect can be
+        measured.
+      </p>
+    )}
+  </section>
+);
+
+export * as Recommendations from "./recommendations";

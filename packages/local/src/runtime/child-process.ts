@@ -1,0 +1,46 @@
+// child-process: a Node process of ours that runs TypeScript, outlives no parent and hears no Ctrl+C meant for it
+import {
+  type ChildProcess,
+  spawn,
+  type StdioOptions,
+} from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const tsx = import.meta.resolve("tsx");
+const leash = new URL("./end-with-parent.ts", import.meta.url).href;
+const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
+
+export function start(args: string[], env: Record<string, string>) {
+  const options = ["--import", tsx, "--import", leash, ...args];
+  // Its own process group: a signal to the whole group of the parent must not end it before the parent asks.
+  return spawn(process.execPath, options, {
+    cwd: root,
+    env,
+    stdio,
+    detached: true,
+  });
+}
+
+const over = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null || !child.pid;
+
+export async function end(child: ChildProcess, graceMs = 3_000) {
+  if (over(child)) return;
+  const exited = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  await exited;
+  clearTimeout(timer);
+}
+
+// The shell's own variables without the owner's real cloud account, which must never be reached from here.
+export const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(AWS|SST)_/.test(entry[0]),
+    ),
+  );
+
+export * as ChildProcess from "./child-process";

@@ -1,3 +1,0 @@
-// leash: preloaded in every child; a child whose parent is gone, even by a kill, ends too
-process.once("disconnect", () => process.exit(1));
-process.channel?.unref();

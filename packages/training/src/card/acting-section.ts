@@ -1,0 +1,160 @@
+// acting-section: the part of a card that says what acting on the scores brings
+import type { Card, Decision } from "@mainstay/core/model/card";
+import {
+  fixed,
+  grid,
+  html,
+  percent,
+  whole,
+  type Html,
+} from "@mainstay/core/report/print-layout";
+import { gain } from "./card-plots";
+import { range, rowsOf, shares } from "./card-words";
+
+export function action(card: Card.Info): Html {
+  return html`<section>
+    <h2>What acting on it brings</h2>
+    ${capacity(card)}
+    <div class="figures">${gain(card)} ${lift(card)}</div>
+    ${decisions(card)}
+  </section>`;
+}
+
+function capacity(card: Card.Info): Html | null {
+  const { capacity } = card;
+  if (!capacity) return null;
+  const { customers, share, precision, recall, lift } = capacity;
+  const rows = rowsOf(card);
+  const wish = customers
+    ? `A team that can call ${whole(customers)} a ${card.period} reaches the ${percent(share)} ranked highest.`
+    : `Suppose a team calls the ${percent(share, 0)} ranked highest (the definition names no capacity).`;
+  return html`<p>
+    ${wish} Then <b>${percent(precision.value, 0)}</b> of its calls are right
+    (95 % interval ${shares(precision, 0)}), and it meets
+    <b>${percent(recall.value, 0)}</b> of all it looks for
+    (${shares(recall, 0)}): <b>${fixed(lift.value, 1)} times</b> what calling
+    ${rows} at random would (${range(lift, 1)}).
+  </p>`;
+}
+
+function lift({ lift }: Card.Info): Html | null {
+  if (lift.length === 0) return null;
+  return html`<div>
+    <h3>If only so many can be called</h3>
+    ${grid(
+      ["Called", "#Rows", "#Rightly", "#Of all met", "#Times chance"],
+      lift.map((row) => [
+        `first ${percent(row.capacity, 0)}`,
+        whole(row.rows),
+        percent(row.precision),
+        percent(row.recall),
+        fixed(row.lift, 1),
+      ]),
+    )}
+  </div>`;
+}
+
+const called = {
+  half: "more likely than not",
+  high: "high risk",
+  medium: "medium risk or higher",
+} satisfies Record<Decision["name"], string>;
+
+function decisions({ confusion }: Card.Info): Html {
+  return html`<h3>If everybody above a cut-off is called</h3>
+    ${grid(
+      [
+        "Called when",
+        "#From",
+        "#Rightly called",
+        "#Called in vain",
+        "#Missed",
+        "#Rightly left",
+        "#Precision",
+        "#Recall",
+        "#F1",
+        "#Accuracy",
+      ],
+      confusion.map((row) => [
+        called[row.name],
+        percent(row.threshold),
+        whole(row.truePositive),
+        whole(row.falsePositive),
+        whole(row.falseNegative),
+        whole(row.trueNegative),
+        percent(row.precision, 0),
+        percent(row.recall, 0),
+        fixed(row.f1, 3),
+        percent(row.accuracy),
+      ]),
+    )}
+    <p class="note">
+      Precision: of those called, the share that was positive. Recall: of the
+      positives, the share that was called. F1 is their harmonic mean.
+    </p>`;
+}
+
+// Money is said for so many rows, so that small figures stay readable.
+const per = 1000;
+const money = (perRow: number) => whole(perRow * per);
+
+export function costs(card: Card.Info): Html | null {
+  const { costs: found } = card;
+  if (!found) return null;
+  const { costs, threshold, cost, saving, table } = found;
+  const rows = rowsOf(card);
+  const spared = ({ value, low, high }: Card.Measure, than: string) =>
+    html`<li>
+      against ${than}: <b>${money(value)}</b>
+      ${value < 0 ? "lost" : "saved"} (95 % interval ${money(low)} to
+      ${money(high)})${low <= 0 ? ", so chance alone may account for it" : ""}
+    </li>`;
+  return html`<section>
+    <h2>What it saves</h2>
+    <p>
+      By the definition acting in vain costs ${cash(costs.falsePositive)}, not
+      acting where it was needed ${cash(costs.falseNegative)}, acting where it
+      was ${cash(costs.truePositive)}, and leaving alone who needs nothing
+      ${cash(costs.trueNegative)}. Then
+      <b>acting pays from a probability of ${percent(threshold)}</b>. For every
+      ${whole(per)} ${rows} that costs ${money(cost.model)}, where doing nothing
+      costs ${money(cost.nobody)} and treating everybody
+      ${money(cost.everybody)}:
+    </p>
+    <ul>
+      ${spared(saving.nobody, "doing nothing")}
+      ${spared(saving.everybody, "treating everybody")}
+    </ul>
+    ${grid(
+      [
+        "Acting from",
+        "#Rightly acted",
+        "#In vain",
+        "#Missed",
+        "#Rightly left",
+        `#Cost of ${whole(per)}`,
+      ],
+      table.map((row) => [
+        html`${percent(row.threshold)}${remark(row.threshold, found)}`,
+        whole(row.truePositive),
+        whole(row.falsePositive),
+        whole(row.falseNegative),
+        whole(row.trueNegative),
+        money(row.cost),
+      ]),
+    )}
+    <p class="note">
+      The cut-off follows from the costs alone, and no judged row had a part in
+      choosing it; the cheapest with hindsight was found on these very rows and
+      promises too much.
+    </p>
+  </section>`;
+}
+
+function remark(cut: number, { threshold, hindsight }: Card.Saving) {
+  if (cut === threshold) return html` <b>follows from the costs</b>`;
+  return cut === hindsight ? html` cheapest with hindsight` : null;
+}
+
+const cash = (value: number) =>
+  value.toLocaleString("en-US", { maximumFractionDigits: 2 });

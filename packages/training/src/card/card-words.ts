@@ -1,0 +1,51 @@
+// card-words: what the parts of a card call things
+import type { Card, Comparison, Measure } from "@mainstay/core/model/card";
+import { fixed, percent } from "@mainstay/core/report/print-layout";
+
+/** What a row is: a dataset named in the plural names its rows. */
+export const rowsOf = ({ dataset }: Pick<Card.Info, "dataset">) =>
+  /^[a-z]+s$/.test(dataset) ? dataset : "rows";
+
+/** What is foretold: churned = yes. */
+export const outcome = ({ label }: Pick<Card.Info, "label">) =>
+  `${label.column} = ${label.positive}`;
+
+export const range = ({ low, high }: Measure, digits = 3) =>
+  `${fixed(low, digits)} to ${fixed(high, digits)}`;
+export const shares = ({ low, high }: Measure, digits = 1) =>
+  `${fixed(low * 100, digits)} to ${percent(high, digits)}`;
+
+export function signed(value: number, digits = 3) {
+  const size = fixed(Math.abs(value), digits);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
+export const signedRange = ({ low, high }: Measure, digits = 3) =>
+  `${signed(low, digits)} to ${signed(high, digits)}`;
+
+const learners: Record<string, string> = {
+  logistic: "logistic regression",
+  mlp: "neural network",
+  plr: "logistic regression on piecewise-linear columns",
+  l6: "shallow boosted trees",
+  l31w: "deep boosted trees",
+  mq1: "neural network on quantiles",
+  boost: "boosted trees",
+  auto: "blend of all",
+};
+export const learner = (name: string) =>
+  learners[name] ? `${name} (${learners[name]})` : name;
+
+export function rival({ name, version }: Comparison, base: number) {
+  if (name === "base rate") return `saying ${percent(base)} to everybody`;
+  if (name === "incumbent")
+    return `the version before${version ? `, ${version}` : ""}`;
+  return learners[name] ?? name;
+}
+
+/** Which of the two has the lower log loss, as far as the interval of the difference tells. */
+export function told({ difference: { logLoss } }: Comparison) {
+  if (logLoss.high < 0) return "better";
+  if (logLoss.low > 0) return "worse";
+  return "cannot be told apart";
+}

@@ -1,0 +1,61 @@
+// drivers-section: the part of a card that says what moves scores, and which columns give the outcome away
+import type { Card } from "@mainstay/core/model/card";
+import {
+  grid,
+  html,
+  percent,
+  type Html,
+} from "@mainstay/core/report/print-layout";
+import { dependence, weights } from "./card-plots";
+
+export function drivers(card: Card.Info): Html | null {
+  const importance = card.importance?.filter(({ value }) => value > 0) ?? [];
+  if (importance.length === 0) return null;
+  const sum = importance.reduce((total, { value }) => total + value, 0);
+  const first = importance.slice(0, 3);
+  const share = first.reduce((total, { value }) => total + value, 0) / sum;
+  const names = first.map(({ column }) => column);
+  const listed =
+    names.length > 1
+      ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} move`
+      : `${names[0]} moves`;
+  return html`<section>
+    <h2>What drives it</h2>
+    <p>
+      <b>${listed} scores most</b>: ${percent(share, 0)} of all movement. That a
+      column moves a score does not mean that it causes what happens.
+    </p>
+    <div class="flow">
+      ${weights(importance)} ${card.dependence.map(dependence)}
+    </div>
+    ${
+      card.dependence.length > 0
+        ? html`<p class="note">
+            Each drawing shows how a column's values move the score: to the
+            right or above nothing they raise it, to the left or below they
+            lower it. The band holds the middle 80 % of the rows; its breadth is
+            what other columns add. +0.7 doubles the odds, −0.7 halves them.
+          </p>`
+        : null
+    }
+  </section>`;
+}
+
+export function leaks({ leaks }: Card.Info): Html | null {
+  if (leaks.length === 0) return null;
+  return html`<section>
+    <h2>Columns that may give the outcome away</h2>
+    ${grid(
+      ["Column", "What was found", "What became of it"],
+      leaks.map(({ column, message, drop }) => [
+        html`<code>${column}</code>`,
+        message,
+        drop ? "left out" : "kept: look at it",
+      ]),
+    )}
+    <p class="note">
+      A column filled in after the fact makes a model look better than it can be
+      when it counts.
+    </p>
+  </section>`;
+}

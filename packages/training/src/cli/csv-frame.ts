@@ -1,0 +1,108 @@
+// csv-frame: a whole CSV on disk as a frame, every row kept in its place
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { Cell } from "@mainstay/core/tabular/cell";
+import { Csv } from "@mainstay/core/tabular/csv";
+import type { Definition } from "@mainstay/core/tabular/definition";
+import { Dialect, type Separator } from "@mainstay/core/tabular/dialect";
+import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
+import { Failure } from "@mainstay/core/base/error";
+import type { Frame } from "@mainstay/core/tabular/frame";
+import { read as headerOf } from "@mainstay/core/tabular/header-row";
+import { look } from "@mainstay/core/tabular/column-type";
+import { TypedFrame } from "@mainstay/core/tabular/typed-frame";
+
+export type Info = {
+  names: string[];
+  cells: (string | null)[][]; // [column][row]
+  rows: number;
+  frame: Frame;
+};
+export type Options = { separator?: Separator; header: boolean };
+
+async function load(file: string) {
+  const chunks: Buffer[] = [];
+  const source = createReadStream(file);
+  for await (const chunk of source) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  if (!TextEncoding.isGzip(bytes)) return bytes;
+  const unzipped: Buffer[] = [];
+  const unzip = createGunzip();
+  unzip.end(bytes);
+  for await (const chunk of unzip) unzipped.push(chunk);
+  return Buffer.concat(unzipped);
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+export async function read(
+  path: string,
+  { separator, header }: Options,
+): Promise<Info> {
+  const raw = await load(path);
+  const encoding = TextEncoding.detect(raw.subarray(0, 1 << 16));
+  const decoded: Uint8Array[] = [];
+  for await (const chunk of TextEncoding.decode(once(raw), encoding))
+    decoded.push(chunk);
+  const bytes = Buffer.concat(decoded);
+  const dialect = Dialect.detect(bytes.subarray(0, 1 << 20), { separator });
+  const scan = Csv.scan(bytes, dialect);
+  const named = headerOf(scan, { header });
+  const rows = scan.rows - named.rows;
+  for (let row = named.rows; row < scan.rows; row++)
+    if (scan.first[row + 1] - scan.first[row] !== named.width)
+      throw new Failure(
+        "file.row.width",
+        `Expected ${named.width} cells in every row, got ${scan.first[row + 1] - scan.first[row]} on line ${scan.line[row]}`,
+      );
+  const cells = named.names.map((_, k) =>
+    Array.from({ length: rows }, (_, row) => {
+      const text = Csv.text(
+        scan,
+        scan.first[row + named.rows] + named.cells[k],
+      );
+      return text;
+    }),
+  );
+  const looked = cells.map((column) => look(column, dialect.decimal));
+  // Strict, so that no cell is refused and row i of the file stays row i.
+  const kind = (k: number): Definition.Kind => {
+    const { misfits, filled } = looked[k];
+    if (
+      !filled ||
+      cells[k].every(
+        (c) => c === null || !Number.isNaN(Cell.number(c, dialect.decimal)),
+      )
+    )
+      return "number";
+    if (!misfits.date) return "date";
+    return "category";
+  };
+  const { frame } = TypedFrame.fromStrings({
+    names: named.names,
+    cells:
+      dialect.decimal === ","
+        ? cells.map((column, k) =>
+            kind(k) === "number"
+              ? column.map((c) => c && Cell.pointed(c))
+              : column,
+          )
+        : cells,
+    rows,
+    types: {
+      columns: Object.fromEntries(
+        named.names.map((name, k) => [name, kind(k)]),
+      ),
+      dates: Object.fromEntries(
+        named.names.flatMap((name, k) =>
+          looked[k].order ? [[name, looked[k].order!]] : [],
+        ),
+      ),
+    },
+  });
+  return { names: named.names, cells, rows, frame };
+}
+
+export * as CsvFrame from "./csv-frame";

@@ -1,0 +1,181 @@
+// evaluate-table: a learner judged on any file by folds; data row i is tested in fold i mod k
+import type { Separator } from "@mainstay/core/tabular/dialect";
+import { Failure } from "@mainstay/core/base/error";
+import { Frame } from "@mainstay/core/tabular/frame";
+import { DuplicateGroups } from "../judge/duplicate-groups";
+import { Evaluate } from "../judge/evaluate";
+import { CsvFrame } from "./csv-frame";
+import { RowLabels } from "../judge/row-labels";
+import { Leak } from "../judge/leak/leak";
+import { sigmoid } from "../stats/sigmoid";
+import { TrainTestSplit } from "../judge/train-test-split";
+import { FitModel } from "../fit/fit-model";
+
+export type Options = {
+  file: string;
+  label: string;
+  positive: string;
+  drop: string[];
+  separator?: Separator;
+  header: boolean;
+  learner: FitModel.Name;
+  folds: number;
+  seed: number;
+  progress?: (share: number, stage: string) => void;
+};
+
+const shown = ["auc", "averagePrecision", "logLoss", "brier", "ece"] as const;
+type Figures = Record<(typeof shown)[number], number>;
+export type Fold = Figures & { fitSeconds: number };
+export type Warning = { code: string; column: string; message: string };
+
+export async function trial(options: Options) {
+  const { folds, seed, learner, progress = () => {} } = options;
+  const file = await CsvFrame.read(options.file, options);
+  const { label, frame, warnings } = prepare(file, options);
+  const columns = frame.columns.map(({ name }) => name);
+  const table: FitModel.Table = {
+    frame,
+    label,
+    // One file is one moment: ages are counted from the day after its newest date.
+    at: new Float64Array(file.rows).fill(newest(frame)),
+    group: DuplicateGroups.group(frame),
+  };
+  const probability = new Float64Array(file.rows);
+  const results: Fold[] = [];
+  for (let k = 0; k < folds; k++) {
+    const { train, test } = TrainTestSplit.fold(file.rows, folds, k);
+    const started = process.cpuUsage();
+    const fitted = await FitModel.fit(FitModel.pick(table, train), {
+      columns,
+      learner,
+      seed,
+      progress: (share, name) =>
+        progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
+    });
+    const used = process.cpuUsage(started);
+    const rows = FitModel.pick(table, test);
+    const logits = await fitted.predict(rows.frame, rows.at);
+    const p = logits.map(sigmoid);
+    test.forEach((row, i) => (probability[row] = p[i]));
+    results.push({
+      ...figures(rows.label, p),
+      fitSeconds: (used.user + used.system) / 1e6,
+    });
+  }
+  const pooled = figures(label, probability);
+  return {
+    rows: file.rows,
+    positives: label.reduce((n, y) => n + y, 0),
+    learner,
+    folds: results,
+    mean: mean(results),
+    pooled: {
+      auc: pooled.auc,
+      logLoss: pooled.logLoss,
+      ece: pooled.ece,
+      eceNoise99: Evaluate.eceNoise99(probability, { seed }),
+    },
+    warnings,
+    predictions: () =>
+      ["row,y,probability"]
+        .concat(
+          Array.from(probability, (p, row) => `${row},${label[row]},${p}`),
+        )
+        .join("\n") + "\n",
+  };
+}
+
+const figures = (y: ArrayLike<number>, p: Float64Array): Figures => {
+  const all = Evaluate.measure(Float64Array.from(y), p);
+  return Object.fromEntries(shown.map((name) => [name, all[name]])) as Figures;
+};
+
+const mean = (folds: Fold[]) =>
+  Object.fromEntries(
+    Object.keys(folds[0]).map((name) => [
+      name,
+      folds.reduce((sum, fold) => sum + fold[name as keyof Fold], 0) /
+        folds.length,
+    ]),
+  ) as Fold;
+
+function prepare(
+  file: CsvFrame.Info,
+  { label, positive, drop, folds }: Options,
+) {
+  for (const name of [label, ...drop])
+    if (!file.names.includes(name))
+      throw new Failure(
+        "file.column.missing",
+        `Expected a column "${name}", got ${file.names.join(", ")}`,
+      );
+  if (!(Number.isInteger(folds) && folds >= 2))
+    throw new Failure("file.folds", `Expected 2 folds or more, got ${folds}`);
+  const y = RowLabels.own(file.cells[file.names.indexOf(label)], positive);
+  const unknown = y.indexOf(-1);
+  if (unknown >= 0)
+    throw new Failure(
+      "file.label.missing",
+      `Expected a value of "${label}" in every row, got an empty cell in data row ${unknown}`,
+    );
+  const positives = y.reduce((n, v) => n + v, 0);
+  if (positives < 2 * folds || y.length - positives < 2 * folds)
+    throw new Failure(
+      "file.label.few",
+      `Expected at least ${2 * folds} rows with and without ${label} = "${positive}", got ${positives} and ${y.length - positives}`,
+    );
+  const frame: Frame = {
+    rows: file.rows,
+    columns: file.frame.columns.filter(
+      ({ name }) => name !== label && !drop.includes(name),
+    ),
+  };
+  const columns = frame.columns.map(({ name }) => name);
+  const warnings: Warning[] = Leak.find({
+    frame,
+    label: y,
+    horizon: 0,
+    columns,
+  })
+    .filter(Leak.warns)
+    .map(({ code, column, message }) => ({ code, column, message }));
+  return { label: Float32Array.from(y), frame, warnings };
+}
+
+function newest({ columns }: Frame) {
+  let day = 0;
+  for (const column of columns)
+    if (column.type === "date")
+      for (const value of column.values) if (value > day) day = value;
+  return Math.floor(day) + 1;
+}
+
+export function table({
+  learner,
+  rows,
+  positives,
+  folds,
+  mean,
+  pooled,
+  warnings,
+}: Omit<Awaited<ReturnType<typeof trial>>, "predictions">) {
+  const number = (value: number) => value.toFixed(4).padStart(10);
+  const line = (name: string, fold: Fold) =>
+    name.padEnd(6) +
+    shown.map((s) => number(fold[s])).join("") +
+    number(fold.fitSeconds);
+  return [
+    `${learner} on ${rows} rows, ${positives} positive`,
+    "fold  " +
+      ["AUC", "avg prec", "log loss", "Brier", "ECE", "fit s"]
+        .map((h) => h.padStart(10))
+        .join(""),
+    ...folds.map((fold, k) => line(String(k), fold)),
+    line("mean", mean),
+    `pooled AUC ${pooled.auc.toFixed(4)}, log loss ${pooled.logLoss.toFixed(4)}, ECE ${pooled.ece.toFixed(4)} (chance alone stays under ${pooled.eceNoise99.toFixed(4)})`,
+    ...warnings.map(
+      ({ code, column, message }) => `warning ${code}: ${column}: ${message}`,
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,48 @@
+// rescale-logits: a model that says the same less loudly, brought back to the scale of the whole one without a look at the label
+import type { Frame } from "@mainstay/core/tabular/frame";
+import type { FitModel } from "../fit/fit-model";
+
+export type Rows = { frame: Frame; at: ArrayLike<number> };
+
+/** The line over its logits that comes nearest to `wanted`, the whole model's, by least squares over the rows. */
+export async function stretched(
+  model: FitModel.Model,
+  { frame, at }: Rows,
+  wanted: ArrayLike<number>,
+): Promise<FitModel.Model> {
+  const { slope, from } = line(await model.predict(frame, at), wanted);
+  const { a, c, d } = model.reasons.calibration ?? { a: 1, c: 1, d: 0 };
+  return {
+    ...model,
+    async predict(frame, at) {
+      const logits = await model.predict(frame, at);
+      return logits.map((z) => slope * z + from);
+    },
+    graph: (g, raw) =>
+      g.Add(g.Mul(model.graph(g, raw), g.scalar(slope)), g.scalar(from)),
+    reasons: {
+      ...model.reasons,
+      // A line over a beta calibration is another one.
+      calibration: { a: slope * a, c: slope * c, d: slope * d + from },
+    },
+  };
+}
+
+/** y ≈ from + slope · x; 1 is the slope where x is constant. */
+export function line(x: ArrayLike<number>, y: ArrayLike<number>) {
+  const rows = x.length;
+  let [mx, my] = [0, 0];
+  for (let i = 0; i < rows; i++) {
+    mx += x[i] / rows;
+    my += y[i] / rows;
+  }
+  let [squares, products] = [0, 0];
+  for (let i = 0; i < rows; i++) {
+    squares += (x[i] - mx) ** 2;
+    products += (x[i] - mx) * (y[i] - my);
+  }
+  const slope = squares > 0 ? products / squares : 1;
+  return { slope, from: my - slope * mx };
+}
+
+export * as RescaleLogits from "./rescale-logits";

@@ -1,0 +1,160 @@
+// fit-model: a learner of a given name fitted to a table: one model, one graph, and what its parts are
+import { Definition } from "@mainstay/core/tabular/definition";
+import type { Explanation } from "@mainstay/core/model/explanation";
+import { Failure } from "@mainstay/core/base/error";
+import { Frame } from "@mainstay/core/tabular/frame";
+import type { Epoch as CardEpoch } from "@mainstay/core/model/card";
+import { article } from "./article-network";
+import { Auto } from "./auto";
+import { BlendedModel } from "./blended-model";
+import { InputLayout } from "./input-layout";
+import { boost } from "./member/boosted-trees";
+import type { Member } from "./member/member";
+import { mlp } from "./member/mlp-member";
+import { plr } from "./member/piecewise-logistic";
+import type { Graph, Value } from "../onnx/graph";
+import type { Raw } from "./preprocess";
+
+export type Table = {
+  frame: Frame;
+  at: ArrayLike<number>; // epoch day of each row
+  label: ArrayLike<number>; // 0 or 1
+  group: ArrayLike<number>; // equal for copies of a row
+};
+
+export type Name = Definition.Learner;
+export const names = Definition.Learner.options;
+
+export type Part = {
+  name: string;
+  weight: number; // in the blend
+  seconds: number;
+  options: Record<string, unknown>;
+  curve: CardEpoch[];
+};
+
+export type Model = {
+  learner: Name;
+  layout: InputLayout;
+  parts: Part[];
+  /** The members it was made of; a network alone has none. */
+  blended?: BlendedModel;
+  /** Log-odds of rows. */
+  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
+  /** The same as ONNX operators: raw columns → logit [n, 1]. */
+  graph(g: Graph, raw: Raw): Value;
+  reasons: Pick<Explanation.Parts, "intercept" | "trees" | "calibration"> & {
+    /** Contributions [n, columns] and base of the parts that are no trees, weighed; null when there are none. */
+    graph:
+      ((g: Graph, raw: Raw) => { contributions: Value; base: Value }) | null;
+  };
+};
+
+// Tables of fewer rows are dealt into more inner folds, so that each model sees more of them; there boosting may take
+// longer steps, which cost nothing in a blend and halve its trees.
+const small = 20_000;
+
+function membersOf(rows: number) {
+  const [shallow, deep] = rows < small ? [0.15, 0.1] : [0.08, 0.05];
+  const l6 = boost("l6", { leaves: 6, eta: shallow, colsample: 0.8 });
+  const l31w = boost("l31w", { leaves: 31, eta: deep });
+  return {
+    auto: [plr, l31w, l6, mlp],
+    logistic: [plr],
+    boost: [l31w],
+    mlp: [mlp],
+  } satisfies Record<Exclude<Name, "article">, Member<any>[]>;
+}
+
+export type Options = {
+  columns: readonly string[];
+  learner?: Name;
+  seed?: number;
+  minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
+  progress?: (share: number, what: string) => void;
+  signal?: AbortSignal;
+};
+
+export async function fit(
+  rows: Table,
+  {
+    columns,
+    learner = "auto",
+    seed = 42,
+    minutes = Infinity,
+    progress = () => {},
+    signal,
+  }: Options,
+): Promise<Model> {
+  if (!names.includes(learner))
+    throw new Failure(
+      "learner.unknown",
+      `Expected one of ${names.join(", ")}, got "${learner}"`,
+    );
+  const { frame, at } = rows;
+  const layout = InputLayout.plan(frame, columns, at);
+  if (learner === "article")
+    return article({ ...rows, layout, seed, progress, signal });
+  const folds = frame.rows < small ? 10 : 5;
+  const millions = (frame.rows * layout.columns.length) / 1e6;
+  const wanted = membersOf(frame.rows)[learner];
+  const fitted = await Auto.fit({
+    ...rows,
+    layout,
+    folds,
+    members: affordable(wanted, millions, { folds, minutes }),
+    seed,
+    progress,
+    signal,
+  });
+  return BlendedModel.model(learner, layout, fitted);
+}
+
+// Seconds a million cells (rows × columns) take in one inner fold, measured on two cores; the same everywhere, so that a
+// budget gives the same members, and so the same bytes, on every machine.
+const seconds: Record<string, number> = {
+  plr: 1.6,
+  l31w: 1.6,
+  l6: 1.2,
+  mlp: 2,
+};
+
+// The cheapest pair stays; what fits into the time joins it in the order of what it brings for its cost.
+function affordable(
+  wanted: Member<any>[],
+  millions: number,
+  { folds, minutes }: { folds: number; minutes: number },
+) {
+  const cost = ({ name }: Member<any>) => seconds[name] * millions * folds;
+  let left = 60 * minutes;
+  return wanted.filter((member, k) => {
+    const joins = k < 2 || cost(member) <= left;
+    if (joins) left -= cost(member);
+    return joins;
+  });
+}
+
+export const pick = (
+  { frame, at, label, group }: Table,
+  rows: Int32Array,
+): Table => ({
+  frame: Frame.select(frame, rows),
+  at: Float64Array.from(rows, (row) => at[row]),
+  label: Float32Array.from(rows, (row) => label[row]),
+  group: Int32Array.from(rows, (row) => group[row]),
+});
+
+/** Columns that may be learned from: not the keys, the label, what the owner ignores, or a name. */
+export function inputs({
+  id,
+  time,
+  label,
+  ignore,
+  roles,
+  columns,
+}: Definition.Info) {
+  const never = new Set([id, time, label?.column, roles.name, ...ignore]);
+  return Object.keys(columns).filter((name) => !never.has(name));
+}
+
+export * as FitModel from "./fit-model";

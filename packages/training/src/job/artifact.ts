@@ -1,0 +1,127 @@
+// artifact: the files a version consists of, and the proof that they say what was trained
+import { Failure } from "@mainstay/core/base/error";
+import type { Frame } from "@mainstay/core/tabular/frame";
+import { Explanation } from "@mainstay/core/model/explanation";
+import { InferenceSession } from "@mainstay/core/model/runtime";
+import { Trees } from "@mainstay/core/model/trees";
+import { check, model, predict } from "../fit/export-learner";
+import { InputLayout } from "../fit/input-layout";
+import { Graph } from "../onnx/graph";
+import type { FitModel } from "../fit/fit-model";
+
+export type Files = {
+  "model.onnx": Uint8Array; // raw columns → logit
+  "explain.json": Uint8Array; // Explanation.Recipe
+  "explain.onnx"?: Uint8Array; // raw columns → contributions and base of what is no tree
+  "trees.bin"?: Uint8Array;
+};
+
+export function files({ layout, graph, reasons }: FitModel.Model): Files {
+  const pieces = reasons.trees.map(({ trees }) => Trees.serialize(trees));
+  let at = 0;
+  const recipe: Explanation.Recipe = {
+    intercept: reasons.intercept,
+    graph: reasons.graph !== null,
+    calibration: reasons.calibration,
+    trees: reasons.trees.map(({ weight }, k) => ({
+      weight,
+      from: at,
+      to: (at += pieces[k].length),
+    })),
+  };
+  return {
+    "model.onnx": model(layout, graph),
+    "explain.json": Buffer.from(JSON.stringify(recipe)),
+    ...(reasons.graph && { "explain.onnx": shares(layout, reasons.graph) }),
+    ...(pieces.length && { "trees.bin": Buffer.concat(pieces) }),
+  };
+}
+
+function shares(
+  layout: InputLayout,
+  graph: NonNullable<FitModel.Model["reasons"]["graph"]>,
+) {
+  const g = new Graph();
+  const { contributions, base } = graph(g, InputLayout.inputs(g, layout));
+  g.output("contributions", contributions);
+  g.output("base", base);
+  return g.model();
+}
+
+/** Log-odds of model.onnx. */
+export const logits = (
+  files: Files,
+  { inputs }: InputLayout,
+  frame: Frame,
+  at: ArrayLike<number>,
+) => predict(files["model.onnx"], inputs, frame, at);
+
+// The law of explanations, in log-odds.
+export const tolerance = 1e-4;
+
+/** What each column adds to each row, from the files' bytes alone; a Failure where it does not add up to the logit. */
+export async function explain(
+  files: Files,
+  { columns, inputs }: InputLayout,
+  frame: Frame,
+  at: ArrayLike<number>,
+): Promise<Explanation.Explained> {
+  const logit = await predict(files["model.onnx"], inputs, frame, at);
+  const bytes = files["explain.onnx"];
+  const session = bytes ? await InferenceSession.create(bytes) : null;
+  try {
+    const recipe = Explanation.Recipe.parse(
+      JSON.parse(Buffer.from(files["explain.json"]).toString()),
+    );
+    const found = await Explanation.explain(
+      {
+        ...recipe,
+        columns: columns.map(({ name }) => name),
+        inputs,
+        graph: session,
+        trees: recipe.trees.map(({ weight, from, to }) => ({
+          weight,
+          trees: Trees.parse(files["trees.bin"]!.subarray(from, to)),
+        })),
+      },
+      frame,
+      at,
+    );
+    additive(found, logit);
+    return found;
+  } finally {
+    await session?.release();
+  }
+}
+
+function additive(
+  { base, columns, contributions }: Explanation.Explained,
+  logit: ArrayLike<number>,
+) {
+  let most = 0;
+  for (let row = 0; row < logit.length; row++) {
+    let sum = base;
+    for (let j = 0; j < columns.length; j++)
+      sum += contributions[row * columns.length + j];
+    // Math.max keeps a NaN, and NaN adds up to nothing.
+    most = Math.max(most, Math.abs(sum - logit[row]));
+  }
+  if (most <= tolerance) return;
+  throw new Failure(
+    "model.explanation",
+    `Contributions miss the logit by ${most}; at most ${tolerance} is accepted.`,
+  );
+}
+
+/** That the exported graph computes what the trained model computes. */
+export async function agree(
+  files: Files,
+  { layout, predict }: FitModel.Model,
+  frame: Frame,
+  at: ArrayLike<number>,
+) {
+  const logit = await predict(frame, at);
+  return check(files["model.onnx"], layout.inputs, frame, at, logit);
+}
+
+export * as Artifact from "./artifact";

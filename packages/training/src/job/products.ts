@@ -1,0 +1,65 @@
+// products: what is known of products — titles, categories, stock — out of the dataset called products
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { number } from "@mainstay/core/tabular/cell";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Parquet } from "@mainstay/core/tabular/parquet";
+import { ColumnNames } from "@mainstay/core/dataset/column-names";
+import type { Product } from "../recommend/recommender-files";
+import type { Attributes } from "../recommend/recommender";
+import { attributesOf } from "../cli/evaluate-recommender";
+
+const dataset = "products";
+
+export type Info = {
+  products: Map<string, Product>;
+  attributes: Attributes | undefined;
+};
+
+// Categories are few enough to tell products alike; what every second product has of its own is a name.
+const mostTags = 1000;
+
+/** Of the products a log knows; a product in two uploads is as the newest says. */
+export async function read(known: string[]): Promise<Info | null> {
+  const definition = await Dataset.find(dataset);
+  if (!definition) return null;
+  const products = new Map<string, Product>();
+  const order = new Map<string, string>();
+  for await (const { key } of Bucket.list(Bucket.keys.lake(dataset))) {
+    const rows = await Parquet.read((await Bucket.bytes(key))!);
+    const named = ColumnNames.productsOf(rows.columns);
+    const at = (name: string | undefined) =>
+      name === undefined ? undefined : rows.cells[rows.columns.indexOf(name)];
+    const [titles, categories, stocks] = [
+      at(named.title),
+      at(named.category),
+      at(named.stock),
+    ];
+    rows.id.forEach((id, row) => {
+      if ((order.get(id) ?? "") > rows.order[row]) return;
+      order.set(id, rows.order[row]);
+      const stock = stocks?.[row] == null ? NaN : number(stocks[row]);
+      products.set(id, {
+        title: titles?.[row] ?? undefined,
+        category: categories?.[row] ?? undefined,
+        stock: Number.isNaN(stock) ? undefined : stock,
+      });
+    });
+  }
+  return { products, attributes: tags(known, products) };
+}
+
+/** One attribute for each word of the categories, which `|` or `;` part. */
+function tags(known: string[], products: Map<string, Product>) {
+  const found = new Map<string, number[]>();
+  known.forEach((id, code) => {
+    for (const tag of products.get(id)?.category?.split(/[|;]/) ?? []) {
+      const word = tag.trim();
+      if (word) found.set(word, [...(found.get(word) ?? []), code]);
+    }
+  });
+  return found.size > 0 && found.size <= mostTags
+    ? attributesOf([...found.values()])
+    : undefined;
+}
+
+export * as Products from "./products";

@@ -1,0 +1,53 @@
+// publish: a version into the bucket, named by its content, and the question whether it serves
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { sha256 } from "@mainstay/core/base/digest";
+import type { Card } from "@mainstay/core/model/card";
+import { Registry } from "@mainstay/core/model/registry";
+import type { Artifact } from "./artifact";
+import { page } from "../card/card-page";
+
+/** Equal files have equal names, so that training the same data again publishes nothing new. */
+export const versionOf = (files: Record<string, Uint8Array>) =>
+  sha256(...Object.values(files)).slice(0, 12);
+
+const types: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+};
+
+/** The card comes last: a version without one does not exist. */
+export async function put(
+  dataset: string,
+  version: string,
+  { "card.json": card, ...files }: Record<string, Uint8Array | string>,
+) {
+  for (const [name, body] of Object.entries({ ...files, "card.json": card }))
+    await Bucket.put(Bucket.keys.model(dataset, version, name), body, {
+      absent: true,
+      type: types[name.split(".").at(-1)!] ?? "application/octet-stream",
+    });
+}
+
+export const publish = (card: Card.Info, files: Artifact.Files) =>
+  put(card.dataset, card.version, {
+    ...files,
+    "card.html": page(card),
+    "card.json": JSON.stringify(card, null, 2),
+  });
+
+/** Of a model that has no rival to beat on the same rows: the newest serves. */
+export async function serve(
+  dataset: string,
+  version: string,
+  why: string,
+  now: Date,
+) {
+  const { current } = await Registry.serving(dataset);
+  if (current?.version === version)
+    return { version, promoted: false, why: "this version serves already" };
+  await Registry.promote(dataset, version, now, "training");
+  return { version, promoted: true, why };
+}
+
+export const promote = ({ dataset, version }: Card.Info, at: Date) =>
+  Registry.promote(dataset, version, at, "training");

@@ -1,0 +1,67 @@
+// train-sentiment: from what customers wrote to a version of the model that judges it, where it earned its place
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Failure } from "@mainstay/core/base/error";
+import { Feedback } from "@mainstay/core/feedback/feedback";
+import { Parquet } from "@mainstay/core/tabular/parquet";
+import { put, serve } from "./publish";
+import type { Input, Outcome } from "./train";
+import { ofRating, FitComments } from "../text/fit-comments";
+
+export async function train({
+  dataset,
+  seed,
+  now,
+  progress,
+}: Input): Promise<Outcome> {
+  progress(0, "reading");
+  const { texts, labels } = await labelled(dataset);
+  progress(0.1, "fitting");
+  const { files, card } = FitComments.fitFeedback({
+    ...{ texts, labels, seed },
+    createdAt: now,
+  });
+  const { version, earned, metrics } = card;
+  const { accuracy, majority } = metrics;
+  const figures = `accuracy ${accuracy.value.toFixed(3)} on held-out comments against ${majority.accuracy.toFixed(3)} of always saying "${majority.class}"`;
+  if (!earned)
+    throw new Failure(
+      "train.refused.base",
+      `The model is no better than not reading the comments: ${figures}`,
+      409,
+    );
+  progress(0.95, "publishing");
+  await put(dataset, version, files);
+  return serve(dataset, version, figures, now);
+}
+
+/** By the definition's label column, and where it names none by the ratings the comments came with. */
+async function labelled(dataset: string) {
+  const definition = await Dataset.get(dataset);
+  if (definition.label) return byColumn(dataset, definition);
+  const texts: string[] = [];
+  const labels: (string | null)[] = [];
+  for (const month of await Dataset.periods(dataset))
+    for (const { text, rating, scale } of await Feedback.inMonth(
+      dataset,
+      month,
+    )) {
+      if (!text) continue;
+      texts.push(text);
+      labels.push(ofRating(rating, scale));
+    }
+  return { texts, labels };
+}
+
+async function byColumn(dataset: string, { label, roles }: Dataset.Info) {
+  const rows = new Map<string, string | null>();
+  for await (const { key } of Bucket.list(Bucket.keys.lake(dataset))) {
+    const { columns, cells } = await Parquet.read((await Bucket.bytes(key))!);
+    const texts = cells[columns.indexOf(roles.text ?? "text")];
+    const own = cells[columns.indexOf(label!.column)];
+    texts?.forEach((text, row) => text && rows.set(text, own?.[row] ?? null));
+  }
+  return { texts: [...rows.keys()], labels: [...rows.values()] };
+}
+
+export * as TrainSentiment from "./train-sentiment";

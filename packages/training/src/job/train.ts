@@ -1,0 +1,268 @@
+// train: from a dataset's rows in the lake to a version of its model that earned its place
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Failure } from "@mainstay/core/base/error";
+import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
+import { Card } from "@mainstay/core/model/card";
+import { Registry } from "@mainstay/core/model/registry";
+import { Scorer } from "@mainstay/core/model/scorer";
+import { Artifact } from "./artifact";
+import type { Rival } from "../judge/compare-models";
+import { Compress } from "../compress/compress";
+import { DuplicateGroups } from "../judge/duplicate-groups";
+import { describe } from "./describe-version";
+import { RowLabels } from "../judge/row-labels";
+import { Leak } from "../judge/leak/leak";
+import { promote, publish, versionOf } from "./publish";
+import { LogisticReference } from "../baseline/logistic-reference";
+import { sigmoid } from "../stats/sigmoid";
+import { LakeRows } from "./lake-rows";
+import { FitModel } from "../fit/fit-model";
+import { Verdict } from "../judge/verdict";
+
+export type Input = {
+  dataset: string;
+  seed: number;
+  now: Date;
+  progress: (share: number, stage: string) => void;
+  signal?: AbortSignal;
+};
+export type Outcome = { version: string; promoted: boolean; why: string };
+
+// Where the parts of the work begin on the progress bar.
+const stage = {
+  reading: 0,
+  fitting: 0.1,
+  compressing: 0.75,
+  checking: 0.8,
+  judging: 0.85,
+  publishing: 0.95,
+};
+
+export async function train(input: Input): Promise<Outcome> {
+  const { dataset, seed, now, progress, signal } = input;
+  const definition = await Dataset.get(dataset);
+  const wanted = definition.label ?? fail(noLabel(dataset, definition));
+  const { learner, minutes, period } = definition;
+
+  const source = await LakeRows.read(dataset, definition, (share) =>
+    progress(stage.fitting * share, "reading"),
+  );
+  const group = DuplicateGroups.ofPanel(
+    picked(source, FitModel.inputs(definition)),
+    source.id,
+  );
+  const task = RowLabels.task(wanted, source, { group, seed, kind: period });
+  RowLabels.check(task);
+  const leaks = leaksOf(definition, source, task, seed);
+  const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
+  const columns = inputs(definition, source).filter(
+    // A leak's change is no better than the leak.
+    (name) =>
+      !dropped.has(name) && !dropped.has(JoinedFeatures.changeOf(name) ?? ""),
+  );
+  const frame = picked(source, columns);
+  const table: FitModel.Table = {
+    frame,
+    at: source.at,
+    label: task.label,
+    group,
+  };
+  const train = FitModel.pick(table, task.split.train);
+  const test = FitModel.pick(table, task.split.test);
+
+  const whole = await FitModel.fit(train, {
+    columns,
+    learner,
+    minutes,
+    seed,
+    signal,
+    progress: (share, name) =>
+      progress(
+        stage.fitting + (stage.compressing - stage.fitting) * share,
+        `fitting ${name}`,
+      ),
+  });
+
+  progress(stage.compressing, "compressing");
+  const { model, files, compression, limit } = await Compress.compress(
+    whole,
+    train,
+    test,
+    { budget: definition.budget, seed, signal },
+  );
+
+  progress(stage.checking, "checking");
+  await Artifact.agree(files, model, test.frame, test.at);
+  const logits = await Artifact.logits(
+    files,
+    model.layout,
+    test.frame,
+    test.at,
+  );
+  const some = FitModel.pick(
+    table,
+    task.split.test.filter(
+      (_, k, all) => k % Math.ceil(all.length / explainedRows) === 0,
+    ),
+  );
+  const shares = await Artifact.explain(
+    files,
+    model.layout,
+    some.frame,
+    some.at,
+  );
+
+  progress(stage.judging, "judging");
+  const { current: incumbent } = await Registry.serving(dataset);
+  const rivals: Rival[] = [
+    {
+      name: "logistic",
+      probability: (
+        await LogisticReference.logits(train, test, columns, seed)
+      ).map(sigmoid),
+    },
+  ];
+  if (incumbent)
+    rivals.push({
+      name: "incumbent",
+      version: incumbent.version,
+      probability: await foretold(dataset, incumbent.version, {
+        ...test,
+        frame: FitModel.pick({ ...table, frame: source.frame }, task.split.test)
+          .frame,
+      }),
+    });
+  const base = mean(train.label);
+  const verdict = Verdict.judge({
+    test,
+    logits,
+    base,
+    bands: Card.bands(base),
+    rivals,
+    explained: { rows: some, shares },
+    definition,
+    perPeriod: rowsAPeriod(source, task),
+    frame: FitModel.pick({ ...table, frame: source.frame }, task.split.test)
+      .frame,
+    seed,
+  });
+  const { logLoss, auc } = verdict.metrics.test;
+  const plain = verdict.metrics.baseRate.logLoss;
+  // By chance alone a model may be a hair better; its order must then stand out as well.
+  if (!(logLoss.value < plain && auc.low > 0.5))
+    throw new Failure(
+      "train.refused.base",
+      `The model is no better than the base rate: log loss ${logLoss.value.toFixed(4)} and AUC ${auc.value.toFixed(3)} (95 % interval from ${auc.low.toFixed(3)}) on ${test.label.length} held-out rows, where answering everybody with ${(100 * base).toFixed(1)} % scores ${plain.toFixed(4)} and 0.5`,
+      409,
+    );
+
+  progress(stage.publishing, "publishing");
+  const version = versionOf(files);
+  const card = describe({
+    dataset,
+    version,
+    now,
+    seed,
+    definition,
+    source,
+    task,
+    model,
+    leaks,
+    verdict,
+    compression,
+    limit,
+    base,
+    parent: incumbent?.version ?? null,
+  });
+  await publish(card, files);
+  if (incumbent?.version === version)
+    return { version, promoted: false, why: "this version serves already" };
+  const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
+  const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
+  if (rival && !(logLoss.value < rival.logLoss.value))
+    return {
+      version,
+      promoted: false,
+      why: `${incumbent!.version} serves on: ${figures} against its ${rival.logLoss.value.toFixed(4)}`,
+    };
+  await promote(card, now);
+  return {
+    version,
+    promoted: true,
+    why: rival
+      ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
+      : "the first version",
+  };
+}
+
+// Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
+const explainedRows = 2000;
+
+// Of which a team's capacity is a share: rows whose outcome is known.
+function rowsAPeriod({ period }: LakeRows.Info, { label }: RowLabels.Task) {
+  const known = period.filter((_, row) => label[row] >= 0);
+  return known.length / new Set(known).size;
+}
+
+// Columns of the files and those joined to them.
+const inputs = (definition: Dataset.Info, { joined }: LakeRows.Info) => [
+  ...FitModel.inputs(definition),
+  ...joined,
+];
+
+const picked = ({ frame }: LakeRows.Info, names: string[]) => ({
+  ...frame,
+  columns: frame.columns.filter(({ name }) => names.includes(name)),
+});
+
+function leaksOf(
+  definition: Dataset.Info,
+  source: LakeRows.Info,
+  task: RowLabels.Task,
+  seed: number,
+) {
+  const { label, horizon } = {
+    label: task.label,
+    horizon: definition.label!.horizon,
+  };
+  return Leak.find({
+    frame: source.frame,
+    label,
+    horizon,
+    columns: inputs(definition, source),
+    id: source.id,
+    keep: definition.keep,
+    now: RowLabels.own(source.label, definition.label!.positive),
+    seed,
+  });
+}
+
+// What a version that serves says of the rows the new one is judged by.
+async function foretold(
+  dataset: string,
+  version: string,
+  test: FitModel.Table,
+) {
+  const serving = await Scorer.open(dataset, version);
+  const logits = await Scorer.logits(serving, test.frame, test.at);
+  return Float64Array.from(logits, sigmoid);
+}
+
+const mean = (values: ArrayLike<number>) => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+};
+
+const fail = (error: Failure): never => {
+  throw error;
+};
+
+function noLabel(dataset: string, { candidates }: Dataset.Info) {
+  const found = candidates?.label.map(({ column }) => column) ?? [];
+  return new Failure(
+    "dataset.label.missing",
+    `"${dataset}" has no label to learn: put one into its definition (PUT /v1/datasets/${dataset})${found.length ? `; candidates are ${found.join(", ")}` : ""}`,
+    409,
+  );
+}

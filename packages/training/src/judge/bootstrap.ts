@@ -1,0 +1,81 @@
+// bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
+
+import { random } from "@mainstay/core/base/random";
+
+/** Linear between order statistics, as numpy.quantile is by default. */
+export function quantile(sorted: ArrayLike<number>, q: number): number {
+  const place = q * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+}
+
+/**
+ * Percentile intervals of every figure `measure` returns. `weight[i]` says how often row i was drawn.
+ * Each stratum keeps its size. Efron & Tibshirani 1993, chapter 13.
+ */
+export function intervals<K extends string>({
+  stratum,
+  measure,
+  value,
+  seed,
+  resamples,
+  level = 0.95,
+}: {
+  stratum: ArrayLike<number>;
+  measure: (weight: Int32Array) => Record<K, number>;
+  value: Record<K, number>;
+  seed: number;
+  resamples: number;
+  level?: number;
+}): Record<K, { value: number; low: number; high: number }> {
+  const { integer } = random(seed);
+  const members = partition(stratum);
+  const names = Object.keys(value) as K[];
+  const draws = names.map(() => new Float64Array(resamples));
+  const weight = new Int32Array(stratum.length);
+  for (let draw = 0; draw < resamples; draw++) {
+    weight.fill(0);
+    for (const rows of members)
+      for (let j = 0; j < rows.length; j++)
+        weight[rows[integer(rows.length)]]++;
+    const measured = measure(weight);
+    names.forEach((name, k) => (draws[k][draw] = measured[name]));
+  }
+  const interval = (name: K, k: number) => {
+    const sorted = draws[k].sort();
+    // A resample repeats rows and so looks worse calibrated than the sample: the interval is widened to hold the value.
+    const low = Math.min(value[name], quantile(sorted, (1 - level) / 2));
+    const high = Math.max(value[name], quantile(sorted, (1 + level) / 2));
+    return [name, { value: value[name], low, high }];
+  };
+  return Object.fromEntries(names.map(interval));
+}
+
+function partition(stratum: ArrayLike<number>): Int32Array[] {
+  const rows = new Map<number, number[]>();
+  for (let i = 0; i < stratum.length; i++) {
+    const known = rows.get(stratum[i]);
+    if (known) known.push(i);
+    if (!known) rows.set(stratum[i], [i]);
+  }
+  return [...rows.values()].map((members) => Int32Array.from(members));
+}
+
+/** Wilson 1927: 95 % interval of a share, unless z says otherwise. */
+export function wilson(hits: number, rows: number, z = 1.959963984540054) {
+  if (rows === 0) return { value: 0, low: 0, high: 1 };
+  const value = hits / rows;
+  const scale = 1 + z ** 2 / rows;
+  const centre = (value + z ** 2 / (2 * rows)) / scale;
+  const half =
+    (z * Math.sqrt((value * (1 - value)) / rows + (z / (2 * rows)) ** 2)) /
+    scale;
+  return {
+    value,
+    low: Math.min(value, Math.max(0, centre - half)),
+    high: Math.max(value, Math.min(1, centre + half)),
+  };
+}
+
+export * as Bootstrap from "./bootstrap";

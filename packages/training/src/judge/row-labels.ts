@@ -1,0 +1,89 @@
+// row-labels: what is to be foretold of each row
+import type { Definition } from "@mainstay/core/tabular/definition";
+import { Failure } from "@mainstay/core/base/error";
+import { matches } from "@mainstay/core/tabular/label-match";
+import { Period } from "@mainstay/core/tabular/period";
+import { TrainTestSplit } from "./train-test-split";
+
+/** 1 positive, 0 not, -1 unknown; [rows]. */
+export type Known = Int8Array;
+
+const missing = (cell: string | null): cell is null =>
+  cell === null || cell === "";
+
+export function own(cells: (string | null)[], positive: string): Known {
+  return Int8Array.from(cells, (cell) =>
+    missing(cell) ? -1 : Number(matches(cell, positive)),
+  );
+}
+
+type Rows = { id: string[]; period: string[]; label: (string | null)[] };
+export type Task = { label: Known; split: TrainTestSplit.TrainTestSplit };
+
+/** The label of every row, and which labelled rows train and test. */
+export function task(
+  { column, positive, horizon }: Definition.Label,
+  rows: Rows,
+  {
+    group,
+    seed,
+    kind,
+  }: { group: ArrayLike<number>; seed: number; kind: Definition.Period },
+): Task {
+  const now = own(rows.label, positive);
+  if (!now.some((y) => y === 1))
+    throw new Failure(
+      "train.label.positive",
+      `Expected some rows with ${column} = "${positive}", got ${values(rows.label)}`,
+      409,
+    );
+  if (horizon === 0) {
+    const labelled = Int32Array.from(now.keys()).filter((row) => now[row] >= 0);
+    return {
+      label: now,
+      split: TrainTestSplit.stratified({
+        label: now,
+        group,
+        rows: labelled,
+        seed,
+      }),
+    };
+  }
+  const { id, period } = rows;
+  const past = { id, period, horizon, distance: Period.distance };
+  const label = TrainTestSplit.outcome({
+    ...past,
+    positive: Array.from(now, (y) => y === 1),
+  });
+  // Machines' steps share no clock, so whole machines are held out.
+  const apart = kind === "step";
+  return {
+    label,
+    split: TrainTestSplit.pointInTime({ ...past, label, seed, apart }),
+  };
+}
+
+const values = (cells: (string | null)[]) => {
+  const seen = [...new Set(cells)].slice(0, 5).map((cell) => `"${cell ?? ""}"`);
+  return `only ${seen.join(", ")}`;
+};
+
+// Fewer than this of either outcome on either side says nothing.
+const least = 10;
+
+export function check({ label, split }: Task) {
+  for (const [side, rows] of Object.entries(split)) {
+    const positives = rows.reduce(
+      (n: number, row: number) => n + +(label[row] === 1),
+      0,
+    );
+    if (positives >= least && rows.length - positives >= least) continue;
+    throw new Failure(
+      "train.rows.few",
+      `Expected at least ${least} positives and ${least} others to ${side}, got ${positives} and ${rows.length - positives}`,
+      409,
+    );
+  }
+}
+
+export * as RowLabels from "./row-labels";

@@ -1,0 +1,173 @@
+// train-test-split: which rows a model learns from and which judge it
+import { random, type Random } from "@mainstay/core/base/random";
+
+export type TrainTestSplit = { train: Int32Array; test: Int32Array }; // row indices, ascending
+
+/**
+ * Test rows with the same share of positives as the rest. Rows with one group stay on one side:
+ * the caller passes a hash of the features, so that copies never straddle, or the id, to keep customers apart.
+ * `rows` limits it to those rows; label is 0 or 1.
+ */
+export function stratified({
+  label,
+  group,
+  rows = Int32Array.from(label, (_, i) => i),
+  share = 0.2,
+  seed = 42,
+}: {
+  label: ArrayLike<number>;
+  group?: ArrayLike<string | number>;
+  rows?: Int32Array;
+  share?: number;
+  seed?: number;
+}): TrainTestSplit {
+  const groups = new Map<
+    string | number,
+    { rows: number[]; positives: number }
+  >();
+  for (const row of rows) {
+    const key = group ? group[row] : row;
+    const known = groups.get(key) ?? { rows: [], positives: 0 };
+    known.rows.push(row);
+    known.positives += label[row];
+    groups.set(key, known);
+  }
+  // A stratum holds groups of one size and one number of positives; what rounding leaves passes to the next.
+  const strata = new Map<string, number[][]>();
+  for (const { rows, positives } of groups.values()) {
+    const key = `${rows.length}:${positives}`;
+    const known = strata.get(key);
+    if (known) known.push(rows);
+    if (!known) strata.set(key, [rows]);
+  }
+  const draws = random(seed);
+  const test: number[] = [];
+  const owed = [0, 0];
+  for (const key of [...strata.keys()].sort()) {
+    const members = shuffle(strata.get(key)!, draws);
+    const [size, positives] = key.split(":").map(Number);
+    const side = positives > 0 ? 1 : 0;
+    owed[side] += share * members.length * size;
+    const taken = Math.min(
+      members.length,
+      Math.max(0, Math.round(owed[side] / size)),
+    );
+    owed[side] -= taken * size;
+    for (const rows of members.slice(0, taken)) test.push(...rows);
+  }
+  return sides(rows, new Set(test));
+}
+
+/** Row i, counted in file order, is in test fold i mod k. */
+export function fold(rows: number, k: number, index: number): TrainTestSplit {
+  const all = Int32Array.from({ length: rows }, (_, i) => i);
+  return {
+    train: all.filter((i) => i % k !== index),
+    test: all.filter((i) => i % k === index),
+  };
+}
+
+type Past = {
+  period: ArrayLike<string>;
+  /** How many periods b lies after a. */
+  distance: (a: string, b: string) => number;
+  horizon: number;
+};
+
+/**
+ * 1 where the row's id turns positive within t+1 … t+horizon, 0 where that window is over without it,
+ * -1 where the row is positive already or its window is not over.
+ */
+export function outcome({
+  id,
+  positive,
+  ...past
+}: Past & {
+  id: ArrayLike<string | number>;
+  positive: ArrayLike<number | boolean>;
+}): Int8Array {
+  const { at, newest } = clock(past);
+  const turns = new Map<string | number, number[]>();
+  for (let i = 0; i < at.length; i++) {
+    if (!positive[i]) continue;
+    const known = turns.get(id[i]);
+    if (known) known.push(at[i]);
+    if (!known) turns.set(id[i], [at[i]]);
+  }
+  return Int8Array.from(at, (t, i) => {
+    if (positive[i]) return -1;
+    const soon = turns
+      .get(id[i])
+      ?.some((turn) => turn > t && turn <= t + past.horizon);
+    if (soon) return 1;
+    return t + past.horizon <= newest ? 0 : -1;
+  });
+}
+
+/**
+ * Test: the newest period whose window is over, going back further until both outcomes are there.
+ * Train: rows whose window was over when the first test period began; without any, all older rows;
+ * without older rows, customers of that one period are kept apart at random, as they are with `apart`
+ * (machines whose steps have no common clock).
+ */
+export function pointInTime({
+  label,
+  id,
+  seed = 42,
+  apart = false,
+  ...past
+}: Past & {
+  label: Int8Array;
+  id: ArrayLike<string | number>;
+  seed?: number;
+  apart?: boolean;
+}): TrainTestSplit {
+  const { at, newest } = clock(past);
+  const known = (row: number) =>
+    label[row] >= 0 && at[row] + past.horizon <= newest;
+  const rows = Int32Array.from(at, (_, i) => i).filter(known);
+  if (apart) return stratified({ label, group: id, rows, seed });
+  const periods = [...new Set(Array.from(rows, (row) => at[row]))].sort(
+    (a, b) => b - a,
+  );
+  const seen = new Set<number>();
+  let first = periods[0];
+  for (const period of periods) {
+    first = period;
+    for (const row of rows) if (at[row] === period) seen.add(label[row]);
+    if (seen.size === 2) break;
+  }
+  const test = rows.filter((row) => at[row] >= first);
+  const closed = rows.filter((row) => at[row] + past.horizon <= first);
+  if (closed.length > 0) return { train: closed, test };
+  const older = rows.filter((row) => at[row] < first);
+  if (older.length > 0) return { train: older, test };
+  return stratified({ label, group: id, rows, seed });
+}
+
+// Periods as whole numbers from the first row's period on.
+function clock({ period, distance }: Past) {
+  const known = new Map<string, number>();
+  const at = new Int32Array(period.length);
+  let newest = -Infinity;
+  for (let i = 0; i < at.length; i++) {
+    if (!known.has(period[i]))
+      known.set(period[i], distance(period[0], period[i]));
+    at[i] = known.get(period[i])!;
+    newest = Math.max(newest, at[i]);
+  }
+  return { at, newest };
+}
+
+function sides(rows: Int32Array, test: Set<number>): TrainTestSplit {
+  return {
+    train: rows.filter((row) => !test.has(row)),
+    test: rows.filter((row) => test.has(row)),
+  };
+}
+
+function shuffle<T>(items: T[], { permutation }: Random): T[] {
+  return Array.from(permutation(items.length), (place) => items[place]);
+}
+
+export * as TrainTestSplit from "./train-test-split";

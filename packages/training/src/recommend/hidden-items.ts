@@ -1,0 +1,68 @@
+// hidden-items: parts of what users took put aside, to see whether a learner finds them again
+import { filter } from "./interactions";
+import { history, type Interactions } from "./recommender";
+
+export type Split = { train: Interactions; test: Interactions };
+
+/** Place of each interaction in its user's order of time (item breaks ties). */
+function places(all: Interactions): Int32Array {
+  const place = new Int32Array(all.item.length);
+  const at = new Int32Array(all.items);
+  for (let user = 0; user < all.users; user++) {
+    for (let k = all.start[user]; k < all.start[user + 1]; k++)
+      at[all.item[k]] = k;
+    history(all, user).items.forEach((item, p) => (place[at[item]] = p));
+  }
+  return place;
+}
+
+const size = ({ start }: Interactions, user: number) =>
+  start[user + 1] - start[user];
+
+const parted = (
+  all: Interactions,
+  hidden: (at: number, user: number) => boolean,
+): Split => ({
+  train: filter(all, (at, user) => !hidden(at, user)),
+  test: filter(all, hidden),
+});
+
+/** Every fifth of a user's interactions, between the others, of users with five and more. */
+export function residue(all: Interactions, q: number): Split {
+  const place = places(all);
+  return parted(all, (at, user) => size(all, user) >= 5 && place[at] % 5 === q);
+}
+
+/** The newest fifth of each user's interactions, at least one, of users with two and more. */
+export function newest(all: Interactions): Split {
+  const place = places(all);
+  return parted(all, (at, user) => {
+    const n = size(all, user);
+    return n >= 2 && place[at] >= n - Math.max(1, Math.floor(n / 5));
+  });
+}
+
+/**
+ * What came later than the moment `share` of all interactions had happened, up to the moment `until` of them had; of
+ * users known before alone.
+ */
+export function later(all: Interactions, share = 0.8, until = 1): Split {
+  const times = all.time.toSorted();
+  const moment = (part: number) => times[Math.floor(part * (times.length - 1))];
+  const [cut, end] = [moment(share), moment(until)];
+  const train = filter(all, (at) => all.time[at] <= cut);
+  const test = filter(
+    all,
+    (at, user) =>
+      all.time[at] > cut && all.time[at] <= end && size(train, user) > 0,
+  );
+  return { train, test };
+}
+
+/** Users something is hidden of. */
+export const tested = ({ train, test }: Split) =>
+  Int32Array.from({ length: test.users }, (_, user) => user).filter(
+    (user) => size(test, user) > 0 && size(train, user) > 0,
+  );
+
+export * as HiddenItems from "./hidden-items";

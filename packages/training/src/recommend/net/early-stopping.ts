@@ -1,0 +1,62 @@
+// early-stopping: how many epochs are enough, by what was hidden of some users in the way the use will hide it
+import type { Random } from "@mainstay/core/base/random";
+import { HiddenItems, type Split } from "../hidden-items";
+import { filter } from "../interactions";
+import type { Interactions, Options } from "../recommender";
+
+const most = 400;
+const few = 50;
+
+function hidden(all: Interactions, hide: NonNullable<Options["hide"]>) {
+  if (hide === "residues") return HiddenItems.residue(all, 3);
+  const later = HiddenItems.later(all);
+  // Where few came back after a moment, the newest of each user.
+  return HiddenItems.tested(later).length < few
+    ? HiddenItems.newest(all)
+    : later;
+}
+
+/** A fifth of the interactions of up to 400 users put aside. */
+export function inner(
+  all: Interactions,
+  hide: NonNullable<Options["hide"]>,
+  random: Random,
+): Split {
+  const whole = hidden(all, hide);
+  const chosen = new Uint8Array(all.users);
+  const tested = HiddenItems.tested(whole);
+  const order = random.permutation(tested.length).subarray(0, most);
+  for (const place of order) chosen[tested[place]] = 1;
+  const test = filter(whole.test, (_, user) => chosen[user] === 1);
+  let next = 0;
+  // Rows of both are ascending in user and item: what is hidden is met in its order.
+  const train = filter(all, (at, user) => {
+    if (next >= test.start[user + 1] || test.item[next] !== all.item[at])
+      return true;
+    next++;
+    return false;
+  });
+  return { train, test };
+}
+
+const patience = 3;
+
+/** The epoch with the best figure: judged every `every` epochs, ended after three that are no better. */
+export async function enough(
+  epochs: number,
+  every: number,
+  run: () => Promise<void>,
+  judge: () => Promise<number>,
+): Promise<{ epoch: number; figure: number }> {
+  let best = { epoch: 0, figure: -Infinity };
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    await run();
+    if (epoch % every !== 0 && epoch !== epochs) continue;
+    const figure = await judge();
+    if (figure > best.figure) best = { epoch, figure };
+    if (epoch - best.epoch >= patience * every) break;
+  }
+  return best;
+}
+
+export * as EarlyStopping from "./early-stopping";

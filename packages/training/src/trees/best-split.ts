@@ -1,0 +1,226 @@
+// best-split: the best way to part a node's rows by one column, from its histogram alone
+import type { Bin } from "./bins";
+import { hessian, type Matrix, type Scale, unit } from "./histogram";
+
+export type Split = {
+  gain: number; // loss reduction, twice over, as XGBoost counts it
+  column: number;
+  bin: number; // last code that goes left of a number; -1 for a category
+  missingLeft: boolean;
+  sum: number; // packed, of what goes left
+  left: Uint32Array; // [8] bit per code: what goes left, missing included
+};
+
+export type Rules = {
+  lambda: number;
+  gamma: number;
+  minChildWeight: number; // least sum of hessians on either side
+  maxCatToOnehot: number; // a category with fewer levels is parted one level against the rest
+  maxCatThreshold: number; // most levels on one side otherwise
+};
+
+const words = 8;
+// Below this a gain is rounding.
+const epsilon = 1e-6;
+
+export const includes = (left: Uint32Array, code: number, from = 0) =>
+  (left[from + (code >> 5)] >>> (code & 31)) & 1;
+const include = (left: Uint32Array, code: number) => {
+  left[code >> 5] |= 1 << (code & 31);
+};
+
+// Sums in the histogram's own units; λ and the least weight are brought to them once.
+type Node = {
+  total: number; // packed
+  gradient: number;
+  hessian: number;
+  lambda: number;
+  least: number;
+  score: number; // G² / (H + λ)
+};
+
+/** Score of both sides when `left` (packed) goes left, or -1 if a side is too light. */
+function score(node: Node, left: number): number {
+  const h = hessian(left);
+  const rest = node.hessian - h;
+  if (h < node.least || rest < node.least) return -1;
+  const g = left - h * unit;
+  const other = node.gradient - g;
+  const a = h + node.lambda;
+  const b = rest + node.lambda;
+  return (g * g * b + other * other * a) / (a * b); // one division is dear, two dearer
+}
+
+type Best = {
+  score: number;
+  sum: number;
+  column: number;
+  bin: number;
+  missingLeft: boolean;
+  // Of a category: levels in the order of their ratio, the first `bin` of them left.
+  order: number[] | null;
+};
+
+/** Keeps the split that sends `sum` (packed) left, if none before was better. */
+function weigh(
+  node: Node,
+  best: Best,
+  sum: number,
+  missingLeft: boolean,
+  column: number,
+  bin: number,
+  order: number[] | null,
+) {
+  if (sum === node.total) return;
+  const found = score(node, sum);
+  if (found <= best.score) return;
+  best.score = found;
+  best.sum = sum;
+  best.missingLeft = missingLeft;
+  best.column = column;
+  best.bin = bin;
+  best.order = order;
+}
+
+/** Tries missing rows on either side; without any, they would go where most rows go. */
+function offer(
+  node: Node,
+  best: Best,
+  left: number,
+  missing: number,
+  column: number,
+  bin: number,
+  order: number[] | null,
+) {
+  if (missing === 0) {
+    weigh(node, best, left, 2 * left > node.total, column, bin, order);
+    return;
+  }
+  weigh(node, best, left, false, column, bin, order);
+  weigh(node, best, left + missing, true, column, bin, order);
+}
+
+function scanNumber(
+  node: Node,
+  sums: Float64Array,
+  first: number,
+  { size }: Bin,
+  column: number,
+  best: Best,
+) {
+  const missing = sums[first + size];
+  let left = 0;
+  for (let bin = 0; bin < size; bin++) {
+    const sum = sums[first + bin];
+    if (sum === 0) continue;
+    left += sum;
+    offer(node, best, left, missing, column, bin, null);
+  }
+}
+
+/** Few levels: each against the rest. Many: in the order of G / (H + λ), where the best two-way cut is a prefix (Fisher 1958). */
+function scanCategory(
+  node: Node,
+  sums: Float64Array,
+  first: number,
+  { size }: Bin,
+  column: number,
+  rules: Rules,
+  best: Best,
+) {
+  const missing = sums[first + size];
+  const seen: number[] = [];
+  for (let code = 0; code < size; code++)
+    if (sums[first + code] !== 0) seen.push(code);
+  if (size < rules.maxCatToOnehot) {
+    for (const code of seen)
+      offer(node, best, sums[first + code], missing, column, 1, [code]);
+    return;
+  }
+  const ratio = new Float64Array(size);
+  for (const code of seen) {
+    const sum = sums[first + code];
+    const h = hessian(sum);
+    ratio[code] = (sum - h * unit) / (h + node.lambda);
+  }
+  const order = seen.sort((a, b) => ratio[a] - ratio[b] || a - b);
+  const most = Math.min(order.length, rules.maxCatThreshold);
+  const scan = (order: number[]) => {
+    let left = 0;
+    for (let count = 1; count <= most; count++) {
+      left += sums[first + order[count - 1]];
+      offer(node, best, left, missing, column, count, order);
+    }
+  };
+  scan(order);
+  if (order.length > most) scan(order.toReversed());
+}
+
+/** The levels and codes that go left; a level not in the node goes as missing goes. */
+function leftOf(
+  { bin, missingLeft, order }: Best,
+  { size }: Bin,
+  present: (code: number) => boolean,
+): Uint32Array {
+  const left = new Uint32Array(words);
+  if (order) for (let i = 0; i < bin; i++) include(left, order[i]);
+  else for (let code = 0; code <= bin; code++) include(left, code);
+  if (!missingLeft) return left;
+  include(left, size);
+  if (order)
+    for (let code = 0; code < size; code++)
+      if (!present(code)) include(left, code);
+  return left;
+}
+
+/** Null when no split gains more than gamma. */
+export function split(
+  sums: Float64Array,
+  total: number,
+  columns: Bin[],
+  active: Int32Array,
+  { offset }: Matrix,
+  scale: Scale,
+  rules: Rules,
+): Split | null {
+  const h = hessian(total);
+  const g = total - h * unit;
+  const lambda = rules.lambda * scale.hessian;
+  const node: Node = {
+    total,
+    gradient: g,
+    hessian: h,
+    lambda,
+    least: Math.max(1, rules.minChildWeight * scale.hessian),
+    score: (g * g) / (h + lambda),
+  };
+  const toGain = scale.hessian / scale.gradient ** 2;
+  const floor = node.score + Math.max(epsilon, rules.gamma) / toGain;
+  const best: Best = {
+    score: floor,
+    sum: 0,
+    column: -1,
+    bin: -1,
+    missingLeft: false,
+    order: null,
+  };
+  for (const j of active) {
+    if (columns[j].type === "category")
+      scanCategory(node, sums, offset[j], columns[j], j, rules, best);
+    else scanNumber(node, sums, offset[j], columns[j], j, best);
+  }
+  if (best.column < 0) return null;
+  const { column, missingLeft, sum } = best;
+  return {
+    gain: (best.score - node.score) * toGain,
+    column,
+    bin: best.order ? -1 : best.bin,
+    missingLeft,
+    sum,
+    left: leftOf(
+      best,
+      columns[column],
+      (code) => sums[offset[column] + code] !== 0,
+    ),
+  };
+}

@@ -1,0 +1,162 @@
+import { auc } from "@mainstay/core/health/clustered-auc";
+import { Backtest } from "@mainstay/core/health/backtest";
+import { random } from "@mainstay/core/base/random";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+const all = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
+
+function pairs(risk: ArrayLike<number>, outcome: ArrayLike<number>) {
+  let [won, count] = [0, 0];
+  for (let i = 0; i < risk.length; i++)
+    for (let j = 0; j < risk.length; j++) {
+      if (outcome[i] !== 1 || outcome[j] !== 0) continue;
+      count++;
+      won += risk[i] > risk[j] ? 1 : risk[i] === risk[j] ? 0.5 : 0;
+    }
+  return won / count;
+}
+
+test("AUC is the share of pairs in the right order, ties as halves", () => {
+  const row = fc.tuple(fc.nat({ max: 9 }), fc.constantFrom(0, 1));
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 2, maxLength: 60 }), (rows) => {
+      const outcome = rows.map(([, y]) => y);
+      fc.pre(outcome.includes(0) && outcome.includes(1));
+      const risk = Float64Array.from(rows, ([x]) => x);
+      const found = auc({ risk, outcome, cluster: all(rows.length) });
+      expect(found.value).toBeCloseTo(pairs(risk, outcome), 12);
+    }),
+  );
+});
+
+test("with a row per customer the interval is DeLong's", () => {
+  const risk = Float64Array.of(0.1, 0.4, 0.35, 0.8, 0.65, 0.2, 0.5);
+  const outcome = [0, 0, 1, 1, 1, 0, 0];
+  // By the definition of DeLong, DeLong & Clarke-Pearson 1988: variances of the shares each row outranks.
+  const won = (i: number, j: number) => (risk[i] > risk[j] ? 1 : 0);
+  const [left, stayed] = [
+    [2, 3, 4],
+    [0, 1, 5, 6],
+  ];
+  const mean = (values: number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = (values: number[]) =>
+    values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) /
+    (values.length - 1);
+  const v10 = left.map((i) => mean(stayed.map((j) => won(i, j))));
+  const v01 = stayed.map((j) => mean(left.map((i) => won(i, j))));
+  const error = Math.sqrt(variance(v10) / 3 + variance(v01) / 4);
+  const a = mean(v10);
+  const found = auc({ risk, outcome, cluster: all(7) }) as {
+    low: number;
+    high: number;
+  };
+  const half = (1.959963984540054 * error) / (a * (1 - a));
+  const logit = (p: number) => Math.log(p / (1 - p));
+  expect(logit(found.low)).toBeCloseTo(logit(a) - half, 10);
+  expect(logit(found.high)).toBeCloseTo(logit(a) + half, 10);
+});
+
+test("seeing every customer twice adds no certainty", () => {
+  const { uniform } = random(3);
+  const risk = Float64Array.from({ length: 200 }, uniform);
+  const outcome = Array.from(risk, (p) => Number(uniform() < p));
+  const width = (
+    risk: Float64Array,
+    outcome: number[],
+    cluster: Int32Array,
+  ) => {
+    const { low, high } = auc({ risk, outcome, cluster }) as {
+      low: number;
+      high: number;
+    };
+    return high - low;
+  };
+  const once = width(risk, outcome, all(200));
+  const twice = (cluster: Int32Array) =>
+    width(Float64Array.of(...risk, ...risk), [...outcome, ...outcome], cluster);
+  const known = twice(Int32Array.of(...all(200), ...all(200)));
+  expect(known / once).toBeCloseTo(1, 1);
+  expect(twice(all(400)) / once).toBeLessThan(0.8);
+});
+
+test("the interval holds the true AUC about 95 times of 100", () => {
+  const { uniform } = random(11);
+  const shifted = 0.5; // P(u + ½ > v) for uniforms is 1 − ½·½² = 0.875
+  let held = 0;
+  const runs = 400;
+  for (let run = 0; run < runs; run++) {
+    const outcome = Array.from({ length: 150 }, (_, i) => Number(i < 50));
+    const risk = Float64Array.from(outcome, (y) => uniform() + shifted * y);
+    const { low, high } = auc({ risk, outcome, cluster: all(150) }) as {
+      low: number;
+      high: number;
+    };
+    held += Number(low <= 0.875 && 0.875 <= high);
+  }
+  expect(held / runs).toBeGreaterThan(0.92);
+  expect(held / runs).toBeLessThan(0.98);
+});
+
+const month = (period: string, outcome: number[]): Backtest.Month => ({
+  ...{ period, id: outcome.map((_, i) => `c${i}`) },
+  score: Float64Array.from(outcome, (_, i) => 5 * i),
+  status: outcome.map((_, i) => (5 * i < 75 ? "red" : "green")),
+  points: [
+    Float64Array.from(outcome, (_, i) => 5 * i),
+    Float64Array.from(outcome, (_, i) => (i % 2 ? NaN : 80)),
+  ],
+  outcome: Int8Array.from(outcome),
+  probability: Float64Array.from(outcome, (_, i) => 1 - i / 20),
+});
+// Health 0, 5 … 95; those of health 0, 5 and 80 left, of one the outcome is unknown.
+const outcome = Array.from({ length: 20 }, (_, i) =>
+  [0, 1, 16].includes(i) ? 1 : i === 19 ? -1 : 0,
+);
+
+test("a month is judged on known outcomes: AUC, base rate and the worst tenth by hand", () => {
+  const { months, pooled } = Backtest.backtest([month("2026-01", outcome)], {
+    components: ["a", "b"],
+  });
+  // Two stand below all 16 that stayed, the third above 14 and below 2: 34 of 48 pairs.
+  expect(months[0]).toMatchObject({ period: "2026-01", n: 19, positives: 3 });
+  expect(months[0].health.value).toBeCloseTo(34 / 48, 12);
+  expect(months[0].probability.value).toBeCloseTo(34 / 48, 12);
+  expect(months[0].components.a.value).toBeCloseTo(34 / 48, 12);
+  expect(months[0].components.b).toMatchObject({ value: 0.5, n: 10 });
+  expect(months[0].base.value).toBeCloseTo(3 / 19, 12);
+  // The worst two of 19 both left.
+  expect(months[0].lift.value).toBeCloseTo(19 / 3, 12);
+  expect(pooled.health.value).toBeCloseTo(34 / 48, 12);
+});
+
+test("green customers that left are listed with what they were green on, newest first", () => {
+  const { missed } = Backtest.backtest(
+    [month("2026-01", outcome), month("2026-02", outcome)],
+    { components: ["a", "b"], list: 1 },
+  );
+  expect(missed).toEqual({
+    ...{ green: 8, left: 2 },
+    list: [
+      {
+        ...{ id: "c16", period: "2026-02", health: 80 },
+        on: [
+          { name: "a", points: 80 },
+          { name: "b", points: 80 },
+        ],
+      },
+    ],
+  });
+});
+
+test("without anybody that left, or without a model, the answer says why", () => {
+  const quiet = { ...month("2026-01", [0, 0, -1]), probability: null };
+  const { pooled } = Backtest.backtest([quiet], { components: ["a"] });
+  expect(pooled.health).toMatchObject({ value: null });
+  expect(pooled.probability).toMatchObject({ value: null });
+  expect(pooled.lift).toMatchObject({ value: null });
+  expect(
+    Backtest.backtest([], { components: ["a"] }).pooled.base,
+  ).toMatchObject({ value: null });
+});

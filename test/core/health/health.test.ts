@@ -1,0 +1,276 @@
+import { Health } from "@mainstay/core/health/health";
+import { CustomerTable } from "@mainstay/core/customers/customer-table";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+const label = { en: "L", zh: "标" };
+const component = (name: string, weight: number, more: object = {}) => ({
+  ...{ name, label, weight, source: { column: name } },
+  cuts: { poor: 0, concerning: 5, healthy: 10 },
+  ...more,
+});
+const sheet = (
+  numbers: Record<string, number[]>,
+  texts: Record<string, (string | null)[]> = {},
+) => {
+  const rows = Object.values(numbers)[0].length;
+  const id = Array.from({ length: rows }, (_, i) => `c${i}`);
+  return CustomerTable.fromColumns({ period: "2026-01", id, numbers, texts });
+};
+const config = (components: object[], more: object = {}) =>
+  Health.Config.parse({ components, ...more });
+
+test("health is the mean of linear points by weight: 60 × 25 and 40 × 80 give 47, red", () => {
+  const two = config([
+    component("usage", 60),
+    component("errors", 40, {
+      cuts: { poor: 0.1, concerning: 0.05, healthy: 0 },
+    }),
+  ]);
+  // 2.5 of 0–5 is half of the first 50; 0.02 is three fifths from 0.05 to 0: 50 + 30.
+  const { score, status, coverage } = Health.assess(
+    two,
+    sheet({ usage: [2.5], errors: [0.02] }),
+  );
+  expect(score[0]).toBeCloseTo(47, 10);
+  expect(status).toEqual(["red"]);
+  expect(coverage[0]).toBe(1);
+});
+
+test("red ends at 50 and green starts at 75", () => {
+  const one = config([component("a", 100)]);
+  const { status } = Health.assess(one, sheet({ a: [4.99, 5, 7.49, 7.5] }));
+  expect(status).toEqual(["red", "amber", "amber", "green"]);
+});
+
+test.each([
+  { missing: "skip", health: 80, coverage: 0.6 },
+  { missing: "neutral", health: 0.6 * 80 + 0.4 * 50, coverage: 0.6 },
+  { missing: "poor", health: 48, coverage: 0.6 },
+])(
+  "a missing value under $missing gives $health",
+  ({ missing, health, coverage }) => {
+    const two = config([component("a", 60), component("b", 40, { missing })]);
+    const found = Health.assess(two, sheet({ a: [8], b: [NaN] }));
+    expect(found.score[0]).toBeCloseTo(health, 10);
+    expect(found.coverage[0]).toBeCloseTo(coverage, 10);
+  },
+);
+
+test("too small a coverage gives no health and says so", () => {
+  const two = config([component("a", 40), component("b", 60)]);
+  const found = Health.assess(two, sheet({ a: [8, 8], b: [NaN, 8] }));
+  expect(Array.from(found.score)).toEqual([NaN, 80]);
+  expect(Health.one(two, found, 0)).toMatchObject({
+    ...{ score: null, status: null, coverage: 0.4 },
+    why: { en: expect.stringContaining("40 %") },
+  });
+});
+
+test("a group's own cuts and weights count for it alone", () => {
+  const is = { column: "plan", is: "Free" };
+  const two = config([
+    component("a", 60, {
+      when: [
+        {
+          ...{ ...is, weight: 20 },
+          cuts: { poor: 0, concerning: 1, healthy: 2 },
+        },
+      ],
+    }),
+    component("b", 40, { when: [{ ...is, weight: 80 }] }),
+  ]);
+  const found = Health.assess(
+    two,
+    sheet({ a: [2, 2, 2], b: [5, 5, 5] }, { plan: ["Free", "Pro", null] }),
+  );
+  // Free: 20 × 100 + 80 × 50; others: 60 × 20 + 40 × 50.
+  expect(Array.from(found.score)).toEqual([60, 32, 32]);
+  expect(Health.one(two, found, 0).components.map((c) => c.weight)).toEqual([
+    20, 80,
+  ]);
+});
+
+test("a ratio over nothing is missing", () => {
+  const source = { ratio: [{ column: "active" }, { column: "seats" }] };
+  const cuts = { poor: 0, concerning: 0.5, healthy: 1 };
+  const one = config([component("a", 100, { source, cuts })]);
+  const { score } = Health.assess(
+    one,
+    sheet({ active: [3, 3], seats: [4, 0] }),
+  );
+  expect(Array.from(score)).toEqual([75, NaN]);
+});
+
+test("weights that do not sum to 100, for all or for a group, are refused by name", () => {
+  const wrong = (components: object[]) =>
+    Health.Config.safeParse({ components }).error?.issues[0].message;
+  expect(wrong([component("a", 60), component("b", 30)])).toBe(
+    "Expected weights that sum to 100, got 90",
+  );
+  const when = [{ column: "plan", is: "Free", weight: 10 }];
+  expect(wrong([component("a", 60, { when }), component("b", 40)])).toBe(
+    'Expected weights that sum to 100 where plan is "Free", got 50',
+  );
+  expect(wrong([component("a", 60), component("a", 40)])).toContain("twice");
+});
+
+test("cuts out of order are refused", () => {
+  const cuts = { poor: 0, concerning: 11, healthy: 10 };
+  expect(
+    Health.Config.safeParse({ components: [component("a", 100, { cuts })] })
+      .success,
+  ).toBe(false);
+});
+
+const cell = fc.oneof(
+  fc.double({ min: -20, max: 30, noNaN: true }),
+  fc.constant(NaN),
+);
+const three = config(
+  [
+    component("a", 50),
+    component("b", 30, { missing: "neutral" }),
+    component("c", 20, {
+      cuts: { poor: 10, concerning: 2, healthy: 0 },
+      missing: "poor",
+    }),
+  ],
+  { minCoverage: 0 },
+);
+
+test("health stays within 0 and 100", () => {
+  fc.assert(
+    fc.property(cell, cell, cell, (a, b, c) => {
+      const { score } = Health.assess(three, sheet({ a: [a], b: [b], c: [c] }));
+      expect(score[0]).toBeGreaterThanOrEqual(0);
+      expect(score[0]).toBeLessThanOrEqual(100);
+    }),
+  );
+});
+
+test("a better value never lowers health", () => {
+  const value = fc.double({ min: -20, max: 30, noNaN: true });
+  fc.assert(
+    fc.property(value, value, cell, cell, (x, y, b, c) => {
+      const [less, more] = [Math.min(x, y), Math.max(x, y)];
+      const up = Health.assess(
+        three,
+        sheet({ a: [less, more], b: [b, b], c: [c, c] }),
+      ).score;
+      expect(up[1]).toBeGreaterThanOrEqual(up[0] - 1e-9);
+      const down = Health.assess(
+        three,
+        sheet({ a: [5, 5], b: [b, b], c: [less, more] }),
+      ).score;
+      expect(down[1]).toBeLessThanOrEqual(down[0] + 1e-9);
+    }),
+  );
+});
+
+test("the parts of a change sum to it exactly, in tenths", () => {
+  const row = fc.tuple(cell, cell, cell);
+  fc.assert(
+    fc.property(row, row, (x, y) => {
+      const found = Health.assess(
+        three,
+        sheet({ a: [x[0], y[0]], b: [x[1], y[1]], c: [x[2], y[2]] }),
+      );
+      const [before, now] = [0, 1].map((i) => Health.one(three, found, i));
+      const { change, parts } = Health.explain(before, now)!;
+      const tenths = parts.map((part) => Math.round(10 * part.change));
+      expect(tenths.reduce((sum, part) => sum + part, 0)).toBe(
+        Math.round(10 * change),
+      );
+      expect(Math.abs(change - (now.score! - before.score!))).toBeLessThan(
+        0.1 + 1e-9,
+      );
+    }),
+  );
+});
+
+test("what fell most stands first, in both languages", () => {
+  const two = config([
+    component("usage", 60, { label: { en: "Usage", zh: "用量" } }),
+    component("answer", 40, { label: { en: "Answer", zh: "回答" } }),
+  ]);
+  const found = Health.assess(two, sheet({ usage: [9, 3], answer: [5, 6] }));
+  const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
+  // 60 × (30 − 90) / 100 = −36; 40 × (60 − 50) / 100 = +4.
+  const { change, parts, text } = Health.explain(before, now)!;
+  expect(change).toBe(-32);
+  expect(parts.map(({ name, change }) => [name, change])).toEqual([
+    ["usage", -36],
+    ["answer", 4],
+  ]);
+  expect(text.en).toBe(
+    "Health fell by 32.0, from 74.0 to 42.0: Usage −36.0, Answer +4.0.",
+  );
+  expect(text.zh).toContain("用量 −36.0");
+});
+
+test("an answer that appears at the level of the rest moves nothing", () => {
+  const two = config([component("a", 60), component("b", 40)]);
+  const found = Health.assess(two, sheet({ a: [8, 8], b: [NaN, 8] }));
+  const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
+  expect(Health.explain(before, now)).toMatchObject({ change: 0, parts: [] });
+});
+
+test("what did not change moves nothing when another's answer appears or is gone", () => {
+  const all = config([
+    ...[component("a", 40), component("b", 30), component("c", 30)],
+  ]);
+  const found = Health.assess(
+    all,
+    sheet({ a: [8, 8], b: [4, 4], c: [NaN, 10] }),
+  );
+  const [without, with_] = [0, 1].map((i) => Health.one(all, found, i));
+  // (40 × 80 + 30 × 40) / 70 = 62.9; with 30 × 100 it is 74.
+  const [came, went] = [
+    Health.explain(without, with_)!,
+    Health.explain(with_, without)!,
+  ];
+  expect(came.parts).toMatchObject([{ name: "c", change: 11.1 }]);
+  expect(went.parts).toMatchObject([{ name: "c", change: -11.1 }]);
+});
+
+test("the usual health is made of the columns that exist, with weights that sum to 100", () => {
+  const numbers: Record<string, number[]> = {
+    ...{ "score.probability": [0.1, 0.3], "change.tok": [0, -0.3] },
+    ...{ active: [3, 4], seats: [5, 5], sat: [9, 3], err: [2.5, 0.1] },
+    loyal: [NaN, NaN],
+  };
+  const base = CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: ["a", "b"], numbers },
+    roles: {
+      ...{ activeSeats: "active", seats: "seats", tokens: "tok" },
+      ...{ satisfaction: "sat", errorRate: "err", loyalty: "loyal" },
+    },
+  });
+  const found = Health.defaults(base, { high: 0.4, medium: 0.2 })!;
+  const cuts = Object.fromEntries(
+    found.components.map(({ name, cuts }) => [name, cuts]),
+  );
+  expect(Object.keys(cuts)).toEqual([
+    ...["risk", "adoption", "trend", "satisfaction", "errors"],
+  ]);
+  expect(found.components.reduce((sum, c) => sum + c.weight, 0)).toBe(100);
+  expect(cuts.risk).toEqual({ poor: 0.4, concerning: 0.2, healthy: 0.1 });
+  expect(cuts.satisfaction.healthy).toBeGreaterThan(5);
+  expect(cuts.errors.poor).toBe(5);
+});
+
+test("a scale is read from its highest answer: up to 5 is cut as 1 to 5", () => {
+  const base = CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: ["a", "b"], roles: { satisfaction: "s" } },
+    numbers: { s: [5, 2] },
+  });
+  const [{ cuts, weight, note }] = Health.defaults(base)!.components;
+  expect(cuts.healthy).toBeLessThanOrEqual(5);
+  expect(weight).toBe(100);
+  expect(note!.en).toContain("highest answer is 5");
+});
+
+test("a sheet without any standard column has no usual health", () => {
+  expect(Health.defaults(sheet({ other: [1, 2] }))).toBeNull();
+});

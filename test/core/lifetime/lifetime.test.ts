@@ -1,0 +1,177 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Event } from "@mainstay/core/events/event";
+import { ContractValue, Lifetime } from "@mainstay/core/lifetime/lifetime";
+import { draws } from "./draws";
+
+const days = (...dates: string[]) => dates.map((date) => Date.parse(date));
+const log = (
+  events: [user: number, time: number, amount: number][],
+): Event.Log => ({
+  users: ["ann", "bob", "cyd"],
+  products: [],
+  actions: [],
+  user: Int32Array.from(events, ([user]) => user),
+  product: new Int32Array(events.length).fill(-1),
+  action: new Int32Array(events.length).fill(-1),
+  time: Float64Array.from(events, ([, time]) => time),
+  quantity: new Float64Array(events.length).fill(1),
+  amount: Float64Array.from(events, ([, , amount]) => amount),
+  order: Int32Array.from(events.keys()),
+});
+
+test("purchases of one day are one, the first day is no repeat, and what comes later is not known yet", () => {
+  const [a, b, c, d, e, f] = days(
+    "2026-01-01T09:00Z",
+    "2026-01-01T17:00Z",
+    "2026-01-03T08:00Z",
+    "2026-01-15T08:00Z",
+    "2026-01-15T23:00Z",
+    "2026-02-01T00:00Z",
+  );
+  const known = log([
+    [0, a, 5],
+    [0, b, 7],
+    [1, c, 3],
+    [0, d, 10],
+    [0, e, 20],
+    [2, f, 9],
+  ]);
+  expect(
+    Lifetime.summary(known, { at: Date.parse("2026-01-30"), unitDays: 7 }),
+  ).toEqual({
+    user: Int32Array.of(0, 1),
+    frequency: Float64Array.of(1, 0),
+    recency: Float64Array.of(2, 0),
+    T: Float64Array.of(4, 26 / 7),
+    mean: Float64Array.of(30, NaN),
+  });
+  expect(Lifetime.value(known, { at: f })).toEqual({
+    why: expect.stringContaining("got 1 of 2"),
+  });
+});
+
+function market() {
+  const { wait, uniform } = draws(5);
+  const events: [number, number, number][] = [];
+  for (let user = 0; user < 400; user++)
+    for (let t = 0; t < 300; t += 1 + wait(1 / 40)) {
+      events.push([user, Math.floor(t * 86_400_000), 10 + 20 * uniform()]);
+      if (uniform() < 0.2) break;
+    }
+  events.sort((a, b) => a[1] - b[1]);
+  return {
+    ...log(events),
+    users: Array.from({ length: 400 }, (_, k) => `C${k}`),
+  };
+}
+
+test("a value is purchases × money of one × margin, and a discount takes off what lies ahead", () => {
+  const sold = market();
+  const at = 300 * 86_400_000;
+  const asked = { at, horizonDays: 365, margin: 0.5 };
+  const plain = Lifetime.value(sold, { ...asked, discount: 0 });
+  const reduced = Lifetime.value(sold, { ...asked, discount: 0.2 });
+  if ("why" in plain || "why" in reduced) throw new Error("no model");
+  plain.value.forEach((value, i) => {
+    expect(value).toBeCloseTo(plain.purchases[i] * plain.amount[i] * 0.5, 9);
+    expect(reduced.value[i]).toBeLessThan(value);
+    expect(reduced.value[i]).toBeGreaterThan(value / 1.2);
+    expect(reduced.purchases[i]).toBeCloseTo(plain.purchases[i], 9);
+  });
+});
+
+test("without money in the log purchases are still told, and the value says why it is not", () => {
+  const sold = market();
+  const told = Lifetime.value(
+    { ...sold, amount: sold.amount.map(() => NaN) },
+    { at: 300 * 86_400_000 },
+  );
+  expect(told).toMatchObject({
+    spend: null,
+    total: { value: null, why: expect.stringContaining("amount") },
+  });
+});
+
+test("a contract that may end any month is worth its geometric series", () => {
+  const one = (terms: ContractValue.Terms, rate = 0.02) =>
+    ContractValue.value({
+      revenue: [100],
+      tenure: [5],
+      curve: ContractValue.geometric(rate),
+      ...terms,
+    })[0];
+  const endless = { horizonMonths: 10_000, discount: 0 };
+  expect(one(endless)).toBeCloseTo((100 * 0.98) / 0.02, 6);
+  expect(one({ ...endless, margin: 0.25 })).toBeCloseTo(25 * 49, 6);
+  expect(one({ horizonMonths: 12, discount: 0 }, 0)).toBe(1200);
+  const growth = 1.1 ** (-1 / 12);
+  expect(one({ horizonMonths: 24, discount: 0.1 }, 0)).toBeCloseTo(
+    (100 * growth * (1 - growth ** 24)) / (1 - growth),
+    9,
+  );
+});
+
+test("a customer's own rate goes before the curve, and unknown revenue has no value", () => {
+  const value = (rate: number[], revenue = [100]) =>
+    ContractValue.value({
+      revenue,
+      tenure: [1],
+      curve: ContractValue.geometric(0.5),
+      rate,
+      horizonMonths: 24,
+    })[0];
+  expect(value([0.5])).toBeCloseTo(value([NaN]), 9);
+  expect(value([0.01])).toBeGreaterThan(value([0.5]));
+  expect(value([0.5], [NaN])).toBeNaN();
+  expect(ContractValue.monthly(1 - 0.98 ** 3, 3)).toBeCloseTo(0.02, 12);
+});
+
+test("a curve of customers who leave at one rate is that rate's, within its data and beyond", () => {
+  const { wait, uniform } = draws(23);
+  const tenure: number[] = [];
+  const ended: number[] = [];
+  for (let i = 0; i < 20_000; i++) {
+    const [leaves, seen] = [wait(0.05), 30 * uniform()];
+    tenure.push(Math.min(leaves, seen));
+    ended.push(+(leaves < seen));
+  }
+  const curve = ContractValue.curve({ tenure, ended });
+  curve.survival.forEach((share, month) => {
+    if (month <= 20)
+      expect(Math.abs(share - Math.exp(-0.05 * month))).toBeLessThan(0.02);
+  });
+  expect(Math.abs(curve.tail - (1 - Math.exp(-0.05)))).toBeLessThan(0.01);
+  expect(ContractValue.Curve.parse(curve)).toEqual(curve);
+});
+
+const real = process.env.REAL_DATA;
+async function table(name: string) {
+  const text = await readFile(join(real!, "retail", name), "utf8");
+  const rows = text.trim().split("\n").slice(1);
+  return rows.map((line) => line.split(",").map(Number));
+}
+
+test.skipIf(!real)(
+  "the published summary of every CDNOW customer is among those made of the raw purchases (needs REAL_DATA)",
+  async () => {
+    const { log } = await Event.ofCsv(
+      await readFile(join(real!, "retail/cdnow_master.csv")),
+      { user: "customer_id", time: "date", amount: "dollar_value" },
+    );
+    const made = Lifetime.summary(log, { at: Date.UTC(1997, 9, 1) });
+    const left = new Map<string, number>();
+    const key = (x: number, tx: number, T: number) =>
+      `${x} ${tx.toFixed(2)} ${T.toFixed(2)}`;
+    made.user.forEach((_, i) => {
+      const one = key(made.frequency[i], made.recency[i], made.T[i]);
+      left.set(one, (left.get(one) ?? 0) + 1);
+    });
+    for (const [, x, tx, T] of await table("cdnow_customers_summary.csv")) {
+      const one = key(x, tx, T);
+      expect(left.get(one) ?? 0).toBeGreaterThan(0);
+      left.set(one, left.get(one)! - 1);
+    }
+  },
+);

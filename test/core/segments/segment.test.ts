@@ -1,0 +1,204 @@
+import { Segment } from "@mainstay/core/segments/segment";
+import { SegmentRules } from "@mainstay/core/segments/segment-rules";
+import { CustomerTable } from "@mainstay/core/customers/customer-table";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+const base = CustomerTable.fromColumns({
+  ...{ period: "2026-01", id: ["a", "b", "c", "d"] },
+  roles: { revenue: "mrr", plan: "plan" },
+  numbers: { mrr: [100, 90, 10, NaN], "score.probability": [0.9, 0.1, 0.8, 0] },
+  texts: {
+    "score.band": ["high", "low", "high", null],
+    plan: ["Pro", "Pro", "Free", null],
+  },
+});
+const byValue = (value: object) =>
+  Segment.assign(Segment.Config.parse({ value }), base).value;
+
+test("value against risk makes the four segments; without a value or a score it is low and safe", () => {
+  // Known values are 10, 90, 100: the cut that leaves nearest to half above is 90.
+  expect(byValue({})).toEqual([
+    "at-risk",
+    "high-value",
+    "lapsing",
+    "potential",
+  ]);
+});
+
+test("the cut and the risk follow what the owner says", () => {
+  expect(byValue({ share: 0.34, risk: [{ probability: 0.85 }] })).toEqual([
+    "at-risk",
+    "potential",
+    "potential",
+    "potential",
+  ]);
+});
+
+test("when most are tied at the lowest value only those above are of high value", () => {
+  const sheet = CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: ["a", "b", "c", "d", "e"] },
+    roles: { revenue: "mrr" },
+    numbers: { mrr: [0, 0, 0, 5, 9] },
+    texts: { "score.band": Array<string>(5).fill("low") },
+  });
+  expect(Segment.assign(Segment.defaults, sheet).value).toEqual([
+    ...["potential", "potential", "potential", "high-value", "high-value"],
+  ]);
+});
+
+test("a scheme whose columns do not exist is left out", () => {
+  expect(Object.keys(Segment.assign(Segment.defaults, base))).toEqual([
+    "value",
+  ]);
+});
+
+test("the primary scheme cannot be one that is left out", () => {
+  const wrong = { primary: "rfm", rfm: null };
+  expect(Segment.Config.safeParse(wrong).success).toBe(false);
+  expect(Segment.Config.safeParse({ primary: "rules" }).success).toBe(false);
+});
+
+const rules = (config: object[]) =>
+  SegmentRules.rules(base, SegmentRules.Config.parse(config));
+
+test("the first rule whose conditions all hold wins, else other", () => {
+  expect(
+    rules([
+      {
+        name: "big",
+        all: [
+          { role: "revenue", op: ">=", value: 90 },
+          { column: "plan", op: "=", value: "Pro" },
+        ],
+      },
+      { name: "any paid", all: [{ role: "revenue", op: ">", value: 0 }] },
+    ]),
+  ).toEqual(["big", "big", "any paid", "other"]);
+});
+
+test.each([
+  { op: "!=", value: "Pro", holds: [0, 0, 1, 0] },
+  { op: "in", value: ["Pro", "Team"], holds: [1, 1, 0, 0] },
+  { op: "missing", holds: [0, 0, 0, 1] },
+  { op: "missing", value: false, holds: [1, 1, 1, 0] },
+] as const)(
+  "plan $op $value holds for those it says, of a missing value only missing",
+  ({ holds, ...condition }) => {
+    const all = [SegmentRules.Condition.parse({ role: "plan", ...condition })];
+    expect(Array.from(SegmentRules.matches(base, all))).toEqual(holds);
+  },
+);
+
+test("a column that does not exist is missing for everybody", () => {
+  const on = (op: string, value?: number) => [
+    SegmentRules.Condition.parse({ column: "none", op, value }),
+  ];
+  expect(Array.from(SegmentRules.matches(base, on("missing")))).toEqual([
+    1, 1, 1, 1,
+  ]);
+  expect(Array.from(SegmentRules.matches(base, on("!=", 3)))).toEqual([
+    0, 0, 0, 0,
+  ]);
+});
+
+test("a condition that cannot be read is refused", () => {
+  const refused = (condition: object) =>
+    !SegmentRules.Condition.safeParse(condition).success;
+  expect(refused({ op: "=", value: 1 })).toBe(true);
+  expect(refused({ column: "a", op: "<", value: "x" })).toBe(true);
+  expect(refused({ column: "a", op: "in", value: 1 })).toBe(true);
+  expect(refused({ column: "a", role: "plan", op: "=", value: 1 })).toBe(true);
+});
+
+test("every customer is in exactly one segment of each scheme", () => {
+  const number = fc.oneof(fc.nat({ max: 50 }), fc.constant(NaN));
+  const row = fc.tuple(number, number, number, fc.constantFrom("high", "low"));
+  const config = Segment.Config.parse({
+    rules: [{ name: "x", all: [{ role: "revenue", op: ">", value: 9 }] }],
+  });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 12, maxLength: 40 }), (rows) => {
+      const column = (k: 0 | 1 | 2) => rows.map((one) => one[k]);
+      const sheet = CustomerTable.fromColumns({
+        ...{ period: "2026-01", id: rows.map((_, i) => `c${i}`) },
+        roles: { revenue: "mrr" },
+        numbers: {
+          ...{ mrr: column(0), "events.recency": column(1) },
+          "events.count": column(2),
+        },
+        texts: { "score.band": rows.map(([, , , band]) => band) },
+      });
+      for (const labels of Object.values(Segment.assign(config, sheet))) {
+        expect(labels).toHaveLength(rows.length);
+        expect(labels.every((label) => label.length > 0)).toBe(true);
+        const counted = Segment.sizes(labels).reduce(
+          (sum, { n }) => sum + n,
+          0,
+        );
+        expect(counted).toBe(rows.length);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("movements sum to the sizes of both months, the joined and the left included", () => {
+  const labelled = fc
+    .uniqueArray(fc.nat({ max: 30 }), { minLength: 1, maxLength: 25 })
+    .chain((ids) =>
+      fc
+        .array(fc.constantFrom("x", "y", "z"), {
+          minLength: ids.length,
+          maxLength: ids.length,
+        })
+        .map((labels) => ({ id: ids.map(String), labels })),
+    );
+  fc.assert(
+    fc.property(labelled, labelled, (before, now) => {
+      const found = Segment.movements(before, now);
+      const total = (values: number[]) => values.reduce((a, b) => a + b, 0);
+      const size = ({ labels }: Segment.Labelled, wanted: string) =>
+        labels.filter((label) => label === wanted).length;
+      found.before.forEach((segment, k) =>
+        expect(total(found.moved[k]) + found.left[k]).toBe(
+          size(before, segment),
+        ),
+      );
+      found.now.forEach((segment, k) =>
+        expect(total(found.moved.map((row) => row[k])) + found.joined[k]).toBe(
+          size(now, segment),
+        ),
+      );
+    }),
+  );
+});
+
+test("what sets a segment apart comes with Cohen's d, the clearest first", () => {
+  const sheet = CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: ["a", "b", "c", "d", "e", "f"] },
+    roles: { revenue: "mrr", tickets: "t", plan: "plan" },
+    numbers: { mrr: [8, 10, 12, 1, 3, 5], t: [1, 2, 3, 1, 2, 4] },
+    texts: { plan: ["Pro", "Pro", "Free", "Free", "Free", "Free"] },
+  });
+  const labels = ["in", "in", "in", "out", "out", "out"];
+  const { in: traits } = Segment.distinguish(sheet, labels);
+  // Means 10 and 3, both variances 4: d = 7 / 2. Shares of Pro 2/3 and 0: h = 2 asin √(2/3).
+  expect(traits[0]).toMatchObject({ column: "mrr", inside: 10, outside: 3 });
+  expect(traits[0].effect).toBeCloseTo(3.5, 12);
+  expect(traits[0].text.en).toBe(
+    "Higher mrr: 10 on average against 3 elsewhere",
+  );
+  expect(traits[1]).toMatchObject({ column: "plan" });
+  expect(Math.abs(traits[1].effect)).toBeCloseTo(
+    2 * Math.asin(Math.sqrt(2 / 3)),
+    12,
+  );
+});
+
+test("segments have names in English and Chinese", () => {
+  const { defaults } = Segment;
+  expect(Segment.label(defaults, "value", "at-risk").zh).toBe("流失风险");
+  expect(Segment.label(defaults, "rfm", "cannot-lose").en).toBe("Cannot lose");
+  expect(Segment.label(defaults, "rules", "mine").en).toBe("mine");
+});

@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { train } from "@mainstay/training/job/train";
+import { csv, definition, months, rows } from "../company";
+import { settled, start, until, type Cloud } from "../cloud";
+
+let cloud: Cloud;
+let version: string;
+const sent = rows(csv("2026-10"));
+
+beforeAll(async () => {
+  cloud = await start();
+  await cloud.call("PUT", "/v1/datasets/customers", definition);
+  for (const month of months)
+    await Bucket.put(
+      Bucket.keys.inbox("customers", `${month}.csv`),
+      csv(month),
+    );
+  await settled(cloud, "customers", months.length);
+  // Which version serves is remembered for a second, here by the same process that learns of the promotion.
+  await new Promise((done) => setTimeout(done, 1_100));
+  const outcome = await train({
+    dataset: "customers",
+    seed: 42,
+    now: new Date(),
+    progress: () => {},
+  });
+  ({ version } = outcome);
+  expect(outcome.promoted).toBe(true);
+  await until(async () => {
+    const all = await settled(cloud, "customers", months.length);
+    return all.every(({ scored, accepted }) => scored === accepted);
+  });
+});
+afterAll(() => cloud.stop());
+
+const score = (rows: unknown[], more = {}) =>
+  cloud.call("POST", "/v1/score/customers", { rows, ...more });
+const near = (a: number, b: number) =>
+  expect(Math.abs(a - b)).toBeLessThan(1e-4);
+
+test("rows over HTTP score as the same rows of a file did", async () => {
+  const { body } = await score(sent);
+  expect(body.model).toEqual({ dataset: "customers", version });
+  const uploads = await settled(cloud, "customers", months.length);
+  const upload = uploads.find(({ key }) => key.includes("2026-10"));
+  const file = await (await fetch(upload.predictionsUrl)).text();
+  const lines = file
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((l) => l.split(","));
+  expect(
+    body.predictions.map((p: any) => [p.id, String(p.probability), p.band]),
+  ).toEqual(lines.map(([id, , probability, band]) => [id, probability, band]));
+});
+
+test("the probability is the logistic function of the logit, to the last bit", async () => {
+  const { body } = await score(sent);
+  for (const { probability, logit } of body.predictions)
+    expect(probability).toBe(1 / (1 + Math.exp(-logit)));
+});
+
+test("explained contributions and their base add up to the logit", async () => {
+  const { body } = await score(sent.slice(0, 50), { explain: true });
+  const { columns } = (
+    await cloud.call("GET", `/v1/models/customers/${version}`)
+  ).body;
+  const names = columns.map((c: any) => c.name).sort();
+  body.predictions.forEach(({ base, logit, reasons }: any, k: number) => {
+    const sum = reasons.reduce((s: number, r: any) => s + r.contribution, base);
+    near(sum, logit);
+    expect(reasons.map((r: any) => r.column).sort()).toEqual(names);
+    const usage = reasons.find((r: any) => r.column === "usage");
+    expect(usage.value).toBe(sent[k].usage || null);
+  });
+});
+
+test("without explain there are no reasons, and nothing else changes", async () => {
+  const plain = (await score(sent.slice(0, 5))).body.predictions;
+  const told = (await score(sent.slice(0, 5), { explain: true })).body
+    .predictions;
+  plain.forEach((p: any, k: number) => {
+    expect(p.reasons).toEqual([]);
+    expect([p.id, p.logit, p.band]).toEqual([
+      told[k].id,
+      told[k].logit,
+      told[k].band,
+    ]);
+  });
+});
+
+test("label and unknown columns are named once and change nothing", async () => {
+  const [{ churned, ...row }] = sent;
+  const odd = {
+    ...row,
+    churned: churned === "yes" ? "no" : "yes",
+    colour: "red",
+  };
+  const { body } = await score([odd, odd]);
+  expect(body.warnings).toEqual([
+    expect.stringContaining('"churned" is the label'),
+    expect.stringContaining('"colour"'),
+  ]);
+  const plain = (await score([row])).body;
+  expect(plain.warnings).toEqual([]);
+  expect(body.predictions[0].logit).toBe(plain.predictions[0].logit);
+});
+
+test("a column the model needs that no row has is named", async () => {
+  const { body } = await score(
+    sent.slice(0, 3).map(({ usage: _, churned: __, ...row }) => row),
+  );
+  expect(body.warnings).toEqual([expect.stringContaining('"usage"')]);
+});
+
+test("a bad row answers its error in its place, and its neighbours their scores", async () => {
+  const bad = { ...sent[1], usage: "a lot" };
+  const timeless = { ...sent[2], month: "someday" };
+  const good = (await score([sent[0], sent[3]])).body.predictions;
+  const { body } = await score([sent[0], bad, timeless, sent[3]]);
+  expect(body.predictions).toEqual([
+    good[0],
+    {
+      id: "c0001",
+      error: {
+        code: "cell.number",
+        column: "usage",
+        message: expect.stringContaining('"a lot"'),
+      },
+    },
+    {
+      id: "c0002",
+      error: expect.objectContaining({ code: "row.period", column: "month" }),
+    },
+    good[1],
+  ]);
+});
+
+test("strings read as cells: a number and its text score alike", async () => {
+  const typed = {
+    ...sent[0],
+    usage: Number(sent[0].usage),
+    tickets: Number(sent[0].tickets),
+  };
+  const { body } = await score([sent[0], typed]);
+  expect(body.predictions[1]).toEqual(body.predictions[0]);
+});
+
+test("a row without id answers its index and scores as one nobody knows, one without time takes the period told", async () => {
+  const { customer_id: _, month, ...row } = sent[0];
+  const { body } = await score([row], { period: month });
+  const stranger = { ...sent[0], customer_id: "nobody" };
+  const whole = (await score([stranger])).body.predictions[0];
+  expect(body.predictions[0]).toEqual({ ...whole, id: "0" });
+  const wrong = await score([row], { period: "soon" });
+  expect([wrong.status, wrong.body.code]).toEqual([400, "score.period"]);
+});
+
+test("no rows answer no predictions, 1,000 are taken, more are refused", async () => {
+  expect((await score([])).body).toMatchObject({
+    predictions: [],
+    warnings: [],
+  });
+  const many = Array.from({ length: 1000 }, (_, k) => sent[k % sent.length]);
+  expect((await score(many)).body.predictions).toHaveLength(1000);
+  const { status, body } = await score([...many, sent[0]]);
+  expect([status, body.code]).toEqual([413, "score.rows.many"]);
+});
+
+test("a dataset without a model answers 404 and what to do", async () => {
+  await cloud.call("PUT", "/v1/datasets/untrained", {});
+  const { status, body } = await cloud.call("POST", "/v1/score/untrained", {
+    rows: [],
+  });
+  expect([status, body.code]).toEqual([404, "model.none"]);
+  const unknown = await cloud.call("POST", "/v1/score/nowhere", { rows: [] });
+  expect([unknown.status, unknown.body.code]).toEqual([404, "dataset.unknown"]);
+});
+
+test("a customer's page gives every reason, and they add up", async () => {
+  const { body } = await cloud.call("GET", "/v1/customers/c0005");
+  const { score } = body;
+  const reasons = body.reasons.map(({ text, ...reason }: any) => {
+    // A column that no file has is told in words.
+    if (!reason.column.includes(".")) expect(text).toContain(reason.column);
+    return reason;
+  });
+  expect(score.reasons).toEqual(reasons);
+  near(
+    reasons.reduce((s: number, r: any) => s + r.contribution, score.base),
+    score.logit,
+  );
+  const over = (
+    await cloud.call("POST", "/v1/score/customers", {
+      rows: [sent[5]],
+      explain: true,
+    })
+  ).body.predictions[0];
+  expect([body.probability, body.band, score.logit]).toEqual([
+    over.probability,
+    over.band,
+    over.logit,
+  ]);
+  expect(reasons).toEqual(over.reasons);
+});
+
+test("a customer's reasons and changes are worded in the language asked for, and the changes lead from one score to the next", async () => {
+  const path = "/v1/customers/c0005";
+  const english = (await cloud.call("GET", path)).body;
+  const chinese = (await cloud.call("GET", `${path}?lang=zh`)).body;
+  expect(english.since).toBe("2026-09");
+  const usage = (body: any) =>
+    body.reasons.find((r: any) => r.column === "usage");
+  const shown = String(Number(Number(sent[5].usage).toFixed(2)));
+  expect(usage(english).text).toMatch(
+    new RegExp(`^usage is ${shown}.*: (raises|lowers) the risk`),
+  );
+  expect(usage(chinese).text).toMatch(
+    new RegExp(`^usage 为 ${shown}.*：.*(提高|降低)风险$`),
+  );
+  const before = rows(csv("2026-09"))[5];
+  const [old, now] = (await score([before, sent[5]], { explain: true })).body
+    .predictions;
+  const moved = (column: string) => {
+    const of = (p: any) => p.reasons.find((r: any) => r.column === column);
+    return of(now).contribution - of(old).contribution;
+  };
+  expect(english.changes.length).toBeGreaterThan(0);
+  for (const {
+    column,
+    before: was,
+    now: is,
+    contribution,
+    text,
+  } of english.changes) {
+    near(contribution, moved(column));
+    if (column.includes(".")) continue;
+    expect([was, is]).toEqual([
+      before[column] || null,
+      sent[5][column] || null,
+    ]);
+    expect(text.startsWith(column)).toBe(true);
+  }
+  expect(chinese.changes.map(({ text: _, ...change }: any) => change)).toEqual(
+    english.changes.map(({ text: _, ...change }: any) => change),
+  );
+  const wrong = await cloud.call("GET", `${path}?lang=fr`);
+  expect(wrong.status).toBe(400);
+});
+
+test("without a period customers come with their newest snapshot, riskiest first", async () => {
+  const { items } = (await cloud.call("GET", "/v1/customers?limit=1000")).body;
+  expect(items).toHaveLength(sent.length);
+  expect(new Set(items.map((c: any) => c.period))).toEqual(
+    new Set(["2026-10"]),
+  );
+  const probabilities = items.map((c: any) => c.probability);
+  expect(probabilities).toEqual(
+    probabilities.toSorted((a: number, b: number) => b - a),
+  );
+  const high = (await cloud.call("GET", "/v1/customers?limit=1000&band=high"))
+    .body.items;
+  expect(high).toEqual(items.filter((c: any) => c.band === "high"));
+});
+
+test("models list every version, promoting and rolling back turn which one serves", async () => {
+  const list = (await cloud.call("GET", "/v1/models/customers")).body;
+  expect(list.items).toEqual([
+    {
+      dataset: "customers",
+      version,
+      current: true,
+      createdAt: expect.any(String),
+    },
+  ]);
+  expect((await cloud.call("GET", "/v1/models")).body.items).toEqual(
+    list.items,
+  );
+  const none = await cloud.call("POST", "/v1/models/customers/rollback");
+  expect([none.status, none.body.code]).toEqual([409, "model.rollback"]);
+  const unknown = await cloud.call("POST", "/v1/models/customers/promote", {
+    version: "x",
+  });
+  expect([unknown.status, unknown.body.code]).toEqual([404, "model.unknown"]);
+  const again = await cloud.call("POST", "/v1/models/customers/promote", {
+    version,
+  });
+  expect(again.body).toMatchObject({
+    version,
+    history: [{}, { by: "promote" }],
+  });
+});
+
+test("the report of a scored month names its riskiest customers in three formats", async () => {
+  const made = await cloud.call("POST", "/v1/reports/2026-10");
+  expect(made.status).toBe(200);
+  expect(made.body.model.version).toBe(version);
+  const { low, medium, high } = made.body.risk.bands;
+  expect(low + medium + high).toBe(sent.length);
+  const top = (await cloud.call("GET", "/v1/customers?band=high&limit=10")).body
+    .items;
+  expect(made.body.atRisk.slice(0, top.length).map((c: any) => c.id)).toEqual(
+    top.map((c: any) => c.id),
+  );
+  const get = (path: string, accept: string) =>
+    cloud.call("GET", `/v1/reports/2026-10${path}`, undefined, { accept });
+  expect((await get("", "application/json")).body).toEqual(made.body);
+  expect((await get("", "*/*")).body).toEqual(made.body);
+  const page = await get("", "text/html,application/xhtml+xml;q=0.9");
+  expect([page.type, page.body.includes(top[0].id)]).toEqual([
+    expect.stringContaining("text/html"),
+    true,
+  ]);
+  const table = await get("?format=csv", "text/html");
+  expect(table.type).toContain("text/csv");
+  expect(table.body).toContain(top[0].id);
+  expect((await cloud.call("GET", "/v1/reports")).body).toEqual({
+    items: [{ month: "2026-10" }],
+    cursor: null,
+  });
+});

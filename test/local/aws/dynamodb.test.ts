@@ -1,0 +1,71 @@
+import {
+  BatchWriteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const TableName = "mainstay";
+const connect = (endpoint: string) =>
+  new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+
+test("the table is there at once, keyed by pk and sk, and its items survive a restart", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "dynamodb-"));
+  const first = await Dynamodb.start({ directory, table: TableName });
+  const client = connect(first.endpoint);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  expect(Table).toMatchObject({
+    TableStatus: "ACTIVE",
+    BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
+    KeySchema: [
+      { AttributeName: "pk", KeyType: "HASH" },
+      { AttributeName: "sk", KeyType: "RANGE" },
+    ],
+  });
+  const items = Array.from({ length: 25 }, (_, i) => ({
+    PutRequest: {
+      Item: { pk: { S: "p" }, sk: { S: `客户-${i}` }, n: { N: String(i) } },
+    },
+  }));
+  await client.send(
+    new BatchWriteItemCommand({ RequestItems: { [TableName]: items } }),
+  );
+  const done = new UpdateItemCommand({
+    TableName,
+    Key: { pk: { S: "upload" }, sk: { S: "u" } },
+    UpdateExpression: "ADD doneParts :n",
+    ExpressionAttributeValues: { ":n": { NS: ["1", "2"] } },
+  });
+  await client.send(done);
+  client.destroy();
+  await first.stop();
+
+  const second = await Dynamodb.start({ directory, table: TableName });
+  const again = connect(second.endpoint);
+  const query = (pk: string) =>
+    again.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: pk } },
+      }),
+    );
+  const { Items } = await query("p");
+  expect(Items!.map(({ n }) => Number(n.N)).sort((a, b) => a - b)).toEqual(
+    items.map((_, i) => i),
+  );
+  expect((await query("upload")).Items![0].doneParts.NS).toEqual(["1", "2"]);
+  again.destroy();
+  await second.stop();
+  await rm(directory, { recursive: true });
+});
