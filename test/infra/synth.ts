@@ -102,7 +102,7 @@ async function program(app: object) {
         name: "globals",
         setup: (builder) =>
           builder.onLoad(
-            { filter: /\/(sst\.config|infra\/\w+)\.ts$/ },
+            { filter: /\/(sst\.config|infra\/[\w-]+)\.ts$/ },
             async ({ path }) => ({
               contents: [...providers, `import * as sst from ${components};`]
                 .concat(await readFile(path, "utf8"))
