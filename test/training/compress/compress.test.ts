@@ -7,6 +7,7 @@ import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { Artifact } from "@mainstay/training/job/artifact";
 import { Compress } from "@mainstay/training/compress/compress";
 import {
@@ -246,9 +247,9 @@ test("the first trees of an ensemble add up to what each of them says", () => {
   });
   const sum = new Float64Array(frame.rows).fill(trees.base);
   for (let k = 0; k < 8; k++) {
-    const first = Trees.predict(Prune.first(trees, k), frame, at);
+    const first = PackedTrees.predict(Prune.first(trees, k), frame, at);
     first.forEach((z, row) => expect(z).toBeCloseTo(sum[row], 9));
-    Trees.predict(only(k, k + 1), frame, at).forEach(
+    PackedTrees.predict(only(k, k + 1), frame, at).forEach(
       (z, row) => (sum[row] += z - trees.base),
     );
   }

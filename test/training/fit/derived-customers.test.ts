@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
-import { Event } from "@mainstay/core/events/event";
+import { EventCsv } from "@mainstay/core/events/event-csv";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
@@ -44,7 +44,7 @@ function table(csv: string, months: string[]): FitModel.Table {
 test.skipIf(!real)(
   "every column and the usual learner, nothing chosen, foretell who lapses in autumn from spring better than a logistic regression on eight columns (needs REAL_DATA)",
   async () => {
-    const { log } = await Event.ofCsv(
+    const { log } = await EventCsv.ofCsv(
       await readFile(join(real!, "retail/online_retail.csv.gz")),
       {
         ...{ user: "CustomerID", time: "InvoiceDate", product: "StockCode" },

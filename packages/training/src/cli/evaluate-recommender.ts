@@ -1,6 +1,6 @@
 // evaluate-recommender: a recommender judged on any file of who took what; every fifth of a customer's interactions is hidden
 import { Cell } from "@mainstay/core/tabular/cell";
-import type { Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { look } from "@mainstay/core/tabular/column-type";
 import type { RecommendCard } from "@mainstay/core/recommend/recommend-card";
@@ -22,7 +22,7 @@ export type Options = {
   learner?: RecommendCard.Learner;
   lambda?: number;
   protocol?: "residues" | "time";
-  separator?: Separator;
+  separator?: Csv.Separator;
   seed?: number;
   progress?: (message: string) => void;
 };

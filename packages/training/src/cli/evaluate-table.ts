@@ -1,5 +1,5 @@
 // evaluate-table: a learner judged on any file by folds; data row i is tested in fold i mod k
-import type { Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { DuplicateGroups } from "../judge/duplicate-groups";
@@ -16,7 +16,7 @@ export type Options = {
   label: string;
   positive: string;
   drop: string[];
-  separator?: Separator;
+  separator?: Csv.Separator;
   header: boolean;
   learner: FitModel.Name;
   folds: number;
