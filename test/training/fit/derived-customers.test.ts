@@ -7,12 +7,13 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { TrainingTable } from "@mainstay/training/fit/training-table";
 
 const real = process.env.REAL_DATA;
 const features = Object.keys(CustomersFromEvents.columns);
 
 // All months of a customer share a fold: their windows overlap, so one would give another's outcome away.
-function table(csv: string, months: string[]): FitModel.Table {
+function table(csv: string, months: string[]): TrainingTable.Info {
   const [header, ...lines] = csv
     .trim()
     .split("\n")

@@ -23,7 +23,7 @@ import { files } from "@mainstay/training/recommend/recommender-files";
 import { busiest, wide } from "@mainstay/training/recommend/wide-catalogue";
 import { truncated } from "@mainstay/training/recommend/item-neighbours";
 import { histories } from "@mainstay/training/recommend/recommender";
-import { attributesOf } from "@mainstay/training/cli/evaluate-recommender";
+import { attributesOf } from "@mainstay/training/recommend/recommender";
 import { random } from "@mainstay/core/base/random";
 import { dense, inverse, matrix } from "./example-world";
 
