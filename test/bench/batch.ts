@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { BatchScore } from "@mainstay/core/scoring/batch-score";
 import { InferenceSession } from "@mainstay/core/model/runtime";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { model } from "@mainstay/training/fit/export-learner";
 import { CsvFrame } from "@mainstay/training/cli/csv-frame";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
@@ -72,7 +73,7 @@ async function publish(directory: string, kind: string) {
 
 async function byTrees(file: string): Promise<BatchScore.Model["logits"]> {
   const trees = Trees.parse(await readFile(file));
-  return async (frame) => Trees.predict(trees, frame, 0);
+  return async (frame) => PackedTrees.predict(trees, frame, 0);
 }
 
 async function byGraph(file: string, inputs: InputLayout["inputs"]) {

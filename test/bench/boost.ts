@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { auc } from "@mainstay/training/judge/evaluate";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
@@ -82,7 +83,7 @@ function measure(directory: string): Measured {
     seconds = Math.min(seconds, (performance.now() - start) / 1000);
   }
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  const logit = Trees.predict(trees, frame(read("held_x")), 0);
+  const logit = PackedTrees.predict(trees, frame(read("held_x")), 0);
   const probability = Array.from(logit, sigmoid);
   return { seconds, auc: auc(read("held_y"), probability), peakBytes };
 }

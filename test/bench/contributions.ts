@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { TreeShap } from "@mainstay/core/model/tree-shap";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
@@ -59,7 +59,7 @@ function measure(x: Float32Array, y: Float32Array) {
     seed: 1,
   });
   const table = frame(x.subarray(0, asked * width));
-  const logits = Trees.predict(trees, table, 0);
+  const logits = PackedTrees.predict(trees, table, 0);
   let [seconds, miss] = [Infinity, 0];
   for (let i = 0; i < repeats; i++) {
     const start = performance.now();

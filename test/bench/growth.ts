@@ -11,6 +11,7 @@ import { boost } from "@mainstay/training/fit/member/boosted-trees";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { TrainingTable } from "@mainstay/training/fit/training-table";
 
 const sizes = [10_000, 100_000, 1_000_000];
 // In turn, the best of each counts: the machine may be shared, and a short run is slowed the most.
@@ -21,7 +22,7 @@ const categories = 4;
 // The member of the recipe with its rounds fixed, so that every size grows as many trees.
 const member = boost("boost", { leaves: 31, eta: 0.05, rounds: 30 });
 
-function table(rows: number): FitModel.Table {
+function table(rows: number): TrainingTable.Info {
   const draw = random(rows);
   const values = Array.from({ length: numbers }, () =>
     Float64Array.from({ length: rows }, draw.normal),
@@ -70,7 +71,7 @@ function cpuSeconds() {
   return (user + system) / 1e6;
 }
 
-async function fit(learner: string, rows: FitModel.Table) {
+async function fit(learner: string, rows: TrainingTable.Info) {
   const names = rows.frame.columns.map(({ name }) => name);
   if (learner === "article")
     return FitModel.fit(rows, { columns: names, learner: "article" });

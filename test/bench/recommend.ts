@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Event } from "@mainstay/core/events/event";
 import { Recommend } from "@mainstay/core/recommend/recommend";
+import { ServeRecommender } from "@mainstay/core/recommend/serve-recommender";
 import { fit, plain } from "@mainstay/training/recommend/ease";
 import { gather } from "@mainstay/training/recommend/interactions";
 import { files } from "@mainstay/training/recommend/recommender-files";
@@ -103,7 +104,7 @@ const made = files(
   null,
   false,
 );
-const served = await Recommend.open(made);
+const served = await ServeRecommender.open(made);
 const requests: Recommend.Request[] = histories(train).map((history) => ({
   history: Array.from(history.items, (item, time) => ({
     product: `p${item}`,

@@ -1,6 +1,7 @@
 // evaluate-forecast: every series of a file foretold for its own last periods, no server needed
 import { Cell } from "@mainstay/core/tabular/cell";
-import type { Decimal, Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
+import type { Decimal } from "@mainstay/core/tabular/dialect";
 import { Failure } from "@mainstay/core/base/error";
 import { forecast as foretell } from "@mainstay/core/forecast/forecast";
 import { Accuracy } from "@mainstay/core/forecast/accuracy";
@@ -16,7 +17,7 @@ export type Options = {
   period?: number; // 1: no season
   horizon?: number;
   where?: string;
-  separator?: Separator;
+  separator?: Csv.Separator;
   learner?: string;
   json?: boolean;
 };

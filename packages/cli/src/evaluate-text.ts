@@ -1,5 +1,5 @@
 // evaluate-text: comments of a file classified by folds, or by a model of another file
-import type { Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { bar } from "./progress";
 
@@ -12,7 +12,7 @@ export type Options = {
   header: boolean;
   /** Commander's default of --no-quotes is true: told from the file. */
   quotes?: boolean;
-  separator?: Separator;
+  separator?: Csv.Separator;
   seed: number;
   json?: boolean;
 };

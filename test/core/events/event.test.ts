@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Event, type Mapping } from "@mainstay/core/events/event";
+import { Event } from "@mainstay/core/events/event";
+import { EventCsv } from "@mainstay/core/events/event-csv";
+import { EventMapping } from "@mainstay/core/events/event-mapping";
 import type { Parquet } from "@mainstay/core/tabular/parquet";
 
 type Row = {
@@ -14,7 +16,7 @@ type Row = {
   quantity: number;
 };
 const second = (time: number) => new Date(time * 1000).toISOString();
-const mapping: Mapping = {
+const mapping: EventMapping.Mapping = {
   id: "who",
   time: "when",
   roles: { product: "what", quantity: "many" },
@@ -34,8 +36,8 @@ const file = (rows: Row[]): Parquet.Rows => ({
   id: rows.map(({ user }) => user ?? "NA"),
   period: rows.map(({ time }) => second(time).slice(0, 7)),
 });
-const build = (rows: Row[], by: Mapping = mapping) => {
-  const { add, done } = Event.builder(by);
+const build = (rows: Row[], by: EventMapping.Mapping = mapping) => {
+  const { add, done } = EventMapping.builder(by);
   add(file(rows));
   return done();
 };
@@ -129,8 +131,8 @@ test("every user's events are found, each once and in the order of time", () => 
   );
 });
 
-const csv = (text: string, columns: Partial<Event.Columns> = {}) =>
-  Event.ofCsv(Buffer.from(text), { user: "who", time: "when", ...columns });
+const csv = (text: string, columns: Partial<EventCsv.Columns> = {}) =>
+  EventCsv.ofCsv(Buffer.from(text), { user: "who", time: "when", ...columns });
 
 test.each([
   ["964982703", "2000-07-30T18:45:03.000Z"],
@@ -181,7 +183,7 @@ test("lines of one order share its number, and a line without has one of its own
 test("a gzipped file reads as the plain one, and a column that is not there is refused by name", async () => {
   const text = "who,when\nann,20260101\n";
   expect(
-    await Event.ofCsv(gzipSync(text), { user: "who", time: "when" }),
+    await EventCsv.ofCsv(gzipSync(text), { user: "who", time: "when" }),
   ).toEqual(await csv(text));
   await expect(csv(text, { product: "what" })).rejects.toMatchObject({
     code: "event.column.missing",
@@ -209,8 +211,8 @@ test("purchases are the actions named, else those called so, else all that was n
 });
 
 const real = process.env.REAL_DATA;
-const load = async (name: string, columns: Event.Columns) =>
-  Event.ofCsv(await readFile(join(real!, name)), columns);
+const load = async (name: string, columns: EventCsv.Columns) =>
+  EventCsv.ofCsv(await readFile(join(real!, name)), columns);
 
 test.skipIf(!real)(
   "published logs are read whole: invoices, ratings, discs and clicks (needs REAL_DATA)",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Feedback } from "@mainstay/core/feedback/feedback";
-import type { PartRows } from "@mainstay/core/ingest/part-rows";
+import type { StoredRows } from "@mainstay/core/tabular/stored-rows";
 import { start, type Cloud } from "../../cloud";
 
 let cloud: Cloud;
@@ -109,7 +109,7 @@ test("rows of a file are answers by their roles; a row without a time stands at 
     }),
     version: 1,
   };
-  const rows: PartRows.Stored = {
+  const rows: StoredRows.Info = {
     ...{ upload: "u", columns: ["who", "when", "stars", "words"] },
     frame: { rows: 2, columns: [] },
     cells: [

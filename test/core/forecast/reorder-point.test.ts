@@ -1,4 +1,5 @@
-import { forecast, reorderPoint } from "@mainstay/core/forecast/forecast";
+import { forecast } from "@mainstay/core/forecast/forecast";
+import { reorderPoint } from "@mainstay/core/forecast/reorder-point";
 import { NormalQuantile } from "@mainstay/core/stats/normal-quantile";
 import { Estimate } from "@mainstay/core/metrics/estimate";
 import fc from "fast-check";

@@ -1,4 +1,5 @@
 import { Health } from "@mainstay/core/health/health";
+import { HealthChange } from "@mainstay/core/health/health-change";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -177,7 +178,7 @@ test("the parts of a change sum to it exactly, in tenths", () => {
         sheet({ a: [x[0], y[0]], b: [x[1], y[1]], c: [x[2], y[2]] }),
       );
       const [before, now] = [0, 1].map((i) => Health.one(three, found, i));
-      const { change, parts } = Health.explain(before, now)!;
+      const { change, parts } = HealthChange.explain(before, now)!;
       const tenths = parts.map((part) => Math.round(10 * part.change));
       expect(tenths.reduce((sum, part) => sum + part, 0)).toBe(
         Math.round(10 * change),
@@ -197,7 +198,7 @@ test("what fell most stands first, in both languages", () => {
   const found = Health.assess(two, sheet({ usage: [9, 3], answer: [5, 6] }));
   const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
   // 60 × (30 − 90) / 100 = −36; 40 × (60 − 50) / 100 = +4.
-  const { change, parts, text } = Health.explain(before, now)!;
+  const { change, parts, text } = HealthChange.explain(before, now)!;
   expect(change).toBe(-32);
   expect(parts.map(({ name, change }) => [name, change])).toEqual([
     ["usage", -36],
@@ -213,7 +214,10 @@ test("an answer that appears at the level of the rest moves nothing", () => {
   const two = config([component("a", 60), component("b", 40)]);
   const found = Health.assess(two, sheet({ a: [8, 8], b: [NaN, 8] }));
   const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
-  expect(Health.explain(before, now)).toMatchObject({ change: 0, parts: [] });
+  expect(HealthChange.explain(before, now)).toMatchObject({
+    change: 0,
+    parts: [],
+  });
 });
 
 test("what did not change moves nothing when another's answer appears or is gone", () => {
@@ -227,8 +231,8 @@ test("what did not change moves nothing when another's answer appears or is gone
   const [without, with_] = [0, 1].map((i) => Health.one(all, found, i));
   // (40 × 80 + 30 × 40) / 70 = 62.9; with 30 × 100 it is 74.
   const [came, went] = [
-    Health.explain(without, with_)!,
-    Health.explain(with_, without)!,
+    HealthChange.explain(without, with_)!,
+    HealthChange.explain(with_, without)!,
   ];
   expect(came.parts).toMatchObject([{ name: "c", change: 11.1 }]);
   expect(went.parts).toMatchObject([{ name: "c", change: -11.1 }]);

@@ -6,13 +6,13 @@ import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
 import { Dialect } from "@mainstay/core/tabular/dialect";
-import { Event } from "@mainstay/core/events/event";
+import { EventCsv } from "@mainstay/core/events/event-csv";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 
 const header = "who,when,what,many,price,order";
 const read = async (lines: string[]) =>
   (
-    await Event.ofCsv(Buffer.from([header, ...lines].join("\n")), {
+    await EventCsv.ofCsv(Buffer.from([header, ...lines].join("\n")), {
       user: "who",
       time: "when",
       product: "what",
@@ -156,7 +156,7 @@ const real = process.env.REAL_DATA;
 test.skipIf(!real)(
   "months rebuilt from a shop's invoices have the sums worked out elsewhere (needs REAL_DATA)",
   async () => {
-    const { log } = await Event.ofCsv(
+    const { log } = await EventCsv.ofCsv(
       await readFile(join(real!, "retail/online_retail.csv.gz")),
       {
         ...{ user: "CustomerID", time: "InvoiceDate", product: "StockCode" },

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Event } from "@mainstay/core/events/event";
+import { EventCsv } from "@mainstay/core/events/event-csv";
 import { ContractValue, Lifetime } from "@mainstay/core/lifetime/lifetime";
 import { draws } from "./draws";
 
@@ -156,7 +157,7 @@ async function table(name: string) {
 test.skipIf(!real)(
   "the published summary of every CDNOW customer is among those made of the raw purchases (needs REAL_DATA)",
   async () => {
-    const { log } = await Event.ofCsv(
+    const { log } = await EventCsv.ofCsv(
       await readFile(join(real!, "retail/cdnow_master.csv")),
       { user: "customer_id", time: "date", amount: "dollar_value" },
     );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { random } from "@mainstay/core/base/random";
 import { Boost } from "@mainstay/training/trees/boost";
 
@@ -70,7 +71,7 @@ test("rows walked side by side end where each ends by itself, gaps and unseen le
         const expected = Array.from({ length: rows }, (_, row) =>
           oneByOne(trees, encoded.subarray(row * width, (row + 1) * width)),
         );
-        expect([...Trees.predict(trees, asked, 0)]).toEqual(expected);
+        expect([...PackedTrees.predict(trees, asked, 0)]).toEqual(expected);
       },
     ),
     { numRuns: 25 },

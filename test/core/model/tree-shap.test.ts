@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { legendre, TreeShap } from "@mainstay/core/model/tree-shap";
 import {
   columns,
@@ -75,7 +76,7 @@ test("base and contributions add up to the logit of every row", () => {
   fc.assert(
     fc.property(seed, (seed) => {
       const { trees, encoded } = forest(seed, 30, 12);
-      const logits = Trees.score(trees, encoded);
+      const logits = PackedTrees.score(trees, encoded);
       const base = TreeShap.expected(trees);
       rowsOf(TreeShap.contributions(trees, encoded)).forEach((shares, i) => {
         const sum = shares.reduce((sum, share) => sum + share, base);
@@ -132,7 +133,7 @@ test("scores are the sums of the trees walked one by one", () => {
   fc.assert(
     fc.property(seed, (seed) => {
       const { list, trees, encoded, base } = forest(seed, 20, 6);
-      expect([...Trees.score(trees, encoded)]).toEqual(
+      expect([...PackedTrees.score(trees, encoded)]).toEqual(
         rowsOf(encoded).map((row) =>
           list.reduce((sum, tree) => sum + value(tree, row), base),
         ),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Definition } from "@mainstay/core/tabular/definition";
-import type { PartRows } from "@mainstay/core/ingest/part-rows";
+import type { StoredRows } from "@mainstay/core/tabular/stored-rows";
 import { RecentEvents } from "@mainstay/core/offers/recent-events";
 import { start, type Cloud } from "../../cloud";
 
@@ -18,7 +18,7 @@ const definition = {
   version: 1,
 };
 type Step = { user: string; time: number; product: string; action: string };
-const rowsOf = (upload: string, steps: Step[]): PartRows.Stored => ({
+const rowsOf = (upload: string, steps: Step[]): StoredRows.Info => ({
   upload,
   frame: { rows: steps.length, columns: [] },
   columns: ["who", "when", "what", "how"],

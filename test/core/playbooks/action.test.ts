@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Action } from "@mainstay/core/playbooks/action/action";
+import { ActionOutcome } from "@mainstay/core/playbooks/action/action-outcome";
+import { ActionColumns } from "@mainstay/core/playbooks/action/action-columns";
+import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
+import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
-import { Playbook } from "@mainstay/core/playbooks/playbook";
+import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import { start, type Cloud } from "../../cloud";
 
@@ -50,7 +54,7 @@ test("an action goes from proposed to accepted to done, or is dismissed, and a r
   for (const state of states)
     for (const next of states) {
       const change = () =>
-        Action.change(action("a", { state }), { state: next }, now);
+        Transition.change(action("a", { state }), { state: next }, now);
       if (state === next || allowed.has(`${state} ${next}`))
         expect(change().state).toBe(next);
       else
@@ -58,18 +62,18 @@ test("an action goes from proposed to accepted to done, or is dismissed, and a r
           expect.objectContaining({ code: "action.transition", status: 409 }),
         );
     }
-  expect(() => Action.change(action("a"), { state: "done" }, now)).toThrow(
+  expect(() => Transition.change(action("a"), { state: "done" }, now)).toThrow(
     /is proposed and cannot become done; from here it may become accepted or dismissed/,
   );
   const held = action("a", { heldOut: true });
   for (const state of states)
-    expect(() => Action.change(held, { state }, now)).toThrow(/held out/);
+    expect(() => Transition.change(held, { state }, now)).toThrow(/held out/);
 });
 
 test("states, notes and outcomes are kept with their time, and the same state said twice is one change", async () => {
   await Action.put([action("kept")]);
   const set = (change: Action.Change, days: number) =>
-    Action.set("customers", "2026-10-kept", change, later(days));
+    Transition.set("customers", "2026-10-kept", change, later(days));
   await set({ state: "accepted" }, 1);
   await set({ state: "accepted" }, 2);
   await set({ note: "no answer" }, 3);
@@ -88,7 +92,7 @@ test("states, notes and outcomes are kept with their time, and the same state sa
 test("a proposal delivered again changes nothing of what people did", async () => {
   const both = [action("again-1"), action("again-2", { heldOut: true })];
   expect(await Action.put(both)).toBe(2);
-  await Action.set(
+  await Transition.set(
     "customers",
     "2026-10-again-1",
     { state: "dismissed", note: "on leave" },
@@ -102,7 +106,7 @@ test("a proposal delivered again changes nothing of what people did", async () =
 test("of two people who answer at once, one is told how the action stands now", async () => {
   await Action.put([action("race")]);
   const set = (state: "accepted" | "dismissed") =>
-    Action.set("customers", "2026-10-race", { state }, now);
+    Transition.set("customers", "2026-10-race", { state }, now);
   const answers = await Promise.allSettled([set("dismissed"), set("accepted")]);
   const { state, history } = await Action.get("customers", "2026-10-race");
   expect(state).toBe("dismissed");
@@ -163,7 +167,7 @@ test("what was measured first stays, and never brings an erased action back", as
 });
 
 const outcomes = (outcome: object, left: string[] = []) => {
-  const config = Playbook.Config.parse({
+  const config = PlaybookConfig.Info.parse({
     playbooks: [
       {
         id: "call",
@@ -186,7 +190,7 @@ const outcomes = (outcome: object, left: string[] = []) => {
     action("a", { playbook: "other" }),
   ];
   return Object.fromEntries(
-    Action.outcomes(config, actions, sheet, new Set(left)).map(
+    ActionOutcome.read(config, actions, sheet, new Set(left)).map(
       ({ id, value }) => [id, value],
     ),
   );
@@ -230,7 +234,7 @@ test("features count what happened in the 90 days before the period's end and lo
     }),
     action("b", { heldOut: true }),
   ];
-  const found = Action.features(actions, ["a", "b"], "2026-10");
+  const found = ActionColumns.features(actions, ["a", "b"], "2026-10");
   expect(found).toEqual({
     "actions.proposed": Float64Array.of(1, 0),
     "actions.accepted": Float64Array.of(1, 0),
@@ -242,7 +246,7 @@ test("features count what happened in the 90 days before the period's end and lo
 
 test("labels are the measured outcomes of one playbook beside the draw", () => {
   const at = now.toISOString();
-  const found = Action.labels(
+  const found = ActionColumns.labels(
     [
       action("a", { measured: { value: true, at } }),
       action("b", { heldOut: true, measured: { value: false, at } }),
@@ -267,7 +271,7 @@ test("no cell of the CSV runs as a formula, and every cell reads back as it was 
   fc.assert(
     fc.property(strange, (signs) => {
       const name = signs.join("");
-      const bytes = Buffer.from(Action.csv([action("a", { name })], "en"));
+      const bytes = Buffer.from(ActionCsv.csv([action("a", { name })], "en"));
       const dialect = Dialect.detect(bytes, { separator: "," });
       const scan = Csv.scan(bytes, { ...dialect, quotes: true });
       const cell = Csv.verbatim(scan, { ...dialect, quotes: true }, 1)[2];
@@ -276,7 +280,7 @@ test("no cell of the CSV runs as a formula, and every cell reads back as it was 
       expect(cell).toBe(runs && !isNumber ? `'${name}` : name);
     }),
   );
-  const csv = Action.csv(
+  const csv = ActionCsv.csv(
     [action("=1+1", { name: '=HYPERLINK("http://x")' })],
     "zh",
   );

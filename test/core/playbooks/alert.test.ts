@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Alert } from "@mainstay/core/playbooks/alert/alert";
+import { FindAlerts } from "@mainstay/core/playbooks/alert/find-alerts";
 import { SendAlert } from "@mainstay/core/playbooks/alert/send-alert";
 import { start, type Cloud } from "../../cloud";
 
@@ -78,7 +79,7 @@ const after = standing("2026-10", {
 });
 
 test("customers newly at high risk or fallen far are found, and nobody who only stays so", () => {
-  const found = Alert.find(
+  const found = FindAlerts.find(
     { dataset: "customers", before, now: after },
     Alert.defaults,
   );
@@ -92,7 +93,7 @@ test("customers newly at high risk or fallen far are found, and nobody who only 
     zh: "fell 的健康分从 80 降至 65（2026-10）。",
   });
   const first = { dataset: "customers", before: null, now: after };
-  expect(Alert.find(first, Alert.defaults)).toEqual([]);
+  expect(FindAlerts.find(first, Alert.defaults)).toEqual([]);
 });
 
 test("failures are found once each, and only kinds the owner wants to hear of", () => {
@@ -105,7 +106,7 @@ test("failures are found once each, and only kinds the owner wants to hear of", 
     trainings: [{ id: "j2", message: "it ended early" }],
   };
   const causes = (config: object) =>
-    Alert.find(happened, Alert.Config.parse(config)).map((a) => a.cause);
+    FindAlerts.find(happened, Alert.Config.parse(config)).map((a) => a.cause);
   expect(causes({}).slice(0, 3)).toEqual([
     "upload-failed#u1",
     "model-refused#j1",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Playbook } from "@mainstay/core/playbooks/playbook";
+import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { Condition } from "@mainstay/core/playbooks/condition";
 import { StepText } from "@mainstay/core/playbooks/step-text";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
@@ -157,15 +157,17 @@ test("a customer's own braces are not filled in again", () => {
 
 test("the usual playbooks are a valid setting that reads back as itself, and no two share an id", () => {
   expect(
-    Playbook.Config.parse(JSON.parse(JSON.stringify(Playbook.defaults))),
-  ).toEqual(Playbook.defaults);
-  expect(Playbook.defaults.playbooks.length).toBeGreaterThanOrEqual(8);
-  const { playbooks } = Playbook.defaults;
+    PlaybookConfig.Info.parse(
+      JSON.parse(JSON.stringify(PlaybookConfig.defaults)),
+    ),
+  ).toEqual(PlaybookConfig.defaults);
+  expect(PlaybookConfig.defaults.playbooks.length).toBeGreaterThanOrEqual(8);
+  const { playbooks } = PlaybookConfig.defaults;
   const twice = {
-    ...Playbook.defaults,
+    ...PlaybookConfig.defaults,
     playbooks: [playbooks[0], playbooks[0]],
   };
-  expect(Playbook.Config.safeParse(twice).error!.issues[0].message).toBe(
+  expect(PlaybookConfig.Info.safeParse(twice).error!.issues[0].message).toBe(
     "expected every playbook to have an id of its own",
   );
 });

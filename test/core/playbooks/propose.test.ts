@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Action } from "@mainstay/core/playbooks/action/action";
+import { Propose } from "@mainstay/core/playbooks/action/propose";
+import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";
 import { priorities } from "@mainstay/core/playbooks/action/priority";
 import { room } from "@mainstay/core/playbooks/action/propose";
-import { Playbook } from "@mainstay/core/playbooks/playbook";
+import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 
 const text = { en: "Do it", zh: "执行" };
@@ -17,7 +19,7 @@ const always = (playbook: object = {}) => ({
   ...playbook,
 });
 const config = (playbooks: object[], rest: object = {}) =>
-  Playbook.Config.parse({ playbooks, capacityPerWeek: 1e6, ...rest });
+  PlaybookConfig.Info.parse({ playbooks, capacityPerWeek: 1e6, ...rest });
 
 /** Customers c0, c1, … of falling probability. */
 const sheet = (n: number, period = "2026-02") =>
@@ -35,11 +37,11 @@ const sheet = (n: number, period = "2026-02") =>
 const now = new Date("2026-03-01T08:00:00Z");
 const days = (n: number) => new Date(now.getTime() + n * 86_400_000);
 const propose = (
-  settings: Playbook.Config,
+  settings: PlaybookConfig.Info,
   of: CustomerTable,
   known: Action.Info[] = [],
   at = now,
-) => Action.propose(settings, of, { dataset: "customers", now: at, known });
+) => Propose.propose(settings, of, { dataset: "customers", now: at, known });
 const whom = (actions: Action.Info[]) => actions.map((a) => a.customer);
 
 test("priority is probability × revenue × urgency, a missing part counting as the median of the known", () => {
@@ -153,7 +155,7 @@ test("a customer is left alone for the cool-down, whatever came of the action, a
   expect(later(59, call).counts.call.cooling).toBe(5);
   expect(later(60, call).counts.call.proposed).toBe(5);
   const dismissed = call.map((a) =>
-    Action.change(a, { state: "dismissed" }, now),
+    Transition.change(a, { state: "dismissed" }, now),
   );
   expect(later(59, dismissed).counts.call.cooling).toBe(5);
   // Held out or not, both wait alike.

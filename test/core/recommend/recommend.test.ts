@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Event } from "@mainstay/core/events/event";
 import { Recommend } from "@mainstay/core/recommend/recommend";
+import { ServeRecommender } from "@mainstay/core/recommend/serve-recommender";
 import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
 import { diversified } from "@mainstay/core/recommend/diversify";
 import { CatalogueItems } from "@mainstay/core/recommend/catalogue-items";
@@ -79,13 +80,13 @@ const did = (product: string, action = "purchase", time = 0) => ({
 
 describe("a recommender trained on a log", () => {
   let made: Awaited<ReturnType<typeof fitRecommender>>;
-  let served: Recommend.Recommender;
+  let served: ServeRecommender.Recommender;
   beforeAll(async () => {
     made = await fitRecommender(log, {
       ...request,
       config: { ...Recommend.defaults, learner: "ease" },
     });
-    served = await Recommend.open(made.files);
+    served = await ServeRecommender.open(made.files);
   });
   afterAll(() => served.close());
 
@@ -217,7 +218,7 @@ test.each(RecommendCard.Learner.options)(
       config: { ...Recommend.defaults, learner, minutes: 0.1 },
     });
     expect(card.learner).not.toBe("auto");
-    const served = await Recommend.open(files);
+    const served = await ServeRecommender.open(files);
     const list = await served.recommend({
       user: "c0",
       history: [did("tea-1"), did("tea-2"), did("tea-3")],

@@ -1,5 +1,5 @@
 import { SampleCompany } from "@mainstay/local/sample/sample-company";
-import { TrainTestSplit } from "@mainstay/training/judge/train-test-split";
+import { TrainTestSplit } from "@mainstay/training/stats/train-test-split";
 import { expect, test } from "vitest";
 
 const sample = SampleCompany.generate({

@@ -7,7 +7,8 @@ import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Trees } from "@mainstay/core/model/trees";
-import { Artifact } from "@mainstay/training/job/artifact";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
+import { Artifact } from "@mainstay/training/fit/artifact";
 import { Compress } from "@mainstay/training/compress/compress";
 import {
   WeightMatrices,
@@ -20,23 +21,25 @@ import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { FittedModel } from "@mainstay/training/fit/fitted-model";
+import { TrainingTable } from "@mainstay/training/fit/training-table";
 import { train } from "@mainstay/training/job/train";
 import { start, type Cloud } from "../../cloud";
 import { names, table } from "../fit/member/member-table";
 import { table as csv } from "../example-table";
 
-const rowsOf = (seed: number, rows: number): FitModel.Table => {
+const rowsOf = (seed: number, rows: number): TrainingTable.Info => {
   const { frame, at, label } = table(seed, rows);
   return { frame, at, label, group: [...label.keys()] };
 };
 const learned = rowsOf(1, 1500);
 const unseen = rowsOf(2, 1000);
-const fit = (learner: FitModel.Name) =>
+const fit = (learner: Definition.Learner) =>
   FitModel.fit(learned, { columns: names, learner, seed: 1 });
 
 let cloud: Cloud;
-let whole: FitModel.Model;
-let article: FitModel.Model;
+let whole: FittedModel.Info;
+let article: FittedModel.Info;
 let candidates: Compress.Candidate[];
 beforeAll(async () => {
   cloud = await start();
@@ -50,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const size = (model: FitModel.Model) =>
+const size = (model: FittedModel.Info) =>
   Object.values(Artifact.files(model)).reduce((n, file) => n + file.length, 0);
 
 /** What a graph reads out of a matrix as it is kept: rows of the identity times the matrix. */
@@ -88,7 +91,7 @@ test("pruning nothing leaves every logit and every reason as it was, to the bit"
   const { layout } = article;
   const { frame, at } = unseen;
   const pruned = Prune.weights(article, 0);
-  const answers = (model: FitModel.Model) => {
+  const answers = (model: FittedModel.Info) => {
     const files = Artifact.files(model);
     return Promise.all([
       Artifact.logits(files, layout, frame, at),
@@ -155,7 +158,7 @@ function network(seed: number) {
     numbers: Array.from({ length: widths[0] }, (_, j) => `x${j}`),
     categories: [],
   };
-  const graph: FitModel.Model["graph"] = (g, raw) =>
+  const graph: FittedModel.Info["graph"] = (g, raw) =>
     layers.reduce((x, { rows, columns, values }, i) => {
       const z = g.Gemm(x, g.constant("float", [rows, columns], values));
       return i < layers.length - 1 ? g.Relu(z) : z;
@@ -165,7 +168,7 @@ function network(seed: number) {
     type: "number" as const,
     role: "numbers" as const,
   }));
-  const model: FitModel.Model = {
+  const model: FittedModel.Info = {
     learner: "article",
     layout: { columns, inputs },
     parts: [],
@@ -188,7 +191,7 @@ function network(seed: number) {
 test("eight bits move a logit by no more than their rounding can, and take at most 0.4 of the weights' bytes", async () => {
   const { model, layers, frame, at } = network(3);
   const small = Quantise.quantised(model);
-  const logits = (model: FitModel.Model) =>
+  const logits = (model: FittedModel.Info) =>
     Artifact.logits(Artifact.files(model), model.layout, frame, at);
   const [before, after] = [await logits(model), await logits(small)];
   // An output is off by its inputs' size times half a step, and by what they are off themselves. The last matrix stays.
@@ -246,9 +249,9 @@ test("the first trees of an ensemble add up to what each of them says", () => {
   });
   const sum = new Float64Array(frame.rows).fill(trees.base);
   for (let k = 0; k < 8; k++) {
-    const first = Trees.predict(Prune.first(trees, k), frame, at);
+    const first = PackedTrees.predict(Prune.first(trees, k), frame, at);
     first.forEach((z, row) => expect(z).toBeCloseTo(sum[row], 9));
-    Trees.predict(only(k, k + 1), frame, at).forEach(
+    PackedTrees.predict(only(k, k + 1), frame, at).forEach(
       (z, row) => (sum[row] += z - trees.base),
     );
   }

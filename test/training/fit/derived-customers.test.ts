@@ -2,17 +2,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
-import { Event } from "@mainstay/core/events/event";
+import { EventCsv } from "@mainstay/core/events/event-csv";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { TrainingTable } from "@mainstay/training/fit/training-table";
 
 const real = process.env.REAL_DATA;
 const features = Object.keys(CustomersFromEvents.columns);
 
 // All months of a customer share a fold: their windows overlap, so one would give another's outcome away.
-function table(csv: string, months: string[]): FitModel.Table {
+function table(csv: string, months: string[]): TrainingTable.Info {
   const [header, ...lines] = csv
     .trim()
     .split("\n")
@@ -44,7 +45,7 @@ function table(csv: string, months: string[]): FitModel.Table {
 test.skipIf(!real)(
   "every column and the usual learner, nothing chosen, foretell who lapses in autumn from spring better than a logistic regression on eight columns (needs REAL_DATA)",
   async () => {
-    const { log } = await Event.ofCsv(
+    const { log } = await EventCsv.ofCsv(
       await readFile(join(real!, "retail/online_retail.csv.gz")),
       {
         ...{ user: "CustomerID", time: "InvoiceDate", product: "StockCode" },

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { Artifact } from "@mainstay/training/job/artifact";
+import { Artifact } from "@mainstay/training/fit/artifact";
 import { random } from "@mainstay/core/base/random";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { TrainingTable } from "@mainstay/training/fit/training-table";
 
 // Numbers with gaps, a date, and a category with a rare level, as CSVs have them; the logit is known.
-function made(rows: number, seed: number): FitModel.Table {
+function made(rows: number, seed: number): TrainingTable.Info {
   const draw = random(seed);
   const numbers = (missing: number) =>
     Float64Array.from({ length: rows }, () =>

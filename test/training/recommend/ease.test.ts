@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Failure } from "@mainstay/core/base/error";
 import { Recommend } from "@mainstay/core/recommend/recommend";
+import { ServeRecommender } from "@mainstay/core/recommend/serve-recommender";
 import { best } from "@mainstay/core/recommend/top-ranked";
 import {
   overItems,
@@ -22,7 +23,7 @@ import { files } from "@mainstay/training/recommend/recommender-files";
 import { busiest, wide } from "@mainstay/training/recommend/wide-catalogue";
 import { truncated } from "@mainstay/training/recommend/item-neighbours";
 import { histories } from "@mainstay/training/recommend/recommender";
-import { attributesOf } from "@mainstay/training/cli/evaluate-recommender";
+import { attributesOf } from "@mainstay/training/recommend/recommender";
 import { random } from "@mainstay/core/base/random";
 import { dense, inverse, matrix } from "./example-world";
 
@@ -245,7 +246,7 @@ describe("a catalogue too great for a table of all pairs", () => {
       amount: new Float64Array(),
       order: new Int32Array(),
     };
-    const served = await Recommend.open(
+    const served = await ServeRecommender.open(
       files(
         { log, train, config: Recommend.defaults },
         await model.artifact(),

@@ -1,7 +1,8 @@
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
 import { NgramModel as Served } from "@mainstay/core/feedback/sentiment/ngram-model";
 import { random } from "@mainstay/core/base/random";
-import { fitFeedback, ofRating } from "@mainstay/training/text/fit-comments";
+import { ofRating } from "@mainstay/training/text/comment-labels";
+import { fitFeedback } from "@mainstay/training/text/fit-comments";
 import { auc, judge } from "@mainstay/training/text/text-quality";
 import { LinearClassifier } from "@mainstay/training/text/linear-classifier";
 import { BucketMatrix } from "@mainstay/training/text/bucket-matrix";

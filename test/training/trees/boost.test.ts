@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { TreeShap } from "@mainstay/core/model/tree-shap";
 import { random } from "@mainstay/core/base/random";
 import { judge, sigmoid } from "@mainstay/training/stats/sigmoid";
@@ -221,8 +222,8 @@ describe("one tree", () => {
       options: { rounds: 5, subsample: 1, leaves: 4, minChildWeight: 0 },
       seed: 1,
     });
-    const a = Trees.predict(weighted.trees, table, 0);
-    const b = Trees.predict(copied.trees, table, 0);
+    const a = PackedTrees.predict(weighted.trees, table, 0);
+    const b = PackedTrees.predict(copied.trees, table, 0);
     a.forEach((z, i) => expect(z).toBeCloseTo(b[i], 4));
   });
 
@@ -403,7 +404,7 @@ describe("boosting", () => {
     const best = losses.indexOf(Math.min(...losses)) + 1;
     expect(trees.roots.length).toBe(best);
     expect(curves.length).toBe(best + 20);
-    const logits = Trees.predict(trees, test_.frame, 0);
+    const logits = PackedTrees.predict(trees, test_.frame, 0);
     expect(judge(logits, test_.label, {}).loss).toBeCloseTo(
       losses[best - 1],
       6,
@@ -421,7 +422,7 @@ describe("boosting", () => {
       3,
     );
     const trees = Array.from({ length: 12 }, () => Boost.step(state));
-    const logits = Trees.predict(
+    const logits = PackedTrees.predict(
       Boost.ensemble(bins, state.base, trees),
       train.frame,
       0,
@@ -448,7 +449,7 @@ describe("boosting", () => {
       ),
     );
     const of = (table: Frame) =>
-      Trees.predict(
+      PackedTrees.predict(
         Boost.fit({
           frame: table,
           columns: names(table),
@@ -465,7 +466,7 @@ describe("boosting", () => {
 
   test("contributions of every row add up to its logit", () => {
     const { trees } = fit();
-    const logits = Trees.predict(trees, test_.frame, 0);
+    const logits = PackedTrees.predict(trees, test_.frame, 0);
     const { base, contributions, columns } = TreeShap.explain(
       trees,
       test_.frame,

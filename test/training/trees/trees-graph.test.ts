@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
@@ -59,8 +60,8 @@ test("the exported graph gives the trainer's logit to the last bit: edges, missi
     fc.asyncProperty(seed, async (seed) => {
       const { trees, encoded } = forest(seed, 12, 5);
       const frame = frameOf(encoded);
-      const logits = Trees.predict(trees, frame, 0);
-      expect(logits).toEqual(Trees.score(trees, encoded));
+      const logits = PackedTrees.predict(trees, frame, 0);
+      expect(logits).toEqual(PackedTrees.score(trees, encoded));
       expect(await exported(trees, frame, 0)).toEqual(float(logits));
     }),
     { numRuns: 25 },
@@ -70,7 +71,7 @@ test("the exported graph gives the trainer's logit to the last bit: edges, missi
 test("more level sets than one regressor takes are spread over several", async () => {
   const { trees, encoded } = forest(7, 240, 6, 100);
   expect(trees.set.filter((set) => set >= 0).length).toBeGreaterThan(2048);
-  const logits = Trees.score(trees, encoded);
+  const logits = PackedTrees.score(trees, encoded);
   expect(await exported(trees, frameOf(encoded), 0)).toEqual(float(logits));
 });
 
@@ -128,7 +129,7 @@ test("a boosted model equals its export on every training value, on its neighbou
       next(cuts[i % cuts.length], step),
     );
     for (const probe of [frame, table(edge)]) {
-      const logits = Trees.predict(trees, probe, at);
+      const logits = PackedTrees.predict(trees, probe, at);
       expect(await exported(trees, probe, at)).toEqual(float(logits));
     }
   }
@@ -146,9 +147,11 @@ test("joined ensembles say the sum of what each says, also of levels only some o
   const joined = Trees.join([one.trees, fewer]);
   const frame = frameOf(one.encoded);
   const [a, b] = [one.trees, fewer].map((trees) =>
-    Trees.predict(trees, frame, 0),
+    PackedTrees.predict(trees, frame, 0),
   );
-  expect(Trees.predict(joined, frame, 0)).toEqual(a.map((z, i) => z + b[i]));
+  expect(PackedTrees.predict(joined, frame, 0)).toEqual(
+    a.map((z, i) => z + b[i]),
+  );
   expect(await exported(joined, frame, 0)).toEqual(
     float(a.map((z, i) => z + b[i])),
   );
@@ -186,7 +189,7 @@ test("a column that changed its type, or is gone, is read by both alike", async 
   };
   const plan = { ...columns[1], levels: ["0", "1", "NaN"] };
   const changed = { ...trees, columns: columns.with(1, plan) };
-  const logits = Trees.predict(changed, mixed, 0);
+  const logits = PackedTrees.predict(changed, mixed, 0);
   expect(new Set(logits).size).toBeGreaterThan(rows / 2);
   expect(await exported(changed, mixed, 0)).toEqual(float(logits));
 });

@@ -12,7 +12,7 @@ import type { Lang } from "../text/wording";
 import { Period } from "../tabular/period";
 import { RowRoles } from "../dataset/row-roles";
 import { ScoreRows } from "../scoring/score-rows";
-import { Features } from "../periods/features";
+import { Calendar } from "../tabular/calendar";
 import { PeriodSummary } from "../periods/period-summary";
 
 export type Known = {
@@ -51,7 +51,7 @@ export async function gather(
 }
 
 async function said(dataset: string, id: string) {
-  if (dataset !== Features.customers) return [];
+  if (dataset !== Dataset.customers) return [];
   const known = await Dataset.periods("feedback");
   return Feedback.byCustomer("feedback", id, known.slice(-months));
 }
@@ -181,7 +181,7 @@ function satisfaction(history: Customer.Moment[], read: RowRoles.Info) {
 const days = 90;
 
 function feedback({ definition, comments }: Known, now: Date) {
-  const from = new Date(now.getTime() - days * Features.dayMs).toISOString();
+  const from = new Date(now.getTime() - days * Calendar.dayMs).toISOString();
   const recent = comments.filter(({ time }) => time >= from);
   if (!comments.length || definition.period === "step") return undefined;
   const scores = recent.flatMap(({ sentiment }) => sentiment?.score ?? []);

@@ -4,24 +4,26 @@ import { Action } from "../playbooks/action/action";
 import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
 import { Health } from "../health/health";
+import { HealthChange } from "../health/health-change";
 import type { Card } from "../model/card";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
 import { item, Item, placed } from "./customer-list";
 import { ScoreRows } from "../scoring/score-rows";
-import { Score, Snapshot } from "../customers/snapshot";
+import { Score } from "../model/score";
+import { Snapshot } from "../customers/snapshot";
 import { PeriodState } from "../periods/period-state";
 import { PeriodIndex } from "../customers/period-index";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
 const cells = z.record(z.string(), z.string());
-export const Moment = Item.extend({ cells, score: Score.nullable() });
+export const Moment = Item.extend({ cells, score: Score.Info.nullable() });
 export type Moment = z.infer<typeof Moment>;
 export const Info = Moment.extend({
   // With its components, and what moved it since the period before.
   health: Health.Info.nullable(),
-  healthChange: Health.Change.nullable(),
+  healthChange: HealthChange.Change.nullable(),
   segments: z.record(z.string(), z.string()).describe("Of every scheme"),
   reasons: z.array(Reason.Worded),
   // What moved the score since the customer's snapshot before, by the same model.
@@ -117,7 +119,7 @@ async function standing(
   return {
     ...is,
     healthChange:
-      is.health && was.health && Health.explain(was.health, is.health),
+      is.health && was.health && HealthChange.explain(was.health, is.health),
   };
 }
 

@@ -2,25 +2,15 @@
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import { Table } from "../aws/table";
-import { Reason } from "../model/reason";
-import { Card } from "../model/card";
+import { Score } from "../model/score";
 
-export const Score = z.object({
-  logit: z.number(),
-  probability: z.number(),
-  band: Card.Band,
-  base: z.number(),
-  reasons: z.array(Reason.Info),
-  modelVersion: z.string(),
-});
-export type Score = z.infer<typeof Score>;
 export const Info = z.object({
   id: z.string(),
   period: z.string(),
   upload: z.string(),
   line: z.int(),
   cells: z.record(z.string(), z.string()),
-  score: Score.nullable(),
+  score: Score.Info.nullable(),
 });
 export type Info = z.infer<typeof Info>;
 

@@ -9,6 +9,9 @@ import { Table } from "../aws/table";
 export const Info = Definition.Info.extend({ version: z.int().positive() });
 export type Info = z.infer<typeof Info>;
 
+// Events and feedback speak of the customers of this dataset.
+export const customers = "customers";
+
 // Rows of a log are events, answers or texts: they go to the lake and are no snapshots of a customer.
 export const kind = (dataset: string): "snapshots" | "log" =>
   ["events", "feedback", "knowledge"].includes(dataset) ? "log" : "snapshots";

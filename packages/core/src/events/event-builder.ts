@@ -182,3 +182,5 @@ function withoutRepeats(all: Chunk, sorted: Int32Array): Int32Array {
   }
   return sorted.filter((_, k) => !dropped[k]);
 }
+
+export * as EventBuilder from "./event-builder";

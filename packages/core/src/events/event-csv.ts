@@ -71,3 +71,5 @@ function* someOf(scan: Scan, at: number) {
     if (at < scan.first[row + 1] - scan.first[row])
       yield text(scan, scan.first[row] + at);
 }
+
+export * as EventCsv from "./event-csv";

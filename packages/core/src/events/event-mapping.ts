@@ -40,3 +40,5 @@ export function builder({ id, time, roles, dates }: Mapping): Builder {
     },
   };
 }
+
+export * as EventMapping from "./event-mapping";

@@ -94,7 +94,4 @@ export function isPurchase(
     (any || called[action[i]]) && quantity[i] > 0 && !(amount[i] <= 0);
 }
 
-export { builder, type Builder, type Mapping } from "./event-mapping";
-export type { Built } from "./event-builder";
-export { ofCsv, type Columns } from "./event-csv";
 export * as Event from "./event";

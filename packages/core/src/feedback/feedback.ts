@@ -6,7 +6,7 @@ import type { Definition } from "../tabular/definition";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
 import { Period } from "../tabular/period";
-import type { PartRows } from "../ingest/part-rows";
+import type { StoredRows } from "../tabular/stored-rows";
 import { Table } from "../aws/table";
 
 export const Input = z
@@ -153,7 +153,7 @@ export async function byCustomer(
 
 /** The rows of a part, as answers; a row without a time stands at its period's start. */
 export function fromRows(
-  { id, period, columns, cells }: PartRows.Stored,
+  { id, period, columns, cells }: StoredRows.Info,
   { roles, time, dates }: Definition.Info,
 ): Info[] {
   const at = (name: string | undefined) =>

@@ -1,5 +1,9 @@
 // forecast-notes: what a reader of a forecast must know of how it came about
-import type { Note } from "./forecast";
+import * as z from "zod";
+import { Text } from "../text/bilingual";
+
+export const Note = z.object({ code: z.string(), text: Text });
+export type Note = z.infer<typeof Note>;
 
 const note = (code: string, en: string, zh: string): Note => ({
   code,

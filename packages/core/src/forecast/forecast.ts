@@ -8,7 +8,6 @@ import { Intermittent } from "./intermittent";
 import { ForecastNotes } from "./forecast-notes";
 import type { Path } from "./forecast-path";
 import { ShortSeries } from "./short-series";
-import { Text } from "../text/bilingual";
 
 export const Config = z.strictObject({
   horizon: z.int().min(1).max(60).default(6).describe("Periods ahead"),
@@ -61,14 +60,11 @@ export const PastError = Accuracy.extend({
 });
 export type PastError = z.infer<typeof PastError>;
 
-export const Note = z.object({ code: z.string(), text: Text });
-export type Note = z.infer<typeof Note>;
-
 export const Info = z.object({
   method: Method,
   points: z.array(Point),
   pastError: PastError.nullable().describe("Null where the past is too short"),
-  notes: z.array(Note),
+  notes: z.array(ForecastNotes.Note),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -184,5 +180,4 @@ function intermittent(
   return { method: "intermittent", points, trials };
 }
 
-export { reorderPoint } from "./reorder-point";
 export * as Forecast from "./forecast";

@@ -162,3 +162,5 @@ function summary(
     zh: `健康度${verb[1]} ${by}，由 ${from} 至 ${to}：${listed("zh", "、")}。`,
   };
 }
+
+export * as HealthChange from "./health-change";

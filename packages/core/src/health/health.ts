@@ -12,7 +12,6 @@ import type { CustomerTable } from "../customers/customer-table";
 
 export { Component, Config } from "./health-config";
 export { defaults } from "./default-components";
-export { explain, Change } from "./health-change";
 
 export const Status = z.enum(["red", "amber", "green"]);
 export type Status = z.infer<typeof Status>;

@@ -11,7 +11,7 @@ import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
-import { PartRows } from "./part-rows";
+import { StoredRows } from "../tabular/stored-rows";
 import { Snapshot } from "../customers/snapshot";
 import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";
@@ -102,7 +102,7 @@ async function mend(plan: PlanUpload.Info, torn: Placed[]) {
   }
   const definition = await Dataset.at(plan.dataset, plan.definition);
   for (const [key, lines] of files) {
-    const rows = PartRows.stored(
+    const rows = StoredRows.read(
       await Parquet.read((await Bucket.bytes(key))!),
       definition,
     );

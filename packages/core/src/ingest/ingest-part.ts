@@ -13,7 +13,9 @@ import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { PartRows } from "./part-rows";
-import { Snapshot, type Score } from "../customers/snapshot";
+import { StoredRows } from "../tabular/stored-rows";
+import type { Score } from "../model/score";
+import { Snapshot } from "../customers/snapshot";
 import { PeriodIndex } from "../customers/period-index";
 
 export async function part(
@@ -38,7 +40,7 @@ export async function part(
     return { counts, periods };
   }
   const scores = await scored(plan, rows);
-  const snapshots = PartRows.last(rows).map((row) =>
+  const snapshots = StoredRows.last(rows).map((row) =>
     snapshot(rows, row, scores),
   );
   await Snapshot.write(plan.dataset, snapshots);
@@ -63,7 +65,7 @@ export async function part(
 // What the model did not learn from, counted; such rows are scored all the same.
 async function guarded(
   { dataset, model }: PlanUpload.Info,
-  rows: PartRows.Stored,
+  rows: StoredRows.Info,
 ) {
   const { card } = await Scorer.open(dataset, model!);
   const given = new Set(rows.columns);
@@ -116,11 +118,11 @@ export type Asked = { dataset: string; model: string | null; reasons: boolean };
 // Null while the dataset has no model.
 export async function scored(
   { dataset, model, reasons }: Asked,
-  rows: PartRows.Stored,
-): Promise<Score[] | null> {
+  rows: StoredRows.Info,
+): Promise<Score.Info[] | null> {
   if (!model || !rows.id.length) return null;
   const scorer = await Scorer.open(dataset, model);
-  const at = PartRows.ends(rows.period);
+  const at = StoredRows.ends(rows.period);
   const frame = await JoinedFeatures.onto(rows.frame, rows, scorer);
   const begun = performance.now();
   const scores = await Scorer.scores(scorer, frame, at);
@@ -138,16 +140,16 @@ export async function scored(
   return why;
 }
 
-function tell(what: string, { id, upload }: PartRows.Stored, begun: number) {
+function tell(what: string, { id, upload }: StoredRows.Info, begun: number) {
   const seconds = (performance.now() - begun) / 1000;
   const rowsPerSecond = Math.round(id.length / seconds);
   console.log(JSON.stringify({ upload, [what]: id.length, rowsPerSecond }));
 }
 
 export function snapshot(
-  rows: PartRows.Stored,
+  rows: StoredRows.Info,
   row: number,
-  scores: Score[] | null,
+  scores: Score.Info[] | null,
 ): Snapshot.Info {
   const cells: Record<string, string> = {};
   rows.columns.forEach((name, k) => {

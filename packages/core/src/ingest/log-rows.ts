@@ -3,13 +3,13 @@ import { Bucket } from "../aws/bucket";
 import type { Definition } from "../tabular/definition";
 import { Feedback } from "../feedback/feedback";
 import { Parquet } from "../tabular/parquet";
-import type { PartRows } from "./part-rows";
+import type { StoredRows } from "../tabular/stored-rows";
 import { Sentiment } from "../feedback/sentiment/sentiment";
 import { RecentEvents } from "../offers/recent-events";
 
 type Write = (
   dataset: string,
-  rows: PartRows.Stored,
+  rows: StoredRows.Info,
   part: number,
   definition: Definition.Info,
 ) => Promise<void>;

@@ -4,8 +4,8 @@ import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { Frame } from "../tabular/frame";
 import type { Header } from "../tabular/header-row";
-import type { Parquet } from "../tabular/parquet";
 import { Period } from "../tabular/period";
+import type { StoredRows } from "../tabular/stored-rows";
 import type { PlanUpload } from "./plan-upload";
 import { TypedFrame } from "../tabular/typed-frame";
 
@@ -17,17 +17,7 @@ export type Refused = {
   period: string | null;
   cells: string[];
 };
-export type Info = {
-  upload: string;
-  order: string;
-  columns: string[];
-  cells: (string | null)[][]; // [column][row]
-  frame: Frame;
-  id: string[]; // [row] for this and all below
-  period: string[];
-  line: Int32Array;
-  refused: Refused[];
-};
+export type Info = StoredRows.Info & { order: string; refused: Refused[] };
 
 export function read(
   bytes: Uint8Array,
@@ -131,45 +121,5 @@ const own = (cells: string[], header: Header) => [
   ...Array.from(header.cells, (at) => cells[at] ?? ""),
   ...cells.slice(header.extra),
 ];
-
-export type Stored = Omit<Info, "refused" | "order">;
-
-// Rows of the lake under the types in force now; what no longer reads as its type is left out.
-export function stored(
-  lake: Parquet.Rows,
-  definition: Definition.Info,
-): Stored {
-  const { frame, rows } = TypedFrame.fromStrings({
-    names: lake.columns,
-    cells: lake.cells,
-    rows: lake.id.length,
-    types: definition,
-  });
-  const pick = <T>(list: T[]) => Array.from(rows, (row) => list[row]);
-  return {
-    upload: lake.upload[0],
-    columns: lake.columns,
-    cells: lake.cells.map(pick),
-    frame,
-    id: pick(lake.id),
-    period: pick(lake.period),
-    line: Int32Array.from(rows, (row) => lake.line[row]),
-  };
-}
-
-// Rows that stand last for their id and period: only they become snapshots.
-export function last(rows: Pick<Stored, "id" | "period">) {
-  const newest = new Map<string, number>();
-  rows.id.forEach((id, row) => newest.set(`${rows.period[row]} ${id}`, row));
-  return [...newest.values()].sort((a, b) => a - b);
-}
-
-// Days since 1970-01-01 of the end of each row's period: what dates are measured against.
-export function ends(period: string[]) {
-  const known = new Map<string, number>();
-  const of = (p: string) =>
-    known.get(p) ?? (known.set(p, Period.end(p)), known.get(p)!);
-  return Float64Array.from(period, of);
-}
 
 export * as PartRows from "./part-rows";

@@ -3,7 +3,7 @@ import { Bucket } from "../aws/bucket";
 import { Csv } from "../tabular/csv";
 import { Dialect } from "../tabular/dialect";
 import { Reason } from "../model/reason";
-import type { Score } from "../customers/snapshot";
+import type { Score } from "../model/score";
 
 export const columns = [
   "id",
@@ -16,7 +16,7 @@ export const columns = [
   "modelVersion",
 ];
 
-export function line(id: string, period: string, score: Score) {
+export function line(id: string, period: string, score: Score.Info) {
   const reasons = Reason.largest(score.reasons, 3).map(Reason.phrase);
   return Csv.line([
     id,

@@ -11,7 +11,7 @@ import { WorkPart } from "./work-part";
 import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
 import { Predictions } from "./predictions";
-import { PartRows } from "./part-rows";
+import { StoredRows } from "../tabular/stored-rows";
 import { Snapshot } from "../customers/snapshot";
 import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";
@@ -174,7 +174,7 @@ export async function part(
   const { dataset } = plan;
   const { key, period, upload } = plan.files[part];
   const definition = await Dataset.get(dataset);
-  const rows = PartRows.stored(
+  const rows = StoredRows.read(
     await Parquet.read((await Bucket.bytes(key))!),
     definition,
   );
@@ -183,7 +183,7 @@ export async function part(
   const standing = new Map(
     (held ? PeriodIndex.rows(held) : []).map((row) => [row.id, row]),
   );
-  const snapshots = PartRows.last(rows)
+  const snapshots = StoredRows.last(rows)
     .filter((row) => {
       const now = standing.get(rows.id[row]);
       return now?.upload === upload && now.line === rows.line[row];

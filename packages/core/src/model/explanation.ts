@@ -5,6 +5,7 @@ import { Calibration } from "./calibration";
 import { feeds, type Inputs, type Span } from "./input-tensors";
 import type { InferenceSession } from "./runtime";
 import { Trees } from "./trees";
+import { PackedTrees } from "./packed-trees";
 import { TreeShap } from "./tree-shap";
 
 /** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
@@ -39,7 +40,7 @@ export function logits(
 ): Float64Array {
   const sum = new Float64Array(frame.rows).fill(intercept);
   for (const { weight, trees: each } of trees)
-    Trees.predict(each, frame, at).forEach((z, row) => {
+    PackedTrees.predict(each, frame, at).forEach((z, row) => {
       sum[row] += weight * z;
     });
   return calibration ? sum.map((z) => Calibration.apply(calibration, z)) : sum;

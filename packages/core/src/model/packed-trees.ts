@@ -1,5 +1,6 @@
-// packed-trees: an ensemble laid out so that no branch of the processor waits for the data; several rows go down a tree side by side
-import type { Trees } from "./trees";
+// packed-trees: predictions of an ensemble laid out so that no branch of the processor waits for the data; several rows go down a tree side by side
+import type { Frame } from "../tabular/frame";
+import { Trees } from "./trees";
 
 export type Layout = {
   width: number; // columns, and behind them one for each distinct set of levels
@@ -139,6 +140,48 @@ function fill(
       x[to + columns + k] = right[code === code ? code : right.length - 1];
     }
   }
+}
+
+// Laid out once an ensemble, by the first who asks it.
+const laid = new WeakMap<Trees, Layout | null>();
+
+/** Logits of encoded rows [n, columns]. */
+export function score(trees: Trees, encoded: Float32Array): Float64Array {
+  const width = trees.columns.length;
+  const rows = width ? encoded.length / width : 0;
+  const sum = new Float64Array(rows).fill(trees.base);
+  if (!laid.has(trees)) laid.set(trees, layout(trees));
+  const packed = laid.get(trees);
+  if (packed) add(trees, packed, encoded, sum);
+  else branching(trees, encoded, sum);
+  return sum;
+}
+
+function branching(trees: Trees, encoded: Float32Array, sum: Float64Array) {
+  const { columns, roots, feature, right, value } = trees;
+  const width = columns.length;
+  for (let from = 0; from < sum.length; from += block) {
+    const to = Math.min(from + block, sum.length);
+    for (const root of roots)
+      for (let row = from; row < to; row++) {
+        let node = root;
+        for (let j = feature[node]; j >= 0; j = feature[node])
+          node = Trees.goesLeft(trees, node, encoded[row * width + j])
+            ? node + 1
+            : right[node];
+        sum[row] += value[node];
+      }
+  }
+}
+
+export function predict(
+  trees: Trees,
+  frame: Frame,
+  at: Trees.At,
+): Float64Array {
+  if (trees.columns.length === 0)
+    return new Float64Array(frame.rows).fill(trees.base);
+  return score(trees, Trees.encode(trees.columns, frame, at));
 }
 
 export * as PackedTrees from "./packed-trees";

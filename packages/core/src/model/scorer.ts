@@ -3,7 +3,7 @@ import { InferenceSession } from "./runtime";
 import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
 import { Frame } from "../tabular/frame";
-import type { Score } from "../customers/snapshot";
+import type { Score } from "./score";
 import { Card } from "./card";
 import { Explanation } from "./explanation";
 import { feeds, type Inputs } from "./input-tensors";
@@ -131,7 +131,7 @@ export async function scores(
   scorer: Scorer,
   frame: Frame,
   at: At,
-): Promise<Score[]> {
+): Promise<Score.Info[]> {
   const { base, bands } = scorer.card;
   const prior = Math.log(base / (1 - base));
   return Array.from(await logits(scorer, frame, at), (logit) => {
@@ -158,9 +158,9 @@ export async function explained(
   scorer: Scorer,
   frame: Frame,
   at: At,
-  scores: Score[],
+  scores: Score.Info[],
   { reasons, cell }: Asked,
-): Promise<Score[]> {
+): Promise<Score.Info[]> {
   const found = await Explanation.explain(await scorer.parts(), frame, at);
   const { base, columns, contributions } = found;
   return scores.map((score, row) => ({

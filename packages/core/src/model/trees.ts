@@ -1,6 +1,5 @@
-// trees: an ensemble of decision trees as flat arrays, its predictions and its bytes; no onnxruntime
+// trees: an ensemble of decision trees as flat arrays, how it reads rows, and its bytes; no onnxruntime
 import { type Column as FrameColumn, Frame } from "../tabular/frame";
-import { PackedTrees } from "./packed-trees";
 
 export type Column = {
   name: string;
@@ -108,47 +107,6 @@ export function goesLeft(trees: Trees, node: number, x: number): boolean {
   const set = trees.set[node];
   if (set < 0) return x <= trees.threshold[node];
   return ((trees.sets[set + (x >> 5)] >>> (x & 31)) & 1) === 1;
-}
-
-// Laid out once an ensemble, by the first who asks it.
-const laid = new WeakMap<Trees, PackedTrees.Layout | null>();
-
-/** Logits of encoded rows [n, columns]. */
-export function score(trees: Trees, encoded: Float32Array): Float64Array {
-  const width = trees.columns.length;
-  const rows = width ? encoded.length / width : 0;
-  const sum = new Float64Array(rows).fill(trees.base);
-  if (!laid.has(trees)) laid.set(trees, PackedTrees.layout(trees));
-  const layout = laid.get(trees);
-  if (layout) PackedTrees.add(trees, layout, encoded, sum);
-  else branching(trees, encoded, sum);
-  return sum;
-}
-
-// Rows whose values stay in the cache while a tree is walked.
-const block = 256;
-
-function branching(trees: Trees, encoded: Float32Array, sum: Float64Array) {
-  const { columns, roots, feature, right, value } = trees;
-  const width = columns.length;
-  for (let from = 0; from < sum.length; from += block) {
-    const to = Math.min(from + block, sum.length);
-    for (const root of roots)
-      for (let row = from; row < to; row++) {
-        let node = root;
-        for (let j = feature[node]; j >= 0; j = feature[node])
-          node = goesLeft(trees, node, encoded[row * width + j])
-            ? node + 1
-            : right[node];
-        sum[row] += value[node];
-      }
-  }
-}
-
-export function predict(trees: Trees, frame: Frame, at: At): Float64Array {
-  if (trees.columns.length === 0)
-    return new Float64Array(frame.rows).fill(trees.base);
-  return score(trees, encode(trees.columns, frame, at));
 }
 
 /** One ensemble whose logit is the sum of the given ones'. A level one of them never saw goes as missing goes there. */

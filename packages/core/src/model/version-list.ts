@@ -1,6 +1,5 @@
 // version-list: the lists of what was trained, newest first
 import * as z from "zod";
-import { Dataset } from "../dataset/dataset";
 import { Paging } from "../base/paging";
 import { Registry } from "./registry";
 
@@ -17,9 +16,7 @@ const of = async (dataset: string): Promise<Info[]> =>
 const key = ({ dataset, version }: Info) => `${dataset}/${version}`;
 
 export async function list(dataset: string, page: Paging.Query) {
-  const items = await of(dataset);
-  if (!items.length) await Dataset.get(dataset);
-  return Paging.slice(items, key, page);
+  return Paging.slice(await of(dataset), key, page);
 }
 
 export async function all(page: Paging.Query) {

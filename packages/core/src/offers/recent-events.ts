@@ -1,7 +1,7 @@
 // recent-events: what each customer did last, compact in the table; the whole log lies in the lake
 import type { Definition } from "../tabular/definition";
 import { clock } from "../events/event-time";
-import type { PartRows } from "../ingest/part-rows";
+import type { StoredRows } from "../tabular/stored-rows";
 import { Table } from "../aws/table";
 
 export type Step = {
@@ -19,7 +19,7 @@ const partition = (dataset: string, user: string) =>
 /** Same part, same items: a redelivered part writes what it wrote before. */
 export async function write(
   dataset: string,
-  { id, columns, cells, upload }: PartRows.Stored,
+  { id, columns, cells, upload }: StoredRows.Info,
   part: number,
   definition: Definition.Info,
 ) {

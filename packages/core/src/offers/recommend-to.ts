@@ -11,8 +11,9 @@ import { Registry } from "../model/registry";
 import { Exposures } from "./exposures";
 import { Period } from "../tabular/period";
 import { Recommend } from "../recommend/recommend";
+import { ServeRecommender } from "../recommend/serve-recommender";
 import { Settings } from "../settings/settings";
-import { Features } from "../periods/features";
+import { Calendar } from "../tabular/calendar";
 import { PeriodState } from "../periods/period-state";
 import { Dataset } from "../dataset/dataset";
 import { RecentEvents } from "./recent-events";
@@ -48,7 +49,7 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-const held = new Map<string, Promise<Recommend.Recommender>>();
+const held = new Map<string, Promise<ServeRecommender.Recommender>>();
 
 async function serving() {
   const version = (await Registry.current(dataset))?.version;
@@ -83,7 +84,7 @@ async function load(version: string) {
   ]);
   if (!items)
     throw new Error(`items.json of ${dataset} ${version} is not there`);
-  return Recommend.open({
+  return ServeRecommender.open({
     "items.json": items,
     ...(model && { "model.onnx": model }),
   });
@@ -144,9 +145,9 @@ const isHeld = (customer: string, share: number) =>
   drawn("recommend", customer) < share;
 
 async function segmentOf(customer: string) {
-  const period = (await Dataset.periods(Features.customers)).at(-1);
+  const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const standing = period
-    ? await PeriodState.current(Features.customers, period)
+    ? await PeriodState.current(Dataset.customers, period)
     : null;
   const at = standing ? PeriodState.at(standing, customer) : -1;
   return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
@@ -172,7 +173,7 @@ export async function batch(
 ): Promise<string> {
   const { recommender } = await serving();
   const { start, event } = Event.byUser(log);
-  const now = Period.end(month) * Features.dayMs;
+  const now = Period.end(month) * Calendar.dayMs;
   const lines = [Csv.line(["customer", "rank", "product", "score", "because"])];
   const width = 512;
   for (let from = 0; from < log.users.length; from += width) {

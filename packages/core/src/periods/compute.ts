@@ -15,6 +15,8 @@ import { Segment } from "../segments/segment";
 import { Settings } from "../settings/settings";
 import { CustomerTable } from "../customers/customer-table";
 import { Features } from "./features";
+import { Calendar } from "../tabular/calendar";
+import { RecentComments } from "../feedback/recent-comments";
 import { PeriodState } from "./period-state";
 import { PeriodIndex } from "../customers/period-index";
 
@@ -34,7 +36,7 @@ export type Info = {
 
 // Of steps, which have no calendar, the moment is never.
 export const endOf = (period: string) =>
-  Period.kindOf(period) === "step" ? NaN : Period.end(period) * Features.dayMs;
+  Period.kindOf(period) === "step" ? NaN : Period.end(period) * Calendar.dayMs;
 
 /** Everything known of one period; the standing is worked out anew. */
 export async function period(
@@ -55,13 +57,13 @@ export async function period(
     PeriodIndex.read(dataset, of),
   ]);
   const end = endOf(of);
-  const comments = await Features.comments(dataset, end);
+  const comments = await RecentComments.comments(dataset, end);
   const numbers: Record<string, Float64Array> = {};
   const texts: Record<string, (string | null)[]> = {};
   const sheet = ReadCustomers.sheet(now, roles, { numbers, texts }, before);
 
   Features.scores(now, view, numbers, texts);
-  const said = Features.sentiment(now.id, comments);
+  const said = RecentComments.sentiment(now.id, comments);
   numbers["feedback.sentiment"] = said.mean;
   numbers["feedback.count"] = said.count;
   const { behaviour } = context;
@@ -207,7 +209,7 @@ export async function context(dataset: string): Promise<Context> {
 // The log speaks of one dataset's customers.
 async function behaviourOf(dataset: string) {
   const derives = (await Dataset.find("events"))?.derive?.dataset;
-  return dataset === (derives ?? Features.customers) ? EventLog.read() : null;
+  return dataset === (derives ?? Dataset.customers) ? EventLog.read() : null;
 }
 
 const known = (value: number | undefined, digits: number) =>

@@ -2,6 +2,7 @@
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Event } from "../events/event";
+import { EventMapping } from "../events/event-mapping";
 import { Parquet } from "../tabular/parquet";
 
 const dataset = "events";
@@ -18,7 +19,7 @@ export async function read(
 ): Promise<Info | null> {
   const definition = await Dataset.find(dataset);
   if (!definition) return null;
-  const builder = Event.builder(definition);
+  const builder = EventMapping.builder(definition);
   let digest = String(definition.version);
   let any = false;
   for await (const { key, etag } of Bucket.list(Bucket.keys.lake(dataset))) {

@@ -1,6 +1,9 @@
 // follow-up: what follows from how customers stand now — actions proposed, outcomes read, people told, series kept
 import { Action } from "../playbooks/action/action";
+import { Propose } from "../playbooks/action/propose";
+import { ActionOutcome } from "../playbooks/action/action-outcome";
 import { Alert } from "../playbooks/alert/alert";
+import { FindAlerts } from "../playbooks/alert/find-alerts";
 import { Refresh } from "./refresh";
 import type { Compute } from "./compute";
 import { Dataset } from "../dataset/dataset";
@@ -8,11 +11,10 @@ import { Failure } from "../base/error";
 import { Feedback } from "../feedback/feedback";
 import { Registry } from "../model/registry";
 import { Period } from "../tabular/period";
-import { Playbook } from "../playbooks/playbook";
+import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Sentiment } from "../feedback/sentiment/sentiment";
 import { Series } from "./series";
 import { Settings } from "../settings/settings";
-import { Features } from "./features";
 import { PeriodState } from "./period-state";
 import { Table } from "../aws/table";
 import { Lease } from "../aws/lease";
@@ -21,7 +23,7 @@ import { Lease } from "../aws/lease";
 const remembered = { month: 24, week: 52, day: 180, step: 24 };
 
 export async function dataset(name: string, now: Date) {
-  if (name === Features.customers) await judgeAnew();
+  if (name === Dataset.customers) await judgeAnew();
   const gathered = await Refresh.run(name);
   if (!gathered) return;
   await Series.write(name, gathered);
@@ -58,11 +60,12 @@ async function actions(
   { sheet, standing, periods, definition }: Compute.Info,
   now: Date,
 ) {
-  const config = (await Settings.get(name, "playbooks")) ?? Playbook.defaults;
+  const config =
+    (await Settings.get(name, "playbooks")) ?? PlaybookConfig.defaults;
   const recent = periods.slice(-remembered[definition.period]);
   const known = await Action.all(name, recent);
   const left = standing.id.filter((_, k) => standing.positive[k]);
-  const found = Action.outcomes(config, known, sheet, new Set(left));
+  const found = ActionOutcome.read(config, known, sheet, new Set(left));
   for (const { id, value } of found)
     await Action.measure(name, id, { value, at: now.toISOString() });
   // Nobody has taken them up, and by another model others may be more urgent.
@@ -76,7 +79,7 @@ async function actions(
   );
   await Action.withdraw(name, stale);
   const kept = known.filter((action) => !stale.includes(action));
-  const proposal = Action.propose(config, sheet, {
+  const proposal = Propose.propose(config, sheet, {
     dataset: name,
     now,
     known: kept,
@@ -87,7 +90,7 @@ async function actions(
 async function tell(name: string, { standing: now }: Compute.Info, at: Date) {
   const config = (await Settings.get(name, "alerts")) ?? Alert.defaults;
   const before = await PeriodState.read(name, Period.previous(now.period));
-  const found = Alert.find({ dataset: name, before, now }, config);
+  const found = FindAlerts.find({ dataset: name, before, now }, config);
   await Alert.raise(name, found, config, at);
 }
 

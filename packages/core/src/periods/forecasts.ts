@@ -6,10 +6,9 @@ import {
   type Config,
   forecast,
   Info as Forecast,
-  reorderPoint,
   defaults,
 } from "../forecast/forecast";
-import { Reorder } from "../forecast/reorder-point";
+import { Reorder, reorderPoint } from "../forecast/reorder-point";
 import { Period } from "../tabular/period";
 import { Series } from "./series";
 import { Settings } from "../settings/settings";

@@ -2,7 +2,7 @@
 import { Action } from "../playbooks/action/action";
 import { Dataset } from "../dataset/dataset";
 import { Effect } from "../playbooks/effect";
-import { Playbook } from "../playbooks/playbook";
+import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Settings } from "../settings/settings";
 
 export const Info = Effect.Info;
@@ -13,7 +13,7 @@ export async function all(dataset: string): Promise<Effect.Info[]> {
     Dataset.periods(dataset),
   ]);
   const actions = await Action.all(dataset, periods);
-  return (config ?? Playbook.defaults).playbooks.map(({ id }) =>
+  return (config ?? PlaybookConfig.defaults).playbooks.map(({ id }) =>
     Effect.measureEffect(actions, id),
   );
 }

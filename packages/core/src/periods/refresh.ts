@@ -7,7 +7,7 @@ import { Health } from "../health/health";
 import { MetricHistory } from "../metrics/metric-history";
 import { Period } from "../tabular/period";
 import type { Segment } from "../segments/segment";
-import { Features } from "./features";
+import { RecentComments } from "../feedback/recent-comments";
 import { PeriodState } from "./period-state";
 import { PeriodSummary } from "./period-summary";
 import { Lease } from "../aws/lease";
@@ -23,8 +23,8 @@ export async function join(dataset: string, now: Date) {
 export async function after(dataset: string, now: Date) {
   if (Dataset.kind(dataset) === "snapshots") return join(dataset, now);
   if (dataset === "knowledge") return;
-  const [any] = await Dataset.periods(Features.customers);
-  if (any) await join(Features.customers, now);
+  const [any] = await Dataset.periods(Dataset.customers);
+  if (any) await join(Dataset.customers, now);
 }
 
 /** What a standing is worked out from; equal digests need no new work. */
@@ -40,7 +40,7 @@ async function digestOf(
   // What comes late does not rewrite history: older periods follow their own rows alone.
   const recent = periods.slice(-2).includes(of);
   const comments = recent
-    ? await Features.comments(dataset, Compute.endOf(of))
+    ? await RecentComments.comments(dataset, Compute.endOf(of))
     : [];
   return sha256(
     JSON.stringify([etag, previous?.of, context.said]),

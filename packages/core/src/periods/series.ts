@@ -4,7 +4,7 @@ import type { Compute } from "./compute";
 import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
 import { Period } from "../tabular/period";
-import { Features } from "./features";
+import { Calendar } from "../tabular/calendar";
 import { PeriodState } from "./period-state";
 
 const line = z.array(z.number().nullable());
@@ -85,7 +85,7 @@ export function demand(log: Event.Log): Info["demand"] {
   const month = (ms: number) =>
     Period.parse(new Date(ms).toISOString(), "month")!;
   const periods = between(month(log.time[0]), month(log.time.at(-1)!));
-  const starts = periods.map((one) => Period.start(one) * Features.dayMs);
+  const starts = periods.map((one) => Period.start(one) * Calendar.dayMs);
   const units = new Map<number, Float64Array>();
   let at = 0;
   for (let i = 0; i < log.time.length; i++) {
@@ -97,7 +97,7 @@ export function demand(log: Event.Log): Info["demand"] {
   }
   // A month that is not over yet would look like a fall.
   const over =
-    log.time.at(-1)! >= (Period.end(periods.at(-1)!) - 2) * Features.dayMs;
+    log.time.at(-1)! >= (Period.end(periods.at(-1)!) - 2) * Calendar.dayMs;
   const shown = over ? periods.length : periods.length - 1;
   if (shown === 0) return null;
   const best = [...units]

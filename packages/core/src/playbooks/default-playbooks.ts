@@ -230,3 +230,5 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     },
   },
 ];
+
+export * as DefaultPlaybooks from "./default-playbooks";

@@ -2,8 +2,6 @@
 import * as z from "zod";
 import { Condition } from "./condition";
 import { Text } from "../text/bilingual";
-import { defaults as playbooks } from "./default-playbooks";
-import { Wording } from "../text/wording";
 
 const conditions = z.strictObject({ all: z.array(Condition.Info).min(1) });
 
@@ -32,7 +30,7 @@ export const Outcome = z.discriminatedUnion("kind", [
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
-const capacity = z.number().min(0);
+export const capacity = z.number().min(0);
 export const Info = z.strictObject({
   id: z
     .string()
@@ -60,25 +58,5 @@ export const Info = z.strictObject({
   outcome: Outcome.prefault({ kind: "retained" }),
 });
 export type Info = z.infer<typeof Info>;
-
-const unique = (list: { id: string }[]) =>
-  new Set(list.map(({ id }) => id)).size === list.length;
-export const Config = z.strictObject({
-  playbooks: z
-    .array(Info)
-    .refine(unique, "expected every playbook to have an id of its own")
-    .prefault(playbooks),
-  capacityPerWeek: capacity
-    .default(25)
-    .describe("actions a team can take on in a week, over all playbooks"),
-  language: Wording.Lang.default("en"),
-  seed: z
-    .int()
-    .default(42)
-    .describe("draws who is held out; a new one draws anew"),
-});
-export type Config = z.infer<typeof Config>;
-
-export const defaults: Config = Config.parse({});
 
 export * as Playbook from "./playbook";

@@ -94,5 +94,4 @@ export type Files = {
   "model.onnx"?: Uint8Array; // none where all get the same
 };
 
-export { open, type Recommender } from "./serve-recommender";
 export * as Recommend from "./recommend";

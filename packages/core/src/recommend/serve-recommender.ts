@@ -178,3 +178,5 @@ export async function open(files: Files): Promise<Recommender> {
 
 const nothing = (form: CatalogueItems.Info["form"], list: readonly Ranked[]) =>
   form === "neighbours" && list[0].score === 0;
+
+export * as ServeRecommender from "./serve-recommender";

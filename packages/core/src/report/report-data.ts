@@ -11,7 +11,6 @@ import { Exposures } from "../offers/exposures";
 import { Forecasts } from "../periods/forecasts";
 import { Period } from "../tabular/period";
 import { Report } from "./report";
-import { Features } from "../periods/features";
 import { Snapshot } from "../customers/snapshot";
 import { PeriodState } from "../periods/period-state";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
@@ -54,7 +53,7 @@ export async function gather(
     forecasts: await forecasts(dataset, period),
     offers: await offers(dataset, month),
     questions:
-      dataset === Features.customers ? await Ask.unanswered(month) : null,
+      dataset === Dataset.customers ? await Ask.unanswered(month) : null,
   };
 }
 
@@ -101,7 +100,7 @@ const named: Record<string, string> = {
 const units: Record<string, Report.Ahead["unit"]> = { revenue: "money" };
 
 const offers = async (dataset: string, month: string) =>
-  dataset === Features.customers
+  dataset === Dataset.customers
     ? Exposures.result(month, () => EventLog.read())
     : null;
 

@@ -5,6 +5,7 @@ import { Action } from "../playbooks/action/action";
 import { Unanswered } from "../knowledge/ask/ask";
 import { Effect } from "../playbooks/effect";
 import { Forecast } from "../forecast/forecast";
+import { ForecastNotes } from "../forecast/forecast-notes";
 import { Reorder } from "../forecast/reorder-point";
 import { Backtest } from "../health/backtest";
 import { Definition, Value } from "../metrics/estimate";
@@ -97,7 +98,7 @@ export const Ahead = z.object({
     Forecast.Point.omit({ step: true }).extend({ period: z.string() }),
   ),
   pastError: Forecast.PastError.nullable().default(null),
-  notes: z.array(Forecast.Note).default([]),
+  notes: z.array(ForecastNotes.Note).default([]),
   reorder: Reorder.nullable().default(null),
   why: z.string().nullable().default(null),
 });

@@ -5,7 +5,8 @@ import { Reason } from "../model/reason";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
 import { ScoreRows } from "./score-rows";
-import type { Score, Snapshot } from "../customers/snapshot";
+import type { Score } from "../model/score";
+import type { Snapshot } from "../customers/snapshot";
 import { TypedFrame } from "../tabular/typed-frame";
 
 // Null when its cells no longer read as the types in force.
@@ -13,7 +14,7 @@ export async function explain(
   scorer: Scorer,
   definition: Definition.Info,
   { id, cells, period }: Pick<Snapshot.Info, "id" | "cells" | "period">,
-): Promise<Score | null> {
+): Promise<Score.Info | null> {
   const names = Object.keys(cells);
   const { frame: own } = TypedFrame.fromStrings({
     names,

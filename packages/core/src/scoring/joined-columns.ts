@@ -1,5 +1,6 @@
 // joined-columns: which columns are joined to a row, what they are called, and how a period before is set against it
 import type { Definition } from "../tabular/definition";
+import { ColumnTitle } from "../model/column-title";
 import { Frame } from "../tabular/frame";
 import { Period } from "../tabular/period";
 
@@ -7,36 +8,13 @@ import { Period } from "../tabular/period";
 export type Keys = { id: (string | null)[]; period: string[] }; // [row]
 export type Columns = Record<string, Float64Array>; // [row], NaN missing
 
-export const said = ["feedback.sentiment", "feedback.count"] as const;
-export const done = [
-  "actions.accepted",
-  "actions.done",
-  "actions.dismissed",
-] as const;
-const earlier = "before.";
-
-const words: Record<string, { en: string; zh: string }> = {
-  "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
-  "feedback.count": { en: "number of comments", zh: "评论数量" },
-  "actions.accepted": { en: "actions accepted", zh: "已接受的行动数" },
-  "actions.done": { en: "actions done", zh: "已完成的行动数" },
-  "actions.dismissed": { en: "actions dismissed", zh: "已搁置的行动数" },
-} satisfies Record<(typeof said | typeof done)[number], object>;
-
-/** As a person reads it; a file's own column is called what the file calls it. */
-export function title(column: string, lang: "en" | "zh") {
-  const known = words[column]?.[lang];
-  if (known || !column.startsWith(earlier)) return known ?? column;
-  const own = column.slice(earlier.length);
-  return lang === "zh"
-    ? `${own} 较上期的变化`
-    : `change of ${own} since the period before`;
-}
-
 /** The column whose change a joined column is; undefined of the others. */
 export const changeOf = (joined: string) =>
-  joined.startsWith(earlier) ? joined.slice(earlier.length) : undefined;
-export const isChange = (joined: string) => joined.startsWith(earlier);
+  joined.startsWith(ColumnTitle.before)
+    ? joined.slice(ColumnTitle.before.length)
+    : undefined;
+export const isChange = (joined: string) =>
+  joined.startsWith(ColumnTitle.before);
 
 // More would say little new, and twice the columns take twice the time.
 const most = 12;
@@ -87,7 +65,7 @@ export function changes(
         const old = then[row] < 0 ? held(name, row) : values[then[row]];
         return values[row] - old;
       };
-      return [earlier + name, Float64Array.from(keys.id, change)];
+      return [ColumnTitle.before + name, Float64Array.from(keys.id, change)];
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { Definition } from "../tabular/definition";
 import { Feedback } from "../feedback/feedback";
 import { Frame, type ValueColumn } from "../tabular/frame";
 import { JoinedColumns, type Columns, type Keys } from "./joined-columns";
+import { ColumnTitle } from "../model/column-title";
 import { JoinedHistory } from "./joined-history";
 import type { Card } from "../model/card";
 import { Period } from "../tabular/period";
@@ -107,7 +108,7 @@ async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
     else rows.set(one, [row]);
   });
   const all: Columns = Object.fromEntries(
-    [...JoinedColumns.said, ...JoinedColumns.done].map((name) => [
+    [...ColumnTitle.said, ...ColumnTitle.done].map((name) => [
       name,
       new Float64Array(id.length).fill(NaN),
     ]),

@@ -1,9 +1,12 @@
 // joined-history: what was said and done before a period's end, asked for a few customers or read for all and remembered for a minute
 import { Action } from "../playbooks/action/action";
+import { ActionColumns } from "../playbooks/action/action-columns";
 import { Feedback } from "../feedback/feedback";
 import { Period } from "../tabular/period";
-import { Features } from "../periods/features";
-import { type Columns, done } from "./joined-columns";
+import { Dataset } from "../dataset/dataset";
+import { RecentComments } from "../feedback/recent-comments";
+import { ColumnTitle } from "../model/column-title";
+import type { Columns } from "./joined-columns";
 
 const dayMs = 86_400_000;
 // An action proposed longer before is no longer looked for.
@@ -34,10 +37,10 @@ export function source(
 ): Source {
   return {
     async comments(period) {
-      if (dataset !== Features.customers || !timed(period)) return [];
+      if (dataset !== Dataset.customers || !timed(period)) return [];
       const end = endOf(period);
-      const lists = await Promise.all(Features.months(end).map(month));
-      return Features.within(lists.flat(), end);
+      const lists = await Promise.all(RecentComments.months(end).map(month));
+      return RecentComments.within(lists.flat(), end);
     },
     async actions(period) {
       if (!timed(period)) return [];
@@ -50,14 +53,14 @@ export function source(
 /** The same for a few customers, without reading what all others said. */
 export const few = (dataset: string, periods: string[]): Source => ({
   async comments(period, ids) {
-    if (dataset !== Features.customers || !timed(period)) return [];
+    if (dataset !== Dataset.customers || !timed(period)) return [];
     const end = endOf(period);
     const lists = await Promise.all(
       ids.map((id) =>
-        Feedback.byCustomer("feedback", id, Features.months(end)),
+        Feedback.byCustomer("feedback", id, RecentComments.months(end)),
       ),
     );
-    return Features.within(lists.flat(), end);
+    return RecentComments.within(lists.flat(), end);
   },
   async actions(period, ids) {
     if (!timed(period)) return [];
@@ -76,12 +79,14 @@ export function columns(
   comments: Feedback.Info[],
   actions: Action.Info[],
 ): Columns {
-  const { mean, count } = Features.sentiment(ids, comments);
-  const features = Action.features(actions, ids, period);
+  const { mean, count } = RecentComments.sentiment(ids, comments);
+  const features = ActionColumns.features(actions, ids, period);
   return {
     "feedback.sentiment": mean,
     "feedback.count": count,
-    ...Object.fromEntries(done.map((name) => [name, features[name]])),
+    ...Object.fromEntries(
+      ColumnTitle.done.map((name) => [name, features[name]]),
+    ),
   };
 }
 

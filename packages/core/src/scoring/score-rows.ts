@@ -8,7 +8,7 @@ import type { Card } from "../model/card";
 import { InputChecks } from "../model/input-checks";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
-import { Score } from "../customers/snapshot";
+import { Score } from "../model/score";
 import { TypedFrame } from "../tabular/typed-frame";
 
 export const largest = 1000;
@@ -21,7 +21,7 @@ export const Input = z.object({
 });
 export type Input = z.infer<typeof Input>;
 
-export const Prediction = Score.omit({ modelVersion: true }).extend({
+export const Prediction = Score.Info.omit({ modelVersion: true }).extend({
   id: z.string(),
   // Only where there is something to say of the row.
   warnings: z.array(InputChecks.Warning).optional(),

@@ -8,7 +8,7 @@ import { Forecast } from "../forecast/forecast";
 import { Health } from "../health/health";
 import { Lifetime } from "../lifetime/lifetime";
 import * as Metrics from "../metrics/metric-config";
-import { Playbook } from "../playbooks/playbook";
+import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Recommend } from "../recommend/recommend";
 import { Segment } from "../segments/segment";
 
@@ -17,7 +17,7 @@ export const schemas = {
   health: Health.Config,
   segments: Segment.Config,
   lifetime: Lifetime.Config,
-  playbooks: Playbook.Config,
+  playbooks: PlaybookConfig.Info,
   alerts: Alert.Config,
   recommend: Recommend.Config,
   forecast: Forecast.Config,
@@ -87,7 +87,7 @@ const usual: { [N in Noun]: Of<N> | null } = {
   health: null,
   segments: Segment.defaults,
   lifetime: Lifetime.defaults,
-  playbooks: Playbook.defaults,
+  playbooks: PlaybookConfig.defaults,
   alerts: Alert.defaults,
   recommend: Recommend.defaults,
   forecast: Forecast.defaults,

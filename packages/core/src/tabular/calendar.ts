@@ -1,11 +1,12 @@
 // calendar: days since 1970-01-01 UTC from and to the parts of a date (proleptic Gregorian)
+export const dayMs = 86_400_000;
 
 // NaN where there is no such day.
 export function epochDay(year: number, month: number, day: number): number {
   if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1)
     return NaN;
   if (day > 28 && day > daysIn(year, month)) return NaN;
-  return Date.UTC(year, month - 1, day) / 86_400_000;
+  return Date.UTC(year, month - 1, day) / dayMs;
 }
 
 function daysIn(year: number, month: number): number {
@@ -17,7 +18,7 @@ export function civil(days: number): {
   month: number;
   day: number;
 } {
-  const date = new Date(Math.floor(days) * 86_400_000);
+  const date = new Date(Math.floor(days) * dayMs);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,

@@ -1,7 +1,9 @@
 // csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
-import type { Dialect } from "./dialect";
 import { Failure } from "../base/error";
 import { trimEnd, trimStart } from "./trim";
+
+export type Separator = "," | ";" | "\t" | "|";
+export type Syntax = { separator: Separator; quotes: boolean };
 
 export type Scan = {
   bytes: Buffer;
@@ -34,7 +36,7 @@ export function unclosed(line: number) {
 // With `cut`, the bytes may end inside a row, and that row is left out.
 export function scan(
   source: Uint8Array,
-  { separator, quotes }: Dialect,
+  { separator, quotes }: Syntax,
   { line = 1, cut = false }: { line?: number; cut?: boolean } = {},
 ): Scan {
   const bytes = Buffer.from(
@@ -178,7 +180,7 @@ export function text(
 // The cells of one row as they stand, untrimmed.
 export function verbatim(
   scan: Scan,
-  { separator, quotes }: Dialect,
+  { separator, quotes }: Syntax,
   row: number,
 ): string[] {
   const raw = scan.bytes.toString(

@@ -1,13 +1,8 @@
 // dialect: how a file of cells is written, told from its first bytes
-import { scan, text, type Scan } from "./csv";
+import { scan, text, type Scan, type Separator, type Syntax } from "./csv";
 
-export type Separator = "," | ";" | "\t" | "|";
 export type Decimal = "." | ",";
-export type Dialect = {
-  separator: Separator;
-  decimal: Decimal;
-  quotes: boolean;
-};
+export type Dialect = Syntax & { decimal: Decimal };
 
 // At equal evidence the rarer sign within cells goes first: a comma may be a decimal one.
 const separators: Separator[] = ["\t", ";", ",", "|"];

@@ -1,5 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { Action } from "@mainstay/core/playbooks/action/action";
+import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
+import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Reason } from "@mainstay/core/model/reason";
@@ -47,7 +49,7 @@ actions.openapi(
     const of = await Dataset.period(dataset, period);
     const all = await Action.all(dataset, [of]);
     const shown = all.filter(({ heldOut }) => !heldOut);
-    return c.body(Action.csv(shown, lang), 200, {
+    return c.body(ActionCsv.csv(shown, lang), 200, {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="actions-${of}.csv"`,
     });
@@ -88,6 +90,6 @@ actions.openapi(
     const { dataset } = c.req.valid("query");
     const { id } = c.req.valid("param");
     const change = c.req.valid("json");
-    return c.json(await Action.set(dataset, id, change, new Date()), 200);
+    return c.json(await Transition.set(dataset, id, change, new Date()), 200);
   },
 );

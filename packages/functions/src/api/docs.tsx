@@ -1,8 +1,8 @@
 // docs: the OpenAPI document, and the same as a page for people
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { html } from "hono/html";
-import { Shape } from "./answer";
-import { signature, type Schema } from "./signature";
+import { Shape } from "../http/answer";
+import { signature, type Schema } from "../http/signature";
 
 type Operation = {
   summary?: string;

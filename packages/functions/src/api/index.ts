@@ -2,7 +2,7 @@
 import { handle } from "hono/aws-lambda";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import manifest from "../../package.json" with { type: "json" };
-import { failed, refuse, unknown } from "./answer";
+import { failed, refuse, unknown } from "../http/answer";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customers } from "./customers";

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Paging } from "@mainstay/core/base/paging";
@@ -30,14 +31,13 @@ models.openapi(
     request: { params: Route.Dataset, query: Paging.Query },
     responses: { 200: Route.json(Paging.schema(VersionList.Info), "Versions") },
   }),
-  async (c) =>
-    c.json(
-      await VersionList.list(
-        c.req.valid("param").dataset,
-        c.req.valid("query"),
-      ),
-      200,
-    ),
+  async (c) => {
+    const { dataset } = c.req.valid("param");
+    const versions = await VersionList.list(dataset, c.req.valid("query"));
+    // A dataset that nobody knows is an error; one without a model yet is not.
+    if (!versions.items.length) await Dataset.get(dataset);
+    return c.json(versions, 200);
+  },
 );
 
 models.openapi(

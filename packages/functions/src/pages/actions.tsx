@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { Action } from "@mainstay/core/playbooks/action/action";
+import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Failure } from "@mainstay/core/base/error";
-import { Playbook } from "@mainstay/core/playbooks/playbook";
+import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { Settings } from "@mainstay/core/settings/settings";
 import { EffectSection } from "../parts/effect-section";
 import { Link } from "../parts/link";
@@ -66,7 +67,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
       (!view.playbook || playbook === view.playbook),
   );
   const page = fitting.slice(from, from + atOnce);
-  const { playbooks } = config ?? Playbook.defaults;
+  const { playbooks } = config ?? PlaybookConfig.defaults;
   const titles = new Map(playbooks.map(({ id, name }) => [id, name.en]));
   return Page.show(
     c,
@@ -223,7 +224,7 @@ actions.post("/actions/:id", Session.needs("write"), async (c) => {
       `Expected a state, and a note of at most 2,000 characters; got the state "${state}"`,
     );
   const id = c.req.param("id");
-  await Action.set(
+  await Transition.set(
     Dataset.name(String(said.dataset)),
     id,
     change.data,

@@ -4,7 +4,7 @@ import type { Action } from "@mainstay/core/playbooks/action/action";
 import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Card } from "@mainstay/core/model/card";
-import { Features } from "@mainstay/core/periods/features";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import { BriefSection } from "../parts/brief-section";
 import { Comment } from "../parts/comment";
 import { Link } from "../parts/link";
@@ -57,7 +57,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       />
       <Drivers.Section one={one} card={card} dataset={dataset} lang={lang} />
       <Drivers.Changes one={one} lang={lang} />
-      {dataset === Features.customers && (
+      {dataset === Dataset.customers && (
         <div class="two">
           <Said id={id} comments={known.comments} />
           <Recommendations.Section offer={offer} />

@@ -4,7 +4,6 @@ import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Estimate } from "@mainstay/core/metrics/estimate";
 import { Paging as Paged } from "@mainstay/core/base/paging";
 import { Period } from "@mainstay/core/tabular/period";
-import { Features } from "@mainstay/core/periods/features";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import { Topic } from "@mainstay/core/feedback/topic/topic";
 import { Comment } from "../parts/comment";
@@ -112,9 +111,9 @@ voice.get("/voice", Session.needs("read"), async (c) => {
 
 // Names as they stand in the newest period of customers.
 async function called() {
-  const period = (await Dataset.periods(Features.customers)).at(-1);
+  const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const now = period
-    ? await PeriodState.current(Features.customers, period)
+    ? await PeriodState.current(Dataset.customers, period)
     : null;
   return new Map(now?.id.map((id, k) => [id, now.name[k]]) ?? []);
 }

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/base/error";
-import { unknown } from "../api/answer";
+import { unknown } from "../http/answer";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customer } from "./customer";

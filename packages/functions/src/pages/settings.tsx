@@ -5,7 +5,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { Settings } from "@mainstay/core/settings/settings";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import * as z from "zod";
-import { signature, type Schema } from "../api/signature";
+import { signature, type Schema } from "../http/signature";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Absent } from "../parts/components";

@@ -1,5 +1,6 @@
 // health-card: a customer's health, the components it is made of, and what moved it since the period before
 import type { Health } from "@mainstay/core/health/health";
+import type { HealthChange } from "@mainstay/core/health/health-change";
 import type { Lang } from "@mainstay/core/text/wording";
 import { Absent, Bar, Light } from "./components";
 import { FigureFormat } from "./figure-format";
@@ -10,7 +11,7 @@ export const Section = ({
   lang,
 }: {
   health: Health.Info | null;
-  change: Health.Change | null;
+  change: HealthChange.Change | null;
   lang: Lang;
 }) => (
   <section class="card" lang={lang}>
@@ -40,7 +41,7 @@ const Moved = ({
   change,
   lang,
 }: {
-  change: Health.Change | null;
+  change: HealthChange.Change | null;
   lang: Lang;
 }) => (change ? <p>{change.text[lang]}</p> : null);
 
@@ -56,7 +57,7 @@ const Components = ({
   lang,
 }: {
   parts: Health.Part[];
-  change: Health.Change | null;
+  change: HealthChange.Change | null;
   lang: Lang;
 }) => {
   const moved = new Map(change?.parts.map((one) => [one.name, one.change]));

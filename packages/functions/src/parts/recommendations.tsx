@@ -1,7 +1,7 @@
 // recommendations: products recommended to a customer, each with the reason
 import { Failure } from "@mainstay/core/base/error";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
-import { Features } from "@mainstay/core/periods/features";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Lang } from "@mainstay/core/text/wording";
 import { Absent } from "./components";
 
@@ -9,7 +9,7 @@ const most = 5;
 
 /** Null where there is no recommender. */
 export async function read(dataset: string, id: string, lang: Lang) {
-  if (dataset !== Features.customers) return null;
+  if (dataset !== Dataset.customers) return null;
   const query = RecommendTo.Query.parse({ k: most, lang });
   return RecommendTo.forCustomer(id, query, new Date(), false).catch(
     (error) => {

@@ -1,7 +1,7 @@
 // lambda: a handler by its name, in as many processes as its concurrency allows
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./child-process";
+import { root } from "../process/child-process";
 import { Sandbox } from "./sandbox";
 
 export type Options = {

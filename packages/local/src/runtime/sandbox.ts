@@ -1,7 +1,7 @@
 // sandbox: one process that holds one handler, as Lambda's execution environments do
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { ChildProcess } from "./child-process";
+import { ChildProcess } from "../process/child-process";
 
 export type Fault = { name: string; message: string; stack?: string };
 export type ToClient = { id: string; event: string; deadline: number };

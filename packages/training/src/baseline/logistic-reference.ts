@@ -1,15 +1,15 @@
 // logistic-reference: plain logistic regression, which every model of the card is held against
 import { logistic } from "./logistic";
 import { Preprocess } from "../fit/preprocess";
-import { TrainTestSplit } from "../judge/train-test-split";
-import type { FitModel } from "../fit/fit-model";
+import { TrainTestSplit } from "../stats/train-test-split";
+import type { TrainingTable } from "../fit/training-table";
 
 const validationShare = 0.2;
 
 /** Log-odds of the test rows, fitted on the training rows. */
 export async function logits(
-  train: FitModel.Table,
-  test: FitModel.Table,
+  train: TrainingTable.Info,
+  test: TrainingTable.Info,
   columns: readonly string[],
   seed: number,
 ): Promise<Float64Array> {

@@ -4,7 +4,8 @@ import { OnnxRuntime } from "../onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
 import { judge, prior } from "../stats/sigmoid";
 import { holdout, take, without } from "../fit/network/holdout";
-import type { Epoch, Learner } from "../fit/network/learner";
+import type { Learner } from "../fit/network/learner";
+import type { Epoch } from "../stats/training-curve";
 import { predict } from "../fit/network/predict";
 
 export type Options = {

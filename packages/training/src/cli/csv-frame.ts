@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
-import { Dialect, type Separator } from "@mainstay/core/tabular/dialect";
+import { Dialect } from "@mainstay/core/tabular/dialect";
 import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
@@ -18,7 +18,7 @@ export type Info = {
   rows: number;
   frame: Frame;
 };
-export type Options = { separator?: Separator; header: boolean };
+export type Options = { separator?: Csv.Separator; header: boolean };
 
 async function load(file: string) {
   const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 // evaluate-recommender: a recommender judged on any file of who took what; every fifth of a customer's interactions is hidden
 import { Cell } from "@mainstay/core/tabular/cell";
-import type { Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { look } from "@mainstay/core/tabular/column-type";
 import type { RecommendCard } from "@mainstay/core/recommend/recommend-card";
@@ -9,7 +9,12 @@ import { HiddenItems } from "../recommend/hidden-items";
 import { gather } from "../recommend/interactions";
 import { judge } from "../recommend/ranking-quality";
 import { learners } from "../recommend/learners";
-import type { Attributes, Interactions, Model } from "../recommend/recommender";
+import {
+  attributesOf,
+  type Attributes,
+  type Interactions,
+  type Model,
+} from "../recommend/recommender";
 
 export type Options = {
   user: string;
@@ -22,7 +27,7 @@ export type Options = {
   learner?: RecommendCard.Learner;
   lambda?: number;
   protocol?: "residues" | "time";
-  separator?: Separator;
+  separator?: Csv.Separator;
   seed?: number;
   progress?: (message: string) => void;
 };
@@ -176,15 +181,6 @@ async function tags(
       }
   });
   return attributesOf([...found.values()]);
-}
-
-export function attributesOf(tags: Iterable<number>[]): Attributes {
-  const lists = tags.map((items) => Int32Array.from(items).sort());
-  const start = new Int32Array(lists.length + 1);
-  lists.forEach((list, a) => (start[a + 1] = start[a] + list.length));
-  const item = new Int32Array(start[lists.length]);
-  lists.forEach((list, a) => item.set(list, start[a]));
-  return { count: lists.length, start, item };
 }
 
 export function table(result: Awaited<ReturnType<typeof trial>>) {

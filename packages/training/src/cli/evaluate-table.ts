@@ -1,5 +1,5 @@
 // evaluate-table: a learner judged on any file by folds; data row i is tested in fold i mod k
-import type { Separator } from "@mainstay/core/tabular/dialect";
+import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { DuplicateGroups } from "../judge/duplicate-groups";
@@ -8,17 +8,19 @@ import { CsvFrame } from "./csv-frame";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "../stats/sigmoid";
-import { TrainTestSplit } from "../judge/train-test-split";
+import { TrainTestSplit } from "../stats/train-test-split";
 import { FitModel } from "../fit/fit-model";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { TrainingTable } from "../fit/training-table";
 
 export type Options = {
   file: string;
   label: string;
   positive: string;
   drop: string[];
-  separator?: Separator;
+  separator?: Csv.Separator;
   header: boolean;
-  learner: FitModel.Name;
+  learner: Definition.Learner;
   folds: number;
   seed: number;
   progress?: (share: number, stage: string) => void;
@@ -34,7 +36,7 @@ export async function trial(options: Options) {
   const file = await CsvFrame.read(options.file, options);
   const { label, frame, warnings } = prepare(file, options);
   const columns = frame.columns.map(({ name }) => name);
-  const table: FitModel.Table = {
+  const table: TrainingTable.Info = {
     frame,
     label,
     // One file is one moment: ages are counted from the day after its newest date.
@@ -46,7 +48,7 @@ export async function trial(options: Options) {
   for (let k = 0; k < folds; k++) {
     const { train, test } = TrainTestSplit.fold(file.rows, folds, k);
     const started = process.cpuUsage();
-    const fitted = await FitModel.fit(FitModel.pick(table, train), {
+    const fitted = await FitModel.fit(TrainingTable.pick(table, train), {
       columns,
       learner,
       seed,
@@ -54,7 +56,7 @@ export async function trial(options: Options) {
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
     });
     const used = process.cpuUsage(started);
-    const rows = FitModel.pick(table, test);
+    const rows = TrainingTable.pick(table, test);
     const logits = await fitted.predict(rows.frame, rows.at);
     const p = logits.map(sigmoid);
     test.forEach((row, i) => (probability[row] = p[i]));

@@ -2,11 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { Csv } from "@mainstay/core/tabular/csv";
-import {
-  type Decimal,
-  Dialect,
-  type Separator,
-} from "@mainstay/core/tabular/dialect";
+import { type Decimal, Dialect } from "@mainstay/core/tabular/dialect";
 import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
 import { Failure } from "@mainstay/core/base/error";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
@@ -23,7 +19,7 @@ async function* once(bytes: Uint8Array) {
 export async function read(
   path: string,
   names: string[],
-  separator?: Separator,
+  separator?: Csv.Separator,
 ): Promise<Columns> {
   const stored = await readFile(path);
   const raw = TextEncoding.isGzip(stored) ? gunzipSync(stored) : stored;

@@ -2,7 +2,7 @@
 import type { Definition } from "@mainstay/core/tabular/definition";
 import type { Card } from "@mainstay/core/model/card";
 import { feeds } from "@mainstay/core/model/input-tensors";
-import { Artifact } from "../job/artifact";
+import { Artifact } from "../fit/artifact";
 import { Distil } from "./distil";
 import { WeightMatrices } from "./weight-matrices";
 import { Prune } from "./prune";
@@ -13,13 +13,14 @@ import { InputLayout } from "../fit/input-layout";
 import { Graph } from "../onnx/graph";
 import { type InferenceSession, OnnxRuntime } from "../onnx/onnx-runtime";
 import { sigmoid } from "../stats/sigmoid";
-import { FitModel } from "../fit/fit-model";
+import { FittedModel } from "../fit/fitted-model";
+import { TrainingTable } from "../fit/training-table";
 
 export type Budget = NonNullable<Definition.Info["budget"]>;
-export type Candidate = { name: string; model: FitModel.Model };
+export type Candidate = { name: string; model: FittedModel.Info };
 export type Options = { seed: number; signal?: AbortSignal };
 export type Chosen = {
-  model: FitModel.Model;
+  model: FittedModel.Info;
   files: Artifact.Files;
   compression: Card.Compressed[]; // the whole model first; none where measuring was not worth its time
   limit?: string; // why the whole model serves though there is a budget
@@ -34,9 +35,9 @@ const stretchRows = 1000;
 
 /** The whole model, or the smallest candidate inside the budget. */
 export async function compress(
-  whole: FitModel.Model,
-  train: FitModel.Table,
-  test: FitModel.Table,
+  whole: FittedModel.Info,
+  train: TrainingTable.Info,
+  test: TrainingTable.Info,
   { budget, ...options }: Options & { budget?: Budget },
 ): Promise<Chosen> {
   const files = Artifact.files(whole);
@@ -67,8 +68,8 @@ export async function compress(
 
 /** What is soon made or soon measured: the member that is best alone, rounded weights, one small network. */
 export async function cheap(
-  whole: FitModel.Model,
-  train: FitModel.Table,
+  whole: FittedModel.Info,
+  train: TrainingTable.Info,
   options: Options,
 ): Promise<Candidate[]> {
   const list: Candidate[] = [];
@@ -94,15 +95,15 @@ export async function cheap(
 
 /** What takes nearly as long to measure as the whole: fewer members, fewer rounds, fewer weights. */
 export async function thinned(
-  whole: FitModel.Model,
-  train: FitModel.Table,
+  whole: FittedModel.Info,
+  train: TrainingTable.Info,
 ): Promise<Candidate[]> {
   const list = Prune.members(whole, train.label)
     .slice(0, -1)
     .map((model) => ({ name: named(model), model }));
   const rows = sample(train);
   const wanted = await whole.predict(rows.frame, rows.at);
-  const add = async (name: string, model: FitModel.Model) =>
+  const add = async (name: string, model: FittedModel.Info) =>
     list.push({
       name,
       model: await RescaleLogits.stretched(model, rows, wanted),
@@ -117,16 +118,16 @@ export async function thinned(
   return list;
 }
 
-const named = ({ parts }: FitModel.Model) =>
+const named = ({ parts }: FittedModel.Info) =>
   parts
     .filter(({ weight }) => weight > 0)
     .map(({ name }) => name)
     .join(" + ");
 
-function sample(train: FitModel.Table) {
+function sample(train: TrainingTable.Info) {
   const every = Math.ceil(train.frame.rows / stretchRows);
   const rows = Int32Array.from({ length: train.frame.rows }, (_, row) => row);
-  return FitModel.pick(
+  return TrainingTable.pick(
     train,
     rows.filter((row) => row % every === 0),
   );
@@ -134,7 +135,7 @@ function sample(train: FitModel.Table) {
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
-function networks({ layout, reasons }: FitModel.Model) {
+function networks({ layout, reasons }: FittedModel.Info) {
   const g = new Graph();
   reasons.graph?.(g, InputLayout.inputs(g, layout));
   return WeightMatrices.find(g).length > 0;
@@ -151,8 +152,8 @@ export type Measured = {
 };
 
 export async function measure(
-  model: FitModel.Model,
-  test: FitModel.Table,
+  model: FittedModel.Info,
+  test: TrainingTable.Info,
   files = Artifact.files(model),
 ): Promise<Omit<Measured, "name">> {
   const { inputs } = model.layout;
@@ -190,8 +191,8 @@ const most = { runs: 20, ms: 25 };
 async function micros(
   session: InferenceSession,
   rows: number,
-  { layout: { inputs } }: FitModel.Model,
-  { frame, at }: FitModel.Table,
+  { layout: { inputs } }: FittedModel.Info,
+  { frame, at }: TrainingTable.Info,
 ) {
   const to = Math.min(rows, frame.rows);
   const taken: number[] = [];

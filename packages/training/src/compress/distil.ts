@@ -6,8 +6,9 @@ import { contributions } from "../onnx/rescale";
 import { PiecewiseEncoding } from "../fit/piecewise-encoding";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "../stats/sigmoid";
-import { TrainTestSplit } from "../judge/train-test-split";
-import { FitModel } from "../fit/fit-model";
+import { TrainTestSplit } from "../stats/train-test-split";
+import { FittedModel } from "../fit/fitted-model";
+import { TrainingTable } from "../fit/training-table";
 
 const options = { epochs: 40, patience: 6, batch: 64, rate: 2e-3, l2: 1e-4 };
 const bins = 8;
@@ -22,15 +23,15 @@ const mostRows = 50_000;
  * row teach what is known of it, not what was learned by heart.
  */
 export async function distilled(
-  { learner, layout }: Pick<FitModel.Model, "learner" | "layout">,
-  rows: FitModel.Table,
+  { learner, layout }: Pick<FittedModel.Info, "learner" | "layout">,
+  rows: TrainingTable.Info,
   teacher: ArrayLike<number>,
   { seed, signal }: { seed: number; signal?: AbortSignal },
-): Promise<FitModel.Model> {
+): Promise<FittedModel.Info> {
   const started = performance.now();
   const draw = random(seed);
   const some = draw.permutation(rows.frame.rows).subarray(0, mostRows).sort();
-  const { frame, at, label, group } = FitModel.pick(rows, some);
+  const { frame, at, label, group } = TrainingTable.pick(rows, some);
   const shape = PiecewiseEncoding.shape(frame, layout, {
     bins,
     scale: "normal",

@@ -4,14 +4,17 @@ import { BetaCalibration } from "../fit/beta-calibration";
 import { BlendWeights } from "../fit/blend-weights";
 import { BlendedModel } from "../fit/blended-model";
 import { ensembles } from "../fit/member/boosted-trees";
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "../fit/fitted-model";
 import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
 // Places are kept in 16 bits.
 const mostPlaces = 1 << 16;
 
 /** The given share of each matrix's weights, the smallest, as zeros (magnitude pruning, Han et al. 2015). */
-export const weights = (whole: FitModel.Model, share: number): FitModel.Model =>
+export const weights = (
+  whole: FittedModel.Info,
+  share: number,
+): FittedModel.Info =>
   WeightMatrices.changed(whole, (matrix) => sparse(matrix, share));
 
 /** What is left keeps its value and its place, where that takes fewer bytes. */
@@ -47,10 +50,10 @@ export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
 
 /** Blends of fewer and fewer members, the one of least weight taken off each time and the others weighed anew. */
 export function members(
-  { learner, layout, blended }: FitModel.Model,
+  { learner, layout, blended }: FittedModel.Info,
   label: ArrayLike<number>,
-): FitModel.Model[] {
-  const smaller: FitModel.Model[] = [];
+): FittedModel.Info[] {
+  const smaller: FittedModel.Info[] = [];
   let left = used(blended);
   while (left.length > 1) {
     const least = Math.min(...left.map(({ weight }) => weight));
@@ -76,7 +79,7 @@ export function members(
   return smaller;
 }
 
-const used = (blended: BlendedModel | undefined) =>
+const used = (blended: FittedModel.Blended | undefined) =>
   (blended?.members ?? []).filter(({ weight }) => weight > 0);
 
 /** The first trees of an ensemble. */
@@ -104,9 +107,9 @@ export function first(trees: Trees.Trees, count: number): Trees.Trees {
 
 /** Every boosted member with its first rounds alone; null where there is none. */
 export function rounds(
-  { learner, layout, blended }: FitModel.Model,
+  { learner, layout, blended }: FittedModel.Info,
   share: number,
-): FitModel.Model | null {
+): FittedModel.Info | null {
   if (
     !used(blended).some(({ bagged }) => BlendedModel.ensembles(bagged).length)
   )

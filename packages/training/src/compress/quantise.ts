@@ -1,5 +1,5 @@
 // quantise: weight matrices as whole numbers of eight bits and a scale for each output
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "../fit/fitted-model";
 import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
 // A smaller matrix is not worth its operators.
@@ -30,7 +30,7 @@ export function int8({ values, rows, columns }: Matrix): Kept {
   };
 }
 
-export const quantised = (whole: FitModel.Model): FitModel.Model =>
+export const quantised = (whole: FittedModel.Info): FittedModel.Info =>
   WeightMatrices.changed(whole, (matrix) =>
     matrix.values.length < least ? null : int8(matrix),
   );

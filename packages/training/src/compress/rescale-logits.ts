@@ -1,15 +1,15 @@
 // rescale-logits: a model that says the same less loudly, brought back to the scale of the whole one without a look at the label
 import type { Frame } from "@mainstay/core/tabular/frame";
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "../fit/fitted-model";
 
 export type Rows = { frame: Frame; at: ArrayLike<number> };
 
 /** The line over its logits that comes nearest to `wanted`, the whole model's, by least squares over the rows. */
 export async function stretched(
-  model: FitModel.Model,
+  model: FittedModel.Info,
   { frame, at }: Rows,
   wanted: ArrayLike<number>,
-): Promise<FitModel.Model> {
+): Promise<FittedModel.Info> {
   const { slope, from } = line(await model.predict(frame, at), wanted);
   const { a, c, d } = model.reasons.calibration ?? { a: 1, c: 1, d: 0 };
   return {

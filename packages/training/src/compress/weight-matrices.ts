@@ -2,7 +2,7 @@
 import { model, predict } from "../fit/export-learner";
 import type { Graph, Value } from "../onnx/graph";
 import type { Tensor } from "../onnx/proto";
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "../fit/fitted-model";
 
 export type Matrix = { values: Float32Array; rows: number; columns: number };
 export type Kept = {
@@ -50,10 +50,13 @@ function apply(g: Graph, change: Change, packed: boolean) {
 }
 
 /** The model with its networks' matrices changed in what scores and in what explains; other parts stay as they are. */
-export function changed(whole: FitModel.Model, change: Change): FitModel.Model {
+export function changed(
+  whole: FittedModel.Info,
+  change: Change,
+): FittedModel.Info {
   const { layout, graph, reasons } = whole;
   const scoring =
-    (packed: boolean): FitModel.Model["graph"] =>
+    (packed: boolean): FittedModel.Info["graph"] =>
     (g, raw) => {
       const logit = graph(g, raw);
       apply(g, change, packed);

@@ -4,13 +4,14 @@ import { folded, mean } from "./explain-network";
 import type { InputLayout } from "./input-layout";
 import { mlp, type Options } from "./network/mlp";
 import { Preprocess } from "./preprocess";
-import { TrainTestSplit } from "../judge/train-test-split";
-import type { Model, Table } from "./fit-model";
+import { TrainTestSplit } from "../stats/train-test-split";
+import type { FittedModel } from "./fitted-model";
+import type { TrainingTable } from "./training-table";
 
 // A fifth of the training rows picks the epoch whose weights are kept.
 const validationShare = 0.2;
 
-export type Input = Table & {
+export type Input = TrainingTable.Info & {
   layout: InputLayout;
   seed: number;
   options?: Partial<Options>;
@@ -28,7 +29,7 @@ export async function article({
   options,
   progress = () => {},
   signal,
-}: Input): Promise<Model> {
+}: Input): Promise<FittedModel.Info> {
   const started = performance.now();
   const columns = layout.columns.map(({ name }) => name);
   const preprocess = Preprocess.fit(frame, columns, at);

@@ -1,4 +1,5 @@
 // blended-model: members weighed and calibrated into one model, one graph, and what its reasons are made of
+import type { Definition } from "@mainstay/core/tabular/definition";
 import { Trees } from "@mainstay/core/model/trees";
 import type { Auto } from "./auto";
 import { BetaCalibration } from "./beta-calibration";
@@ -7,20 +8,16 @@ import type { InputLayout } from "./input-layout";
 import type { Ensembles } from "./member/boosted-trees";
 import type { Bagged } from "./member/member";
 import type { Graph } from "../onnx/graph";
-import type { Raw } from "./preprocess";
-import type { Model, Name, Part } from "./fit-model";
+import type { RawColumns } from "../onnx/raw-columns";
+import type { FittedModel } from "./fitted-model";
 
-export type BlendedModel = Pick<
-  Auto.Fitted,
-  "members" | "blend" | "beta" | "outOfFold"
->;
 export type Single = Auto.Fitted["members"][number];
 
 export function model(
-  learner: Name,
+  learner: Definition.Learner,
   layout: InputLayout,
-  blended: BlendedModel,
-): Model {
+  blended: FittedModel.Blended,
+): FittedModel.Info {
   const { members, blend, beta } = blended;
   const kept = members.filter(({ weight }) => weight > 0);
   const graphs = kept.filter(({ bagged }) => bagged.explain);
@@ -63,7 +60,7 @@ export function model(
 export const ensembles = (bagged: Bagged) =>
   "trees" in bagged ? (bagged as Ensembles).trees : [];
 
-const part = ({ bagged, weight, seconds }: Single): Part => ({
+const part = ({ bagged, weight, seconds }: Single): FittedModel.Part => ({
   name: bagged.name,
   weight,
   seconds,
@@ -74,7 +71,7 @@ const part = ({ bagged, weight, seconds }: Single): Part => ({
   })),
 });
 
-function weighed(g: Graph, raw: Raw, members: Single[]) {
+function weighed(g: Graph, raw: RawColumns, members: Single[]) {
   const shares = members.map(({ bagged, weight }) => {
     const { contributions, base } = bagged.explain!(g, raw);
     const w = g.scalar(weight);

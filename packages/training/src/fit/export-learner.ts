@@ -5,13 +5,14 @@ import { feeds } from "@mainstay/core/model/input-tensors";
 import { InputLayout } from "./input-layout";
 import type { Fitted } from "./network/learner";
 import { Graph, type Value } from "../onnx/graph";
+import type { RawColumns } from "../onnx/raw-columns";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
 import { Preprocess } from "./preprocess";
 
 export const tolerance = 1e-5;
 
 /** What a model computes from the raw columns: logit [n, 1]. */
-export type Scorer = (g: Graph, raw: Preprocess.Raw) => Value;
+export type Scorer = (g: Graph, raw: RawColumns) => Value;
 
 export function scorer(preprocess: Preprocess, fitted: Fitted): Scorer {
   return (g, raw) => fitted.graph(g, Preprocess.graph(g, raw, preprocess));

@@ -1,54 +1,18 @@
-// fit-model: a learner of a given name fitted to a table: one model, one graph, and what its parts are
+// fit-model: a learner of a given name fitted to a table
 import { Definition } from "@mainstay/core/tabular/definition";
-import type { Explanation } from "@mainstay/core/model/explanation";
 import { Failure } from "@mainstay/core/base/error";
-import { Frame } from "@mainstay/core/tabular/frame";
-import type { Epoch as CardEpoch } from "@mainstay/core/model/card";
 import { article } from "./article-network";
 import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
+import type { FittedModel } from "./fitted-model";
 import { InputLayout } from "./input-layout";
 import { boost } from "./member/boosted-trees";
 import type { Member } from "./member/member";
 import { mlp } from "./member/mlp-member";
 import { plr } from "./member/piecewise-logistic";
-import type { Graph, Value } from "../onnx/graph";
-import type { Raw } from "./preprocess";
+import type { TrainingTable } from "./training-table";
 
-export type Table = {
-  frame: Frame;
-  at: ArrayLike<number>; // epoch day of each row
-  label: ArrayLike<number>; // 0 or 1
-  group: ArrayLike<number>; // equal for copies of a row
-};
-
-export type Name = Definition.Learner;
 export const names = Definition.Learner.options;
-
-export type Part = {
-  name: string;
-  weight: number; // in the blend
-  seconds: number;
-  options: Record<string, unknown>;
-  curve: CardEpoch[];
-};
-
-export type Model = {
-  learner: Name;
-  layout: InputLayout;
-  parts: Part[];
-  /** The members it was made of; a network alone has none. */
-  blended?: BlendedModel;
-  /** Log-odds of rows. */
-  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
-  /** The same as ONNX operators: raw columns → logit [n, 1]. */
-  graph(g: Graph, raw: Raw): Value;
-  reasons: Pick<Explanation.Parts, "intercept" | "trees" | "calibration"> & {
-    /** Contributions [n, columns] and base of the parts that are no trees, weighed; null when there are none. */
-    graph:
-      ((g: Graph, raw: Raw) => { contributions: Value; base: Value }) | null;
-  };
-};
 
 // Tables of fewer rows are dealt into more inner folds, so that each model sees more of them; there boosting may take
 // longer steps, which cost nothing in a blend and halve its trees.
@@ -63,12 +27,12 @@ function membersOf(rows: number) {
     logistic: [plr],
     boost: [l31w],
     mlp: [mlp],
-  } satisfies Record<Exclude<Name, "article">, Member<any>[]>;
+  } satisfies Record<Exclude<Definition.Learner, "article">, Member<any>[]>;
 }
 
 export type Options = {
   columns: readonly string[];
-  learner?: Name;
+  learner?: Definition.Learner;
   seed?: number;
   minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
   progress?: (share: number, what: string) => void;
@@ -76,7 +40,7 @@ export type Options = {
 };
 
 export async function fit(
-  rows: Table,
+  rows: TrainingTable.Info,
   {
     columns,
     learner = "auto",
@@ -85,7 +49,7 @@ export async function fit(
     progress = () => {},
     signal,
   }: Options,
-): Promise<Model> {
+): Promise<FittedModel.Info> {
   if (!names.includes(learner))
     throw new Failure(
       "learner.unknown",
@@ -133,16 +97,6 @@ function affordable(
     return joins;
   });
 }
-
-export const pick = (
-  { frame, at, label, group }: Table,
-  rows: Int32Array,
-): Table => ({
-  frame: Frame.select(frame, rows),
-  at: Float64Array.from(rows, (row) => at[row]),
-  label: Float32Array.from(rows, (row) => label[row]),
-  group: Int32Array.from(rows, (row) => group[row]),
-});
 
 /** Columns that may be learned from: not the keys, the label, what the owner ignores, or a name. */
 export function inputs({

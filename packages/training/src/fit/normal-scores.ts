@@ -1,5 +1,5 @@
 // normal-scores: the standard normal distribution's quantiles, and the scores they give the ranks of a column
-import { quantile } from "../judge/bootstrap";
+import { quantile } from "../stats/quantile";
 import { Knots } from "./knots";
 
 const central = {

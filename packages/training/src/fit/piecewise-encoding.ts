@@ -6,13 +6,13 @@ import {
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
-import { quantile } from "../judge/bootstrap";
+import { quantile } from "../stats/quantile";
 import { Knots } from "./knots";
 import { InputLayout } from "./input-layout";
 import { NormalScores } from "./normal-scores";
 import { Graph, type Value } from "../onnx/graph";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
-import type { Raw } from "./preprocess";
+import type { RawColumns } from "../onnx/raw-columns";
 
 export type Options = {
   bins: number; // quantile bins of a number's encoding, fewer where quantiles coincide
@@ -177,7 +177,7 @@ function fitNumber(
 /** Numbers with gaps filled and outliers bounded: [n, k]. */
 function bounded(
   g: Graph,
-  raw: Raw,
+  raw: RawColumns,
   { shape, numbers }: PiecewiseEncoding,
 ): Value {
   const row = (read: (number: Numeric, j: number) => number) =>
@@ -210,7 +210,7 @@ function bounded(
 }
 
 /** The features of a fold's own [n, numbers · (1 + bins)]; none without numbers. */
-function own(g: Graph, raw: Raw, piecewise: PiecewiseEncoding): Value[] {
+function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   const { shape, numbers } = piecewise;
   if (numbers.length === 0) return [];
   const x = bounded(g, raw, piecewise);
@@ -240,7 +240,7 @@ function own(g: Graph, raw: Raw, piecewise: PiecewiseEncoding): Value[] {
 }
 
 /** The features all folds share, gaps and levels. */
-function common(g: Graph, raw: Raw, { gaps, levels }: Shape): Value[] {
+function common(g: Graph, raw: RawColumns, { gaps, levels }: Shape): Value[] {
   return [
     ...(gaps.length > 0
       ? [g.columns(g.Cast(g.IsNaN(raw.numbers), "float"), gaps)]
@@ -255,7 +255,11 @@ function common(g: Graph, raw: Raw, { gaps, levels }: Shape): Value[] {
 }
 
 /** Features [n, d] of the raw columns, as each fold has them. */
-export function graph(g: Graph, raw: Raw, folds: PiecewiseEncoding[]): Value[] {
+export function graph(
+  g: Graph,
+  raw: RawColumns,
+  folds: PiecewiseEncoding[],
+): Value[] {
   const shared = common(g, raw, folds[0].shape);
   return folds.map((fold) => g.Concat([...own(g, raw, fold), ...shared], 1));
 }

@@ -7,6 +7,7 @@ import {
 } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { Graph, type Value } from "../onnx/graph";
+import type { RawColumns } from "../onnx/raw-columns";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
 
 export type Column = {
@@ -39,7 +40,6 @@ export type Options = {
   levels: number; // most levels a category keeps, the frequent ones first
   rare: number; // a level with fewer rows than this is read as one never seen
 };
-export type Raw = { numbers: Value; categories: Value; at: Value };
 
 const defaults: Options = { levels: 255, rare: 2 };
 
@@ -161,7 +161,10 @@ export function fit(
 }
 
 /** The inputs of every published model. */
-export function inputs(g: Graph, { inputs }: Pick<Preprocess, "inputs">): Raw {
+export function inputs(
+  g: Graph,
+  { inputs }: Pick<Preprocess, "inputs">,
+): RawColumns {
   return {
     numbers: g.input("numbers", "float", ["n", inputs.numbers.length]),
     categories: g.input("categories", "string", [
@@ -175,7 +178,7 @@ export function inputs(g: Graph, { inputs }: Pick<Preprocess, "inputs">): Raw {
 const indices = <T>(list: T[], keep: (item: T) => boolean) =>
   list.flatMap((item, i) => (keep(item) ? [i] : []));
 
-function numericGraph(g: Graph, raw: Raw, numeric: Numeric[]): Value[] {
+function numericGraph(g: Graph, raw: RawColumns, numeric: Numeric[]): Value[] {
   const row = (read: (column: Numeric) => number) =>
     g.constant("float", [numeric.length], numeric.map(read));
   // Age = at − date: the sign turns dates round, the mask adds the period's day to them alone.
@@ -220,7 +223,11 @@ function numericGraph(g: Graph, raw: Raw, numeric: Numeric[]): Value[] {
 }
 
 /** Features [n, d] of the raw columns. */
-export function graph(g: Graph, raw: Raw, preprocess: Preprocess): Value {
+export function graph(
+  g: Graph,
+  raw: RawColumns,
+  preprocess: Preprocess,
+): Value {
   const { numeric, categoric } = preprocess;
   return g.Concat(
     [

@@ -9,7 +9,7 @@ import { Importance } from "../judge/importance";
 import type { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
 import type { LakeRows } from "./lake-rows";
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "../fit/fitted-model";
 import type { Verdict } from "../judge/verdict";
 
 export type Input = {
@@ -20,7 +20,7 @@ export type Input = {
   definition: Dataset.Info;
   source: LakeRows.Info;
   task: RowLabels.Task;
-  model: FitModel.Model;
+  model: FittedModel.Info;
   leaks: Leak.Found[];
   verdict: ReturnType<typeof Verdict.judge>;
   compression: Compress.Chosen["compression"];

@@ -6,7 +6,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Parquet } from "@mainstay/core/tabular/parquet";
-import { PartRows } from "@mainstay/core/ingest/part-rows";
+import { StoredRows } from "@mainstay/core/tabular/stored-rows";
 import { FitModel } from "../fit/fit-model";
 
 export type Info = {
@@ -43,7 +43,7 @@ export async function read(
   const newest = new Map<string, Place>();
   for (const [n, { key }] of files.entries()) {
     const lake = await Parquet.read((await Bucket.bytes(key))!);
-    const rows = PartRows.stored(lake, definition);
+    const rows = StoredRows.read(lake, definition);
     const part = Number(/-(\d+)\.parquet$/.exec(key)![1]);
     const named = lake.columns.indexOf(definition.label?.column ?? "");
     rows.id.forEach((name, k) => {
@@ -92,7 +92,7 @@ export async function read(
     frame: { ...frame, columns: [...frame.columns, ...joined] },
     joined: joined.map(({ name }) => name),
     ...keys,
-    at: PartRows.ends(keys.period),
+    at: StoredRows.ends(keys.period),
     label: pick(label),
     fingerprint: sha256(
       files.map(({ key, etag }) => `${key} ${etag}\n`).join(""),

@@ -5,8 +5,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Parquet } from "@mainstay/core/tabular/parquet";
 import { ColumnNames } from "@mainstay/core/dataset/column-names";
 import type { Product } from "../recommend/recommender-files";
-import type { Attributes } from "../recommend/recommender";
-import { attributesOf } from "../cli/evaluate-recommender";
+import { attributesOf, type Attributes } from "../recommend/recommender";
 
 const dataset = "products";
 

@@ -3,7 +3,7 @@ import { Bucket } from "@mainstay/core/aws/bucket";
 import { sha256 } from "@mainstay/core/base/digest";
 import type { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
-import type { Artifact } from "./artifact";
+import type { Artifact } from "../fit/artifact";
 import { page } from "../card/card-page";
 
 /** Equal files have equal names, so that training the same data again publishes nothing new. */

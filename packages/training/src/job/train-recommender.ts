@@ -4,7 +4,6 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { Recommend } from "@mainstay/core/recommend/recommend";
 import { Settings } from "@mainstay/core/settings/settings";
-import { Features } from "@mainstay/core/periods/features";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import { Products } from "./products";
 import { fitRecommender } from "../recommend/fit-recommender";
@@ -55,9 +54,9 @@ export async function train({
 
 // As customers stand in their newest period.
 async function segments() {
-  const period = (await Dataset.periods(Features.customers)).at(-1);
+  const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const standing =
-    period && (await PeriodState.read(Features.customers, period));
+    period && (await PeriodState.read(Dataset.customers, period));
   const labels = standing ? standing.segments[standing.primary] : undefined;
   return standing && labels
     ? new Map(standing.id.map((id, k) => [id, labels[k]]))

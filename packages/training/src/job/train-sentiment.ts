@@ -6,7 +6,8 @@ import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Parquet } from "@mainstay/core/tabular/parquet";
 import { put, serve } from "./publish";
 import type { Input, Outcome } from "./train";
-import { ofRating, FitComments } from "../text/fit-comments";
+import { ofRating } from "../text/comment-labels";
+import { FitComments } from "../text/fit-comments";
 
 export async function train({
   dataset,

@@ -5,7 +5,7 @@ import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Scorer } from "@mainstay/core/model/scorer";
-import { Artifact } from "./artifact";
+import { Artifact } from "../fit/artifact";
 import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
@@ -17,6 +17,7 @@ import { LogisticReference } from "../baseline/logistic-reference";
 import { sigmoid } from "../stats/sigmoid";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
+import { TrainingTable } from "../fit/training-table";
 import { Verdict } from "../judge/verdict";
 
 export type Input = {
@@ -61,14 +62,14 @@ export async function train(input: Input): Promise<Outcome> {
       !dropped.has(name) && !dropped.has(JoinedFeatures.changeOf(name) ?? ""),
   );
   const frame = picked(source, columns);
-  const table: FitModel.Table = {
+  const table: TrainingTable.Info = {
     frame,
     at: source.at,
     label: task.label,
     group,
   };
-  const train = FitModel.pick(table, task.split.train);
-  const test = FitModel.pick(table, task.split.test);
+  const train = TrainingTable.pick(table, task.split.train);
+  const test = TrainingTable.pick(table, task.split.test);
 
   const whole = await FitModel.fit(train, {
     columns,
@@ -99,7 +100,7 @@ export async function train(input: Input): Promise<Outcome> {
     test.frame,
     test.at,
   );
-  const some = FitModel.pick(
+  const some = TrainingTable.pick(
     table,
     task.split.test.filter(
       (_, k, all) => k % Math.ceil(all.length / explainedRows) === 0,
@@ -128,8 +129,10 @@ export async function train(input: Input): Promise<Outcome> {
       version: incumbent.version,
       probability: await foretold(dataset, incumbent.version, {
         ...test,
-        frame: FitModel.pick({ ...table, frame: source.frame }, task.split.test)
-          .frame,
+        frame: TrainingTable.pick(
+          { ...table, frame: source.frame },
+          task.split.test,
+        ).frame,
       }),
     });
   const base = mean(train.label);
@@ -142,8 +145,10 @@ export async function train(input: Input): Promise<Outcome> {
     explained: { rows: some, shares },
     definition,
     perPeriod: rowsAPeriod(source, task),
-    frame: FitModel.pick({ ...table, frame: source.frame }, task.split.test)
-      .frame,
+    frame: TrainingTable.pick(
+      { ...table, frame: source.frame },
+      task.split.test,
+    ).frame,
     seed,
   });
   const { logLoss, auc } = verdict.metrics.test;
@@ -241,7 +246,7 @@ function leaksOf(
 async function foretold(
   dataset: string,
   version: string,
-  test: FitModel.Table,
+  test: TrainingTable.Info,
 ) {
   const serving = await Scorer.open(dataset, version);
   const logits = await Scorer.logits(serving, test.frame, test.at);

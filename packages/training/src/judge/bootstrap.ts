@@ -1,14 +1,6 @@
 // bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
-
 import { random } from "@mainstay/core/base/random";
-
-/** Linear between order statistics, as numpy.quantile is by default. */
-export function quantile(sorted: ArrayLike<number>, q: number): number {
-  const place = q * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-}
+import { quantile } from "../stats/quantile";
 
 /**
  * Percentile intervals of every figure `measure` returns. `weight[i]` says how often row i was drawn.

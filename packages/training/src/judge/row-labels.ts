@@ -3,7 +3,7 @@ import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
 import { matches } from "@mainstay/core/tabular/label-match";
 import { Period } from "@mainstay/core/tabular/period";
-import { TrainTestSplit } from "./train-test-split";
+import { TrainTestSplit } from "../stats/train-test-split";
 
 /** 1 positive, 0 not, -1 unknown; [rows]. */
 export type Known = Int8Array;

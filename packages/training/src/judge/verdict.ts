@@ -11,15 +11,15 @@ import { Evaluate } from "./evaluate";
 import { Importance } from "./importance";
 import { SegmentQuality } from "./segment-quality";
 import { sigmoid } from "../stats/sigmoid";
-import type { FitModel } from "../fit/fit-model";
+import type { TrainingTable } from "../fit/training-table";
 
 export type Input = {
-  test: FitModel.Table;
+  test: TrainingTable.Info;
   logits: ArrayLike<number>;
   base: number; // share of positives among the training rows
   bands: Card.Bands;
   rivals: Rival[];
-  explained: { rows: FitModel.Table; shares: Explanation.Explained };
+  explained: { rows: TrainingTable.Info; shares: Explanation.Explained };
   definition: Definition.Info;
   frame: Frame; // the test rows with all their columns, learned from or not
   perPeriod: number; // rows of one period, of which a team's capacity is a share

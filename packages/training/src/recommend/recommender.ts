@@ -18,6 +18,16 @@ export type Attributes = {
   item: Int32Array;
 };
 
+/** One attribute for each list of items. */
+export function attributesOf(tags: Iterable<number>[]): Attributes {
+  const lists = tags.map((items) => Int32Array.from(items).sort());
+  const start = new Int32Array(lists.length + 1);
+  lists.forEach((list, a) => (start[a + 1] = start[a] + list.length));
+  const item = new Int32Array(start[lists.length]);
+  lists.forEach((list, a) => item.set(list, start[a]));
+  return { count: lists.length, start, item };
+}
+
 /** What one user did before, in the order of time, the newest last. */
 export type History = {
   items: Int32Array; // each at most once

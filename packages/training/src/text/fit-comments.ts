@@ -14,9 +14,6 @@ import { CommentLabels } from "./comment-labels";
 import { folds } from "./linear-classifier";
 import { TextModel } from "./text-model";
 
-export { ofRating } from "./comment-labels";
-export { trial } from "../cli/evaluate-text";
-
 // A class with fewer comments can be neither learned nor judged.
 const least = 10;
 // Differences of a figure over fewer rows than this are mostly luck.

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { Csv } from "@mainstay/core/tabular/csv";
-import { Dialect, type Separator } from "@mainstay/core/tabular/dialect";
+import { Dialect } from "@mainstay/core/tabular/dialect";
 import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
 import { Failure } from "@mainstay/core/base/error";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
@@ -13,7 +13,7 @@ export type Options = {
   label: string;
   header: boolean;
   quotes?: boolean; // told from the file unless said
-  separator?: Separator;
+  separator?: Csv.Separator;
 };
 
 async function* once(bytes: Uint8Array) {

@@ -2,7 +2,7 @@
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
-import type { Epoch } from "../fit/network/learner";
+import type { Epoch } from "../stats/training-curve";
 import { type Random, random } from "@mainstay/core/base/random";
 import { judge, logit, sigmoid } from "../stats/sigmoid";
 import { type Binned, Bins } from "./bins";

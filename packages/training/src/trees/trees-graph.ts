@@ -2,7 +2,7 @@
 import { type Column, Trees } from "@mainstay/core/model/trees";
 import { ML } from "../onnx/builder";
 import type { Graph, Value } from "../onnx/graph";
-import type { Raw } from "../fit/preprocess";
+import type { RawColumns } from "../onnx/raw-columns";
 
 export type Inputs = { numbers: string[]; categories: string[] };
 
@@ -27,7 +27,12 @@ function find(list: readonly string[], name: string): number {
 }
 
 /** Numbers as they are and dates as the days from them to the row's own period: [n, columns]. */
-function numberGraph(g: Graph, raw: Raw, columns: Column[], names: string[]) {
+function numberGraph(
+  g: Graph,
+  raw: RawColumns,
+  columns: Column[],
+  names: string[],
+) {
   const picked = g.columns(
     raw.numbers,
     columns.map(({ name }) => find(names, name)),
@@ -41,7 +46,12 @@ function numberGraph(g: Graph, raw: Raw, columns: Column[], names: string[]) {
 }
 
 /** Level numbers [n]; a blank or unknown text has the number behind the last level. */
-function levelGraph(g: Graph, raw: Raw, column: Column, names: string[]) {
+function levelGraph(
+  g: Graph,
+  raw: RawColumns,
+  column: Column,
+  names: string[],
+) {
   const at = g.constant("int64", [], [find(names, column.name)]);
   const attributes = {
     keys_strings: { strings: column.levels },
@@ -197,7 +207,7 @@ function partGraph(
 /** Logit [n, 1] of the raw columns; `names` are those of `raw`. */
 export function graph(
   g: Graph,
-  raw: Raw,
+  raw: RawColumns,
   trees: Trees.Trees,
   names: Inputs = inputs(trees),
 ): Value {

@@ -1,6 +1,6 @@
 // ngram-model: a learned model of comments at work — n-grams counted here, weighed by ONNX Runtime
 import { InferenceSession, Tensor } from "../../model/runtime";
-import type { Classifier, Info as Said } from "./sentiment";
+import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
 import { counter, place } from "./bucket-counts";
 import { blocks as blocksOf, reader } from "./ngrams";
@@ -163,7 +163,7 @@ export async function open(model: Uint8Array, card: Reading) {
     model: card.version,
     labels: classes,
     async classify(texts, { words = 5 } = {}) {
-      const all: Said[] = [];
+      const all: Classifier.Info[] = [];
       for (let from = 0; from < texts.length; from += chunk) {
         const some = texts.slice(from, from + chunk);
         const found = await run(some, words > 0);

@@ -1,7 +1,7 @@
 // owner-classifier: any text classifier in ONNX that says by a manifest how it is called
 import { Failure } from "../../base/error";
 import { InferenceSession, Tensor } from "../../model/runtime";
-import type { Classifier } from "./sentiment";
+import type { Classifier } from "./classifier";
 import { options } from "./ngram-model";
 import type { ClassifierManifest } from "./classifier-manifest";
 import { WritingSystem } from "./writing-system";

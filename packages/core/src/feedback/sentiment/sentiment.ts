@@ -1,36 +1,15 @@
 // sentiment: what a comment says, how surely, and the words that say so
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import { Bucket } from "../../aws/bucket";
 import { Failure } from "../../base/error";
 import { Registry } from "../../model/registry";
+import type { Classifier } from "./classifier";
 import { SentimentCard } from "./sentiment-card";
 import { NgramModel } from "./ngram-model";
 import { ClassifierManifest } from "./classifier-manifest";
 import { OwnerClassifier } from "./owner-classifier";
 import { WordList } from "./word-list";
-
-export const Word = z.object({ text: z.string(), contribution: z.number() });
-export type Word = z.infer<typeof Word>;
-
-export const Info = z.object({
-  label: z.string(),
-  probability: z.number().min(0).max(1), // of the label
-  score: z.number().min(-1).max(1).nullable(), // null when the labels are categories
-  // Of two labels and of the word list towards contentment (the second label); of more towards the label given.
-  words: z.array(Word),
-  model: z.string(), // version, "owner" or "words"
-});
-export type Info = z.infer<typeof Info>;
-
-export type Classifier = {
-  model: string;
-  labels: string[];
-  /** `words`: how many of each text's words are named, the ones that weigh most. */
-  classify(texts: string[], options?: { words?: number }): Promise<Info[]>;
-  close(): Promise<void>;
-};
 
 export type Files = Partial<
   Record<"model.onnx" | "card.json" | "manifest.json", Uint8Array>
@@ -78,7 +57,7 @@ const held = new Map<
 /** What judges a dataset's comments now: the version that serves, or the list of words before there is one. */
 export async function judge(
   dataset: string,
-): Promise<(texts: string[]) => Promise<Info[]>> {
+): Promise<(texts: string[]) => Promise<Classifier.Info[]>> {
   const { classify } = await serving(dataset);
   return (texts) => classify(texts);
 }

@@ -1,5 +1,5 @@
 // word-list: how content a comment sounds, told from a list of words: what there is before a model has been trained
-import type { Classifier, Info } from "./sentiment";
+import type { Classifier } from "./classifier";
 import { Lexicon } from "./lexicon";
 import { WritingSystem } from "./writing-system";
 import { DrivingWords } from "./driving-words";
@@ -67,7 +67,7 @@ function inLatin(text: string): Hit[] {
 }
 
 /** Contributions are parts of the score. */
-export function judge(text: string, limit: number): Info {
+export function judge(text: string, limit: number): Classifier.Info {
   const lower = text.toLowerCase().replaceAll("’", "'");
   const hits =
     WritingSystem.detect(text) === "han" ? inHan(lower) : inLatin(lower);

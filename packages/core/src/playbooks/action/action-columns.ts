@@ -75,3 +75,5 @@ export function labels(actions: Action.Info[], playbook: string): Labels {
     ),
   };
 }
+
+export * as ActionColumns from "./action-columns";

@@ -35,3 +35,5 @@ export function csv(actions: Action.Info[], lang: Wording.Lang): string {
   );
   return [Object.keys(columns), ...rows].map(Csv.sheetLine).join("");
 }
+
+export * as ActionCsv from "./action-csv";

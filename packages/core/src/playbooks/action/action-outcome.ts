@@ -2,6 +2,7 @@
 import type { Action } from "./action";
 import { Period } from "../../tabular/period";
 import type { Playbook } from "../playbook";
+import type { PlaybookConfig } from "../playbook-config";
 import { Condition } from "../condition";
 import type { CustomerTable } from "../../customers/customer-table";
 
@@ -42,7 +43,7 @@ function reading(
  * by then had gone though they may still stand in the sheet: their label turned positive.
  */
 export function read(
-  { playbooks }: Playbook.Config,
+  { playbooks }: PlaybookConfig.Info,
   actions: Action.Info[],
   sheet: CustomerTable,
   left: Set<string>,

@@ -1,6 +1,5 @@
 // action: a playbook proposed for one customer, how far it is and what came of it
 import * as z from "zod";
-import { change } from "./transition";
 import { Failure } from "../../base/error";
 import { Paging } from "../../base/paging";
 import { Text } from "../../text/bilingual";
@@ -82,7 +81,7 @@ export const Query = Paging.Query.extend({
 export type Query = z.infer<typeof Query>;
 
 // The period stands before the last hyphen of an id.
-const keyOf = (dataset: string, id: string) =>
+export const keyOf = (dataset: string, id: string) =>
   Table.keys.action(dataset, id.slice(0, Math.max(0, id.lastIndexOf("-"))), id);
 const pointerOf = ({ dataset, customer, id }: Info) =>
   Table.keys.actionOf(dataset, customer, id);
@@ -116,7 +115,8 @@ export async function put(actions: Info[]): Promise<number> {
   return added;
 }
 
-async function find(dataset: string, id: string) {
+/** With the revision that a change of it must name. */
+export async function find(dataset: string, id: string) {
   // No item has an empty key.
   const item = id ? await Table.get(keyOf(dataset, id)) : null;
   if (item) return { action: Info.parse(item), revision: item.revision };
@@ -196,39 +196,6 @@ export async function erase(
   return ids.length;
 }
 
-// Two people at one action at once: the second sees what the first made of it.
-const tries = 5;
-
-export async function set(
-  dataset: string,
-  id: string,
-  given: Change,
-  now: Date,
-): Promise<Info> {
-  for (let n = 0; n < tries; n++) {
-    const { action, revision } = await find(dataset, id);
-    const { state, history, outcome } = change(action, given, now);
-    const changed = await Table.update(
-      keyOf(dataset, id),
-      {
-        set: {
-          state,
-          history,
-          revision: revision + 1,
-          ...(outcome && { outcome }),
-        },
-      },
-      { when: "#revision = :was", values: { was: revision } },
-    );
-    if (changed) return Info.parse(changed);
-  }
-  throw new Failure(
-    "action.busy",
-    `The action "${id}" is being changed by somebody else; expected nobody at it within ${tries} tries`,
-    409,
-  );
-}
-
 /** Once; what was measured first stays. */
 export const measure = (dataset: string, id: string, measured: Outcome) =>
   Table.update(
@@ -238,11 +205,5 @@ export const measure = (dataset: string, id: string, measured: Outcome) =>
       when: "attribute_exists(pk) AND attribute_not_exists(#measured)",
     },
   );
-
-export { change };
-export { csv } from "./action-csv";
-export { features, labels } from "./action-columns";
-export { read as outcomes } from "./action-outcome";
-export { propose } from "./propose";
 
 export * as Action from "./action";

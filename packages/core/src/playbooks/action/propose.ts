@@ -2,6 +2,7 @@
 import type { Action } from "./action";
 import { Period } from "../../tabular/period";
 import type { Playbook } from "../playbook";
+import type { PlaybookConfig } from "../playbook-config";
 import { Condition } from "../condition";
 import { StepText } from "../step-text";
 import type { CustomerTable } from "../../customers/customer-table";
@@ -91,7 +92,7 @@ const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * the cut and recorded as far down the order as those acted on, so that both are alike but for the draw.
  */
 export function propose(
-  config: Playbook.Config,
+  config: PlaybookConfig.Info,
   given: CustomerTable,
   { dataset, now, known }: { dataset: string; now: Date; known: Action.Info[] },
 ): Proposal {
@@ -166,3 +167,5 @@ export function propose(
   }
   return { actions, counts, unsupported };
 }
+
+export * as Propose from "./propose";

@@ -1,6 +1,7 @@
-// transition: which state of an action may follow which
-import type { Action } from "./action";
+// transition: which state of an action may follow which, and the change of one
+import { Table } from "../../aws/table";
 import { Failure } from "../../base/error";
+import { Action } from "./action";
 
 const next: Record<Action.State, Action.State[]> = {
   proposed: ["accepted", "dismissed"],
@@ -49,3 +50,38 @@ export function change(
     }),
   };
 }
+
+// Two people at one action at once: the second sees what the first made of it.
+const tries = 5;
+
+export async function set(
+  dataset: string,
+  id: string,
+  given: Action.Change,
+  now: Date,
+): Promise<Action.Info> {
+  for (let n = 0; n < tries; n++) {
+    const { action, revision } = await Action.find(dataset, id);
+    const { state, history, outcome } = change(action, given, now);
+    const changed = await Table.update(
+      Action.keyOf(dataset, id),
+      {
+        set: {
+          state,
+          history,
+          revision: revision + 1,
+          ...(outcome && { outcome }),
+        },
+      },
+      { when: "#revision = :was", values: { was: revision } },
+    );
+    if (changed) return Action.Info.parse(changed);
+  }
+  throw new Failure(
+    "action.busy",
+    `The action "${id}" is being changed by somebody else; expected nobody at it within ${tries} tries`,
+    409,
+  );
+}
+
+export * as Transition from "./transition";

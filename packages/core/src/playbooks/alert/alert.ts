@@ -166,6 +166,4 @@ export async function raise(
   return { sent: failed.length ? 0 : claimed.length, failed };
 }
 
-export { find, type Happened } from "./find-alerts";
-
 export * as Alert from "./alert";

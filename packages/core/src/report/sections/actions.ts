@@ -2,7 +2,7 @@
 import type { Action } from "../../playbooks/action/action";
 import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
-import { Playbook } from "../../playbooks/playbook";
+import { PlaybookConfig } from "../../playbooks/playbook-config";
 import type { Info } from "../report";
 import {
   clipped,
@@ -67,7 +67,7 @@ const urgent = (open: Action.Info[]) =>
 function effects({ effects, list }: Actions): Html | null {
   const name = (id: string) =>
     list.find(({ playbook }) => playbook === id)?.title.en ??
-    Playbook.defaults.playbooks.find((one) => one.id === id)?.name.en ??
+    PlaybookConfig.defaults.playbooks.find((one) => one.id === id)?.name.en ??
     id;
   const tried = effects.filter(
     ({ treated, heldOut }) => treated.customers + heldOut.customers > 0,

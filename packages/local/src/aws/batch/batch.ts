@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { SubmittedJob } from "./submitted-job";
-import { ChildProcess } from "../../runtime/child-process";
+import { ChildProcess } from "../../process/child-process";
 import type { Answer } from "../sqs/sqs-server";
 
 // A job cut off by a stop starts anew; one that takes the whole machine down must not do so for ever.

@@ -18,12 +18,13 @@ import {
 } from "./request-schemas";
 import { check, each, entries } from "./batch-entries";
 import { attributesMd5, bodyMd5, type Message } from "./message";
-import type { MessageQueue, Settings } from "./message-queue";
+import type { MessageQueue } from "./message-queue";
+import type { QueueStore } from "./queue-store";
 import { Refusal } from "./sqs-error";
 
 export type Context = {
   queues: Map<string, MessageQueue>;
-  create: (settings: Settings) => Promise<MessageQueue>;
+  create: (settings: QueueStore.Settings) => Promise<MessageQueue>;
   url: (name: string) => string;
   signal: AbortSignal; // aborted when the caller has gone
 };

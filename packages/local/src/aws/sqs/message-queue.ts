@@ -4,13 +4,6 @@ import type { Attributes, Message } from "./message";
 import { Refusal } from "./sqs-error";
 import type { QueueStore } from "./queue-store";
 
-export type Settings = {
-  name: string;
-  visibilitySeconds: number;
-  delaySeconds?: number;
-  waitSeconds?: number;
-  deadLetter?: { queue: string; maxReceiveCount: number };
-};
 export type Draft = {
   body: string;
   attributes?: Attributes;
@@ -30,7 +23,7 @@ export function create({
   sibling,
   clock = Date.now,
 }: {
-  settings: Settings;
+  settings: QueueStore.Settings;
   store: QueueStore;
   sibling: (name: string) => MessageQueue | undefined;
   clock?: () => number;

@@ -2,8 +2,15 @@
 import { ClassicLevel } from "classic-level";
 import { mkdir } from "node:fs/promises";
 import type { Message } from "./message";
-import type { Settings } from "./message-queue";
 
+// Of one queue, as it was declared.
+export type Settings = {
+  name: string;
+  visibilitySeconds: number;
+  delaySeconds?: number;
+  waitSeconds?: number;
+  deadLetter?: { queue: string; maxReceiveCount: number };
+};
 const digits = 16;
 const first = (prefix: string) => ({ gte: `${prefix}!`, lt: `${prefix}"` });
 

@@ -1,7 +1,7 @@
 // request-schemas: what callers of SQS may send, and how it is refused
 import * as z from "zod";
 import { Attribute, size } from "./message";
-import type { Settings } from "./message-queue";
+import type { QueueStore } from "./queue-store";
 import { Refusal } from "./sqs-error";
 
 export const account = "000000000000";
@@ -70,7 +70,7 @@ export function fits(
 export function toSettings(
   name: string,
   input: z.output<typeof Settable>,
-): Settings {
+): QueueStore.Settings {
   const redrive =
     input.RedrivePolicy && parse(Redrive, JSON.parse(input.RedrivePolicy));
   return {

@@ -8,7 +8,7 @@ import {
 import { type Context, actions } from "./actions";
 import { close, listen, read, trusted } from "../listener";
 import { account } from "./request-schemas";
-import { MessageQueue, type Settings } from "./message-queue";
+import { MessageQueue } from "./message-queue";
 import { Refusal } from "./sqs-error";
 import { QueueStore } from "./queue-store";
 
@@ -33,19 +33,19 @@ export async function start({
   directory: string;
   port?: number;
   host?: string;
-  queues?: Settings[];
+  queues?: QueueStore.Settings[];
   extra?: Extra;
   clock?: () => number;
 }) {
   const store = await QueueStore.open(directory);
   const queues = new Map<string, MessageQueue>();
-  const add = (settings: Settings) => {
+  const add = (settings: QueueStore.Settings) => {
     const sibling = (name: string) => queues.get(name);
     const queue = MessageQueue.create({ settings, store, sibling, clock });
     queues.set(settings.name, queue);
     return queue;
   };
-  const create = async (settings: Settings) => {
+  const create = async (settings: QueueStore.Settings) => {
     await store.declare(settings);
     return add(settings);
   };

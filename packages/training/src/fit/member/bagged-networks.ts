@@ -3,7 +3,7 @@ import { folded } from "../explain-network";
 import type { Graph, Value } from "../../onnx/graph";
 import { contributions } from "../../onnx/rescale";
 import { PiecewiseEncoding } from "../piecewise-encoding";
-import type { Raw } from "../preprocess";
+import type { RawColumns } from "../../onnx/raw-columns";
 import { FoldRows } from "../fold-rows";
 import { NetworkLayers } from "./network-layers";
 import type { Bagged } from "./member";
@@ -61,7 +61,7 @@ export function bagged(
         models.map(({ layers }, k) => score(layers)(g, features[k])),
       );
     },
-    explain(g: Graph, raw: Raw) {
+    explain(g: Graph, raw: RawColumns) {
       const features = PiecewiseEncoding.graph(g, raw, pieces);
       const shares = models.map(({ layers, references }, k) => {
         const count = references.length / shape.features;

@@ -1,6 +1,7 @@
 // boosted-trees: boosted trees on every inner fold, one tree each a round, stopped at the round of least pooled loss
 import { Frame } from "@mainstay/core/tabular/frame";
 import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import type { InputLayout } from "../input-layout";
 import { softplus } from "../../stats/sigmoid";
 import { Bins } from "../../trees/bins";
@@ -62,7 +63,7 @@ export const ensembles = (
     trees,
     predict: async (frame, at) =>
       Float64Array.from(
-        Trees.predict(whole, frame, at),
+        PackedTrees.predict(whole, frame, at),
         (z) => z / trees.length,
       ),
     graph: (g, raw) =>

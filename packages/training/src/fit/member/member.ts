@@ -1,7 +1,7 @@
 // member: one way of learning, fitted on every inner fold in lockstep and stopped at one point for all of them
 import type { Frame } from "@mainstay/core/tabular/frame";
 import type { Graph, Value } from "../../onnx/graph";
-import type { Raw } from "../preprocess";
+import type { RawColumns } from "../../onnx/raw-columns";
 import type { InputLayout } from "../input-layout";
 
 export type Input<Options> = {
@@ -30,9 +30,9 @@ export type Bagged = {
   /** Mean of the fold models' logits, [rows]. */
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
   /** The same as ONNX operators: raw columns → logit [n, 1]. */
-  graph(g: Graph, raw: Raw): Value;
+  graph(g: Graph, raw: RawColumns): Value;
   /** What each of the layout's columns adds to the base, a scalar: base + Σ contributions [n, columns] = logit. */
-  explain?(g: Graph, raw: Raw): { contributions: Value; base: Value };
+  explain?(g: Graph, raw: RawColumns): { contributions: Value; base: Value };
 };
 
 export type Member<Options = Record<string, unknown>> = {

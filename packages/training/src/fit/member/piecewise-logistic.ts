@@ -3,7 +3,7 @@ import { mean } from "../explain-network";
 import { take } from "../network/holdout";
 import type { Graph, Value } from "../../onnx/graph";
 import { PiecewiseEncoding } from "../piecewise-encoding";
-import type { Raw } from "../preprocess";
+import type { RawColumns } from "../../onnx/raw-columns";
 import { prior } from "../../stats/sigmoid";
 import { FoldRows } from "../fold-rows";
 import { HatBasis } from "./hat-basis";
@@ -159,7 +159,7 @@ function bagged(
       );
       return g.Add(total(g, parts), g.scalar(intercept));
     },
-    explain(g: Graph, raw: Raw) {
+    explain(g: Graph, raw: RawColumns) {
       const features = PiecewiseEncoding.graph(g, raw, pieces);
       const average = new Float64Array(columns);
       const parts = models.map(({ weights, mean }, k) => {

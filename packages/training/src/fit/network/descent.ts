@@ -5,7 +5,7 @@ import { type InferenceSession, OnnxRuntime } from "../../onnx/onnx-runtime";
 import type { Random } from "@mainstay/core/base/random";
 import { judge } from "../../stats/sigmoid";
 import { type Holdout, take } from "./holdout";
-import type { Epoch } from "./learner";
+import type { Epoch } from "../../stats/training-curve";
 import { type Network, onWeights, scoring, size, split } from "./network";
 import type { Optimizer } from "../../onnx/optimizer";
 import type { Schedule } from "./schedule";

@@ -1,13 +1,6 @@
 // learner: a way of fitting features to a label, as a value
 import type { Graph, Value } from "../../onnx/graph";
-
-export type Epoch = {
-  epoch: number;
-  trainLoss: number;
-  validationLoss: number;
-  trainAccuracy: number;
-  validationAccuracy: number;
-};
+import type { Epoch } from "../../stats/training-curve";
 
 export type Input<Options> = {
   features: Float32Array; // [n, d]

@@ -1,4 +1,4 @@
-import { TrainTestSplit } from "@mainstay/training/judge/train-test-split";
+import { TrainTestSplit } from "@mainstay/training/stats/train-test-split";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

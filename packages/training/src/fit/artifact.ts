@@ -4,10 +4,10 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import { Explanation } from "@mainstay/core/model/explanation";
 import { InferenceSession } from "@mainstay/core/model/runtime";
 import { Trees } from "@mainstay/core/model/trees";
-import { check, model, predict } from "../fit/export-learner";
-import { InputLayout } from "../fit/input-layout";
+import { check, model, predict } from "./export-learner";
+import { InputLayout } from "./input-layout";
 import { Graph } from "../onnx/graph";
-import type { FitModel } from "../fit/fit-model";
+import type { FittedModel } from "./fitted-model";
 
 export type Files = {
   "model.onnx": Uint8Array; // raw columns → logit
@@ -16,7 +16,7 @@ export type Files = {
   "trees.bin"?: Uint8Array;
 };
 
-export function files({ layout, graph, reasons }: FitModel.Model): Files {
+export function files({ layout, graph, reasons }: FittedModel.Info): Files {
   const pieces = reasons.trees.map(({ trees }) => Trees.serialize(trees));
   let at = 0;
   const recipe: Explanation.Recipe = {
@@ -39,7 +39,7 @@ export function files({ layout, graph, reasons }: FitModel.Model): Files {
 
 function shares(
   layout: InputLayout,
-  graph: NonNullable<FitModel.Model["reasons"]["graph"]>,
+  graph: NonNullable<FittedModel.Info["reasons"]["graph"]>,
 ) {
   const g = new Graph();
   const { contributions, base } = graph(g, InputLayout.inputs(g, layout));
@@ -116,7 +116,7 @@ function additive(
 /** That the exported graph computes what the trained model computes. */
 export async function agree(
   files: Files,
-  { layout, predict }: FitModel.Model,
+  { layout, predict }: FittedModel.Info,
   frame: Frame,
   at: ArrayLike<number>,
 ) {

@@ -1,0 +1,32 @@
+// column-title: what a person calls a column that is joined to the rows of a file
+import type { Text } from "../text/bilingual";
+import type { Wording } from "../text/wording";
+
+export const said = ["feedback.sentiment", "feedback.count"] as const;
+export const done = [
+  "actions.accepted",
+  "actions.done",
+  "actions.dismissed",
+] as const;
+// Stands before the name of a column whose change since the period before is meant.
+export const before = "before.";
+
+const words: Record<string, Text> = {
+  "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
+  "feedback.count": { en: "number of comments", zh: "评论数量" },
+  "actions.accepted": { en: "actions accepted", zh: "已接受的行动数" },
+  "actions.done": { en: "actions done", zh: "已完成的行动数" },
+  "actions.dismissed": { en: "actions dismissed", zh: "已搁置的行动数" },
+} satisfies Record<(typeof said | typeof done)[number], object>;
+
+/** As a person reads it; a file's own column is called what the file calls it. */
+export function title(column: string, lang: Wording.Lang) {
+  const known = words[column]?.[lang];
+  if (known || !column.startsWith(before)) return known ?? column;
+  const own = column.slice(before.length);
+  return lang === "zh"
+    ? `${own} 较上期的变化`
+    : `change of ${own} since the period before`;
+}
+
+export * as ColumnTitle from "./column-title";

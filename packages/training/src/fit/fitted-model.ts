@@ -1,0 +1,42 @@
+// fitted-model: one model that was fitted: its predictions, its graph, and what its parts are
+import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Card } from "@mainstay/core/model/card";
+import type { Explanation } from "@mainstay/core/model/explanation";
+import type { Frame } from "@mainstay/core/tabular/frame";
+import type { Auto } from "./auto";
+import type { InputLayout } from "./input-layout";
+import type { Graph, Value } from "../onnx/graph";
+import type { RawColumns } from "../onnx/raw-columns";
+
+export type Part = {
+  name: string;
+  weight: number; // in the blend
+  seconds: number;
+  options: Record<string, unknown>;
+  curve: Card.Epoch[];
+};
+
+export type Blended = Pick<
+  Auto.Fitted,
+  "members" | "blend" | "beta" | "outOfFold"
+>;
+
+export type Info = {
+  learner: Definition.Learner;
+  layout: InputLayout;
+  parts: Part[];
+  /** The members it was made of; a network alone has none. */
+  blended?: Blended;
+  /** Log-odds of rows. */
+  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
+  /** The same as ONNX operators: raw columns → logit [n, 1]. */
+  graph(g: Graph, raw: RawColumns): Value;
+  reasons: Pick<Explanation.Parts, "intercept" | "trees" | "calibration"> & {
+    /** Contributions [n, columns] and base of the parts that are no trees, weighed; null when there are none. */
+    graph:
+      | ((g: Graph, raw: RawColumns) => { contributions: Value; base: Value })
+      | null;
+  };
+};
+
+export * as FittedModel from "./fitted-model";
