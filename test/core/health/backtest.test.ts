@@ -1,4 +1,4 @@
-import { auc } from "@mainstay/core/health/clustered-auc";
+import { ClusteredAuc } from "@mainstay/core/health/clustered-auc";
 import { Backtest } from "@mainstay/core/health/backtest";
 import { random } from "@mainstay/core/base/random";
 import fc from "fast-check";
@@ -24,7 +24,11 @@ test("AUC is the share of pairs in the right order, ties as halves", () => {
       const outcome = rows.map(([, y]) => y);
       fc.pre(outcome.includes(0) && outcome.includes(1));
       const risk = Float64Array.from(rows, ([x]) => x);
-      const found = auc({ risk, outcome, cluster: all(rows.length) });
+      const found = ClusteredAuc.auc({
+        risk,
+        outcome,
+        cluster: all(rows.length),
+      });
       expect(found.value).toBeCloseTo(pairs(risk, outcome), 12);
     }),
   );
@@ -48,7 +52,7 @@ test("with a row per customer the interval is DeLong's", () => {
   const v01 = stayed.map((j) => mean(left.map((i) => won(i, j))));
   const error = Math.sqrt(variance(v10) / 3 + variance(v01) / 4);
   const a = mean(v10);
-  const found = auc({ risk, outcome, cluster: all(7) }) as {
+  const found = ClusteredAuc.auc({ risk, outcome, cluster: all(7) }) as {
     low: number;
     high: number;
   };
@@ -67,7 +71,7 @@ test("seeing every customer twice adds no certainty", () => {
     outcome: number[],
     cluster: Int32Array,
   ) => {
-    const { low, high } = auc({ risk, outcome, cluster }) as {
+    const { low, high } = ClusteredAuc.auc({ risk, outcome, cluster }) as {
       low: number;
       high: number;
     };
@@ -89,7 +93,11 @@ test("the interval holds the true AUC about 95 times of 100", () => {
   for (let run = 0; run < runs; run++) {
     const outcome = Array.from({ length: 150 }, (_, i) => Number(i < 50));
     const risk = Float64Array.from(outcome, (y) => uniform() + shifted * y);
-    const { low, high } = auc({ risk, outcome, cluster: all(150) }) as {
+    const { low, high } = ClusteredAuc.auc({
+      risk,
+      outcome,
+      cluster: all(150),
+    }) as {
       low: number;
       high: number;
     };
@@ -134,7 +142,7 @@ test("a month is judged on known outcomes: AUC, base rate and the worst tenth by
 test("green customers that left are listed with what they were green on, newest first", () => {
   const { missed } = Backtest.backtest(
     [month("2026-01", outcome), month("2026-02", outcome)],
-    { components: ["a", "b"], list: 1 },
+    { components: ["a", "b"], maxMissed: 1 },
   );
   expect(missed).toEqual({
     ...{ green: 8, left: 2 },

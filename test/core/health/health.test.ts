@@ -62,7 +62,7 @@ test("too small a coverage gives no health and says so", () => {
   const two = config([component("a", 40), component("b", 60)]);
   const found = Health.assess(two, sheet({ a: [8, 8], b: [NaN, 8] }));
   expect(Array.from(found.score)).toEqual([NaN, 80]);
-  expect(Health.one(two, found, 0)).toMatchObject({
+  expect(Health.infoAt(two, found, 0)).toMatchObject({
     ...{ score: null, status: null, coverage: 0.4 },
     why: { en: expect.stringContaining("40 %") },
   });
@@ -87,7 +87,7 @@ test("a group's own cuts and weights count for it alone", () => {
   );
   // Free: 20 × 100 + 80 × 50; others: 60 × 20 + 40 × 50.
   expect(Array.from(found.score)).toEqual([60, 32, 32]);
-  expect(Health.one(two, found, 0).components.map((c) => c.weight)).toEqual([
+  expect(Health.infoAt(two, found, 0).components.map((c) => c.weight)).toEqual([
     20, 80,
   ]);
 });
@@ -177,7 +177,7 @@ test("the parts of a change sum to it exactly, in tenths", () => {
         three,
         sheet({ a: [x[0], y[0]], b: [x[1], y[1]], c: [x[2], y[2]] }),
       );
-      const [before, now] = [0, 1].map((i) => Health.one(three, found, i));
+      const [before, now] = [0, 1].map((i) => Health.infoAt(three, found, i));
       const { change, parts } = HealthChange.explain(before, now)!;
       const tenths = parts.map((part) => Math.round(10 * part.change));
       expect(tenths.reduce((sum, part) => sum + part, 0)).toBe(
@@ -196,7 +196,7 @@ test("what fell most stands first, in both languages", () => {
     component("answer", 40, { label: { en: "Answer", zh: "回答" } }),
   ]);
   const found = Health.assess(two, sheet({ usage: [9, 3], answer: [5, 6] }));
-  const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
+  const [before, now] = [0, 1].map((i) => Health.infoAt(two, found, i));
   // 60 × (30 − 90) / 100 = −36; 40 × (60 − 50) / 100 = +4.
   const { change, parts, text } = HealthChange.explain(before, now)!;
   expect(change).toBe(-32);
@@ -213,7 +213,7 @@ test("what fell most stands first, in both languages", () => {
 test("an answer that appears at the level of the rest moves nothing", () => {
   const two = config([component("a", 60), component("b", 40)]);
   const found = Health.assess(two, sheet({ a: [8, 8], b: [NaN, 8] }));
-  const [before, now] = [0, 1].map((i) => Health.one(two, found, i));
+  const [before, now] = [0, 1].map((i) => Health.infoAt(two, found, i));
   expect(HealthChange.explain(before, now)).toMatchObject({
     change: 0,
     parts: [],
@@ -228,7 +228,7 @@ test("what did not change moves nothing when another's answer appears or is gone
     all,
     sheet({ a: [8, 8], b: [4, 4], c: [NaN, 10] }),
   );
-  const [without, with_] = [0, 1].map((i) => Health.one(all, found, i));
+  const [without, with_] = [0, 1].map((i) => Health.infoAt(all, found, i));
   // (40 × 80 + 30 × 40) / 70 = 62.9; with 30 × 100 it is 74.
   const [came, went] = [
     HealthChange.explain(without, with_)!,

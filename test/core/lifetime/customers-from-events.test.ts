@@ -71,6 +71,37 @@ test("a customer's row says what was bought before the cut-off, worked out by ha
   ]);
 });
 
+test("gaps are the days between days with a purchase, with their mean and their standard deviation", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.nat({ max: 80 }), { minLength: 2, maxLength: 12 }),
+      async (dates) => {
+        const bought = [...dates].sort((a, b) => a - b);
+        const when = (day: number) =>
+          new Date((cutoff("2026-01-01") + day) * 86_400_000).toISOString();
+        const lines = bought.map((day, k) => `ann,${when(day)},p,1,5,A${k}`);
+        const [row] = table(
+          CustomersFromEvents.derive(await read(lines), {
+            cutoffs: [cutoff("2026-04-01")],
+          }),
+        );
+        const gaps = bought.slice(1).map((day, k) => day - bought[k]);
+        const mean = gaps.reduce((a, b) => a + b) / gaps.length;
+        const squares = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0);
+        expect(Number(row.gap)).toBeCloseTo(mean, 5);
+        expect(row.gapsd === "").toBe(gaps.length < 2);
+        if (gaps.length > 1)
+          expect(Number(row.gapsd)).toBeCloseTo(
+            Math.sqrt(squares / gaps.length),
+            4,
+          );
+        expect(Number(row.late)).toBeCloseTo((90 - bought.at(-1)!) / mean, 4);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
 test("whether a customer lapsed is left open until the window has ended", async () => {
   const log = await read(shop);
   const lapsed = (windowDays: number) =>

@@ -98,7 +98,7 @@ test("who calls a version to be switched off is listed, with the days left", () 
 });
 
 const rows = (given: Partial<CommitmentUse.Rows>): CommitmentUse.Rows => ({
-  ...{ customer: Int32Array.of(0), at: 0, from: 0, to: 30 },
+  ...{ customer: Int32Array.of(0), order: 0, from: 0, to: 30 },
   ...{ spend: numbers(300), commitment: numbers(1200) },
   ...{ termStart: numbers(0), termEnd: numbers(120) },
   ...given,
@@ -106,7 +106,7 @@ const rows = (given: Partial<CommitmentUse.Rows>): CommitmentUse.Rows => ({
 
 test("burn is the used part over the elapsed part: 700 of 1,200 after 60 of 120 days is 7 / 6", () => {
   const first = CommitmentUse.add(CommitmentUse.begin(), rows({}), 1);
-  const second = rows({ at: 1, from: 30, to: 60, spend: numbers(400) });
+  const second = rows({ order: 1, from: 30, to: 60, spend: numbers(400) });
   const { burn, days, values } = CommitmentUse.measure(first, second);
   expect(burn[0]).toBeCloseTo(700 / 1200 / (60 / 120), 12);
   expect(days[0]).toBeCloseTo(500 / (700 / 60), 12);
@@ -128,7 +128,7 @@ test("what is used is unknown when the term began unseen or a period is missing"
   expect(
     CommitmentUse.measure(CommitmentUse.begin(), before).burn[0],
   ).toBeNaN();
-  const late = rows({ at: 2, from: 60, to: 90 });
+  const late = rows({ order: 2, from: 60, to: 90 });
   expect(CommitmentUse.measure(seen, late)).toMatchObject({
     values: { burn: { value: null } },
   });
@@ -137,14 +137,14 @@ test("what is used is unknown when the term began unseen or a period is missing"
 test("a renewed term starts from nothing, an ended one is left out", () => {
   const seen = CommitmentUse.add(CommitmentUse.begin(), rows({}), 1);
   const renewed = rows({
-    ...{ at: 1, from: 30, to: 60 },
+    ...{ order: 1, from: 30, to: 60 },
     ...{ termStart: numbers(30), termEnd: numbers(150) },
   });
   expect(CommitmentUse.measure(seen, renewed).burn[0]).toBeCloseTo(
     300 / 1200 / (30 / 120),
     12,
   );
-  const ended = rows({ at: 1, from: 30, to: 60, termEnd: numbers(30) });
+  const ended = rows({ order: 1, from: 30, to: 60, termEnd: numbers(30) });
   expect(CommitmentUse.measure(seen, ended).burn[0]).toBeNaN();
 });
 

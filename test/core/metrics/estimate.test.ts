@@ -116,12 +116,12 @@ test("the change of two shares has Newcombe's published interval", () => {
 
 test("against no earlier month, or a month without the figure, nothing moved", () => {
   const now = Estimate.measure({ satisfaction: [7, 8] });
-  expect(Estimate.movements(now, null)).toEqual({
+  expect(Estimate.moves(now, null)).toEqual({
     satisfaction: null,
     loyalty: null,
     successRate: null,
   });
-  expect(Estimate.movements(now, Estimate.measure({})).satisfaction).toBeNull();
+  expect(Estimate.moves(now, Estimate.measure({})).satisfaction).toBeNull();
 });
 
 test("every figure has a definition with a version and a formula", () => {

@@ -133,7 +133,7 @@ test("a log without actions has no funnel", () => {
 
 test("of five trials one runs on, two pay, and two are gone or idle", () => {
   expect(
-    ConversionRates.trials(
+    ConversionRates.trialToPaid(
       ["a", "b", "c", "d", "e"],
       new Set(["a", "new"]),
       new Set(["b", "c", "z"]),

@@ -223,3 +223,25 @@ test("of many levels the card lists the commonest 255", () => {
     levels.slice(0, 100).toSorted(),
   );
 });
+
+test("a number is told of once it lies more than one range below the least or above the greatest of training", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -99, max: 99 }),
+      fc.integer({ min: 0, max: 99 }),
+      (low, range) => {
+        const seats = { ...columns[1], low, high: low + range };
+        const cells = [
+          ...[low - range - 1, low - range, low, low + range],
+          ...[low + 2 * range, low + 2 * range + 1],
+        ];
+        const { rows } = look(
+          cells.map((cell) => ({ ...good, seats: cell })),
+          types,
+          [seats],
+        );
+        expect([...rows.keys()].sort()).toEqual([0, 5]);
+      },
+    ),
+  );
+});

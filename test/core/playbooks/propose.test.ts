@@ -91,6 +91,32 @@ test("more probability, more revenue or an earlier renewal never lowers the prio
   );
 });
 
+test("urgency rises from 1 at 90 days before the renewal to 2 on its day and stays there after it", () => {
+  const days = [1000, 91, 90, 45, 0, -1, -400];
+  const found = priorities(
+    CustomerTable.fromColumns({
+      period: "2026-10",
+      id: days.map(String),
+      numbers: { "renewal.days": days },
+    }),
+  );
+  expect([...found]).toEqual([1, 1, 1, 1.5, 2, 2, 2]);
+});
+
+test("revenue is the role's column, else spend, and what customers owe counts as nothing", () => {
+  const of = (roles: object, mrr: number[], paid: number[]) => [
+    ...priorities(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-10", id: ["a", "b"], roles },
+        numbers: { mrr, paid },
+      }),
+    ),
+  ];
+  const roles = { revenue: "mrr", spend: "paid" };
+  expect(of(roles, [3, -4], [5, 6])).toEqual([3, 0]);
+  expect(of({ spend: "paid" }, [3, -4], [5, 6])).toEqual([5, 6]);
+});
+
 test("the most urgent are proposed up to a month's room, of one playbook and of all, and the rest counted", () => {
   // February 2026 has four weeks.
   expect(room(2.5, "2026-02")).toBe(10);
@@ -162,6 +188,30 @@ test("a customer is left alone for the cool-down, whatever came of the action, a
   const { actions } = propose(held, sheet(100));
   const next = propose(held, sheet(100, "2026-03"), actions, days(31));
   expect(next.actions).toEqual([]);
+});
+
+test("of several earlier actions the newest one starts the cool-down, in whatever order they are known", () => {
+  const settings = config([always()]);
+  const [first] = propose(
+    settings,
+    sheet(1, "2025-10"),
+    [],
+    days(-150),
+  ).actions;
+  const [second] = propose(
+    settings,
+    sheet(1, "2026-01"),
+    [first],
+    days(-59),
+  ).actions;
+  for (const known of [
+    [first, second],
+    [second, first],
+  ])
+    expect(propose(settings, sheet(1), known).counts.call).toMatchObject({
+      ...{ matched: 1, cooling: 1, proposed: 0 },
+    });
+  expect(propose(settings, sheet(1), [first]).counts.call.proposed).toBe(1);
 });
 
 test("a run repeated proposes nothing twice, and one broken off is completed to the very same actions", () => {

@@ -62,6 +62,47 @@ test("the primary scheme cannot be one that is left out", () => {
 const rules = (config: object[]) =>
   SegmentRules.rules(base, SegmentRules.Config.parse(config));
 
+test("a rule takes the customers of whom every one of its conditions holds, unless an earlier rule took them", () => {
+  const customers = 4;
+  const rule = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.boolean()), {
+    maxLength: 3,
+  });
+  const bits = fc.array(
+    fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    {
+      ...{ minLength: 3, maxLength: 3 },
+    },
+  );
+  fc.assert(
+    fc.property(fc.array(rule, { maxLength: 4 }), bits, (said, columns) => {
+      const sheet = CustomerTable.fromColumns({
+        period: "2026-01",
+        id: Array.from({ length: customers }, (_, i) => `c${i}`),
+        numbers: Object.fromEntries(
+          columns.map((column, k) => [`x${k}`, column.map(Number)]),
+        ),
+      });
+      const found = SegmentRules.rules(
+        sheet,
+        said.map((conditions, k) => ({
+          name: `rule ${k}`,
+          all: conditions.map(([column, value]) => ({
+            ...{ column: `x${column}`, op: "=" as const, value },
+          })),
+        })),
+      );
+      for (let i = 0; i < customers; i++) {
+        const wrong = said.map(
+          (conditions) =>
+            conditions.filter(([k, value]) => columns[k][i] !== value).length,
+        );
+        const first = wrong.indexOf(0);
+        expect(found[i]).toBe(first < 0 ? "other" : `rule ${first}`);
+      }
+    }),
+  );
+});
+
 test("the first rule whose conditions all hold wins, else other", () => {
   expect(
     rules([

@@ -1,10 +1,10 @@
-// backtest: whether past health told who would leave, beside the model's probability and the base rate
+// backtest: how well past health predicted who left, beside the model's probability and the base rate
 import * as z from "zod";
 import type { Status } from "./health";
 import { Estimate } from "../metrics/estimate";
-import { auc } from "./clustered-auc";
+import { ClusteredAuc } from "./clustered-auc";
 
-/** A past period as columns, [customer]; points are [component][customer]. */
+/** A past period: columns are [customer], points [component][customer]. */
 export type Month = {
   period: string;
   id: string[];
@@ -42,41 +42,41 @@ export const Info = z.object({
     "intervals know that a customer is there every month",
   ),
   missed: z.object({
-    green: z.int().describe("customer periods that stood green"),
+    green: z.int().describe("customer periods that greenRows green"),
     left: z.int().describe("of them, those that left"),
     list: z.array(Missed).describe("newest first, then the greenest"),
   }),
 });
 export type Info = z.infer<typeof Info>;
 
-/** `components` names the points' columns. */
+/** `components` names the rows of points; `green` is the least points of a green component; `maxMissed` bounds the list. */
 export function backtest(
   months: Month[],
   {
     components,
     green = 75,
-    list = 200,
-  }: { components: string[]; green?: number; list?: number },
+    maxMissed = 200,
+  }: { components: string[]; green?: number; maxMissed?: number },
 ): Info {
   const codes = new Map<string, number>();
-  const chosen = months.map((month) => {
-    const rows = known(month);
-    return { month, rows, customer: coded(month, rows, codes) };
+  const judgeable = months.map((month) => {
+    const rows = judgeableRows(month);
+    return { month, rows, customer: customerCodes(month, rows, codes) };
   });
   return {
-    months: chosen.map((one) => ({
-      period: one.month.period,
-      ...judge([one], components),
+    months: judgeable.map((period) => ({
+      period: period.month.period,
+      ...judge([period], components),
     })),
-    pooled: judge(chosen, components),
-    missed: missed(chosen, { components, green, list }),
+    pooled: judge(judgeable, components),
+    missed: missed(judgeable, { components, green, maxMissed }),
   };
 }
 
-// Of each row that counts, who it is: the same number in every period.
-type Chosen = { month: Month; rows: Int32Array; customer: Int32Array };
+// Rows with a health and a known outcome; `customer` holds each row's customer, by the same code in every period.
+type Judgeable = { month: Month; rows: Int32Array; customer: Int32Array };
 
-function known({ score, outcome }: Month): Int32Array {
+function judgeableRows({ score, outcome }: Month): Int32Array {
   const rows = new Int32Array(score.length);
   let size = 0;
   for (let i = 0; i < score.length; i++)
@@ -84,48 +84,52 @@ function known({ score, outcome }: Month): Int32Array {
   return rows.subarray(0, size);
 }
 
-function judge(chosen: Chosen[], components: string[]): Judged {
-  const outcome = gather(chosen, ({ outcome }) => outcome);
-  const health = gather(chosen, ({ score }) => score);
+function judge(periods: Judgeable[], components: string[]): Judged {
+  const outcome = gather(periods, ({ outcome }) => outcome);
+  const health = gather(periods, ({ score }) => score);
   const cluster = new Int32Array(outcome.length);
-  let at = 0;
-  for (const { customer } of chosen) {
-    cluster.set(customer, at);
-    at += customer.length;
+  let filled = 0;
+  for (const { customer } of periods) {
+    cluster.set(customer, filled);
+    filled += customer.length;
   }
   const n = outcome.length;
   let positives = 0;
   for (let i = 0; i < n; i++) positives += outcome[i];
-  const told = (risk: Float64Array) => auc({ risk, outcome, cluster });
-  // Risk rises as points fall.
-  const falling = (column: (month: Month) => Float64Array) =>
-    told(gather(chosen, column, -1));
+  const auc = (risk: Float64Array) =>
+    ClusteredAuc.auc({ risk, outcome, cluster });
+  // Low points mean high risk.
+  const aucOfPoints = (column: (month: Month) => Float64Array) =>
+    auc(gather(periods, column, -1));
   return {
     ...{ n, positives },
     base: n
       ? Estimate.share(outcome)
-      : { value: null, why: "No customer has a health and a known outcome." },
-    health: falling(({ score }) => score),
-    probability: chosen.some(({ month }) => month.probability)
-      ? told(gather(chosen, ({ probability }) => probability))
-      : { value: null, why: "No model scored these periods." },
+      : Estimate.none("No customer has a health and a known outcome."),
+    health: aucOfPoints(({ score }) => score),
+    probability: periods.some(({ month }) => month.probability)
+      ? auc(gather(periods, ({ probability }) => probability))
+      : Estimate.none("No model scored these periods."),
     components: Object.fromEntries(
-      components.map((name, k) => [name, falling(({ points }) => points[k])]),
+      components.map((name, k) => [
+        name,
+        aucOfPoints(({ points }) => points[k]),
+      ]),
     ),
     lift: lift(health, outcome, positives),
   };
 }
 
-/** A column of all chosen rows, NaN where a period lacks it. */
+// A column of all rows of the periods, NaN where a period lacks it.
 function gather(
-  chosen: Chosen[],
+  periods: Judgeable[],
   column: (month: Month) => ArrayLike<number> | null | undefined,
   sign: 1 | -1 = 1,
 ): Float64Array {
-  const size = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
+  const size = periods.reduce((sum, { rows }) => sum + rows.length, 0);
   const all = new Float64Array(size).fill(NaN);
   let at = 0;
-  for (const { month, rows } of chosen) {
+  for (const { month, rows } of periods) {
     const values = column(month);
     for (let j = 0; j < rows.length; j++, at++)
       if (values) all[at] = sign * values[rows[j]];
@@ -133,7 +137,7 @@ function gather(
   return all;
 }
 
-function coded(
+function customerCodes(
   { id }: Month,
   rows: Int32Array,
   codes: Map<string, number>,
@@ -145,7 +149,7 @@ function coded(
   });
 }
 
-// Those tied at the tenth's edge count by the share of them that fits in.
+// Customers tied at the tenth's edge count by the share of them that fits into it.
 function lift(
   health: Float64Array,
   outcome: Float64Array,
@@ -153,12 +157,11 @@ function lift(
 ): Estimate.Value {
   const n = health.length;
   if (n < 10 || positives === 0)
-    return {
-      value: null,
-      why: `A tenth needs at least 10 customers and one that left; got ${n} and ${positives}.`,
-    };
-  const room = Math.ceil(n / 10);
-  const edge = Float64Array.from(health).sort()[room - 1];
+    return Estimate.none(
+      `A tenth needs at least 10 customers and one that left; got ${n} and ${positives}.`,
+    );
+  const tenth = Math.ceil(n / 10);
+  const edge = Float64Array.from(health).sort()[tenth - 1];
   let [below, leftBelow, tied, leftTied] = [0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
     if (health[i] < edge) {
@@ -170,23 +173,23 @@ function lift(
       leftTied += outcome[i];
     }
   }
-  const left = leftBelow + (leftTied * (room - below)) / tied;
-  return { value: left / room / (positives / n), n };
+  const left = leftBelow + (leftTied * (tenth - below)) / tied;
+  return { value: left / tenth / (positives / n), n };
 }
 
 function missed(
-  chosen: Chosen[],
+  periods: Judgeable[],
   {
     components,
     green,
-    list,
-  }: { components: string[]; green: number; list: number },
+    maxMissed,
+  }: { components: string[]; green: number; maxMissed: number },
 ): Info["missed"] {
-  const stood = chosen.map(({ month, rows }) => ({
+  const greenRows = periods.map(({ month, rows }) => ({
     month,
     rows: rows.filter((row) => month.status[row] === "green"),
   }));
-  const left = stood.flatMap(({ month, rows }) =>
+  const left = greenRows.flatMap(({ month, rows }) =>
     Array.from(
       rows.filter((row) => month.outcome[row] === 1),
       (row) => ({ month, row }),
@@ -199,9 +202,9 @@ function missed(
       b.month.score[b.row] - a.month.score[a.row],
   );
   return {
-    green: stood.reduce((sum, { rows }) => sum + rows.length, 0),
+    green: greenRows.reduce((sum, { rows }) => sum + rows.length, 0),
     left: left.length,
-    list: newest.slice(0, list).map(({ month, row }) => ({
+    list: newest.slice(0, maxMissed).map(({ month, row }) => ({
       id: month.id[row],
       period: month.period,
       health: month.score[row],

@@ -1,11 +1,11 @@
-// clustered-auc: how often one that left stood at more risk than one that stayed, with an interval that minds repeated customers
-import type { Estimate } from "../metrics/estimate";
+// clustered-auc: AUC of a risk, with an interval that allows for several rows of one customer
+import { Estimate } from "../metrics/estimate";
 
 const z975 = 1.959963984540054;
 
 /**
- * Mann–Whitney with ties as halves; rows without a risk are left out. The 95 % interval is Obuchowski's for clustered
- * rows (Biometrics 1997), which is DeLong's where every customer has one row, taken on the logit so that it stays in (0, 1).
+ * Mann–Whitney's statistic with ties as halves; rows without a risk do not count. The 95 % interval is Obuchowski's for
+ * clustered rows (Biometrics 1997), which is DeLong's where every customer has one row; on the logit it stays in (0, 1).
  */
 export function auc({
   risk,
@@ -14,18 +14,17 @@ export function auc({
 }: {
   risk: Float64Array; // [row], NaN unknown
   outcome: ArrayLike<number>; // [row], 0 or 1
-  cluster: Int32Array; // [row], whose row it is: 0, 1, 2 …
+  cluster: Int32Array; // [row], the row's customer: 0, 1, 2 …
 }): Estimate.Value {
   const [left, stayed] = [1, 0].map((kind) => rowsOf(risk, outcome, kind));
   if (left.rows.length === 0 || stayed.rows.length === 0)
-    return {
-      value: null,
-      why: `Judging needs customers that left and that stayed; got ${left.rows.length} and ${stayed.rows.length}.`,
-    };
-  const { above, under } = outranked(left.values, stayed.values);
-  const value = sum(above) / above.length;
+    return Estimate.none(
+      `Judging needs customers that left and that stayed; got ${left.rows.length} and ${stayed.rows.length}.`,
+    );
+  const { above, under } = placements(left.values, stayed.values);
+  const value = above.reduce((sum, share) => sum + share, 0) / above.length;
   const n = above.length + under.length;
-  const error = spread({
+  const error = standardError({
     ...{ value, above, under, cluster },
     ...{ left: left.rows, stayed: stayed.rows },
   });
@@ -48,41 +47,35 @@ function rowsOf(risk: Float64Array, outcome: ArrayLike<number>, kind: number) {
   return { rows: rows.subarray(0, size), values: values.subarray(0, size) };
 }
 
-function sum(values: Float64Array) {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
-}
-
 /**
- * Share of those that stayed that each one that left outranks, and of those that left that each one that stayed is below,
- * ties as halves. Only those that left, the few, are sorted.
+ * Placement values, ties as halves: `above` is the share of stayers below each leaver, `under` the share of leavers above
+ * each stayer. Only the leavers are sorted, as they are few.
  */
-function outranked(left: Float64Array, stayed: Float64Array) {
+function placements(left: Float64Array, stayed: Float64Array) {
   const sorted = left.slice().sort();
   const m = sorted.length;
-  // At i, those that stayed below sorted[i] and not below sorted[i − 1]; at the first of equals, those equal to it.
+  // lower[i] counts stayers from sorted[i − 1] to below sorted[i]; equal[i] those equal to sorted[i], at the first of equals.
   const lower = new Float64Array(m + 1);
   const equal = new Float64Array(m);
   const under = new Float64Array(stayed.length);
   for (let j = 0; j < stayed.length; j++) {
-    const from = place(sorted, stayed[j], false);
+    const from = countBelow(sorted, stayed[j], false);
     const to =
-      sorted[from] === stayed[j] ? place(sorted, stayed[j], true) : from;
+      sorted[from] === stayed[j] ? countBelow(sorted, stayed[j], true) : from;
     lower[to]++;
     if (to > from) equal[from]++;
     under[j] = 1 - (from + to) / 2 / m;
   }
   for (let i = 1; i <= m; i++) lower[i] += lower[i - 1];
   const above = left.map((value) => {
-    const first = place(sorted, value, false);
+    const first = countBelow(sorted, value, false);
     return (lower[first] + equal[first] / 2) / stayed.length;
   });
   return { above, under };
 }
 
-/** How many of the sorted values are below x, or with `equal` not above it. */
-function place(sorted: Float64Array, x: number, equal: boolean): number {
+// Count of sorted values below x, or with `equal` at or below x.
+function countBelow(sorted: Float64Array, x: number, equal: boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -93,8 +86,8 @@ function place(sorted: Float64Array, x: number, equal: boolean): number {
   return low;
 }
 
-// Standard error from each customer's sum of deviations among those that left and those that stayed.
-function spread({
+// Obuchowski's standard error, from each customer's sums of deviations among leavers and among stayers.
+function standardError({
   value,
   left,
   stayed,
@@ -141,3 +134,5 @@ function spread({
       2 * (all / (all - 1)) * (products / (m * n)),
   );
 }
+
+export * as ClusteredAuc from "./clustered-auc";

@@ -1,4 +1,4 @@
-// default-components: the health a data set gets before its owner has said anything, made of the standard columns it has
+// default-components: the health configuration of a dataset without settings, made of the standard columns it has
 import type { Role } from "../tabular/definition";
 import { Card } from "../model/card";
 import type { CustomerTable } from "../customers/customer-table";
@@ -8,34 +8,35 @@ import { ValueSource } from "./value-source";
 type Draft = {
   name: string;
   label: Words;
-  weight: number; // against the others; brought to 100 together
+  weight: number; // relative; the weights used sum to 100
   source: ValueSource.Info;
   cuts: (values: Float64Array) => Cuts;
   note?: (values: Float64Array) => Words;
 };
 
-const always = (poor: number, concerning: number, healthy: number) => () => ({
-  ...{ poor, concerning, healthy },
-});
+const fixedCuts =
+  (poor: number, concerning: number, healthy: number) => () => ({
+    ...{ poor, concerning, healthy },
+  });
 
-/** Null when the sheet has none of the standard columns. Bands are the serving model's; without, they follow the mean probability. */
+/** Null when the table has none of the standard columns. `bands` are the serving model's; without them cuts follow the mean probability. */
 export function defaults(
-  sheet: CustomerTable,
+  table: CustomerTable,
   bands?: Card.Bands,
 ): Config | null {
-  const given = [risk(bands), ...standard(sheet)].flatMap((draft) => {
-    const values = ValueSource.read(sheet, draft.source);
-    return values && ValueSource.known(values) ? { draft, values } : [];
+  const given = [risk(bands), ...standard(table)].flatMap((draft) => {
+    const values = ValueSource.read(table, draft.source);
+    return values && ValueSource.hasValues(values) ? { draft, values } : [];
   });
   // A column that has two roles counts once.
   const found = given.filter(({ draft }, k) => {
-    const column = columnOf(sheet, draft.source);
+    const column = columnOf(table, draft.source);
     return !given
       .slice(0, k)
-      .some((other) => columnOf(sheet, other.draft.source) === column);
+      .some((other) => columnOf(table, other.draft.source) === column);
   });
   if (found.length === 0) return null;
-  const weights = hundred(found.map(({ draft }) => draft.weight));
+  const weights = toHundred(found.map(({ draft }) => draft.weight));
   return Config.parse({
     components: found.map(({ draft, values }, k) => ({
       name: draft.name,
@@ -51,7 +52,7 @@ export function defaults(
 const columnOf = ({ roles }: CustomerTable, source: ValueSource.Info) =>
   "role" in source ? roles[source.role] : ValueSource.name(source);
 
-// Half the medium cut is healthy: the model carries most, as the only input that is calibrated against what happened.
+// Half the medium cut is healthy. The model has the largest weight, as it is the only input calibrated against outcomes.
 const risk = (bands?: Card.Bands): Draft => ({
   name: "risk",
   label: { en: "Predicted risk", zh: "预测风险" },
@@ -73,7 +74,7 @@ function standard({ roles }: CustomerTable): Draft[] {
       label: { en: "Adoption", zh: "使用率" },
       weight: 12,
       source: { ratio: [{ role: "activeSeats" }, { role: "seats" }] },
-      cuts: always(0.2, 0.5, 0.8),
+      cuts: fixedCuts(0.2, 0.5, 0.8),
     },
     ...(trend === undefined
       ? []
@@ -83,7 +84,7 @@ function standard({ roles }: CustomerTable): Draft[] {
             label: { en: "Usage trend", zh: "用量趋势" },
             weight: 12,
             source: { column: `change.${trend}` },
-            cuts: always(-0.5, -0.2, 0),
+            cuts: fixedCuts(-0.5, -0.2, 0),
           },
         ]),
     answer("satisfaction", { en: "Satisfaction", zh: "满意度" }, 10),
@@ -96,14 +97,14 @@ function standard({ roles }: CustomerTable): Draft[] {
       label: { en: "Sentiment of comments", zh: "评论情绪" },
       weight: 6,
       source: { column: "feedback.sentiment" },
-      cuts: always(-0.6, -0.1, 0.3),
+      cuts: fixedCuts(-0.6, -0.1, 0.3),
     },
     {
       name: "recency",
       label: { en: "Days since last activity", zh: "距上次活动天数" },
       weight: 5,
       source: { column: "events.recency" },
-      cuts: always(45, 21, 7),
+      cuts: fixedCuts(45, 21, 7),
     },
     {
       name: "errors",
@@ -111,11 +112,11 @@ function standard({ roles }: CustomerTable): Draft[] {
       weight: 6,
       source: { role: "errorRate" },
       cuts: (values) => {
-        const unit = most(values) <= 1 ? 1 : 100;
+        const unit = highestOf(values) <= 1 ? 1 : 100;
         return { poor: 0.05 * unit, concerning: 0.02 * unit, healthy: 0 };
       },
       note: (values) =>
-        most(values) <= 1
+        highestOf(values) <= 1
           ? { en: "Read as a share: none is above 1.", zh: "按比例读取。" }
           : {
               en: "Read as per cent: some are above 1.",
@@ -127,36 +128,36 @@ function standard({ roles }: CustomerTable): Draft[] {
       label: { en: "Support tickets", zh: "支持工单" },
       weight: 5,
       source: { role: "tickets" },
-      cuts: always(6, 2, 0),
+      cuts: fixedCuts(6, 2, 0),
     },
     {
       name: "commitment",
       label: { en: "Use of commitment", zh: "承诺消费使用率" },
       weight: 4,
       source: { ratio: [{ role: "spend" }, { role: "commitment" }] },
-      cuts: always(0.3, 0.6, 0.9),
+      cuts: fixedCuts(0.3, 0.6, 0.9),
     },
   ];
 }
 
-// The highest answer of anybody says out of how many it was asked.
+// A scale is recognised by the highest answer of anybody.
 const scales = [
-  { top: 5, cuts: always(2, 3, 4.5) },
-  { top: 7, cuts: always(3, 4.5, 6) },
-  { top: 10, cuts: always(4, 6.5, 8.5) },
-  { top: Infinity, cuts: always(40, 65, 85) },
+  { top: 5, cuts: fixedCuts(2, 3, 4.5) },
+  { top: 7, cuts: fixedCuts(3, 4.5, 6) },
+  { top: 10, cuts: fixedCuts(4, 6.5, 8.5) },
+  { top: Infinity, cuts: fixedCuts(40, 65, 85) },
 ];
 
 function answer(role: Role, label: Words, weight: number): Draft {
   const scale = (values: Float64Array) =>
-    scales.find(({ top }) => most(values) <= top)!;
+    scales.find(({ top }) => highestOf(values) <= top)!;
   return {
     ...{ name: role, label, weight },
     source: { role },
     cuts: (values) => scale(values).cuts(),
     note: (values) => {
       const top = Math.min(100, scale(values).top);
-      const highest = most(values);
+      const highest = highestOf(values);
       return {
         en: `The highest answer is ${highest}, so cut as a scale up to ${top}.`,
         zh: `最高回答为 ${highest}，按满分 ${top} 分划分。`,
@@ -165,7 +166,7 @@ function answer(role: Role, label: Words, weight: number): Draft {
   };
 }
 
-function most(values: Float64Array) {
+function highestOf(values: Float64Array) {
   let highest = -Infinity;
   for (const value of values) if (value > highest) highest = value;
   return highest;
@@ -176,8 +177,8 @@ function mean(values: Float64Array) {
   return given.reduce((sum, value) => sum + value, 0) / given.length;
 }
 
-/** Whole numbers in proportion that sum to 100, by the largest remainder. */
-function hundred(weights: number[]): number[] {
+// Whole numbers in proportion to the weights that sum to 100, by the largest remainder (Hamilton's method).
+function toHundred(weights: number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const exact = weights.map((weight) => (100 * weight) / total);
   const whole = exact.map(Math.floor);
@@ -189,3 +190,5 @@ function hundred(weights: number[]): number[] {
     .forEach(({ k }) => whole[k]++);
   return whole;
 }
+
+export * as DefaultComponents from "./default-components";

@@ -1,4 +1,4 @@
-// health-change: which components a customer's health rose or fell by between two periods
+// health-change: the change of a customer's health between two periods, shared out among its components
 import * as z from "zod";
 import type { Info, Part } from "./health";
 import { Wording } from "../text/wording";
@@ -20,15 +20,15 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Null where either has no health. */
+/** The change with the part of each component; null where either period has no health. */
 export function explain(before: Info, now: Info): Change | null {
   if (before.score === null || now.score === null) return null;
   const labels = new Map(
     [...before.components, ...now.components].map((part) => [part.name, part]),
   );
   const names = [...labels.keys()];
-  const exact = moved(names, shares(before), shares(now));
-  const tenths = round(
+  const exact = contributions(names, shares(before), shares(now));
+  const tenths = roundTo(
     exact.map((change) => 10 * change),
     Math.round(10 * now.score) - Math.round(10 * before.score),
   );
@@ -54,7 +54,7 @@ export function explain(before: Info, now: Info): Change | null {
 
 type Shares = Map<string, { share: number; points: number }>;
 
-// The components that counted, and by what share of the weight each.
+// The components with points, each with its share of their weight.
 function shares({ components }: Info): Shares {
   const counted = components.filter(({ points }) => points !== null);
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
@@ -67,14 +67,15 @@ function shares({ components }: Info): Shares {
 }
 
 /**
- * Health is Σ share × points. A component that counts in both moves it by its mean share times its own rise; one that
- * appears or is gone by its share times how far it stands from the mean of those that stay, whose shares it took or gave
- * back in proportion. So what did not change moves nothing, and the whole is the change of health.
+ * Each component's part in the change of health, Σ share × points. A component with points in both periods contributes its
+ * mean share times its rise, the mean-weight split of a product (Bennet 1920). One that appears or goes
+ * contributes its share times its distance from the mean of the components that stay, as it takes its share from them or
+ * gives it back in proportion. So a component that did not change contributes nothing, and the parts sum to the change.
  */
-function moved(names: string[], was: Shares, is: Shares): number[] {
+function contributions(names: string[], was: Shares, is: Shares): number[] {
   const stay = names.filter((name) => was.has(name) && is.has(name));
-  const sum = (of: (name: string) => number) =>
-    stay.reduce((total, name) => total + of(name), 0);
+  const sum = (value: (name: string) => number) =>
+    stay.reduce((total, name) => total + value(name), 0);
   const both = (name: string) => ({ a: was.get(name)!, b: is.get(name)! });
   const middle = (name: string) =>
     (both(name).a.points + both(name).b.points) / 2;
@@ -85,7 +86,7 @@ function moved(names: string[], was: Shares, is: Shares): number[] {
   return names.map((name) => {
     const [a, b] = [was.get(name), is.get(name)];
     if (a && b) {
-      // Beyond the proportion: a weight that itself was changed.
+      // What the share grew beyond the proportion is a change of the weight itself.
       const own = b.share - growth * a.share;
       return (
         ((a.share + b.share) / 2) * (b.points - a.points) +
@@ -97,16 +98,16 @@ function moved(names: string[], was: Shares, is: Shares): number[] {
   });
 }
 
-/** Whole numbers nearest to `exact` that sum to `total`: the worst rounded give way. */
-function round(exact: number[], total: number): number[] {
+// Whole numbers nearest to `exact` that sum to `total`: those rounded furthest away take the difference.
+function roundTo(exact: number[], total: number): number[] {
   const whole = exact.map(Math.round);
   let short = total - whole.reduce((sum, value) => sum + value, 0);
   const step = Math.sign(short);
   const order = exact
     .map((value, k) => ({ k, wanting: step * (value - whole[k]) }))
     .sort((a, b) => b.wanting - a.wanting || a.k - b.k);
-  for (let at = 0; short !== 0; at = (at + 1) % order.length, short -= step)
-    whole[order[at].k] += step;
+  for (let i = 0; short !== 0; i = (i + 1) % order.length, short -= step)
+    whole[order[i].k] += step;
   return whole;
 }
 
@@ -140,12 +141,12 @@ function summary(
   parts: { label: Words; change: number }[],
 ): Words {
   const [from, to] = [before, now].map((score) => score.toFixed(1));
-  const most = parts.slice(0, 3);
+  const largest = parts.slice(0, 3);
   const listed = (lang: "en" | "zh", between: string) =>
-    most
+    largest
       .map(({ label, change }) => `${label[lang]} ${signed(change)}`)
       .join(between);
-  if (most.length === 0)
+  if (largest.length === 0)
     return {
       en: `Health is as before, ${to}.`,
       zh: `健康度与之前相同，为 ${to}。`,

@@ -1,4 +1,4 @@
-// health-config: what an owner decides about health: components, their weights and cuts, and where red ends and green begins
+// health-config: the settings of health: components with their weights and cuts, and the bounds of red, amber and green
 import * as z from "zod";
 import { ValueSource } from "./value-source";
 
@@ -87,7 +87,7 @@ export const Config = z
   });
 export type Config = z.infer<typeof Config>;
 
-// Of everybody, and of each group whose weights differ.
+// The sum of weights of all customers, and of each group whose weights differ.
 function sums(components: Component[]) {
   const groups = new Map<string, { column: string; is: string } | null>();
   groups.set("", null);
@@ -104,3 +104,5 @@ function sums(components: Component[]) {
     }, 0),
   }));
 }
+
+export * as HealthConfig from "./health-config";

@@ -1,4 +1,4 @@
-// health: one number from 0 to 100 for each customer, what it is made of, and what moved it
+// health: a score from 0 to 100 for each customer, the weighted mean of the points of its components
 import * as z from "zod";
 import {
   type Bounds,
@@ -42,17 +42,17 @@ export const Info = z.union([
 ]);
 export type Info = z.infer<typeof Info>;
 
-/** Columns of customers; lists of columns are in the order of the configured components. */
+/** Health of a table's customers as columns; lists of columns are in the order of the configured components. */
 export type Assessment = {
   score: Float64Array; // [customer], NaN where coverage is too small
   status: (Status | null)[];
   coverage: Float64Array; // share of the weight that had a value
   points: Float64Array[]; // [component][customer] 0–100, NaN where left out
-  values: (Float64Array | null)[]; // [component][customer] what the points were read from
+  values: (Float64Array | null)[]; // [component][customer] values behind the points
   branch: (Int8Array | null)[]; // [component][customer] index into `when`, -1 none
 };
 
-/** Linear between the cuts, flat beyond them; NaN where the value is. */
+/** Points from 0 to 100: linear between the cuts, flat beyond them; NaN for NaN. */
 export function points(value: number, { poor, concerning, healthy }: Cuts) {
   return half(value, poor, concerning) + half(value, concerning, healthy);
 }
@@ -60,40 +60,40 @@ export function points(value: number, { poor, concerning, healthy }: Cuts) {
 const half = (value: number, from: number, to: number) =>
   50 * Math.min(1, Math.max(0, (value - from) / (to - from)));
 
-const standIn = { skip: NaN, neutral: 50, poor: 0 } satisfies Record<
+const pointsWithoutValue = { skip: NaN, neutral: 50, poor: 0 } satisfies Record<
   Component["missing"],
   number
 >;
 
-/** Mean of the points by weight. A component left out shares its weight among the others in proportion. */
-export function assess(config: Config, sheet: CustomerTable): Assessment {
-  const rows = sheet.id.length;
+/** Health of every customer: the mean of the points by weight, without the components that are left out. */
+export function assess(config: Config, table: CustomerTable): Assessment {
+  const rows = table.id.length;
   const sum = new Float64Array(rows);
   const counted = new Float64Array(rows);
   const covered = new Float64Array(rows);
   const total = new Float64Array(rows);
   const columns = config.components.map((component) => {
-    const values = ValueSource.read(sheet, component.source);
-    const branch = branches(sheet, component);
+    const values = ValueSource.read(table, component.source);
+    const branch = branches(table, component);
     const forms = [component, ...component.when].map(
       ({ cuts = component.cuts, weight = component.weight }) => ({
         cuts,
         weight,
       }),
     );
-    const missing = standIn[component.missing];
-    const read = new Float64Array(rows);
+    const missing = pointsWithoutValue[component.missing];
+    const pointsOf = new Float64Array(rows);
     for (let i = 0; i < rows; i++) {
       const { cuts, weight } = forms[branch ? branch[i] + 1 : 0];
       const absent = !values || Number.isNaN(values[i]);
-      read[i] = absent ? missing : points(values[i], cuts);
+      pointsOf[i] = absent ? missing : points(values[i], cuts);
       total[i] += weight;
       if (!absent) covered[i] += weight;
-      if (Number.isNaN(read[i])) continue;
+      if (Number.isNaN(pointsOf[i])) continue;
       counted[i] += weight;
-      sum[i] += weight * read[i];
+      sum[i] += weight * pointsOf[i];
     }
-    return { points: read, values, branch };
+    return { points: pointsOf, values, branch };
   });
   const coverage = covered.map((weight, i) =>
     total[i] > 0 ? Math.min(1, weight / total[i]) : 0,
@@ -119,39 +119,43 @@ export function statusOf(score: number, { amber, green }: Bounds) {
   return score < green ? "amber" : "green";
 }
 
-function branches(sheet: CustomerTable, { when }: Component): Int8Array | null {
+function branches(table: CustomerTable, { when }: Component): Int8Array | null {
   if (when.length === 0) return null;
-  const chosen = new Int8Array(sheet.id.length).fill(-1);
+  const chosen = new Int8Array(table.id.length).fill(-1);
   when.forEach(({ column, is }, k) =>
-    sheet.text(column)?.forEach((text, i) => {
+    table.text(column)?.forEach((text, i) => {
       if (chosen[i] < 0 && text === is) chosen[i] = k;
     }),
   );
   return chosen;
 }
 
-/** One customer of an assessment, as it is shown. */
-export function one(config: Config, assessed: Assessment, at: number): Info {
+/** The health of the customer in one row of an assessment, with its components. */
+export function infoAt(
+  config: Config,
+  assessed: Assessment,
+  row: number,
+): Info {
   const shown = (value: number | undefined) =>
     value === undefined || Number.isNaN(value) ? null : value;
   const components = config.components.map(
     ({ name, label, weight, when }, k): Part => ({
       name,
       label,
-      weight: when[assessed.branch[k]?.[at] ?? -1]?.weight ?? weight,
-      points: shown(assessed.points[k][at]),
-      value: shown(assessed.values[k]?.[at]),
+      weight: when[assessed.branch[k]?.[row] ?? -1]?.weight ?? weight,
+      points: shown(assessed.points[k][row]),
+      value: shown(assessed.values[k]?.[row]),
     }),
   );
-  const coverage = assessed.coverage[at];
-  const score = assessed.score[at];
-  const status = assessed.status[at];
+  const coverage = assessed.coverage[row];
+  const score = assessed.score[row];
+  const status = assessed.status[row];
   if (status !== null) return { score, status, coverage, components };
   const share = Math.floor(coverage * 100);
-  const least = Math.round(config.minCoverage * 100);
+  const needed = Math.round(config.minCoverage * 100);
   const why = {
-    en: `Only ${share} % of the weight has a value; health needs ${least} %.`,
-    zh: `仅有 ${share}% 的权重有数据；健康度至少需要 ${least}%。`,
+    en: `Only ${share} % of the weight has a value; health needs ${needed} %.`,
+    zh: `仅有 ${share}% 的权重有数据；健康度至少需要 ${needed}%。`,
   };
   return { score: null, status, coverage, components, why };
 }

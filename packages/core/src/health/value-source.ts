@@ -1,4 +1,4 @@
-// value-source: where a number of every customer comes from, be it a role, a column or one over another
+// value-source: where a number of every customer comes from: a role, a column or one divided by another
 import * as z from "zod";
 import { Role } from "../tabular/definition";
 import { CustomerTable } from "../customers/customer-table";
@@ -22,11 +22,11 @@ export const Info = z.union([
 ]);
 export type Info = z.infer<typeof Info>;
 
-/** [customer], NaN missing; null when the sheet has no such column. */
-export function read(sheet: CustomerTable, source: Info): Float64Array | null {
-  if ("role" in source) return CustomerTable.role(sheet, source.role);
-  if ("column" in source) return sheet.number(source.column);
-  const [over, under] = source.ratio.map((part) => read(sheet, part));
+/** The values of all customers, [customer], NaN missing; null when the table has no such column. */
+export function read(table: CustomerTable, source: Info): Float64Array | null {
+  if ("role" in source) return CustomerTable.role(table, source.role);
+  if ("column" in source) return table.number(source.column);
+  const [over, under] = source.ratio.map((part) => read(table, part));
   if (!over || !under) return null;
   return over.map((value, i) => (under[i] === 0 ? NaN : value / under[i]));
 }
@@ -37,19 +37,19 @@ export function name(source: Info): string {
   return source.ratio.map(name).join(" / ");
 }
 
-/** The first of several that has a value for anybody. */
-export function first(
-  sheet: CustomerTable,
+/** The values of the first source that has a value for any customer. */
+export function firstWithValues(
+  table: CustomerTable,
   sources: Info[],
 ): Float64Array | null {
   for (const source of sources) {
-    const values = read(sheet, source);
-    if (values && known(values)) return values;
+    const values = read(table, source);
+    if (values && hasValues(values)) return values;
   }
   return null;
 }
 
-export const known = (values: Float64Array) =>
+export const hasValues = (values: Float64Array) =>
   values.some((value) => !Number.isNaN(value));
 
 export * as ValueSource from "./value-source";

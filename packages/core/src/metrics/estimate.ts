@@ -1,4 +1,4 @@
-// estimate: satisfaction, loyalty and success of a month's customers, each with its definition, count and 95 % interval
+// estimate: a figure with its count and 95 % interval, or the reason why there is none; the base of every metric
 import * as z from "zod";
 
 export const Value = z.union([
@@ -21,29 +21,37 @@ export const Definition = z.object({
 });
 export type Definition = z.infer<typeof Definition>;
 
-export const definitions = {
+/** Definitions of the first version, unless they name another. */
+export const define = <Name extends string>(
+  given: Record<Name, Omit<Definition, "version"> & { version?: number }>,
+) =>
+  Object.fromEntries(
+    Object.entries<(typeof given)[Name]>(given).map(([name, definition]) => [
+      name,
+      { version: 1, ...definition },
+    ]),
+  ) as Record<Name, Definition>;
+
+export const definitions = define({
   satisfaction: {
-    version: 1,
     name: "Satisfaction",
     unit: "points",
     text: "Mean of the satisfaction answers of the month's customers; customers without an answer are left out.",
     formula: "S = Σ sᵢ / n",
   },
   loyalty: {
-    version: 1,
     name: "Loyalty",
     unit: "points",
     text: "Mean of the loyalty answers of the month's customers; customers without an answer are left out.",
     formula: "L = Σ lᵢ / n",
   },
   successRate: {
-    version: 1,
     name: "Success rate",
     unit: "share",
     text: "Customers who reached their goal, as a share of the customers whose outcome is known.",
     formula: "R = successes / customers",
   },
-} as const satisfies Record<string, Definition>;
+});
 
 export const Info = z.object({
   satisfaction: Value,
@@ -67,7 +75,7 @@ export const Movements = z.object({
 });
 export type Movements = z.infer<typeof Movements>;
 
-/** One entry per customer, NaN where nothing was answered; a column is absent when the definition gives nobody its role. */
+/** Columns are [customer], NaN without an answer; a column is absent when no column of the dataset has its role. */
 export function measure({
   satisfaction,
   loyalty,
@@ -78,9 +86,9 @@ export function measure({
   success?: ArrayLike<number>;
 }): Info {
   return {
-    satisfaction: asked("satisfaction", satisfaction, mean),
-    loyalty: asked("loyalty", loyalty, mean),
-    successRate: asked("success", success, successes),
+    satisfaction: summarise("satisfaction", satisfaction, mean),
+    loyalty: summarise("loyalty", loyalty, mean),
+    successRate: summarise("success", success, successes),
   };
 }
 
@@ -91,7 +99,7 @@ function successes(known: Float64Array): Value {
     : none(`${other} of ${known.length} values of success are not yes or no.`);
 }
 
-/** Mean with Student's interval; a single answer has none. */
+/** Mean with Student's interval; a single value has no interval. */
 export function mean(values: ArrayLike<number>): Value {
   const n = values.length;
   let sum = 0;
@@ -111,7 +119,7 @@ export function share(values: ArrayLike<number>): Value {
   return proportion(successes, values.length);
 }
 
-/** The same of `successes` among n, which is above zero. */
+/** Share of `successes` among n with Wilson's score interval; n is above zero. */
 export function proportion(successes: number, n: number): Value {
   const value = successes / n;
   const z2 = z975 ** 2;
@@ -142,29 +150,16 @@ export function move(now: Value, before: Value): Movement | null {
   };
 }
 
-export function movements(now: Info, before: Info | null): Movements {
-  const of = (name: Name) => (before ? move(now[name], before[name]) : null);
-  return {
-    satisfaction: of("satisfaction"),
-    loyalty: of("loyalty"),
-    successRate: of("successRate"),
-  };
-}
-
-/** The same for any figures: those of now by name, null where either month lacks one. */
+/** Change of every figure by name, null where either month lacks the figure. */
 export function moves<Name extends string>(
   now: Record<Name, Value>,
   before: Partial<Record<string, Value>> | null,
 ): Record<Name, Movement | null> {
-  const of = (name: Name) => {
-    const then = before?.[name];
-    return then ? move(now[name], then) : null;
-  };
-  const names = Object.keys(now) as Name[];
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<
-    Name,
-    Movement | null
-  >;
+  const entries = Object.keys(now).map((name) => {
+    const earlier = before?.[name];
+    return [name, earlier ? move(now[name as Name], earlier) : null];
+  });
+  return Object.fromEntries(entries);
 }
 
 export const z975 = 1.959963984540054;
@@ -186,16 +181,16 @@ export function student975(degrees: number): number {
 }
 
 export const none = (why: string): Value => ({ value: null, why });
-export const lacking = (...roles: string[]) =>
+export const withoutRole = (...roles: string[]) =>
   none(`No column has the role ${roles.join(" or ")}.`);
 
-/** The summary of what is known of a role's column, or why there is none. */
-export function asked(
+/** The summary of the known values of a role's column, or the reason why there is none. */
+export function summarise(
   role: string,
   values: ArrayLike<number> | null | undefined,
   summary: (known: Float64Array) => Value,
 ): Value {
-  if (!values) return lacking(role);
+  if (!values) return withoutRole(role);
   const known = Float64Array.from(values).filter(
     (value) => !Number.isNaN(value),
   );

@@ -1,13 +1,13 @@
-// list-cells: what one cell names, such as "gpt-small; gpt-large"
+// list-cells: cells that list names, such as "gpt-small; gpt-large"
 const separator = /[,;|\n、，；]+/;
 
-/** Distinct names in the order written, trimmed. */
+// Distinct names in the order written, trimmed.
 function names(cell: string): string[] {
   const parts = cell.split(separator).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ""))];
 }
 
-/** The same, each spelling taken apart once: a million cells hold few. */
+/** Reads the names of a cell. It splits each spelling once, as a million cells hold few spellings. */
 export function reader() {
   const read = new Map<string, string[]>();
   return (cell: string) => {
@@ -17,7 +17,7 @@ export function reader() {
   };
 }
 
-/** How many each cell names, NaN where it is empty; [customer] in and out. */
+/** Count of names in each cell, NaN where it is empty; [customer] in and out. */
 export function sizes(cells: (string | null)[]): Float64Array {
   const read = reader();
   return Float64Array.from(cells, (cell) =>
@@ -25,7 +25,7 @@ export function sizes(cells: (string | null)[]): Float64Array {
   );
 }
 
-/** How many customers name each, the most named first; cells are [customer]. */
+/** Count of customers by name, the most frequent name first; cells are [customer]. */
 export function tally(cells: (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>();
   const read = reader();

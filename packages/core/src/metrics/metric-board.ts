@@ -55,7 +55,7 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info> & { values: Values };
 
-/** Columns of the sheet's customers, [customer], NaN unknown: `commitment.burn` and `commitment.days` until it is used up. */
+/** Columns to add to the table, [customer], NaN unknown: burn of the commitment and days until it is used up. */
 export type Columns = Record<
   "commitment.burn" | "commitment.days",
   Float64Array
@@ -63,15 +63,15 @@ export type Columns = Record<
 
 export type Input = {
   sheet: CustomerTable;
-  /** The newest period before, for what is measured against it. */
+  /** The newest period before, which changes are measured against. */
   before?: CustomerTable | null;
-  /** What is remembered of all before the sheet's, that of `before` included, and the settings. */
+  /** The history of all periods before, `before` included, and the settings. */
   past?: MetricHistory;
-  /** Of at least the sheet's period; other events are passed over. */
+  /** Events of at least the sheet's period; other events do not count. */
   events?: Event.Log | null;
 };
 
-/** Changes nothing of what it is given; add the sheet to `past` to go on to the next period. */
+/** Every metric of the period. Its arguments stay as they are; `MetricHistory.add` leads on to the next period. */
 export function measure({
   sheet,
   before = null,
@@ -81,17 +81,17 @@ export function measure({
   const { config } = past;
   const number = (name: Definition.Role) => CustomerTable.role(sheet, name);
   const end = Period.end(sheet.period);
-  const numbers = MetricHistory.numbered(past, sheet);
+  const numbers = MetricHistory.numbers(past, sheet);
   const money = MetricGroups.revenue(sheet, before, past);
-  const lasting = WatchedCustomers.lasting(sheet, past, numbers);
-  const spent = CommitmentUse.measure(
+  const changes = WatchedCustomers.usageChanges(sheet, past, numbers);
+  const commitment = CommitmentUse.measure(
     past.commitment,
-    MetricHistory.rows(past, sheet, numbers),
+    MetricHistory.commitmentRows(past, sheet, numbers),
   );
-  const named = MetricGroups.listed(sheet, "models");
+  const models = MetricGroups.numbersOrTexts(sheet, "models");
   const { onRetiring, leaving } = ModelVersionsUsed.retiring(
     sheet.id,
-    Array.isArray(named) ? named : null,
+    Array.isArray(models) ? models : null,
     config.retiring,
     end,
   );
@@ -118,11 +118,11 @@ export function measure({
     ),
     latencyP50: ApiUsage.latency(number("latency"), 0.5),
     latencyP95: ApiUsage.latency(number("latency"), 0.95),
-    modelsInUse: ModelVersionsUsed.modelsInUse(named),
+    modelsInUse: ModelVersionsUsed.modelsInUse(models),
     onRetiring,
-    ...spent.values,
-    usageChurn: lasting.usageChurn.value,
-    billShock: lasting.billShock.value,
+    ...commitment.values,
+    usageChurn: changes.usageChurn.value,
+    billShock: changes.billShock.value,
     ownerRemoved: owners.value,
   };
   return {
@@ -134,18 +134,21 @@ export function measure({
       movements: money.moved,
       cohorts: RetentionCohorts.table(past.cohorts, {
         period: sheet.period,
-        id: MetricHistory.there(sheet),
+        id: MetricHistory.customers(sheet),
       }),
-      models: Array.isArray(named) ? ModelVersionsUsed.inUse(named) : [],
+      models: Array.isArray(models) ? ModelVersionsUsed.inUse(models) : [],
       retiring: leaving,
       lists: {
-        usageChurn: lasting.usageChurn.ids,
-        billShock: lasting.billShock.ids,
-        overCommitment: sheet.id.filter((_, i) => spent.burn[i] > 1),
+        usageChurn: changes.usageChurn.ids,
+        billShock: changes.billShock.ids,
+        overCommitment: sheet.id.filter((_, i) => commitment.burn[i] > 1),
         ownerRemoved: owners.ids,
       },
     },
-    columns: { "commitment.burn": spent.burn, "commitment.days": spent.days },
+    columns: {
+      "commitment.burn": commitment.burn,
+      "commitment.days": commitment.days,
+    },
   };
 }
 
@@ -153,7 +156,7 @@ export function measure({
 export const move = (now: Values, before: Info["values"] | null) =>
   Estimate.moves(now, before);
 
-// Quotients of numbers at the very ends of the range are no figures.
+// Quotients of numbers at the ends of the floating-point range are infinite or NaN and no figures.
 function finite(values: Values): Values {
   const checked = Object.entries(values).map(([name, found]) => {
     const sound = Object.values(found).every(

@@ -1,4 +1,4 @@
-// metric-config: what an owner sets of the metrics; thresholds, words and lists that no file can tell
+// metric-config: the owner's settings of the metrics: thresholds, words and lists that no file contains
 import * as z from "zod";
 
 const periods = z.int().min(1).max(24);
@@ -70,6 +70,8 @@ export const Config = z.strictObject({
 export type Config = z.infer<typeof Config>;
 export const defaults = Config.parse({});
 
-// Case, spaces, - and _ make no difference between two spellings.
+/** The spelling without case, spaces, - and _, so that two spellings of one word are equal. */
 export const plain = (word: string) =>
   word.toLowerCase().replace(/[\s_-]+/g, "");
+
+export * as MetricConfig from "./metric-config";

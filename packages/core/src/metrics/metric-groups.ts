@@ -1,27 +1,32 @@
-// metric-groups: what each group of metrics reads from a sheet, the sheet before it and the log
+// metric-groups: each group of metrics worked out from a customer table, the table of the period before and the event log
 import type { Definition } from "../tabular/definition";
 import type { Event } from "../events/event";
 import { Estimate } from "./estimate";
 import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
 import { ApiUsage } from "./api-usage";
-import { plain, type Config } from "./metric-config";
+import { MetricConfig } from "./metric-config";
 import { ConversionRates } from "./conversion-rates";
 import { MetricHistory } from "./metric-history";
 import { RevenueMovements } from "./revenue-movements";
 import { ProductUsage } from "./product-usage";
 
 export function revenue(
-  sheet: CustomerTable,
+  table: CustomerTable,
   before: CustomerTable | null,
   past: MetricHistory,
 ) {
-  const [mrr, was] = [sheet, before].map(
-    (one) => one && CustomerTable.role(one, "revenue"),
+  const [mrr, was] = [table, before].map(
+    (table) => table && CustomerTable.role(table, "revenue"),
   );
   const size = mrr
     ? RevenueMovements.revenue(mrr)
-    : all(Estimate.lacking("revenue"), ["mrr", "arpa", "concentration", "hhi"]);
+    : all(Estimate.withoutRole("revenue"), [
+        "mrr",
+        "arpa",
+        "concentration",
+        "hhi",
+      ]);
   const retained = ["grr", "nrr", "quickRatio"] as const;
   if (!before) {
     const first = Estimate.none("There is no period before.");
@@ -37,43 +42,46 @@ export function revenue(
     const paidBefore = past.cohorts.cohort;
     const moved = RevenueMovements.movements(
       { id: before.id, mrr: was },
-      { id: sheet.id, mrr },
+      { id: table.id, mrr },
       paidBefore,
     );
     return { moved, values: { ...size, ...RevenueMovements.retention(moved) } };
   }
-  const now = new Set(MetricHistory.there(sheet));
-  const opening = MetricHistory.there(before);
+  const now = new Set(MetricHistory.customers(table));
+  const opening = MetricHistory.customers(before);
   const kept = opening.filter((id) => now.has(id)).length;
   return {
     moved: null,
     values: {
       ...size,
-      ...all(Estimate.lacking("revenue"), [...retained]),
+      ...all(Estimate.withoutRole("revenue"), [...retained]),
       ...RevenueMovements.logos(opening.length, kept),
     },
   };
 }
 
 export function usage(
-  sheet: CustomerTable,
+  table: CustomerTable,
   events: Event.Log | null,
-  config: Config,
+  config: MetricConfig.Config,
 ) {
-  const number = (name: Definition.Role) => CustomerTable.role(sheet, name);
-  const end = Period.end(sheet.period);
-  const active =
+  const number = (name: Definition.Role) => CustomerTable.role(table, name);
+  const end = Period.end(table.period);
+  const stickiness =
     events && !(number("daily") && number("monthly"))
-      ? ProductUsage.stickiness(events, ...span(sheet.period))
-      : ProductUsage.used(
+      ? ProductUsage.stickiness(events, ...span(table.period))
+      : ProductUsage.usedShare(
           ["daily", "monthly"],
           number("daily"),
           number("monthly"),
         );
   return {
     adoption: ProductUsage.adoption(number("activeSeats"), number("seats")),
-    breadth: ProductUsage.breadth(listed(sheet, "features"), config.features),
-    stickiness: active,
+    breadth: ProductUsage.breadth(
+      numbersOrTexts(table, "features"),
+      config.features,
+    ),
+    stickiness,
     referrals: ProductUsage.total("referrals", number("referrals")),
     referralValue: ProductUsage.total("referralValue", number("referralValue")),
     onboarded: ProductUsage.milestone("onboarded", number("onboarded"), end),
@@ -87,12 +95,12 @@ export function usage(
 }
 
 export function conversion(
-  sheet: CustomerTable,
+  table: CustomerTable,
   before: CustomerTable | null,
   events: Event.Log | null,
-  config: Config,
+  config: MetricConfig.Config,
 ) {
-  const [from, to] = span(sheet.period);
+  const [from, to] = span(table.period);
   const steps = events
     ? ConversionRates.funnel(events, { from, to, words: config.actions })
     : all(Estimate.none("There are no events."), [
@@ -100,66 +108,72 @@ export function conversion(
         "cartToPurchase",
         "viewToPurchase",
       ]);
-  return { ...steps, trialToPaid: trialToPaid(sheet, before, config) };
+  return { ...steps, trialToPaid: trialToPaid(table, before, config) };
 }
 
 function trialToPaid(
-  sheet: CustomerTable,
+  table: CustomerTable,
   before: CustomerTable | null,
-  config: Config,
+  config: MetricConfig.Config,
 ) {
-  const now = onTrial(sheet, config);
-  if (!now) return Estimate.lacking("trial", "plan");
-  const then = before && onTrial(before, config);
-  if (!then) return Estimate.none("There is no period before.");
-  const was = new Set(then);
-  const still = now.filter((id) => was.has(id));
-  const paying = MetricHistory.there(sheet).filter((id) => was.has(id));
-  return ConversionRates.trials(then, new Set(still), new Set(paying));
+  const now = onTrial(table, config);
+  if (!now) return Estimate.withoutRole("trial", "plan");
+  const earlier = before && onTrial(before, config);
+  if (!earlier) return Estimate.none("There is no period before.");
+  const paying = new Set(MetricHistory.customers(table));
+  return ConversionRates.trialToPaid(earlier, new Set(now), paying);
 }
 
-// A yes/no column of the trial, or one word of several in the trial's column or the plan's.
-function onTrial(sheet: CustomerTable, { trials }: Config): string[] | null {
-  const trial = listed(sheet, "trial") ?? listed(sheet, "plan");
+// Customers on trial: the column of the role trial says yes, or it, else the plan's, holds one of the words for a trial.
+function onTrial(
+  table: CustomerTable,
+  { trials }: MetricConfig.Config,
+): string[] | null {
+  const trial = numbersOrTexts(table, "trial") ?? numbersOrTexts(table, "plan");
   if (!trial) return null;
-  if (!Array.isArray(trial)) return sheet.id.filter((_, i) => trial[i] === 1);
-  const words = new Set(trials.map(plain));
-  const spelled = new Set(trial.filter((cell) => cell !== null));
-  const meant = new Set([...spelled].filter((cell) => words.has(plain(cell))));
-  return sheet.id.filter((_, i) => meant.has(trial[i] ?? ""));
+  if (!Array.isArray(trial)) return table.id.filter((_, i) => trial[i] === 1);
+  const words = new Set(trials.map(MetricConfig.plain));
+  // A million cells hold few spellings.
+  const spellings = new Set(trial.filter((cell) => cell !== null));
+  const trialSpellings = new Set(
+    [...spellings].filter((cell) => words.has(MetricConfig.plain(cell))),
+  );
+  return table.id.filter((_, i) => trialSpellings.has(trial[i] ?? ""));
 }
 
-export function volume(sheet: CustomerTable, past: MetricHistory) {
-  const now = MetricHistory.totals(past, sheet);
+export function volume(table: CustomerTable, past: MetricHistory) {
+  const now = MetricHistory.totals(past, table);
   const totals = [...past.totals, now];
-  const span = MetricHistory.span(sheet.period);
-  const of = (role: "tokens" | "requests") => {
+  const span = MetricHistory.span(table.period);
+  const totalAndSlope = (role: "tokens" | "requests") => {
     const series = Array.from(
       { length: 2 * span },
       (_, k) =>
-        totals.find(({ at }) => at === now.at - 2 * span + 1 + k)?.[role] ??
-        null,
+        totals.find(({ order }) => order === now.order - 2 * span + 1 + k)?.[
+          role
+        ] ?? null,
     );
-    const total = ProductUsage.total(role, CustomerTable.role(sheet, role));
+    const total = ProductUsage.total(role, CustomerTable.role(table, role));
     const n = total.value === null ? 0 : total.n;
     return { total, slope: n ? ApiUsage.slope(role, series, span, n) : total };
   };
-  const [tokens, requests] = [of("tokens"), of("requests")];
+  const tokens = totalAndSlope("tokens");
+  const requests = totalAndSlope("requests");
   return {
     ...{ tokens: tokens.total, tokensSlope: tokens.slope },
     ...{ requests: requests.total, requestsSlope: requests.slope },
   };
 }
 
-// Numbers where the column has any, else its words.
-export function listed(
-  sheet: CustomerTable,
+/** The role's column as numbers where it has any, else as texts; null without the role. */
+export function numbersOrTexts(
+  table: CustomerTable,
   name: "features" | "models" | "trial" | "plan",
 ) {
-  const numbers = CustomerTable.role(sheet, name);
+  const numbers = CustomerTable.role(table, name);
   if (numbers?.some((value) => !Number.isNaN(value))) return numbers;
-  const column = sheet.roles[name];
-  return column === undefined ? null : sheet.text(column);
+  const column = table.roles[name];
+  return column === undefined ? null : table.text(column);
 }
 
 const dayMs = 86_400_000;

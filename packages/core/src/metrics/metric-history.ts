@@ -1,31 +1,33 @@
-// metric-history: what the metrics of a month need to know of the periods before it, fed one period at a time, oldest first
+// metric-history: what a period's metrics need of the periods before it, added one period at a time, oldest first
 import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
 import { RetentionCohorts } from "./retention-cohorts";
 import { CommitmentUse } from "./commitment-use";
-import { defaults, type Config } from "./metric-config";
+import { MetricConfig } from "./metric-config";
 
-/** One period by customer number; a customer not there used and spent nothing; null when the period had no such column. */
-type Kept = {
-  at: number;
-  metered: (typeof metered)[number] | null;
+/** One period's usage and spend by customer number, 0 for an absent customer, null when the period had no such column. */
+export type Usage = {
+  order: number; // periods after the first
+  meter: (typeof meters)[number] | null; // role of the usage column
   usage: Float64Array | null;
   spend: Float64Array | null;
 };
-type Totals = { at: number; tokens: number | null; requests: number | null };
+type Totals = { order: number; tokens: number | null; requests: number | null };
 
 export type MetricHistory = {
-  config: Config;
+  config: MetricConfig.Config;
   start: string | null; // first period, from which the others are counted
-  customer: Map<string, number>; // numbered as first seen
-  first: number[]; // [customer], the period first seen in
-  recent: Kept[]; // as far back as the windows reach
+  customer: Map<string, number>; // id to number, in the order first seen
+  first: number[]; // [customer], order of the period first seen in
+  recent: Usage[]; // as far back as the windows reach
   totals: Totals[];
   cohorts: RetentionCohorts.State;
   commitment: CommitmentUse.State;
 };
 
-export const begin = (config: Config = defaults): MetricHistory => ({
+export const begin = (
+  config: MetricConfig.Config = MetricConfig.defaults,
+): MetricHistory => ({
   config,
   start: null,
   customer: new Map(),
@@ -36,80 +38,77 @@ export const begin = (config: Config = defaults): MetricHistory => ({
   commitment: CommitmentUse.begin(),
 });
 
-/** Of periods already at hand, oldest first; where they are many or large, add them one by one. */
+/** The history of tables already in memory, oldest first; many or large tables are added one by one. */
 export function fromTables(
-  sheets: Iterable<CustomerTable>,
-  config?: Config,
+  tables: Iterable<CustomerTable>,
+  config?: MetricConfig.Config,
 ): MetricHistory {
   const past = begin(config);
-  for (const sheet of sheets) add(past, sheet);
+  for (const table of tables) add(past, table);
   return past;
 }
 
-/** One period more, later than all before it. */
-export function add(past: MetricHistory, sheet: CustomerTable) {
-  past.start ??= sheet.period;
-  const at = position(past, sheet.period);
-  const numbers = new Int32Array(sheet.id.length);
-  sheet.id.forEach((id, i) => {
+/** Adds one period, which is later than all before it. */
+export function add(past: MetricHistory, table: CustomerTable) {
+  past.start ??= table.period;
+  const order = orderOf(past, table.period);
+  const numbers = new Int32Array(table.id.length);
+  table.id.forEach((id, i) => {
     numbers[i] = past.customer.get(id) ?? past.customer.size;
     if (numbers[i] < past.customer.size) return;
     past.customer.set(id, numbers[i]);
-    past.first.push(at);
+    past.first.push(order);
   });
   const { usageChurn, billShock } = past.config;
   const window = Math.max(
     usageChurn.horizon + usageChurn.trailing,
     billShock.trailing + 1,
   );
-  past.recent = [...past.recent, kept(past, sheet, numbers)].slice(1 - window);
-  past.totals = [...past.totals, totals(past, sheet)].slice(
-    1 - 2 * span(sheet.period),
+  past.recent = [...past.recent, usageOf(past, table, numbers)].slice(
+    1 - window,
+  );
+  past.totals = [...past.totals, totals(past, table)].slice(
+    1 - 2 * span(table.period),
   );
   RetentionCohorts.add(past.cohorts, {
-    period: sheet.period,
-    id: there(sheet),
+    period: table.period,
+    id: customers(table),
   });
   past.commitment = CommitmentUse.add(
     past.commitment,
-    rows(past, sheet, numbers),
+    commitmentRows(past, table, numbers),
     past.customer.size,
   );
 }
 
-/** How many periods after the first. */
-export const position = (past: MetricHistory, period: string) =>
+// How many periods the period is after the first.
+const orderOf = (past: MetricHistory, period: string) =>
   past.start === null ? 0 : Period.distance(past.start, period);
 
-/** Periods that make a month or 28 days. */
+// Periods that make a month or 28 days.
 const spans = { month: 1, week: 4, day: 28, step: 1 };
 export const span = (period: string) => spans[Period.kindOf(period)];
 
-// What is metered: the first of these that there is.
-const metered = ["usage", "tokens", "requests", "spend"] as const;
+// Usage is the column of the first of these roles that the table has.
+const meters = ["usage", "tokens", "requests", "spend"] as const;
 
-/** Who counts as a customer: who pays, or, without a revenue column, everybody in the sheet. */
-export function there(sheet: CustomerTable): string[] {
-  const mrr = CustomerTable.role(sheet, "revenue");
-  return mrr ? sheet.id.filter((_, i) => mrr[i] > 0) : sheet.id;
+/** Ids of the customers: who pays, or, without a revenue column, everybody in the table. */
+export function customers(table: CustomerTable): string[] {
+  const mrr = CustomerTable.role(table, "revenue");
+  return mrr ? table.id.filter((_, i) => mrr[i] > 0) : table.id;
 }
 
-/** The number of each of the sheet's customers, -1 for who was never there. */
-export function numbered(
-  past: MetricHistory,
-  sheet: CustomerTable,
-): Int32Array {
-  const numbers = new Int32Array(sheet.id.length);
-  sheet.id.forEach((id, i) => (numbers[i] = past.customer.get(id) ?? -1));
-  return numbers;
+/** The number of each of the table's customers, -1 for one not seen before. */
+export function numbers(past: MetricHistory, table: CustomerTable): Int32Array {
+  return Int32Array.from(table.id, (id) => past.customer.get(id) ?? -1);
 }
 
-export function kept(
+export function usageOf(
   past: MetricHistory,
-  sheet: CustomerTable,
+  table: CustomerTable,
   numbers: Int32Array,
-): Kept {
-  const by = (values: Float64Array | null) => {
+): Usage {
+  const byCustomer = (values: Float64Array | null) => {
     if (!values) return null;
     const all = new Float64Array(past.customer.size);
     numbers.forEach((customer, i) => {
@@ -117,41 +116,41 @@ export function kept(
     });
     return all;
   };
-  const role = metered.find((role) => CustomerTable.role(sheet, role)) ?? null;
+  const meter = meters.find((role) => CustomerTable.role(table, role)) ?? null;
   return {
-    at: position(past, sheet.period),
-    metered: role,
-    usage: role && by(CustomerTable.role(sheet, role)),
-    spend: by(CustomerTable.role(sheet, "spend")),
+    order: orderOf(past, table.period),
+    meter,
+    usage: meter && byCustomer(CustomerTable.role(table, meter)),
+    spend: byCustomer(CustomerTable.role(table, "spend")),
   };
 }
 
-export function totals(past: MetricHistory, sheet: CustomerTable): Totals {
+export function totals(past: MetricHistory, table: CustomerTable): Totals {
   const sum = (values: Float64Array | null) => {
     const known = values?.filter((value) => !Number.isNaN(value));
     return known?.length ? known.reduce((sum, value) => sum + value, 0) : null;
   };
   return {
-    at: position(past, sheet.period),
-    tokens: sum(CustomerTable.role(sheet, "tokens")),
-    requests: sum(CustomerTable.role(sheet, "requests")),
+    order: orderOf(past, table.period),
+    tokens: sum(CustomerTable.role(table, "tokens")),
+    requests: sum(CustomerTable.role(table, "requests")),
   };
 }
 
-export function rows(
+export function commitmentRows(
   past: MetricHistory,
-  sheet: CustomerTable,
+  table: CustomerTable,
   customer: Int32Array,
 ): CommitmentUse.Rows {
   return {
     customer,
-    at: position(past, sheet.period),
-    from: Period.start(sheet.period),
-    to: Period.end(sheet.period),
-    spend: CustomerTable.role(sheet, "spend"),
-    commitment: CustomerTable.role(sheet, "commitment"),
-    termStart: CustomerTable.role(sheet, "termStart"),
-    termEnd: CustomerTable.role(sheet, "termEnd"),
+    order: orderOf(past, table.period),
+    from: Period.start(table.period),
+    to: Period.end(table.period),
+    spend: CustomerTable.role(table, "spend"),
+    commitment: CustomerTable.role(table, "commitment"),
+    termStart: CustomerTable.role(table, "termStart"),
+    termEnd: CustomerTable.role(table, "termEnd"),
   };
 }
 

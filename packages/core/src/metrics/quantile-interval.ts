@@ -1,9 +1,9 @@
-// quantile-interval: of what customers differ in, with an interval that assumes no distribution
+// quantile-interval: a quantile over customers with an interval that assumes no distribution
 import { Estimate } from "./estimate";
 
 /**
  * Quantile p of known values, between order statistics by position (n − 1) p (type 7 of Hyndman & Fan 1996). The 95 % interval
- * goes from one order statistic to another by the binomial (Conover 1999, 3.2); too few values have none.
+ * goes from one order statistic to another by the binomial (Conover 1999, 3.2); too few values have no interval.
  */
 export function quantile(values: Float64Array, p: number): Estimate.Value {
   const sorted = values.slice().sort();
@@ -20,7 +20,7 @@ export function quantile(values: Float64Array, p: number): Estimate.Value {
 /** Ranks (from 1) of the order statistics that hold the quantile: P(B < low) and P(B ≥ high) at most 0.025 for B ~ Bin(n, p). */
 export function ranks(n: number, p: number): { low: number; high: number } {
   const mode = Math.min(n, Math.floor((n + 1) * p));
-  // Relative to the mode, out to where nothing more is added; the sum makes them probabilities.
+  // Masses are relative to the mode's and go out to where they add nothing; dividing by their sum makes them probabilities.
   const odds = p / (1 - p);
   const down = [1];
   for (let k = mode; k > 0 && down.at(-1)! > 1e-18; k--)

@@ -1,10 +1,10 @@
-// ratio-estimate: one sum over customers by another, such as active seats by paid seats
+// ratio-estimate: one sum over customers divided by another, such as active seats by paid seats
 import { Estimate } from "./estimate";
 
 export type Pairs = { part: Float64Array; whole: Float64Array };
 
-/** Customers of whom both are known and the whole is above zero; [customer] in, fewer out. */
-export function known(
+/** The customers of whom both are known and the whole is above zero; [customer] in, fewer out. */
+export function pairs(
   part: ArrayLike<number>,
   whole: ArrayLike<number>,
 ): Pairs {
@@ -19,11 +19,11 @@ export function known(
 
 /**
  * Σ part / Σ whole, with the 95 % interval of a ratio of sums by its linearisation, customers being the sample (Cochran 1977,
- * 2.11), cut to `least` and `most`; a single customer has none.
+ * 2.11), cut to `min` and `max`; a single customer has no interval.
  */
 export function ratio(
   { part, whole }: Pairs,
-  { least = 0, most = Infinity } = {},
+  { min = 0, max = Infinity } = {},
 ): Estimate.Value {
   const n = part.length;
   let parts = 0;
@@ -40,8 +40,8 @@ export function ratio(
     (Estimate.student975(n - 1) * Math.sqrt((n * squares) / (n - 1))) / wholes;
   return {
     ...{ value, n },
-    low: Math.max(least, value - half),
-    high: Math.min(most, value + half),
+    low: Math.max(min, value - half),
+    high: Math.min(max, value + half),
   };
 }
 

@@ -1,8 +1,8 @@
-// retention-cohorts: customers by the period they first were there, and how many of them still are in later ones
+// retention-cohorts: customers by their first period, and how many of them are still there in later ones
 import * as z from "zod";
 import { Period } from "../tabular/period";
 
-/** Of one cohort: how many of `size` are there k periods later, null for a period without data. */
+/** One cohort: `present` holds how many of `size` are there k periods later, null for a period without data. */
 export const Row = z.object({
   period: z.string(),
   size: z.int().min(0),
@@ -10,13 +10,13 @@ export const Row = z.object({
   share: z.array(z.number().min(0).max(1).nullable()),
 });
 export type Row = z.infer<typeof Row>;
-/** Oldest first. The first cohort holds whoever was there when the data begin, however long they had been. */
+/** Oldest cohort first. The first one holds whoever was there when the data begin, so its customers may be older. */
 export const Table = z.array(Row);
 export type Table = z.infer<typeof Table>;
 
 export type State = {
   periods: string[];
-  cohort: Map<string, number>; // of a customer: the place of its first period
+  cohort: Map<string, number>; // customer id to the index of its first period
   present: number[][]; // [period][cohort]
 };
 export const begin = (): State => ({
@@ -27,14 +27,14 @@ export const begin = (): State => ({
 
 type Presence = { period: string; id: readonly string[] };
 
-// Customers by cohort; those not known yet are the newest.
+// Customers by cohort; those not seen before are the newest cohort.
 function count({ cohort, periods }: State, id: readonly string[]): number[] {
   const counts = new Array<number>(periods.length + 1).fill(0);
   for (const one of id) counts[cohort.get(one) ?? periods.length]++;
   return counts;
 }
 
-/** One period more, later than all before it. */
+/** Adds one period, which is later than all before it. */
 export function add(state: State, { period, id }: Presence) {
   const newest = state.periods.length;
   const counts = new Array<number>(newest + 1).fill(0);
@@ -47,7 +47,7 @@ export function add(state: State, { period, id }: Presence) {
   state.periods.push(period);
 }
 
-/** The table of what was added and, where given, of a newest period that stays unadded. */
+/** The table of the periods added and, where given, of a newest period, which is not added. */
 export function table(state: State, newest?: Presence): Table {
   const periods = newest ? [...state.periods, newest.period] : state.periods;
   const present = newest
@@ -57,8 +57,8 @@ export function table(state: State, newest?: Presence): Table {
     const size = present[cohort][cohort];
     const last = Period.distance(period, periods[periods.length - 1]);
     const row = new Array<number | null>(last + 1).fill(null);
-    for (let at = cohort; at < periods.length; at++)
-      row[Period.distance(period, periods[at])] = present[at][cohort];
+    for (let later = cohort; later < periods.length; later++)
+      row[Period.distance(period, periods[later])] = present[later][cohort];
     const share = row.map((count) =>
       count === null || size === 0 ? null : count / size,
     );

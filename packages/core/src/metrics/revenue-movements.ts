@@ -1,72 +1,63 @@
-// revenue-movements: how recurring revenue moved between two periods, to the cent, and what it says of keeping customers
+// revenue-movements: how recurring revenue moved between two periods, to the cent, with retention and concentration
 import * as z from "zod";
 import { Estimate } from "./estimate";
 
-export const definitions = {
+export const definitions = Estimate.define({
   logoChurn: {
-    version: 1,
     name: "Logo churn",
     unit: "share",
     text: "Customers of the period before who pay nothing now (or, without a revenue column, are not there any more), as a share of the customers of the period before.",
     formula: "lost customers / opening customers",
   },
   logoRetention: {
-    version: 1,
     name: "Logo retention",
     unit: "share",
     text: "Customers of the period before who still are customers, as a share of them.",
     formula: "1 − logo churn",
   },
   grr: {
-    version: 1,
     name: "Gross revenue retention",
     unit: "share",
     text: "Revenue kept from the customers of the period before, with no credit for expansion; never above 100 %.",
     formula: "GRR = (start − contraction − churn) / start",
   },
   nrr: {
-    version: 1,
     name: "Net revenue retention",
     unit: "ratio",
     text: "Revenue now from the customers who paid in the period before, over what they paid then; customers new or won back do not count.",
     formula: "NRR = (start + expansion − contraction − churn) / start",
   },
   quickRatio: {
-    version: 1,
     name: "Quick ratio",
     unit: "ratio",
     text: "Revenue gained over revenue lost since the period before.",
     formula: "(new + reactivation + expansion) / (contraction + churn)",
   },
   mrr: {
-    version: 1,
     name: "Recurring revenue",
     unit: "money",
     text: "Sum of the period's revenue over all customers; amounts below zero count as zero.",
     formula: "Σ MRRᵢ",
   },
   arpa: {
-    version: 1,
     name: "Revenue per account",
     unit: "money",
     text: "The period's revenue over the customers who pay.",
     formula: "ARPA = Σ MRRᵢ / paying customers",
   },
   concentration: {
-    version: 1,
     name: "Revenue of the top tenth",
     unit: "share",
     text: "Share of the revenue that comes from the tenth of paying customers who pay most (rounded up to whole customers).",
     formula: "Σ of the largest ⌈n / 10⌉ MRRᵢ / Σ MRRᵢ",
   },
   hhi: {
-    version: 1,
     name: "Revenue concentration (HHI)",
     unit: "ratio",
     text: "Herfindahl–Hirschman index of the customers' shares of revenue, from 1/n (all alike) to 1 (one customer).",
     formula: "HHI = Σ (MRRᵢ / Σ MRR)²",
   },
-} as const satisfies Record<string, Estimate.Definition>;
+});
 
 const each = <T extends z.ZodType>(of: T) => ({
   start: of,
@@ -77,7 +68,7 @@ const each = <T extends z.ZodType>(of: T) => ({
   churn: of,
   end: of,
 });
-/** start + new + reactivation + expansion − contraction − churn = end, to the cent, in money and (but for the two of size) in customers. */
+/** start + new + reactivation + expansion − contraction − churn = end, to the cent; customers count without expansion and contraction. */
 export const Movements = z.object({
   ...each(z.number()),
   customers: z.object(each(z.int().min(0))),
@@ -89,7 +80,7 @@ export type Payers = { id: string[]; mrr: ArrayLike<number> };
 
 const cents = (money: number) => (money > 0 ? Math.round(money * 100) : 0);
 
-/** `paidBefore` tells who ever paid before the closing period: such a customer comes back, any other is new. */
+/** `paidBefore` holds who ever paid before the closing period: such a customer is a reactivation, any other is new. */
 export function movements(
   opening: Payers,
   closing: Payers,
@@ -115,12 +106,12 @@ export function movements(
     const amount = cents(closing.mrr[i]);
     count("end", amount);
     if (amount === 0) return;
-    const place = before.get(id);
-    if (place === undefined)
+    const row = before.get(id);
+    if (row === undefined)
       return count(paidBefore.has(id) ? "reactivation" : "new", amount);
-    stays[place] = 1;
-    count("expansion", Math.max(0, amount - was[place]));
-    count("contraction", Math.max(0, was[place] - amount));
+    stays[row] = 1;
+    count("expansion", Math.max(0, amount - was[row]));
+    count("contraction", Math.max(0, was[row] - amount));
   });
   was.forEach((amount, i) => count("churn", stays[i] ? 0 : amount));
   const inMoney = Object.fromEntries(
@@ -131,7 +122,7 @@ export function movements(
 
 const noStart = Estimate.none("Nobody paid in the period before.");
 
-/** What the movements say of retention. */
+/** Logo churn and retention, GRR, NRR and quick ratio from the movements. */
 export function retention(moved: Movements) {
   const { start, expansion, contraction, churn, customers } = moved;
   const kept = customers.start - customers.churn;

@@ -1,47 +1,42 @@
-// survey-scores: what customers reply to the three standard questions: would you recommend us, how content are you, how easy was it
+// survey-scores: the three standard surveys: NPS (would you recommend us), CSAT (how satisfied are you), CES (how easy was it)
 import { Estimate } from "./estimate";
 
-export const definitions = {
+export const definitions = Estimate.define({
   nps: {
-    version: 1,
     name: "Net promoter score",
     unit: "points",
     text: "Share of promoters (9 or 10 of 0–10) less share of detractors (0 to 6), in points from -100 to 100; customers without an answer are left out.",
     formula: "NPS = 100 (promoters − detractors) / answers",
   },
   csat: {
-    version: 1,
     name: "CSAT",
     unit: "share",
     text: "Answers of 4 or 5 on the scale from 1 to 5, as a share of all answers.",
     formula: "CSAT = answers ≥ 4 / answers",
   },
   csatMean: {
-    version: 1,
     name: "CSAT, mean",
     unit: "points",
     text: "Mean of the answers on the scale from 1 to 5.",
     formula: "Σ cᵢ / n",
   },
   ces: {
-    version: 1,
     name: "Customer effort score",
     unit: "points",
     text: "Mean agreement, from 1 to 7, that the company made it easy; more is better.",
     formula: "CES = Σ eᵢ / n",
   },
   cesHigh: {
-    version: 1,
     name: "Easy for",
     unit: "share",
     text: "Answers of 5 to 7 on the effort question's scale from 1 to 7, as a share of all answers.",
     formula: "answers ≥ 5 / answers",
   },
-} as const satisfies Record<string, Estimate.Definition>;
+});
 
+/** [customer], NaN without an answer; null when no column has the role. */
 type Answers = ArrayLike<number> | null;
 
-/** Each takes one entry per customer, NaN where nothing was answered, and null when no column has the role. */
 export const nps = (answers: Answers) => scaled("nps", answers, 0, 10, net);
 export const csat = (answers: Answers) =>
   scaled("csat", answers, 1, 5, (known) => Estimate.share(atLeast(known, 4)));
@@ -55,24 +50,24 @@ export const cesHigh = (answers: Answers) =>
 function scaled(
   role: string,
   answers: Answers,
-  least: number,
-  most: number,
+  lowest: number,
+  highest: number,
   summary: (known: Float64Array) => Estimate.Value,
 ) {
-  return Estimate.asked(role, answers, (known) => {
-    const outside = known.filter((a) => a < least || a > most).length;
+  return Estimate.summarise(role, answers, (known) => {
+    const outside = known.filter((a) => a < lowest || a > highest).length;
     return outside === 0
       ? summary(known)
       : Estimate.none(
-          `${outside} of ${known.length} answers lie outside the scale from ${least} to ${most}.`,
+          `${outside} of ${known.length} answers lie outside the scale from ${lowest} to ${highest}.`,
         );
   });
 }
 
-const atLeast = (known: Float64Array, least: number) =>
-  known.map((answer) => +(answer >= least));
+const atLeast = (known: Float64Array, bound: number) =>
+  known.map((answer) => +(answer >= bound));
 
-// The variance of a difference of two multinomial shares; none when all answers are of one sort and it cannot be told.
+// The interval uses the variance of a difference of two multinomial shares. Answers of one sort only have no interval.
 function net(known: Float64Array): Estimate.Value {
   const n = known.length;
   const promoters = known.filter((answer) => answer >= 9).length / n;

@@ -1,7 +1,7 @@
-// survival: how long until something happens, where for some it has not happened yet (Kaplan & Meier 1958)
+// survival: time until an event where some cases have not had it yet, by Kaplan & Meier (1958)
 import { Estimate } from "./estimate";
 
-/** Steps of the estimate, at the distinct times of events, ascending; S(t) stays at 1 before the first. */
+/** The estimate's steps at the distinct times of events, ascending; S(t) is 1 before the first. */
 export type Curve = {
   n: number;
   events: number;
@@ -13,8 +13,8 @@ export type Curve = {
 };
 
 /**
- * Durations [case] and whether each ended in the event (1) or was still open, censored, by then (0). Cases whose duration is
- * not known or below zero are left out. At equal times events come before censorings.
+ * `durations` are [case]; `ended` is 1 where the duration ended in the event and 0 where it was censored. Cases of unknown or
+ * negative duration do not count. At equal times events come before censorings.
  */
 export function kaplanMeier(
   durations: ArrayLike<number>,
@@ -58,7 +58,7 @@ export function kaplanMeier(
 
 type Point = { survival: number; low: number; high: number };
 
-// 95 % on the scale of log(−log S), so that the bounds stay within 0 and 1 (Kalbfleisch & Prentice 1980).
+// The 95 % interval is on the scale of log(−log S), which keeps it within 0 and 1 (Kalbfleisch & Prentice 1980).
 function point(curve: Curve, step: number): Point {
   const survival = step < 0 ? 1 : curve.survival[step];
   if (survival === 1 || survival === 0)
@@ -70,7 +70,7 @@ function point(curve: Curve, step: number): Point {
   return { survival, low: survival ** spread, high: survival ** (1 / spread) };
 }
 
-/** S(t), with its 95 % interval. */
+/** S(time) with its 95 % interval. */
 export function at(curve: Curve, time: number): Point {
   let low = 0;
   let high = curve.time.length;
@@ -83,13 +83,13 @@ export function at(curve: Curve, time: number): Point {
 }
 
 /**
- * The time by which a share p have had the event: the first at which S ≤ 1 − p. The interval holds the times whose interval
- * of S holds 1 − p (Brookmeyer & Crowley 1982); a bound that the data do not reach is left out.
+ * The first time at which S ≤ 1 − p, when a share p have had the event. The interval holds the times whose interval of S
+ * contains 1 − p (Brookmeyer & Crowley 1982); a bound that the data do not reach is absent.
  */
 export function quantile(curve: Curve, p: number): Estimate.Value {
   const { n, events } = curve;
   if (n === 0) return Estimate.none("No case has a known duration.");
-  // Products of fractions that make 1 − p exactly on paper may miss it by a rounding.
+  // Rounding may leave a product of fractions just above 1 − p where it equals 1 − p on paper.
   const level = 1 - p + 1e-12;
   const first = (bound: keyof Point) => {
     const step = curve.time.findIndex(

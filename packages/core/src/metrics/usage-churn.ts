@@ -1,23 +1,21 @@
-// usage-churn: customers who pay by use leave without saying so; what they use, against what they used before, says it
+// usage-churn: customers whose usage fell off or whose bill jumped, against the mean of their periods before
 import { Estimate } from "./estimate";
-import type { BillShock, UsageChurn } from "./metric-config";
+import type { MetricConfig } from "./metric-config";
 
-export const definitions = {
+export const definitions = Estimate.define({
   usageChurn: {
-    version: 1,
     name: "Usage churn",
     unit: "share",
     text: "Customers whose metered usage over the last h periods stayed below a set share x of their mean over the k periods before those, as a share of the customers who used anything in the last of these k; customers with a shorter history are left out, and who left uses nothing. h, x and k are settings (3, 0.5 and 3 unless changed).",
     formula: "mean of h periods < x · mean of the k periods before",
   },
   billShock: {
-    version: 1,
     name: "Bill shock",
     unit: "share",
     text: "Customers whose spend is at least a set factor f of their mean over the k periods before, as a share of the customers with so long a history. f and k are settings (1.5 and 3 unless changed).",
     formula: "spend ≥ f · mean of the k periods before",
   },
-} as const satisfies Record<string, Estimate.Definition>;
+});
 
 function mean(values: ArrayLike<number>, from: number, to: number): number {
   let sum = 0;
@@ -26,12 +24,12 @@ function mean(values: ArrayLike<number>, from: number, to: number): number {
 }
 
 /**
- * One customer's usage by period, oldest first, the newest known last: whether it fell off h periods ago. Null when the history
- * is too short or has a gap (NaN), or when nothing was used in the last period that the fall is measured from.
+ * Whether one customer's usage fell off `horizon` periods ago; `usage` is by period, oldest first. Null when the history is
+ * too short or has a gap (NaN), or when the last of the trailing periods has no usage. The rule is this project's own.
  */
 export function churned(
   usage: ArrayLike<number>,
-  { horizon, share, trailing }: UsageChurn,
+  { horizon, share, trailing }: MetricConfig.UsageChurn,
 ): boolean | null {
   const since = usage.length - horizon;
   if (since < trailing || !(usage[since - 1] > 0)) return null;
@@ -41,10 +39,10 @@ export function churned(
   return after < share * before;
 }
 
-/** The same of the newest period's spend. */
+/** Whether the newest period's spend is a bill shock; null when the history is too short or has a gap (NaN). */
 export function shocked(
   spend: ArrayLike<number>,
-  { factor, trailing }: BillShock,
+  { factor, trailing }: MetricConfig.BillShock,
 ): boolean | null {
   const now = spend.length - 1;
   if (now < trailing || Number.isNaN(spend[now])) return null;

@@ -50,7 +50,7 @@ export const at = (standing: Info, id: string) => {
 export function health(standing: Info, row: number): Health.Info | null {
   const { config } = standing;
   if (!config) return null;
-  return Health.one(config, assessment(standing, row), 0);
+  return Health.infoAt(config, assessment(standing, row), 0);
 }
 
 const one = (list: ArrayLike<number> | null, row: number, digits: number) =>

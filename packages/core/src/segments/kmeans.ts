@@ -13,7 +13,7 @@ export const Config = z
       .array(ValueSource.Info)
       .min(2)
       .optional()
-      .describe("unsaid: money, usage, answers and tickets the sheet has"),
+      .describe("unsaid: money, usage, answers and tickets the table has"),
     least: z.int().min(2).max(8).default(2).describe("groups tried"),
     most: z.int().min(2).max(8).default(8),
     restarts: z.int().min(1).max(50).default(4),
@@ -65,15 +65,15 @@ const mostFeatures = 12;
 
 /** Null when fewer than two features vary, or too few customers. `columns` are what to part by where no role says. */
 export function fit(
-  sheet: CustomerTable,
+  table: CustomerTable,
   config: Config,
   columns: string[] = [],
 ): Model | null {
-  const features = described(sheet, config, columns);
-  if (features.length < 2 || sheet.id.length <= config.least) return null;
+  const features = described(table, config, columns);
+  if (features.length < 2 || table.id.length <= config.least) return null;
   const draw = random(config.seed);
-  const chosen = sample(draw, sheet.id.length, most.fit);
-  const points = standardised(sheet, features, chosen);
+  const chosen = sample(draw, table.id.length, most.fit);
+  const points = standardised(table, features, chosen);
   const few = {
     ...points,
     rows: Math.min(points.rows, most.silhouette),
@@ -102,32 +102,32 @@ export function fit(
 
 /** The group whose centre is nearest. */
 export function nearest(
-  sheet: CustomerTable,
+  table: CustomerTable,
   { features, groups }: Model,
 ): string[] {
-  const rows = Uint32Array.from(sheet.id.keys());
-  const points = standardised(sheet, features, rows);
+  const rows = Uint32Array.from(table.id.keys());
+  const points = standardised(table, features, rows);
   const centres = Float64Array.from(groups.flatMap(({ centre }) => centre));
-  return sheet.id.map(
+  return table.id.map(
     (_, row) => groups[Lloyd.closest(points, row, centres)].name,
   );
 }
 
 function described(
-  sheet: CustomerTable,
+  table: CustomerTable,
   config: Config,
   columns: string[],
 ): Model["features"] {
   const describe = (sources: ValueSource.Info[]) =>
-    sources.flatMap((source) => describeOne(sheet, source) ?? []);
+    sources.flatMap((source) => describeOne(table, source) ?? []);
   if (config.features) return describe(config.features);
   const standard = describe([
     ...roles
       .filter((role, k) => {
-        const column = sheet.roles[role];
+        const column = table.roles[role];
         return !roles
           .slice(0, k)
-          .some((other) => sheet.roles[other] === column);
+          .some((other) => table.roles[other] === column);
       })
       .map((role) => ({ role })),
     ...ours.map((column) => ({ column })),
@@ -137,9 +137,9 @@ function described(
 }
 
 // Null where most is missing or nothing varies. Money and counts have long tails: their logarithms part better.
-function describeOne(sheet: CustomerTable, source: ValueSource.Info) {
-  const values = ValueSource.read(sheet, source)?.filter(Number.isFinite);
-  if (!values || values.length < sheet.id.length / 2) return null;
+function describeOne(table: CustomerTable, source: ValueSource.Info) {
+  const values = ValueSource.read(table, source)?.filter(Number.isFinite);
+  if (!values || values.length < table.id.length / 2) return null;
   const plain = moments(values);
   const logarithm = plain.least >= 0 && plain.skew > 1;
   const used = logarithm ? values.map(Math.log1p) : values;
@@ -165,14 +165,14 @@ function moments(values: Float64Array) {
 
 // Beyond three deviations counts as three: nobody is a group for one odd number.
 function standardised(
-  sheet: CustomerTable,
+  table: CustomerTable,
   features: Model["features"],
   rows: Uint32Array,
 ): Lloyd.Points {
   const width = features.length;
   const values = new Float64Array(rows.length * width);
   features.forEach(({ source, logarithm, median, mean, deviation }, d) => {
-    const column = ValueSource.read(sheet, source);
+    const column = ValueSource.read(table, source);
     rows.forEach((row, i) => {
       const cell = column ? column[row] : NaN;
       const used = logarithm ? Math.log1p(Math.max(0, cell)) : cell;

@@ -100,11 +100,11 @@ export function rfm({
   };
 }
 
-/** Null when the sheet lacks one of the three. */
-export function ranks(sheet: CustomerTable, config: Config): Ranks | null {
-  const recency = ValueSource.first(sheet, config.recency);
-  const frequency = ValueSource.first(sheet, config.frequency);
-  const monetary = ValueSource.first(sheet, config.monetary);
+/** Null when the customers lacks one of the three. */
+export function ranks(customers: CustomerTable, config: Config): Ranks | null {
+  const recency = ValueSource.firstWithValues(customers, config.recency);
+  const frequency = ValueSource.firstWithValues(customers, config.frequency);
+  const monetary = ValueSource.firstWithValues(customers, config.monetary);
   if (!recency || !frequency || !monetary) return null;
   return rfm({ recency, frequency, monetary });
 }

@@ -42,18 +42,18 @@ export const other = "other";
 
 /** [customer], 1 where every condition holds. Of a missing value none holds but missing. */
 export function matches(
-  sheet: CustomerTable,
+  table: CustomerTable,
   conditions: Condition[],
 ): Uint8Array {
-  const holds = conditions.map((condition) => test(sheet, condition));
-  return Uint8Array.from(sheet.id, (_, i) =>
+  const holds = conditions.map((condition) => test(table, condition));
+  return Uint8Array.from(table.id, (_, i) =>
     Number(holds.every((at) => at(i))),
   );
 }
 
-export function rules(sheet: CustomerTable, config: Rule[]): string[] {
-  const found = config.map(({ all }) => matches(sheet, all));
-  return sheet.id.map(
+export function rules(table: CustomerTable, config: Rule[]): string[] {
+  const found = config.map(({ all }) => matches(table, all));
+  return table.id.map(
     (_, i) => config.find((_, k) => found[k][i] === 1)?.name ?? other,
   );
 }
@@ -66,12 +66,12 @@ const compare = {
 } satisfies Record<string, (a: number, b: number) => boolean>;
 
 function test(
-  sheet: CustomerTable,
+  table: CustomerTable,
   { role, column, op, value }: Condition,
 ): (at: number) => boolean {
-  const name = role === undefined ? column! : sheet.roles[role];
-  const numbers = name === undefined ? null : sheet.number(name);
-  const texts = name === undefined ? null : sheet.text(name);
+  const name = role === undefined ? column! : table.roles[role];
+  const numbers = name === undefined ? null : table.number(name);
+  const texts = name === undefined ? null : table.text(name);
   if (op === "missing") {
     const absent = (i: number) =>
       !(numbers && !Number.isNaN(numbers[i])) && (texts?.[i] ?? null) === null;

@@ -34,10 +34,10 @@ export const ours = [
 
 /** By segment the clearest first. */
 export function distinguish(
-  sheet: CustomerTable,
+  table: CustomerTable,
   labels: string[],
   {
-    columns = [...new Set(Object.values(sheet.roles)), ...ours],
+    columns = [...new Set(Object.values(table.roles)), ...ours],
     top = 5,
   }: { columns?: string[]; top?: number } = {},
 ): Record<string, Info[]> {
@@ -46,7 +46,7 @@ export function distinguish(
   const own = Uint32Array.from(labels, (label) => index.get(label)!);
   const found: Info[][] = segments.map(() => []);
   for (const column of columns)
-    effects(sheet, column, own, segments.length).forEach((trait, k) =>
+    effects(table, column, own, segments.length).forEach((trait, k) =>
       found[k].push(...trait),
     );
   return Object.fromEntries(
@@ -61,15 +61,15 @@ export function distinguish(
 }
 
 function effects(
-  sheet: CustomerTable,
+  table: CustomerTable,
   column: string,
   own: Uint32Array,
   segments: number,
 ): Info[][] {
-  const numbers = sheet.number(column);
+  const numbers = table.number(column);
   if (numbers?.some((value) => !Number.isNaN(value)))
     return means(column, numbers, own, segments);
-  const texts = sheet.text(column);
+  const texts = table.text(column);
   return texts ? shares(column, texts, own, segments) : [];
 }
 

@@ -51,25 +51,25 @@ export type Labels = Partial<Record<Scheme, string[]>>;
 /** `columns` are the numbers to group by where no role says what they are. */
 export const fit = (
   config: Config,
-  sheet: CustomerTable,
+  table: CustomerTable,
   columns?: string[],
 ): Fitted => ({
-  kmeans: config.kmeans && Kmeans.fit(sheet, config.kmeans, columns),
+  kmeans: config.kmeans && Kmeans.fit(table, config.kmeans, columns),
 });
 
-/** One label per customer under each scheme the sheet's columns allow. */
+/** One label per customer under each scheme the table's columns allow. */
 export function assign(
   config: Config,
-  sheet: CustomerTable,
-  fitted: Fitted = fit(config, sheet),
+  table: CustomerTable,
+  fitted: Fitted = fit(config, table),
 ): Labels {
   const { value, rfm, rules } = config;
   const { kmeans } = fitted;
   const found: Record<Scheme, string[] | null | undefined> = {
-    value: value && ValueRisk.values(sheet, value),
-    rfm: rfm && Rfm.ranks(sheet, rfm)?.segment,
-    kmeans: config.kmeans && kmeans && Kmeans.nearest(sheet, kmeans),
-    rules: rules.length ? SegmentRules.rules(sheet, rules) : null,
+    value: value && ValueRisk.values(table, value),
+    rfm: rfm && Rfm.ranks(table, rfm)?.segment,
+    kmeans: config.kmeans && kmeans && Kmeans.nearest(table, kmeans),
+    rules: rules.length ? SegmentRules.rules(table, rules) : null,
   };
   return Object.fromEntries(
     Object.entries(found).filter(([, labels]) => labels),

@@ -31,7 +31,7 @@ export const Config = z.strictObject({
     .array(Risk)
     .min(1)
     .default([{ bands: ["high"] }, { health: ["red"] }])
-    .describe("the first whose column the sheet has"),
+    .describe("the first whose column the table has"),
 });
 export type Config = z.infer<typeof Config>;
 
@@ -47,31 +47,31 @@ export const labels = {
   lapsing: { en: "Lapsing", zh: "正在流失" },
 } satisfies Record<Name, Words>;
 
-/** Null when the sheet has no value or no risk. Who has no value counts as low, who has no score as safe. */
-export function values(sheet: CustomerTable, config: Config): string[] | null {
-  const worth = ValueSource.first(sheet, config.value);
-  const risks = config.risk.map((risk) => read(sheet, risk)).find(Boolean);
+/** Null when the table has no value or no risk. Who has no value counts as low, who has no score as safe. */
+export function values(table: CustomerTable, config: Config): string[] | null {
+  const worth = ValueSource.firstWithValues(table, config.value);
+  const risks = config.risk.map((risk) => read(table, risk)).find(Boolean);
   if (!worth || !risks) return null;
   const cut = quantile(worth, config.share);
-  return sheet.id.map((_, i): Name => {
+  return table.id.map((_, i): Name => {
     const level = worth[i] >= cut ? "high" : "low";
     return names[level][risks(i) ? "risk" : "safe"];
   });
 }
 
 function read(
-  sheet: CustomerTable,
+  table: CustomerTable,
   risk: Risk,
 ): ((at: number) => boolean) | null {
   if ("probability" in risk) {
-    const probability = sheet.number("score.probability");
+    const probability = table.number("score.probability");
     return probability && ((i) => probability[i] >= risk.probability);
   }
   const [column, wanted]: [string, string[]] =
     "bands" in risk
       ? ["score.band", risk.bands]
       : ["health.status", risk.health];
-  const texts = sheet.text(column);
+  const texts = table.text(column);
   return texts && ((i) => wanted.includes(texts[i] ?? ""));
 }
 

@@ -1,4 +1,4 @@
-// settings: what an owner may say of metrics, health, segments, playbooks and alerts; one checked file each
+// settings: what an owner may configure, one checked JSON file for each kind
 import * as z from "zod";
 import { Alert } from "../playbooks/alert/alert";
 import { Bucket } from "../aws/bucket";
@@ -7,13 +7,13 @@ import { Failure } from "../base/error";
 import { Forecast } from "../forecast/forecast";
 import { Health } from "../health/health";
 import { Lifetime } from "../lifetime/lifetime";
-import * as Metrics from "../metrics/metric-config";
+import { MetricConfig } from "../metrics/metric-config";
 import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Recommend } from "../recommend/recommend";
 import { Segment } from "../segments/segment";
 
 export const schemas = {
-  metrics: Metrics.Config,
+  metrics: MetricConfig.Config,
   health: Health.Config,
   segments: Segment.Config,
   lifetime: Lifetime.Config,
@@ -33,16 +33,16 @@ export const Noun = z.enum([
   "forecast",
 ]);
 export type Noun = z.infer<typeof Noun>;
-type Of<N extends Noun> = z.infer<(typeof schemas)[N]>;
+type ConfigOf<N extends Noun> = z.infer<(typeof schemas)[N]>;
 
 const key = (dataset: string, noun: Noun) =>
   Bucket.keys.settings(dataset, noun);
 
-/** What the owner said, null where nothing was; a file that does not hold what it should says what. */
+/** The owner's settings, null where there are none; a file that breaks its schema is refused with what was expected. */
 export async function get<N extends Noun>(
   dataset: string,
   noun: N,
-): Promise<Of<N> | null> {
+): Promise<ConfigOf<N> | null> {
   const found = await Bucket.text(key(dataset, noun));
   return found === null ? null : parse(noun, read(found, dataset, noun));
 }
@@ -58,9 +58,9 @@ function read(text: string, dataset: string, noun: Noun): unknown {
   }
 }
 
-function parse<N extends Noun>(noun: N, value: unknown): Of<N> {
+function parse<N extends Noun>(noun: N, value: unknown): ConfigOf<N> {
   const parsed = schemas[noun].safeParse(value);
-  if (parsed.success) return parsed.data as Of<N>;
+  if (parsed.success) return parsed.data as ConfigOf<N>;
   throw new Failure(
     "settings.invalid",
     `${noun}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
@@ -71,7 +71,7 @@ export async function put<N extends Noun>(
   dataset: string,
   noun: N,
   value: unknown,
-): Promise<Of<N>> {
+): Promise<ConfigOf<N>> {
   const config = parse(noun, value);
   await Bucket.put(
     key(Dataset.name(dataset), noun),
@@ -81,9 +81,9 @@ export async function put<N extends Noun>(
   return config;
 }
 
-const usual: { [N in Noun]: Of<N> | null } = {
-  metrics: Metrics.defaults,
-  // Made from the columns there are.
+const defaults: { [N in Noun]: ConfigOf<N> | null } = {
+  metrics: MetricConfig.defaults,
+  // Health has no fixed default: it is made from the columns that the dataset has.
   health: null,
   segments: Segment.defaults,
   lifetime: Lifetime.defaults,
@@ -93,9 +93,10 @@ const usual: { [N in Noun]: Of<N> | null } = {
   forecast: Forecast.defaults,
 };
 
+/** The settings in force, and whether they are the owner's own. */
 export async function show(dataset: string, noun: Noun) {
   const own = await get(dataset, noun);
-  return { config: own ?? usual[noun], own: own !== null };
+  return { config: own ?? defaults[noun], own: own !== null };
 }
 
 export const remove = (dataset: string, noun: Noun) =>
