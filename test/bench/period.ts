@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Refresh } from "@mainstay/core/periods/refresh";
+import { Pipeline } from "@mainstay/core/periods/pipeline";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
@@ -134,7 +134,7 @@ async function measure() {
   );
   const begun = performance.now();
   const cpu = process.cpuUsage();
-  await Refresh.run("customers");
+  await Pipeline.run("customers");
   const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);

@@ -10,12 +10,12 @@ const standing = ({ at, there }: Month): PeriodState.Info => {
   const id = Object.keys(there).sort();
   const none = id.map(() => null);
   return {
-    ...{ period: `2026-${String(at + 1).padStart(2, "0")}`, of: "" },
+    ...{ period: `2026-${String(at + 1).padStart(2, "0")}`, inputDigest: "" },
     ...{ id, name: none, band: none, config: null, health: none },
     ...{ coverage: none, status: none, points: [], values: [], branch: [] },
     ...{ segments: {}, primary: "value", revenue: none, probability: none },
     ...{ sentiment: none, comments: id.map(() => 0), lifetime: none },
-    ...{ alive: none, positive: id.map((one) => there[one]), kept: {} },
+    ...{ alive: none, positive: id.map((one) => there[one]), metricInputs: {} },
   };
 };
 const months = fc

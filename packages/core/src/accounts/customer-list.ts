@@ -122,7 +122,7 @@ export function placed(
   row: PeriodIndex.Row,
   standing: PeriodState.Info | null,
 ): Row {
-  const at = standing ? PeriodState.at(standing, row.id) : -1;
+  const at = standing ? PeriodState.rowOf(standing, row.id) : -1;
   if (!standing || at < 0) return { ...row, ...unknown };
   return {
     ...row,
@@ -154,7 +154,7 @@ async function view(dataset: string, period: string) {
     PeriodState.current(dataset, period),
   ]);
   if (!found) return { etag: "", value: [] };
-  const of = standing?.of ?? "";
+  const of = standing?.inputDigest ?? "";
   if (found === "same" && known!.etag.endsWith(` ${of}`)) return known!;
   const rows =
     found === "same" ? known!.value : PeriodIndex.rows(JSON.parse(found.text));

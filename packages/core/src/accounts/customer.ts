@@ -107,7 +107,7 @@ async function standing(
 ) {
   const of = async (moment: Moment | undefined) => {
     const found = moment && (await PeriodState.current(dataset, moment.period));
-    const at = found ? PeriodState.at(found, id) : -1;
+    const at = found ? PeriodState.rowOf(found, id) : -1;
     if (!found || at < 0) return { health: null, segments: {} };
     const labels = Object.entries(found.segments);
     return {

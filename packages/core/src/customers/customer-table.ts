@@ -1,8 +1,8 @@
-// customer-table: the customers of one period as columns; what metrics, health, segments and playbooks are worked out from
+// customer-table: the customers of one period as columns that never change; metrics, health, segments and playbooks read it
 import type { Definition } from "../tabular/definition";
 
 /**
- * Columns are found by name. Besides those of the CSV there are ours, whose names have a point in them and so shadow none:
+ * Columns are found by name. The CSV's columns are joined by computed ones, whose names contain a point:
  * `score.probability`, `score.band`, `feedback.sentiment` (mean of the last 90 days, -1 to 1), `feedback.count`,
  * `events.recency` (days since the last event at the period's end), `events.count` (of the last 30 days),
  * `change.<column>` (now over the customer's period before, minus 1), `tenure.days`, `renewal.days`, `health.score`,
@@ -18,13 +18,34 @@ export type CustomerTable = {
   text: (column: string) => (string | null)[] | null;
 };
 
-/** The column of a role, by number. */
-export const role = (sheet: CustomerTable, role: Definition.Role) => {
-  const column = sheet.roles[role];
-  return column === undefined ? null : sheet.number(column);
+export type Columns = {
+  numbers?: Record<string, Float64Array>;
+  texts?: Record<string, (string | null)[]>;
 };
 
-/** A sheet of columns already read: of the sheet's own tests, and of whatever is not a period of a dataset. */
+/** The numbers of the column that has the role. */
+export const role = (table: CustomerTable, role: Definition.Role) => {
+  const column = table.roles[role];
+  return column === undefined ? null : table.number(column);
+};
+
+/** A new table with more columns; an added column hides an older one of the same name. */
+export function withColumns(
+  table: CustomerTable,
+  ...added: Columns[]
+): CustomerTable {
+  const numbers = new Map(
+    added.flatMap((c) => Object.entries(c.numbers ?? {})),
+  );
+  const texts = new Map(added.flatMap((c) => Object.entries(c.texts ?? {})));
+  return {
+    ...table,
+    number: (column) => numbers.get(column) ?? table.number(column),
+    text: (column) => texts.get(column) ?? table.text(column),
+  };
+}
+
+/** A table of columns at hand: for tests, and for what is no period of a dataset. */
 export const fromColumns = ({
   period,
   id,
@@ -41,12 +62,12 @@ export const fromColumns = ({
   period,
   id,
   roles,
-  number: (name) => {
-    const values = numbers[name];
-    if (values === undefined) return null;
+  number: (column) => {
+    if (!Object.hasOwn(numbers, column)) return null;
+    const values = numbers[column];
     return values instanceof Float64Array ? values : Float64Array.from(values);
   },
-  text: (name) => (name in texts ? texts[name] : null),
+  text: (column) => (Object.hasOwn(texts, column) ? texts[column] : null),
 });
 
 export * as CustomerTable from "./customer-table";

@@ -149,7 +149,7 @@ async function segmentOf(customer: string) {
   const standing = period
     ? await PeriodState.current(Dataset.customers, period)
     : null;
-  const at = standing ? PeriodState.at(standing, customer) : -1;
+  const at = standing ? PeriodState.rowOf(standing, customer) : -1;
   return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
 }
 

@@ -1,4 +1,4 @@
-// event-log: what customers did until a day, read out of the events' lake
+// event-log: what customers did, read from the files of accepted events
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Event } from "../events/event";
@@ -10,49 +10,51 @@ const dataset = "events";
 export type Info = {
   log: Event.Log;
   digest: string;
-  derives: string | null; // the dataset whose snapshots are made of it
+  derives: string | null; // the dataset whose customers are computed from these events
 };
 
-/** The log as it lies in the lake, of some periods or of all; null where there is none. */
+/** The log of the periods that are included; null where it has no file. */
 export async function read(
-  among: (period: string) => boolean = () => true,
+  isIncluded: (period: string) => boolean = () => true,
 ): Promise<Info | null> {
   const definition = await Dataset.find(dataset);
   if (!definition) return null;
   const builder = EventMapping.builder(definition);
   let digest = String(definition.version);
-  let any = false;
+  let hasFile = false;
   for await (const { key, etag } of Bucket.list(Bucket.keys.lake(dataset))) {
     const period = /period=([^/]+)/.exec(key)![1];
-    if (!among(period)) continue;
+    if (!isIncluded(period)) continue;
     builder.add(await Parquet.read((await Bucket.bytes(key))!));
     digest += etag;
-    any = true;
+    hasFile = true;
   }
   const derives = definition.derive?.dataset ?? null;
-  return any ? { log: builder.done().log, digest, derives } : null;
+  return hasFile ? { log: builder.done().log, digest, derives } : null;
 }
 
 const dayMs = 86_400_000;
 
-/** Days from each customer's last event to `at` (ms), and its events of the 30 days before. */
-export function recent(log: Event.Log, ids: string[], at: number) {
-  const code = new Map(log.users.map((user, k) => [user, k]));
-  const last = new Float64Array(log.users.length).fill(NaN);
+const recentDays = 30;
+
+/** Days from each customer's last event to `end` (ms), and the number of its events of the 30 days before. */
+export function recent(log: Event.Log, ids: string[], end: number) {
+  const userCode = new Map(log.users.map((user, code) => [user, code]));
+  const lastMs = new Float64Array(log.users.length).fill(NaN);
   const count = new Float64Array(log.users.length);
-  const end = Event.first(log.time, at);
-  const month = Event.first(log.time, at - 30 * dayMs);
-  for (let i = 0; i < end; i++) {
-    last[log.user[i]] = log.time[i];
-    if (i >= month) count[log.user[i]]++;
+  const endEvent = Event.first(log.time, end);
+  const firstRecent = Event.first(log.time, end - recentDays * dayMs);
+  for (let event = 0; event < endEvent; event++) {
+    lastMs[log.user[event]] = log.time[event];
+    if (event >= firstRecent) count[log.user[event]]++;
   }
-  const of = (id: string, values: Float64Array) => {
-    const user = code.get(id);
-    return user === undefined ? NaN : values[user];
-  };
+  const users = ids.map((id) => userCode.get(id) ?? -1);
   return {
-    recency: Float64Array.from(ids, (id) => (at - of(id, last)) / dayMs),
-    count: Float64Array.from(ids, (id) => of(id, count) || 0),
+    recency: Float64Array.from(
+      users,
+      (user) => (end - (lastMs[user] ?? NaN)) / dayMs,
+    ),
+    count: Float64Array.from(users, (user) => count[user] ?? 0),
   };
 }
 

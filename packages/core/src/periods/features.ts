@@ -1,97 +1,163 @@
-// features: columns of a period that no file has: its scores, what was said and done lately, and what customers are worth
+// features: columns that no file has: scores, recent comments and events, and lifetime value
 import { EventLog } from "./event-log";
+import { Calendar } from "../tabular/calendar";
 import { boolean } from "../tabular/cell";
-import type { ReadCustomers } from "./read-customers";
 import type { Definition } from "../tabular/definition";
+import type { Feedback } from "../feedback/feedback";
+import { RecentComments } from "../feedback/recent-comments";
 import { matches } from "../tabular/label-match";
 import { Lifetime } from "../lifetime/lifetime";
 import { Scorer } from "../model/scorer";
+import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
 import type { PeriodIndex } from "../customers/period-index";
 
-type Known = {
+export type Inputs = {
   dataset: string;
   definition: Definition.Info;
-  behaviour: EventLog.Info | null;
-  config: Lifetime.Config;
+  index: PeriodIndex.Info | null;
+  comments: Feedback.Info[]; // of the 90 days before the period's end
+  eventLog: EventLog.Info | null;
+  lifetime: Lifetime.Config;
 };
 
-export function scores(
-  { id }: ReadCustomers.Info,
-  view: PeriodIndex.Info | null,
-  numbers: Record<string, Float64Array>,
-  texts: Record<string, (string | null)[]>,
-) {
-  const row = view ? new Map(view.id.map((one, k) => [one, k])) : new Map();
-  const at = id.map((one) => row.get(one) as number | undefined);
-  numbers["score.probability"] = Float64Array.from(at, (k) => {
-    const logit = k === undefined ? null : view!.logit[k];
+/** When a period ends, in ms since 1970. NaN for step periods: they have no calendar date. */
+export const endMs = (period: string) =>
+  Period.kindOf(period) === "step" ? NaN : Period.end(period) * Calendar.dayMs;
+
+/** The table with all these columns. Lifetime value comes last, for it reads the scores. */
+export function add(table: CustomerTable, inputs: Inputs): CustomerTable {
+  const end = endMs(table.period);
+  const known = CustomerTable.withColumns(
+    table,
+    scores(table.id, inputs.index),
+    feedback(table.id, inputs.comments),
+    events(table.id, inputs.eventLog, end),
+  );
+  return CustomerTable.withColumns(known, lifetime(known, inputs, end));
+}
+
+function feedback(
+  id: string[],
+  comments: Feedback.Info[],
+): CustomerTable.Columns {
+  const { mean, count } = RecentComments.sentiment(id, comments);
+  return { numbers: { "feedback.sentiment": mean, "feedback.count": count } };
+}
+
+function scores(
+  id: string[],
+  index: PeriodIndex.Info | null,
+): CustomerTable.Columns {
+  const indexRow = new Map(index?.id.map((one, row) => [one, row]));
+  const rows = id.map((one) => indexRow.get(one));
+  const probability = Float64Array.from(rows, (row) => {
+    const logit = row === undefined ? null : index!.logit[row];
     return logit === null ? NaN : Scorer.probability(logit);
   });
-  texts["score.band"] = at.map((k) => (k === undefined ? null : view!.band[k]));
+  const band = rows.map((row) => (row === undefined ? null : index!.band[row]));
+  return {
+    numbers: { "score.probability": probability },
+    texts: { "score.band": band },
+  };
 }
 
-/** What customers are yet to bring: under contract by their revenue, else by their purchases. */
-export function lifetime(
-  sheet: CustomerTable,
-  { dataset, definition, behaviour, config }: Known,
+function events(
+  id: string[],
+  eventLog: EventLog.Info | null,
   end: number,
-) {
-  const nothing = new Float64Array(sheet.id.length).fill(NaN);
-  const revenue = CustomerTable.role(sheet, "revenue");
-  const probability = sheet.number("score.probability");
-  // What was bought in a month is no contract.
-  const contract = behaviour?.derives !== dataset;
-  if (revenue && contract && definition.period === "month") {
-    const horizon = Math.max(1, definition.label?.horizon ?? 1);
-    const tenure = sheet.number("tenure.days");
-    const rate =
-      probability && probability.map((p) => 1 - (1 - p) ** (1 / horizon));
-    const rates = Array.from(rate ?? []).filter(
-      (value) => !Number.isNaN(value),
-    );
-    if (!rates.length) return { value: nothing, alive: nothing };
-    const mean = rates.reduce((sum, value) => sum + value, 0) / rates.length;
-    const { margin, horizonDays, discount } = config;
-    return {
-      value: Lifetime.ContractValue.value({
-        revenue,
-        tenure: tenure
-          ? tenure.map((days) => Math.max(0, days) / 30.4375)
-          : new Float64Array(sheet.id.length),
-        curve: Lifetime.ContractValue.geometric(mean),
-        rate: rate!,
-        margin,
-        horizonMonths: Math.max(1, Math.round(horizonDays / 30.4375)),
-        discount,
-      }),
-      alive: nothing,
-    };
-  }
-  if (!behaviour || Number.isNaN(end))
-    return { value: nothing, alive: nothing };
-  const found = Lifetime.value(behaviour.log, {
-    at: end,
-    ...config,
-  });
-  if ("why" in found) return { value: nothing, alive: nothing };
-  const row = new Map(found.id.map((id, k) => [id, k]));
-  const of = (values: Float64Array) =>
-    Float64Array.from(sheet.id, (id) => values[row.get(id) ?? -1] ?? NaN);
-  return { value: of(found.value), alive: of(found.alive) };
+): CustomerTable.Columns {
+  if (!eventLog || Number.isNaN(end)) return {};
+  const { recency, count } = EventLog.recent(eventLog.log, id, end);
+  return { numbers: { "events.recency": recency, "events.count": count } };
 }
 
-/** Whether the label says so in the very row; null where it says nothing. */
-export function positives(sheet: CustomerTable, { label }: Definition.Info) {
-  const cells = label && sheet.text(label.column);
+/** Money expected of each customer: from its revenue where it is under contract, else from its purchases. */
+function lifetime(
+  table: CustomerTable,
+  { dataset, definition, eventLog, lifetime: config }: Inputs,
+  end: number,
+): CustomerTable.Columns {
+  const revenue = CustomerTable.role(table, "revenue");
+  // Revenue derived from the events is a month's purchases, not a contract.
+  const isContract = revenue && eventLog?.derives !== dataset;
+  const found =
+    isContract && definition.period === "month"
+      ? fromContract(table, revenue, definition, config)
+      : fromPurchases(table, eventLog, config, end);
+  const unknown = new Float64Array(table.id.length).fill(NaN);
+  return {
+    numbers: {
+      "lifetime.value": found?.value ?? unknown,
+      "lifetime.alive": found?.alive ?? unknown,
+    },
+  };
+}
+
+type LifetimeColumns = { value: Float64Array; alive?: Float64Array };
+
+const daysPerMonth = 30.4375;
+
+function fromContract(
+  table: CustomerTable,
+  revenue: Float64Array,
+  { label }: Definition.Info,
+  { margin, horizonDays, discount }: Lifetime.Config,
+): LifetimeColumns | null {
+  // The score covers the label's horizon; the rate of leaving is a month's.
+  const scoreMonths = Math.max(1, label?.horizon ?? 1);
+  const rate = table
+    .number("score.probability")
+    ?.map((p) => 1 - (1 - p) ** (1 / scoreMonths));
+  const rates = Array.from(rate ?? []).filter((value) => !Number.isNaN(value));
+  if (!rate || !rates.length) return null;
+  const meanRate = rates.reduce((sum, value) => sum + value, 0) / rates.length;
+  return {
+    value: Lifetime.ContractValue.value({
+      revenue,
+      tenure:
+        table
+          .number("tenure.days")
+          ?.map((days) => Math.max(0, days) / daysPerMonth) ??
+        new Float64Array(table.id.length),
+      curve: Lifetime.ContractValue.geometric(meanRate),
+      rate,
+      margin,
+      horizonMonths: Math.max(1, Math.round(horizonDays / daysPerMonth)),
+      discount,
+    }),
+  };
+}
+
+function fromPurchases(
+  table: CustomerTable,
+  eventLog: EventLog.Info | null,
+  config: Lifetime.Config,
+  end: number,
+): LifetimeColumns | null {
+  if (!eventLog || Number.isNaN(end)) return null;
+  const found = Lifetime.value(eventLog.log, { at: end, ...config });
+  if ("why" in found) return null;
+  const buyer = new Map(found.id.map((id, row) => [id, row]));
+  const column = (values: Float64Array) =>
+    Float64Array.from(table.id, (id) => values[buyer.get(id) ?? -1] ?? NaN);
+  return { value: column(found.value), alive: column(found.alive) };
+}
+
+/** Whether the label is positive in the customer's own row; null where the cell is missing. */
+export function labelPositive(
+  table: CustomerTable,
+  { label }: Definition.Info,
+) {
+  const cells = label && table.text(label.column);
   // A yes/no column is kept as 1 and 0.
-  const numbers = label && sheet.number(label.column);
-  return sheet.id.map((_, k) => {
-    const cell = cells?.[k];
+  const numbers = label && table.number(label.column);
+  return table.id.map((_, row) => {
+    const cell = cells?.[row];
     if (cell == null) return null;
     if (matches(cell, label!.positive)) return true;
     const truth = boolean(label!.positive);
-    return !Number.isNaN(truth) && numbers?.[k] === truth;
+    return !Number.isNaN(truth) && numbers?.[row] === truth;
   });
 }
 

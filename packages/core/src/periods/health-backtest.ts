@@ -74,7 +74,7 @@ export function outcomes(
   return Int8Array.from(now.id, (id, k) => {
     if (now.positive[k]) return -1;
     for (const standing of ahead) {
-      const at = PeriodState.at(standing, id);
+      const at = PeriodState.rowOf(standing, id);
       if (at < 0 || standing.positive[at]) return 1;
     }
     return 0;

@@ -1,18 +1,21 @@
-// period-state: how each customer of a period stands, worked out from its row, its feedback and its events; one object in S3
+// period-state: score, health, segments and lifetime value of every customer of a period; one object in S3
 import { Bucket } from "../aws/bucket";
+import { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import type { Card } from "../model/card";
 import type { Segment } from "../segments/segment";
+import type { Definition } from "../tabular/definition";
+import { Features } from "./features";
 
 type Numbers = (number | null)[];
 
 /**
- * Columns in the order of `id`; null or NaN where nothing can be said. What is there for every component of health is
- * packed: plain arrays of a million numbers and nulls take six times as much.
+ * Columns in the order of `id`, which is ascending; null or NaN where a value is missing. The columns of health's
+ * components are typed arrays: plain arrays of a million numbers and nulls take six times as much memory.
  */
 export type Info = {
   period: string;
-  of: string; // digest of all it was worked out from
+  inputDigest: string;
   id: string[];
   name: (string | null)[];
   band: (Card.Band | null)[];
@@ -31,39 +34,114 @@ export type Info = {
   comments: number[];
   lifetime: Numbers;
   alive: Numbers;
-  // Whether the label is positive in the very row; null while unknown.
-  positive: (boolean | null)[];
-  kept: Record<string, Float64Array>; // by role, for later periods
+  positive: (boolean | null)[]; // whether the label is positive in the customer's own row
+  metricInputs: Record<string, Float64Array>; // by role, for the metrics of later periods
 };
 
-export const at = (standing: Info, id: string) => {
-  let [low, high] = [0, standing.id.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (standing.id[middle] < id) low = middle + 1;
-    else high = middle;
-  }
-  return standing.id[low] === id ? low : -1;
-};
+// The columns that metrics of later periods compare with.
+const metricRoles = [
+  ...["revenue", "usage", "tokens", "requests", "spend"],
+  ...["commitment", "termStart", "termEnd"],
+] as Definition.Role[];
 
-/** A customer's health with its components; null where the dataset has none configured. */
-export function health(standing: Info, row: number): Health.Info | null {
-  const { config } = standing;
-  if (!config) return null;
-  return Health.infoAt(config, assessment(standing, row), 0);
+/** The state of the table's customers, rounded as it is stored. */
+export function fromTable(
+  table: CustomerTable,
+  {
+    definition,
+    inputDigest,
+    config,
+    assessment,
+    labels,
+    primary,
+  }: {
+    definition: Definition.Info;
+    inputDigest: string;
+    config: Health.Config | null;
+    assessment: Health.Assessment | null;
+    labels: Segment.Labels;
+    primary: Segment.Scheme;
+  },
+): Info {
+  const { period, id, roles } = table;
+  const missing = id.map(() => null);
+  const rounded = (values: Float64Array | null | undefined, digits: number) =>
+    values
+      ? Array.from(values, (value) =>
+          Number.isNaN(value) ? null : Number(value.toFixed(digits)),
+        )
+      : missing;
+  return {
+    period,
+    inputDigest,
+    id,
+    name: (roles.name ? table.text(roles.name) : null) ?? missing,
+    band: table.text("score.band") as Info["band"],
+    config,
+    health: rounded(assessment?.score, 1),
+    coverage: rounded(assessment?.coverage, 3),
+    status: assessment?.status ?? missing,
+    points: assessment?.points.map((list) => Float32Array.from(list)) ?? [],
+    values:
+      assessment?.values.map((list) => list && Float32Array.from(list)) ?? [],
+    branch: assessment?.branch ?? [],
+    segments: labels as Record<string, string[]>,
+    primary,
+    revenue: rounded(CustomerTable.role(table, "revenue"), 6),
+    probability: rounded(table.number("score.probability"), 9),
+    sentiment: rounded(table.number("feedback.sentiment"), 4),
+    comments: Array.from(table.number("feedback.count")!),
+    lifetime: rounded(table.number("lifetime.value"), 2),
+    alive: rounded(table.number("lifetime.alive"), 4),
+    positive: Features.labelPositive(table, definition),
+    metricInputs: Object.fromEntries(
+      metricRoles.flatMap((role) => {
+        const values = CustomerTable.role(table, role);
+        return values ? [[role, Float64Array.from(values)]] : [];
+      }),
+    ),
+  };
 }
 
-const one = (list: ArrayLike<number> | null, row: number, digits: number) =>
-  Float64Array.of(list ? Number(list[row].toPrecision(digits)) : NaN);
+/** The columns of a past period that metrics compare with. */
+export const metricTable = ({ period, id, metricInputs }: Info) =>
+  CustomerTable.fromColumns({
+    period,
+    id,
+    roles: Object.fromEntries(
+      Object.keys(metricInputs).map((role) => [role, role]),
+    ),
+    numbers: metricInputs,
+  });
 
-// One customer as it was assessed; seven digits are what a packed number holds.
-const assessment = (standing: Info, row: number): Health.Assessment => ({
-  score: Float64Array.of(standing.health[row] ?? NaN),
-  status: [standing.status[row]],
-  coverage: Float64Array.of(standing.coverage[row] ?? NaN),
-  points: standing.points.map((list) => one(list, row, 6)),
-  values: standing.values.map((list) => list && one(list, row, 6)),
-  branch: standing.branch.map((list) => list && Int8Array.of(list[row])),
+/** The row of a customer, -1 where the period does not have it. */
+export function rowOf(state: Info, id: string) {
+  let [low, high] = [0, state.id.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (state.id[middle] < id) low = middle + 1;
+    else high = middle;
+  }
+  return state.id[low] === id ? low : -1;
+}
+
+/** A customer's health with its components; null where the dataset has none configured. */
+export function health(state: Info, row: number): Health.Info | null {
+  const { config } = state;
+  return config && Health.infoAt(config, assessment(state, row), 0);
+}
+
+// Seven digits are what a packed number holds.
+const single = (list: ArrayLike<number> | null, row: number) =>
+  Float64Array.of(list ? Number(list[row].toPrecision(6)) : NaN);
+
+const assessment = (state: Info, row: number): Health.Assessment => ({
+  score: Float64Array.of(state.health[row] ?? NaN),
+  status: [state.status[row]],
+  coverage: Float64Array.of(state.coverage[row] ?? NaN),
+  points: state.points.map((list) => single(list, row)),
+  values: state.values.map((list) => list && single(list, row)),
+  branch: state.branch.map((list) => list && Int8Array.of(list[row])),
 });
 
 const packed = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
@@ -77,35 +155,40 @@ function unpacked(text: string): ArrayBuffer {
   ) as ArrayBuffer;
 }
 
-const lists = <T extends ArrayBufferView>(list: (T | null)[]) =>
-  list.map((one) => one && packed(one));
+const mapValues = <A, B>(record: Record<string, A>, run: (value: A) => B) =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, run(value)]),
+  );
 
-const encode = (standing: Info) =>
-  JSON.stringify({
-    ...standing,
-    points: lists(standing.points),
-    values: lists(standing.values),
-    branch: lists(standing.branch),
-    kept: Object.fromEntries(
-      Object.entries(standing.kept).map(([role, list]) => [role, packed(list)]),
-    ),
+// Stored, the input digest is called `of` and the metric inputs `kept`.
+function encode({ period, inputDigest, metricInputs, ...state }: Info) {
+  const lists = (list: (ArrayBufferView | null)[]) =>
+    list.map((values) => values && packed(values));
+  return JSON.stringify({
+    period,
+    of: inputDigest,
+    ...state,
+    points: lists(state.points),
+    values: lists(state.values),
+    branch: lists(state.branch),
+    kept: mapValues(metricInputs, packed),
   });
+}
 
 function decode(text: string): Info {
-  const stored = JSON.parse(text);
-  const of = <T>(list: (string | null)[], make: (bytes: ArrayBuffer) => T) =>
-    list.map((one) => (one === null ? null : make(unpacked(one))));
+  const { of: inputDigest, kept, ...stored } = JSON.parse(text);
+  const lists = <T>(list: (string | null)[], make: (bytes: ArrayBuffer) => T) =>
+    list.map((text) => (text === null ? null : make(unpacked(text))));
   const floats = (bytes: ArrayBuffer) => new Float32Array(bytes);
   return {
     ...stored,
-    points: of(stored.points, floats),
-    values: of(stored.values, floats),
-    branch: of(stored.branch, (bytes) => new Int8Array(bytes)),
-    kept: Object.fromEntries(
-      Object.entries<string>(stored.kept).map(([role, list]) => [
-        role,
-        new Float64Array(unpacked(list)),
-      ]),
+    inputDigest,
+    points: lists(stored.points, floats),
+    values: lists(stored.values, floats),
+    branch: lists(stored.branch, (bytes) => new Int8Array(bytes)),
+    metricInputs: mapValues(
+      kept as Record<string, string>,
+      (text) => new Float64Array(unpacked(text)),
     ),
   };
 }
@@ -118,7 +201,7 @@ export async function read(dataset: string, period: string) {
 const held = new Map<string, { etag: string; value: Info }>();
 const capacity = 24;
 
-/** Remembered while the object stays as it is. */
+/** The state as it is stored, cached while its object stays the same. */
 export async function current(dataset: string, period: string) {
   const key = Bucket.keys.standing(dataset, period);
   const known = held.get(key);
@@ -132,16 +215,16 @@ export async function current(dataset: string, period: string) {
   return value;
 }
 
-/** What the period after looks back at; the parts of health it does not. */
-export const slim = (standing: Info): Info => ({
-  ...standing,
+/** The state without the components of health, which the period after does not read. */
+export const slim = (state: Info): Info => ({
+  ...state,
   points: [],
   values: [],
   branch: [],
 });
 
-export const write = (dataset: string, standing: Info) =>
-  Bucket.put(Bucket.keys.standing(dataset, standing.period), encode(standing), {
+export const write = (dataset: string, state: Info) =>
+  Bucket.put(Bucket.keys.standing(dataset, state.period), encode(state), {
     type: "application/json",
   });
 

@@ -1,8 +1,8 @@
-// period-summary: a period in figures — metrics with their definitions, health, segments, what was said — as pages and reports show it
+// period-summary: a period in figures, as pages and reports show it: metrics with definitions, health, segments, feedback
 import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import type { Feedback } from "../feedback/feedback";
-import type { Compute } from "./compute";
+import type { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import { Words } from "../health/health-config";
 import { Estimate } from "../metrics/estimate";
@@ -74,62 +74,72 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-export async function summarise(
-  dataset: string,
-  { sheet, standing, board, comments, fitted, config }: Compute.Info,
-  previous: PeriodState.Info | null,
-): Promise<Info> {
-  const before = board.since === null ? null : await read(dataset, board.since);
+export type Input = {
+  table: CustomerTable;
+  state: PeriodState.Info;
+  board: MetricBoard.Info;
+  comments: Feedback.Info[]; // of the 90 days before the period's end
+  config: Segment.Config;
+  fittedSegments: Segment.Fitted;
+  rowsEtag: string | null;
+  before: PeriodState.Info | null; // of the period just before
+  beforeSummary: Info | null; // of `board.since`
+};
+
+export function summarise({
+  table,
+  state,
+  board,
+  comments,
+  config,
+  fittedSegments,
+  rowsEtag,
+  before,
+  beforeSummary,
+}: Input): Info {
   const { period, since, values, definitions, ...rest } = board;
+  const scheme = (name: Segment.Scheme, labels: string[]) => {
+    const labelsBefore = before?.segments[name];
+    return {
+      sizes: Segment.sizes(labels).map((size) => ({
+        ...size,
+        name: Segment.label(config, name, size.segment, fittedSegments),
+      })),
+      movements: labelsBefore
+        ? Segment.movements(
+            { id: before.id, labels: labelsBefore },
+            { id: state.id, labels },
+          )
+        : null,
+      traits: Segment.distinguish(table, labels, { top: 3 }),
+    };
+  };
   return {
     period,
     since,
-    view: await Bucket.etag(Bucket.keys.view(dataset, period)),
-    customers: standing.id.length,
+    view: rowsEtag,
+    customers: state.id.length,
     metrics: values,
     movements: MetricBoard.move(
       values,
-      before ? (before.metrics as MetricBoard.Values) : null,
+      beforeSummary && (beforeSummary.metrics as MetricBoard.Values),
     ),
     definitions: definitions as Info["definitions"],
     board: rest,
-    health: healthOf(standing),
-    primary: standing.primary,
+    health: health(state),
+    primary: state.primary,
     segments: Object.fromEntries(
-      Object.entries(standing.segments).map(([scheme, labels]) => [
-        scheme,
-        {
-          sizes: Segment.sizes(labels).map((size) => ({
-            ...size,
-            name: Segment.label(
-              config,
-              scheme as Segment.Scheme,
-              size.segment,
-              fitted,
-            ),
-          })),
-          movements: moved(scheme, labels, standing, previous),
-          traits: Segment.distinguish(sheet, labels, { top: 3 }),
-        },
+      Object.entries(state.segments).map(([name, labels]) => [
+        name,
+        scheme(name as Segment.Scheme, labels),
       ]),
     ),
-    lifetime: total(standing.lifetime),
-    said: said(comments),
+    lifetime: total(state.lifetime),
+    said: feedback(comments),
   };
 }
 
-function moved(
-  scheme: string,
-  labels: string[],
-  { id }: PeriodState.Info,
-  previous: PeriodState.Info | null,
-) {
-  const then = previous?.segments[scheme];
-  if (!then) return null;
-  return Segment.movements({ id: previous.id, labels: then }, { id, labels });
-}
-
-function healthOf({
+function health({
   config,
   health,
   status,
@@ -137,7 +147,7 @@ function healthOf({
 }: PeriodState.Info): Info["health"] {
   if (!config) return null;
   const counts = { red: 0, amber: 0, green: 0, unknown: 0 };
-  for (const one of status) counts[one ?? "unknown"]++;
+  for (const light of status) counts[light ?? "unknown"]++;
   const scores = health.filter((value) => value !== null);
   return {
     config,
@@ -148,13 +158,13 @@ function healthOf({
         ),
     status: counts,
     components: config.components.map(({ name, label, weight }, k) => {
-      const own = points[k].filter((value) => !Number.isNaN(value));
+      const given = points[k].filter((value) => !Number.isNaN(value));
       return {
         ...{ name, label, weight },
-        mean: own.length
-          ? own.reduce((sum, value) => sum + value, 0) / own.length
+        mean: given.length
+          ? given.reduce((sum, value) => sum + value, 0) / given.length
           : null,
-        missing: points[k].length - own.length,
+        missing: points[k].length - given.length,
       };
     }),
   };
@@ -172,11 +182,11 @@ function total(values: (number | null)[]): Estimate.Value {
   };
 }
 
-// Topics are of the last month, beside the month before; sentiment is of the whole 90 days.
-function said(comments: Feedback.Info[]): Info["said"] {
+// Topics compare the last month with the month before; sentiment covers the whole 90 days.
+function feedback(comments: Feedback.Info[]): Info["said"] {
   if (!comments.length) return null;
   const scores = comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
-  const spoken = comments.flatMap(({ id, text, sentiment, time }) =>
+  const texts = comments.flatMap(({ id, text, sentiment, time }) =>
     text
       ? [{ id, text, score: sentiment?.score ?? null, month: time.slice(0, 7) }]
       : [],
@@ -194,8 +204,8 @@ function said(comments: Feedback.Info[]): Info["said"] {
     positive: scores.filter((score) => score > 0).length,
     negative: scores.filter((score) => score < 0).length,
     topics: Topic.topics(
-      spoken.filter(({ month }) => month === last),
-      spoken.filter(({ month }) => month === earlier),
+      texts.filter(({ month }) => month === last),
+      texts.filter(({ month }) => month === earlier),
     ),
   };
 }
@@ -204,8 +214,8 @@ export async function read(
   dataset: string,
   period: string,
 ): Promise<Info | null> {
-  const found = await Bucket.json(Bucket.keys.summary(dataset, period));
-  return found ? Info.parse(found) : null;
+  const stored = await Bucket.json(Bucket.keys.summary(dataset, period));
+  return stored ? Info.parse(stored) : null;
 }
 
 export const write = (dataset: string, summary: Info) =>

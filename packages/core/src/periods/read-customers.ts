@@ -10,36 +10,36 @@ type Numbers = { kind: "numbers"; values: Float64Array };
 type Texts = { kind: "texts"; codes: Int32Array; levels: string[] };
 type Column = Numbers | Texts;
 
-/** A period as it lies in the table: customers in the order of their ids. */
+/** The rows of a period by column, customers in the order of their ids. */
 export type Info = {
   period: string;
   id: string[];
   columns: Map<string, Column>;
 };
 
-// Only cells are asked for: reasons would be nine tenths of what travels.
+// Scores are left out: their reasons are nine tenths of an item.
 const attributes = ["sk", "cells"];
 
 /**
- * Reads all shards of a period side by side. A million customers of twenty columns take about 300 MB: numbers lie in
- * typed arrays, words as codes into a dictionary.
+ * Reads all shards of a period side by side. Numbers are typed arrays and words are codes into a dictionary, so that a
+ * million customers of twenty columns take about 300 MB.
  */
 export async function read(
   { columns, dates }: Dataset.Info,
   dataset: string,
   period: string,
 ): Promise<Info> {
-  const held = await PeriodIndex.read(dataset, period);
-  const table = growing(Math.max(64, held?.id.length ?? 0));
+  const index = await PeriodIndex.read(dataset, period);
+  const rows = growing(Math.max(64, index?.id.length ?? 0));
   const fields = Object.entries(columns).map(([name, type]) => ({
     name,
-    put: table.column(name, type, dates[name]),
+    put: rows.column(name, type, dates[name]),
   }));
   await Promise.all(
     Array.from({ length: Table.shards }, async (_, shard) => {
       const pk = Table.keys.shard(dataset, period, shard);
       for await (const item of Table.query(pk, { attributes })) {
-        const row = table.row(item.sk);
+        const row = rows.add(item.sk);
         const cells: Record<string, string> = JSON.parse(item.cells);
         for (const { name, put } of fields) {
           const cell = cells[name];
@@ -48,7 +48,7 @@ export async function read(
       }
     }),
   );
-  return { period, ...table.sorted() };
+  return { period, ...rows.sorted() };
 }
 
 function growing(capacity: number) {
@@ -64,7 +64,7 @@ function growing(capacity: number) {
     return larger;
   };
   return {
-    row(name: string) {
+    add(customer: string) {
       if (id.length === capacity) {
         capacity *= 2;
         for (const column of columns.values())
@@ -72,7 +72,7 @@ function growing(capacity: number) {
             column.values = grown(column.values, NaN);
           else column.codes = grown(column.codes, -1);
       }
-      return id.push(name) - 1;
+      return id.push(customer) - 1;
     },
     column(name: string, type: string, order?: "dmy" | "mdy") {
       if (type === "category" || type === "text") return words(name);
@@ -102,96 +102,88 @@ function growing(capacity: number) {
   };
 
   function words(name: string) {
-    const known = new Map<string, number>();
+    const codeOf = new Map<string, number>();
     const codes = new Int32Array(capacity).fill(-1);
     const column: Texts = { kind: "texts", codes, levels: [] };
     columns.set(name, column);
     return (row: number, cell: string) => {
-      let code = known.get(cell);
+      let code = codeOf.get(cell);
       if (code === undefined) {
         code = column.levels.push(cell) - 1;
-        known.set(cell, code);
+        codeOf.set(cell, code);
       }
       column.codes[row] = code;
     };
   }
 }
 
-type Extra = {
-  numbers?: Record<string, Float64Array>;
-  texts?: Record<string, (string | null)[]>;
-};
+const changePrefix = "change.";
 
-const changed = "change.";
-
-/** The period as a sheet, with columns worked out elsewhere beside its own, and changes against the period before. */
-export function sheet(
-  { period, id, columns }: Info,
+/** The period's own columns, and those that follow from them: change since the period before, tenure, days to renewal. */
+export function table(
+  rows: Info,
   roles: CustomerTable["roles"],
-  extra: Extra = {},
-  before: Info | null = null,
+  earlier: Info | null = null,
 ): CustomerTable {
-  const index = before && new Map(before.id.map((one, k) => [one, k]));
-  const own = (info: Info, name: string) => {
-    const column = info.columns.get(name);
-    if (!column) return null;
-    if (column.kind === "numbers") return column.values;
-    // A category of numbers (a rating, a month) is as good as a number.
-    const read = column.levels.map((level) => number(level));
-    return Float64Array.from(column.codes, (code) =>
-      code < 0 ? NaN : read[code],
-    );
-  };
-  const change = (name: string) => {
-    const now = own({ period, id, columns }, name);
-    const then = before && own(before, name);
-    if (!now || !then) return null;
-    return Float64Array.from(id, (one, k) => {
-      const row = index!.get(one);
-      if (row === undefined || !(Math.abs(then[row]) > 0)) return NaN;
-      return now[k] / then[row] - 1;
+  const { period, id, columns } = rows;
+  const earlierRow = new Map(earlier?.id.map((one, row) => [one, row]));
+
+  function change(name: string) {
+    const now = numbers(rows, name);
+    const before = earlier && numbers(earlier, name);
+    if (!now || !before) return null;
+    return Float64Array.from(id, (one, row) => {
+      const value = before[earlierRow.get(one) ?? -1];
+      return Math.abs(value) > 0 ? now[row] / value - 1 : NaN;
     });
-  };
-  // Roles are read many times over.
-  const known = new Map<string, Float64Array | null>();
-  const once = (name: string, work: () => Float64Array | null) => {
-    if (!known.has(name)) known.set(name, work());
-    return known.get(name)!;
-  };
-  const days = (column: string | undefined, sign: number) => {
-    const values = column && own({ period, id, columns }, column);
-    if (!values || Period.kindOf(period) === "step") return null;
+  }
+
+  function daysFromEnd(column: string | undefined, sign: 1 | -1) {
+    const days = column === undefined ? null : numbers(rows, column);
+    if (!days || Period.kindOf(period) === "step") return null;
     const end = Period.end(period);
-    return values.map((value) => sign * (value - end));
-  };
+    return days.map((day) => sign * (day - end));
+  }
+
+  function column(name: string) {
+    const own = numbers(rows, name);
+    if (own) return own;
+    if (name.startsWith(changePrefix))
+      return change(name.slice(changePrefix.length));
+    if (name === "tenure.days") return daysFromEnd(roles.signup, -1);
+    if (name === "renewal.days") return daysFromEnd(roles.renewal, 1);
+    return null;
+  }
+
+  // Metrics, health and segments read the same columns many times over.
+  const read = new Map<string, Float64Array | null>();
   return {
     period,
     id,
     roles,
     number(name) {
-      const given = extra.numbers?.[name];
-      if (given) return given;
-      return once(name, () => {
-        const found = own({ period, id, columns }, name);
-        if (found) return found;
-        if (name.startsWith(changed)) return change(name.slice(changed.length));
-        if (name === "tenure.days") return days(roles.signup, -1);
-        if (name === "renewal.days") return days(roles.renewal, 1);
-        return null;
-      });
+      if (!read.has(name)) read.set(name, column(name));
+      return read.get(name)!;
     },
     text(name) {
-      const given = extra.texts?.[name];
-      if (given) return given;
-      const column = columns.get(name);
-      if (!column) return null;
-      if (column.kind === "texts")
-        return Array.from(column.codes, (code) => column.levels[code] ?? null);
-      return Array.from(column.values, (value) =>
+      const own = columns.get(name);
+      if (!own) return null;
+      if (own.kind === "texts")
+        return Array.from(own.codes, (code) => own.levels[code] ?? null);
+      return Array.from(own.values, (value) =>
         Number.isNaN(value) ? null : String(value),
       );
     },
   };
+}
+
+// A category whose cells are numbers (a rating, a month) can be read as numbers.
+function numbers({ columns }: Info, name: string) {
+  const column = columns.get(name);
+  if (!column) return null;
+  if (column.kind === "numbers") return column.values;
+  const levels = column.levels.map((level) => number(level));
+  return Float64Array.from(column.codes, (code) => levels[code] ?? NaN);
 }
 
 export * as ReadCustomers from "./read-customers";

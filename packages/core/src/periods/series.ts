@@ -1,60 +1,61 @@
-// series: what is forecast — revenue, customers, usage and each product's demand, one value a period
+// series: the values that are forecast: revenue, customers, usage and each product's demand, one value a period
 import * as z from "zod";
-import type { Compute } from "./compute";
+import type { Pipeline } from "./pipeline";
 import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
-import { Period } from "../tabular/period";
 import { Calendar } from "../tabular/calendar";
+import { Period } from "../tabular/period";
 import { PeriodState } from "./period-state";
 
-const line = z.array(z.number().nullable());
+const values = z.array(z.number().nullable());
 export const Info = z.object({
   periods: z.array(z.string()).describe("Without gaps, oldest first"),
-  revenue: line,
-  customers: line,
-  usage: line,
+  revenue: values,
+  customers: values,
+  usage: values,
   demand: z
     .object({
       periods: z.array(z.string()),
-      products: z.record(z.string(), line),
+      products: z.record(z.string(), values),
     })
     .nullable(),
 });
 export type Info = z.infer<typeof Info>;
 
-// Products beyond the best-selling ones are too rare to foretell.
-const products = 500;
+// Products that sell less than the best ones are too rare to forecast.
+const maxProducts = 500;
 
 export const read = async (dataset: string) => {
-  const found = await Bucket.json(Bucket.keys.series(dataset));
-  return found ? Info.parse(found) : null;
+  const stored = await Bucket.json(Bucket.keys.series(dataset));
+  return stored ? Info.parse(stored) : null;
 };
 
-// What use is measured by: the first that is a role.
-const uses = ["usage", "tokens", "requests"] as const;
+// The first of these that the dataset has is its usage.
+const usageRoles = ["usage", "tokens", "requests"] as const;
 
-/** Sums of every period, out of how its customers stood. */
+/** Sums the customers of every period and stores the sums. */
 export async function write(
   dataset: string,
-  { sheet, standing, behaviour, periods: known }: Compute.Info,
+  { context, table, state }: Pipeline.Info,
 ) {
-  const periods = between(known[0], known.at(-1)!);
-  const use = uses.find((role) => sheet.roles[role] !== undefined);
+  const { eventLog, periods: withRows } = context;
+  const usageRole = usageRoles.find((role) => table.roles[role] !== undefined);
+  const periods = between(withRows[0], withRows.at(-1)!);
   const info: Info = {
     periods,
     revenue: [],
     customers: [],
     usage: [],
-    demand: behaviour && demand(behaviour.log),
+    demand: eventLog && demand(eventLog.log),
   };
   for (const period of periods) {
-    const of =
-      period === standing.period
-        ? standing
-        : await PeriodState.read(dataset, period);
-    info.customers.push(of && of.id.length);
-    info.revenue.push(of && sum(of.revenue));
-    info.usage.push(of && use ? sum(of.kept[use]) : null);
+    const found =
+      period === state.period ? state : await PeriodState.read(dataset, period);
+    info.customers.push(found && found.id.length);
+    info.revenue.push(found && sum(found.revenue));
+    info.usage.push(
+      found && usageRole ? sum(found.metricInputs[usageRole]) : null,
+    );
   }
   await Bucket.put(Bucket.keys.series(dataset), JSON.stringify(info), {
     type: "application/json",
@@ -69,49 +70,50 @@ function between(first: string, last: string) {
 
 // Null where no customer has a value.
 function sum(values: Iterable<number | null> = []) {
-  let [total, n] = [0, 0];
-  for (const value of values) {
-    if (value === null || Number.isNaN(value)) continue;
-    total += value;
-    n++;
-  }
-  return n ? total : null;
+  let total: number | null = null;
+  for (const value of values)
+    if (value !== null && !Number.isNaN(value)) total = (total ?? 0) + value;
+  return total;
 }
 
-/** Units bought a month. Months before the first event are no zeros. */
+/** Units of each product bought a month, from the month of the first event; null without a whole month. */
 export function demand(log: Event.Log): Info["demand"] {
-  if (!log.time.length) return null;
-  const bought = Event.isPurchase(log);
-  const month = (ms: number) =>
+  const last = log.time.at(-1);
+  if (last === undefined) return null;
+  const isPurchase = Event.isPurchase(log);
+  const monthOf = (ms: number) =>
     Period.parse(new Date(ms).toISOString(), "month")!;
-  const periods = between(month(log.time[0]), month(log.time.at(-1)!));
-  const starts = periods.map((one) => Period.start(one) * Calendar.dayMs);
+  const periods = between(monthOf(log.time[0]), monthOf(last));
+  const starts = periods.map((month) => Period.start(month) * Calendar.dayMs);
   const units = new Map<number, Float64Array>();
-  let at = 0;
-  for (let i = 0; i < log.time.length; i++) {
-    while (at + 1 < starts.length && log.time[i] >= starts[at + 1]) at++;
-    if (log.product[i] < 0 || !bought(i)) continue;
-    const own = units.get(log.product[i]) ?? new Float64Array(periods.length);
-    units.set(log.product[i], own);
-    own[at] += log.quantity[i];
+  let month = 0;
+  for (let event = 0; event < log.time.length; event++) {
+    while (log.time[event] >= starts[month + 1]) month++;
+    const product = log.product[event];
+    if (product < 0 || !isPurchase(event)) continue;
+    const bought = units.get(product) ?? new Float64Array(periods.length);
+    units.set(product, bought);
+    bought[month] += log.quantity[event];
   }
   // A month that is not over yet would look like a fall.
-  const over =
-    log.time.at(-1)! >= (Period.end(periods.at(-1)!) - 2) * Calendar.dayMs;
-  const shown = over ? periods.length : periods.length - 1;
-  if (shown === 0) return null;
-  const best = [...units]
+  const isOver = last >= (Period.end(periods.at(-1)!) - 2) * Calendar.dayMs;
+  const months = isOver ? periods.length : periods.length - 1;
+  if (months === 0) return null;
+  const bestSelling = [...units]
     .map(([product, all]) => {
-      const own = all.subarray(0, shown);
-      return { product, own, total: own.reduce((sum, n) => sum + n, 0) };
+      const bought = all.subarray(0, months);
+      return { product, bought, total: bought.reduce((sum, n) => sum + n, 0) };
     })
     .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - a.total || a.product - b.product)
-    .slice(0, products);
+    .slice(0, maxProducts);
   return {
-    periods: periods.slice(0, shown),
+    periods: periods.slice(0, months),
     products: Object.fromEntries(
-      best.map(({ product, own }) => [log.products[product], Array.from(own)]),
+      bestSelling.map(({ product, bought }) => [
+        log.products[product],
+        Array.from(bought),
+      ]),
     ),
   };
 }

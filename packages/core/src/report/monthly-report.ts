@@ -34,7 +34,7 @@ export async function metrics(
   asked?: string,
 ): Promise<Metrics> {
   const period = await Dataset.period(dataset, asked);
-  const summary = await Refresh.fresh(dataset, period);
+  const summary = await Refresh.summary(dataset, period);
   const { since, definitions, movements, metrics, board: tables } = summary;
   return Metrics.parse({
     ...{ dataset, period, since, definitions, movements, tables },

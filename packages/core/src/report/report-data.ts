@@ -25,7 +25,7 @@ export async function gather(
   previous: Report.Info | null,
 ): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
-  const summary = await Refresh.fresh(dataset, period, true);
+  const summary = await Refresh.summary(dataset, period, { wait: true });
   const [standing, before, model, backtest, actions] = await Promise.all([
     PeriodState.current(dataset, period),
     PeriodState.current(dataset, Period.previous(period)),

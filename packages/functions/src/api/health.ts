@@ -30,7 +30,7 @@ health.openapi(
   async (c) => {
     const { dataset, period: asked } = c.req.valid("query");
     const period = await Dataset.period(dataset, asked);
-    const { health } = await Refresh.fresh(dataset, period);
+    const { health } = await Refresh.summary(dataset, period);
     const backtest = await HealthBacktest.backtest(dataset, period);
     return c.json({ period, health, backtest }, 200);
   },

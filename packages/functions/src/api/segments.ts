@@ -34,7 +34,7 @@ segments.openapi(
   async (c) => {
     const { dataset, period: asked } = c.req.valid("query");
     const of = await Dataset.period(dataset, asked);
-    const summary = await Refresh.fresh(dataset, of);
+    const summary = await Refresh.summary(dataset, of);
     const { period, since, customers, primary, segments: schemes } = summary;
     const { sizes, movements } = schemes[primary] ?? {
       sizes: [],

@@ -22,7 +22,7 @@ health.get("/health", Session.needs("read"), async (c) => {
   );
   const periods = await Dataset.periods(dataset);
   const summary = periods.length
-    ? await Refresh.fresh(
+    ? await Refresh.summary(
         dataset,
         await Dataset.period(dataset, c.req.query("period") || undefined),
       )

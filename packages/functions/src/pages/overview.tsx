@@ -43,7 +43,7 @@ overview.get("/", Session.needs("read"), async (c) => {
     );
   const before = periods.at(-2);
   const [summary, month, last, worst, actions] = await Promise.all([
-    Refresh.fresh(dataset, period),
+    Refresh.summary(dataset, period),
     BandCounts.read(dataset, period),
     before ? BandCounts.read(dataset, before) : null,
     RiskSection.worst(dataset, period),

@@ -37,7 +37,7 @@ segments.get("/segments", Session.needs("read"), async (c) => {
   );
   const periods = await Dataset.periods(dataset);
   const summary = periods.length
-    ? await Refresh.fresh(
+    ? await Refresh.summary(
         dataset,
         await Dataset.period(dataset, c.req.query("period") || undefined),
       )

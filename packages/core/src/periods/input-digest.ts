@@ -1,0 +1,40 @@
+// input-digest: everything a period's state is computed from, as one digest; an equal digest needs no new work
+import { sha256 } from "../base/digest";
+import { RecentComments } from "../feedback/recent-comments";
+import { Features } from "./features";
+import type { FittedConfig } from "./fitted-config";
+import type { PeriodContext } from "./period-context";
+import type { PeriodState } from "./period-state";
+
+/**
+ * A period is computed anew when its rows, the period before, the definition, a setting or the score bands change. New
+ * events and comments reach the newest two periods only: what comes late does not rewrite history.
+ */
+export async function compute(
+  dataset: string,
+  period: string,
+  {
+    context: { definition, periods, settings, bands, eventLog },
+    fittedDigests,
+    previous,
+    rowsEtag,
+  }: {
+    context: PeriodContext.Info;
+    fittedDigests: FittedConfig.Digests;
+    previous: PeriodState.Info | null;
+    rowsEtag: string | null;
+  },
+) {
+  const isRecent = periods.slice(-2).includes(period);
+  const comments = isRecent
+    ? await RecentComments.comments(dataset, Features.endMs(period))
+    : [];
+  return sha256(
+    JSON.stringify([rowsEtag, previous?.inputDigest, fittedDigests]),
+    JSON.stringify([definition.version, settings, bands]),
+    isRecent ? (eventLog?.digest ?? "") : "",
+    comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
+  ).slice(0, 16);
+}
+
+export * as InputDigest from "./input-digest";

@@ -1,0 +1,198 @@
+// pipeline: what a dataset's rows mean, period by period: customers → features → metrics → health → segments → state → summary
+import { Bucket } from "../aws/bucket";
+import { CustomerTable } from "../customers/customer-table";
+import { PeriodIndex } from "../customers/period-index";
+import type { Feedback } from "../feedback/feedback";
+import { Health } from "../health/health";
+import { MetricBoard } from "../metrics/metric-board";
+import { MetricHistory } from "../metrics/metric-history";
+import { Segment } from "../segments/segment";
+import { Period } from "../tabular/period";
+import { RecentComments } from "../feedback/recent-comments";
+import { Features } from "./features";
+import { FittedConfig } from "./fitted-config";
+import { InputDigest } from "./input-digest";
+import { PeriodContext } from "./period-context";
+import { PeriodState } from "./period-state";
+import { PeriodSummary } from "./period-summary";
+import { ReadCustomers } from "./read-customers";
+
+export type Info = {
+  context: PeriodContext.Info;
+  table: CustomerTable; // with every computed column
+  comments: Feedback.Info[]; // of the 90 days before the period's end
+  board: MetricBoard.Info;
+  fittedSegments: Segment.Fitted;
+  state: PeriodState.Info;
+};
+
+/**
+ * Brings every period's state and summary up to date and gives the newest; null when the dataset has no rows. Periods are
+ * computed oldest first, because each is compared with those before it. Equal input gives equal objects, so two runs at
+ * once do no harm.
+ */
+export async function run(dataset: string): Promise<Info | null> {
+  const context = await PeriodContext.read(dataset);
+  const fittedDigests = await FittedConfig.digests(context);
+  const fitted = await fit(dataset, context, fittedDigests);
+  const history = MetricHistory.begin(context.settings.metrics);
+  let previous: PeriodState.Info | null = null;
+  let newest: Info | null = null;
+  for (const period of context.periods) {
+    const rowsEtag = await Bucket.etag(Bucket.keys.view(dataset, period));
+    const inputDigest: string = await InputDigest.compute(dataset, period, {
+      ...{ context, fittedDigests, previous, rowsEtag },
+    });
+    const stored = await PeriodState.read(dataset, period);
+    const isCurrent = stored?.inputDigest === inputDigest;
+    if (isCurrent && period !== context.periods.at(-1)) {
+      MetricHistory.add(history, PeriodState.metricTable(stored));
+      previous = PeriodState.slim(stored);
+      continue;
+    }
+    // A period whose predecessor is missing is compared with none.
+    const before: PeriodState.Info | null =
+      previous?.period === Period.previous(period) ? previous : null;
+    newest = await compute(dataset, period, {
+      ...{ context, fitted, inputDigest, before, history },
+    });
+    if (!isCurrent) {
+      const summary = await summarise(dataset, newest, before, rowsEtag);
+      await PeriodSummary.write(dataset, summary);
+      await PeriodState.write(dataset, newest.state);
+    }
+    MetricHistory.add(history, newest.table);
+    previous = PeriodState.slim(newest.state);
+  }
+  return newest;
+}
+
+// Made from the newest period, which has all columns and a period before it.
+async function fit(
+  dataset: string,
+  context: PeriodContext.Info,
+  digests: FittedConfig.Digests,
+): Promise<FittedConfig.Info> {
+  const stored = await FittedConfig.read(dataset, digests);
+  const newest = context.periods.at(-1);
+  if (newest === undefined || (stored.segments && stored.health)) return stored;
+  const { table, fittedSegments } = await compute(dataset, newest, {
+    ...{ context, fitted: stored, inputDigest: "", before: null },
+    history: MetricHistory.begin(context.settings.metrics),
+  });
+  const fitted = {
+    segments: fittedSegments,
+    health: stored.health ?? Health.defaults(table, context.bands),
+  };
+  await FittedConfig.write(dataset, digests, fitted);
+  return fitted;
+}
+
+async function compute(
+  dataset: string,
+  period: string,
+  {
+    context,
+    fitted,
+    inputDigest,
+    before,
+    history,
+  }: {
+    context: PeriodContext.Info;
+    fitted: FittedConfig.Info;
+    inputDigest: string;
+    before: PeriodState.Info | null;
+    history: MetricHistory;
+  },
+): Promise<Info> {
+  const { definition, periods, settings, bands, eventLog } = context;
+  const { roles } = definition;
+
+  // Read customers, comments and scores.
+  const earlier = Period.previous(period);
+  const [rows, earlierRows, index, comments] = await Promise.all([
+    ReadCustomers.read(definition, dataset, period),
+    periods.includes(earlier)
+      ? ReadCustomers.read(definition, dataset, earlier)
+      : null,
+    PeriodIndex.read(dataset, period),
+    RecentComments.comments(dataset, Features.endMs(period)),
+  ]);
+  const customers = ReadCustomers.table(rows, roles, earlierRows);
+
+  // Features.
+  const featured = Features.add(customers, {
+    ...{ dataset, definition, index, comments, eventLog },
+    lifetime: settings.lifetime,
+  });
+
+  // Metrics.
+  const { info: board, columns } = MetricBoard.measure({
+    sheet: featured,
+    before: earlierRows && ReadCustomers.table(earlierRows, roles),
+    past: history,
+    events: eventLog?.log,
+  });
+  const measured = CustomerTable.withColumns(featured, { numbers: columns });
+
+  // Health.
+  const config =
+    settings.health ?? fitted.health ?? Health.defaults(measured, bands);
+  const assessment = config && Health.assess(config, measured);
+  const assessed = CustomerTable.withColumns(
+    measured,
+    assessment ? healthColumns(rows.id, assessment, before) : {},
+  );
+
+  // Segments.
+  const fittedSegments =
+    fitted.segments ?? Segment.fit(settings.segments, assessed);
+  const labels = Segment.assign(settings.segments, assessed, fittedSegments);
+  const table = CustomerTable.withColumns(assessed, {
+    texts: Object.fromEntries(
+      Object.entries(labels).map(([scheme, of]) => [`segment.${scheme}`, of]),
+    ),
+  });
+
+  // State.
+  const state = PeriodState.fromTable(table, {
+    ...{ definition, inputDigest, config, assessment, labels },
+    primary: settings.segments.primary,
+  });
+  return { context, table, comments, board, fittedSegments, state };
+}
+
+function healthColumns(
+  id: string[],
+  { score, status }: Health.Assessment,
+  before: PeriodState.Info | null,
+): CustomerTable.Columns {
+  const earlier = new Map(
+    before?.id.map((customer, row) => [customer, before.health[row]]),
+  );
+  const change = Float64Array.from(
+    id,
+    (customer, row) => score[row] - (earlier.get(customer) ?? NaN),
+  );
+  return {
+    numbers: { "health.score": score, "health.change": change },
+    texts: { "health.status": status },
+  };
+}
+
+async function summarise(
+  dataset: string,
+  { context, ...computed }: Info,
+  before: PeriodState.Info | null,
+  rowsEtag: string | null,
+) {
+  const { since } = computed.board;
+  return PeriodSummary.summarise({
+    ...computed,
+    ...{ before, rowsEtag, config: context.settings.segments },
+    beforeSummary:
+      since === null ? null : await PeriodSummary.read(dataset, since),
+  });
+}
+
+export * as Pipeline from "./pipeline";
