@@ -12,7 +12,7 @@ const definition = {
     ...{ spend: "spend", commitment: "commit", termStart: "start" },
     ...{ csat: "csat", renewal: "renewal", owner: "owner" },
   },
-} as unknown as AccountBrief.Known["definition"];
+} as unknown as AccountBrief.Facts["definition"];
 
 const cells = {
   tokens: "120",
@@ -28,14 +28,14 @@ const moment = (period: string, more: object = {}) =>
     ...{ band: "high", lifetime: null, health: null, segment: "risk" },
     score: { modelVersion: "new", reasons: [], base: 0, logit: 0 },
     ...more,
-  }) as unknown as AccountBrief.Known["history"][number];
+  }) as unknown as AccountBrief.Facts["history"][number];
 
-const known = (more: Partial<AccountBrief.Known> = {}): AccountBrief.Known => ({
+const facts = (more: Partial<AccountBrief.Facts> = {}): AccountBrief.Facts => ({
   definition,
-  one: {
+  customer: {
     ...moment("2026-10"),
     ...{ health: null, healthChange: null, actions: [] },
-  } as unknown as AccountBrief.Known["one"],
+  } as unknown as AccountBrief.Facts["customer"],
   history: [
     moment("2026-08", { cells: { ...cells, csat: "4" } }),
     moment("2026-09", { probability: 0.3 }),
@@ -44,14 +44,14 @@ const known = (more: Partial<AccountBrief.Known> = {}): AccountBrief.Known => ({
   card: {
     columns: [],
     label: { column: "churned", positive: "yes", horizon: 3 },
-  } as unknown as AccountBrief.Known["card"],
+  } as unknown as AccountBrief.Facts["card"],
   comments: [],
   segment: { en: "At risk", zh: "流失风险" },
   ...more,
 });
 
 test("of a commitment only what was spent since the term began is used", () => {
-  expect(AccountBrief.briefInput(known(), now).contract).toEqual({
+  expect(AccountBrief.briefInput(facts(), now).contract).toEqual({
     ...{ renewal: "2026-12-01", termEnd: undefined },
     ...{ commitment: 100, used: 30 + 30 },
   });
@@ -60,19 +60,19 @@ test("of a commitment only what was spent since the term began is used", () => {
 test("what was used of a term that began before the data is not known", () => {
   const history = [moment("2026-10")];
   expect(
-    AccountBrief.briefInput(known({ history }), now).contract?.used,
+    AccountBrief.briefInput(facts({ history }), now).contract?.used,
   ).toBeUndefined();
 });
 
 test("a column of two roles is told once, and a missing cell not at all", () => {
-  const { usage } = AccountBrief.briefInput(known(), now);
+  const { usage } = AccountBrief.briefInput(facts(), now);
   expect(usage).toEqual([
     { label: { en: "Tokens", zh: "Token 用量" }, now: 120, before: 120 },
   ]);
 });
 
 test("the last answer is that of the newest period that has one, on its last day", () => {
-  expect(AccountBrief.briefInput(known(), now).satisfaction).toEqual({
+  expect(AccountBrief.briefInput(facts(), now).satisfaction).toEqual({
     value: 4,
     at: "2026-08-31",
   });
@@ -85,7 +85,7 @@ test("a probability is compared with an earlier one of the same model alone", ()
       moment("2026-09", { probability: 0.3, score }),
       moment("2026-10"),
     ];
-    return AccountBrief.briefInput(known({ history }), now).score?.before;
+    return AccountBrief.briefInput(facts({ history }), now).score?.before;
   };
   expect([before("new"), before("old")]).toEqual([0.3, undefined]);
 });
@@ -96,7 +96,7 @@ test("comments of the last 90 days count, and their sentiment is the mean", () =
       ...{ id: time, customer: "c1", time, channel: null, text: "Hm" },
       ...{ rating: 3, scale: 0 },
       sentiment: score === null ? null : { score },
-    }) as unknown as AccountBrief.Known["comments"][number];
+    }) as unknown as AccountBrief.Facts["comments"][number];
   const comments = [
     said("2026-11-09T00:00:00.000Z", 0.5),
     said("2026-10-01T00:00:00.000Z", -1),
@@ -104,7 +104,7 @@ test("comments of the last 90 days count, and their sentiment is the mean", () =
     said("2026-01-01T00:00:00.000Z", 1),
   ];
   expect(
-    AccountBrief.briefInput(known({ comments }), now).feedback,
+    AccountBrief.briefInput(facts({ comments }), now).feedback,
   ).toMatchObject({
     count: 3,
     sentiment: -0.25,
@@ -119,9 +119,9 @@ test("steps of open actions are due, the others were done, and those held out ar
     history: [{ state, at: "2026-11-01T00:00:00.000Z" }],
   });
   const states = ["proposed", "accepted", "done", "dismissed", "held"];
-  const one = { ...known().one, actions: states.map(action) };
+  const customer = { ...facts().customer, actions: states.map(action) };
   const { due, done } = AccountBrief.briefInput(
-    known({ one: one as unknown as AccountBrief.Known["one"] }),
+    facts({ customer: customer as unknown as AccountBrief.Facts["customer"] }),
     now,
   );
   expect(due?.map(({ text }) => text.en)).toEqual(["proposed", "accepted"]);
@@ -133,7 +133,7 @@ test("steps of open actions are due, the others were done, and those held out ar
 });
 
 test("the segment is called by its name in each language", () => {
-  const { en, zh } = AccountBrief.write(known(), now);
+  const { en, zh } = AccountBrief.write(facts(), now);
   expect(JSON.stringify(en.sections[0])).toContain("segment At risk");
   expect(JSON.stringify(zh.sections[0])).toContain("流失风险");
 });

@@ -1,4 +1,4 @@
-// customer-list: lists of customers of one period or each one's newest, sorted by anything
+// customer-list: the customers of one period, or each customer's newest row, filtered, sorted and paged
 import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
@@ -23,18 +23,18 @@ export const Item = z.object({
 });
 export type Item = z.infer<typeof Item>;
 
-// The way a list runs unless `-` turns it round; what is missing stands last either way.
+// `-` reverses an order; missing values come last either way.
 const orders = {
-  probability: { of: (row) => row.logit, descending: true },
-  revenue: { of: (row) => row.revenue, descending: true },
-  health: { of: (row) => row.health, descending: false },
-  lifetime: { of: (row) => row.lifetime, descending: true },
-  period: { of: (row) => row.period, descending: true },
-  id: { of: (row) => row.id, descending: false },
-  name: { of: (row) => row.name, descending: false },
+  probability: { value: (row) => row.logit, descending: true },
+  revenue: { value: (row) => row.revenue, descending: true },
+  health: { value: (row) => row.health, descending: false },
+  lifetime: { value: (row) => row.lifetime, descending: true },
+  period: { value: (row) => row.period, descending: true },
+  id: { value: (row) => row.id, descending: false },
+  name: { value: (row) => row.name, descending: false },
 } satisfies Record<
   string,
-  { of: (row: Row) => number | string | null; descending: boolean }
+  { value: (row: Row) => number | string | null; descending: boolean }
 >;
 type Order = keyof typeof orders;
 const sorts = Object.keys(orders) as Order[];
@@ -53,27 +53,27 @@ export const Query = Paging.Query.extend({
 });
 export type Query = z.infer<typeof Query>;
 
-// A row of a list, with how the customer stands.
 type Row = PeriodIndex.Row &
   Pick<Item, "health" | "status" | "segment" | "lifetime">;
 
 type Key = [value: number | string | null, id: string];
 
+const orderOf = (sort: Sort) => orders[sort.replace("-", "") as Order];
+
 const keyOf = (sort: Sort) => {
-  const { of } = orders[sort.replace("-", "") as Order];
-  return (row: Row): Key => [of(row), row.id];
+  const { value } = orderOf(sort);
+  return (row: Row): Key => [value(row), row.id];
 };
 
 // Ids break ties, so that every order is total and a cursor always finds its place.
-function comparing(sort: Sort) {
-  const turned = sort.startsWith("-");
-  const { descending } = orders[sort.replace("-", "") as Order];
-  const sign = descending === turned ? 1 : -1;
-  return ([a, i]: Key, [b, j]: Key) => {
+function comparison(sort: Sort) {
+  const { descending } = orderOf(sort);
+  const sign = descending === sort.startsWith("-") ? 1 : -1;
+  return ([a, idA]: Key, [b, idB]: Key) => {
     if (a === null || b === null) {
       if (a !== b) return a === null ? 1 : -1;
     } else if (a !== b) return a < b ? -sign : sign;
-    return i < j ? -1 : i > j ? 1 : 0;
+    return idA < idB ? -1 : idA > idB ? 1 : 0;
   };
 }
 
@@ -89,7 +89,7 @@ export async function list(
   const last = Paging.position(Position, cursor);
   const rows = await sorted(dataset, period, sort);
   const key = keyOf(sort);
-  const compare = comparing(sort);
+  const compare = comparison(sort);
   const after = (row: Row) =>
     !last || compare(key(row), [last[1], last[2]]) > 0;
   const found: Row[] = [];
@@ -102,7 +102,7 @@ export async function list(
   }
   const items = found.slice(0, limit);
   return {
-    items: items.map(item),
+    items: items.map(itemOf),
     cursor:
       found.length > limit
         ? Paging.cursor([sort, ...key(items.at(-1)!)])
@@ -110,33 +110,33 @@ export async function list(
   };
 }
 
-export const item = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
+export const itemOf = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
   ...row,
   probability: logit === null ? null : Scorer.probability(logit),
 });
 
 const unknown = { health: null, status: null, segment: null, lifetime: null };
 
-/** The row with how its customer stands; a standing may be a little behind the rows. */
-export function placed(
+/** The row with its customer's state, which may be a little older than the row. */
+export function withState(
   row: PeriodIndex.Row,
-  standing: PeriodState.Info | null,
+  state: PeriodState.Info | null,
 ): Row {
-  const at = standing ? PeriodState.rowOf(standing, row.id) : -1;
-  if (!standing || at < 0) return { ...row, ...unknown };
+  const stateRow = state ? PeriodState.rowOf(state, row.id) : -1;
+  if (!state || stateRow < 0) return { ...row, ...unknown };
   return {
     ...row,
-    health: standing.health[at],
-    status: standing.status[at],
-    segment: standing.segments[standing.primary]?.[at] ?? null,
-    lifetime: standing.lifetime[at],
+    health: state.health[stateRow],
+    status: state.status[stateRow],
+    segment: state.segments[state.primary]?.[stateRow] ?? null,
+    lifetime: state.lifetime[stateRow],
   };
 }
 
 type Held<T> = { etag: string; value: T };
 const views = new Map<string, Held<Row[]>>();
 const lists = new Map<string, Held<Row[]>>();
-// A few dozen months of a few datasets; what is older is read again.
+// A few dozen periods of a few datasets.
 const capacity = 64;
 
 function hold<T>(held: Map<string, T>, key: string, value: T) {
@@ -146,29 +146,29 @@ function hold<T>(held: Map<string, T>, key: string, value: T) {
   return value;
 }
 
-async function view(dataset: string, period: string) {
+async function rowsOf(dataset: string, period: string) {
   const key = Bucket.keys.view(dataset, period);
   const known = views.get(key);
-  const [found, standing] = await Promise.all([
+  const [found, state] = await Promise.all([
     Bucket.changed(key, known?.etag.split(" ")[0]),
     PeriodState.current(dataset, period),
   ]);
   if (!found) return { etag: "", value: [] };
-  const of = standing?.inputDigest ?? "";
-  if (found === "same" && known!.etag.endsWith(` ${of}`)) return known!;
+  const digest = state?.inputDigest ?? "";
+  if (found === "same" && known!.etag.endsWith(` ${digest}`)) return known!;
   const rows =
     found === "same" ? known!.value : PeriodIndex.rows(JSON.parse(found.text));
   const first = found === "same" ? known!.etag.split(" ")[0] : found.etag;
-  const value = rows.map((row) => placed(row, standing));
-  return hold(views, key, { etag: `${first} ${of}`, value });
+  const value = rows.map((row) => withState(row, state));
+  return hold(views, key, { etag: `${first} ${digest}`, value });
 }
 
-// Of one period, or each customer's newest row of all.
+// The rows of one period, or each customer's newest row.
 async function sorted(dataset: string, period: string | undefined, sort: Sort) {
   if (period !== undefined) await Dataset.period(dataset, period);
   const periods = period ? [period] : await Dataset.periods(dataset);
   if (!periods.length) await Dataset.get(dataset);
-  const held = await Promise.all(periods.map((p) => view(dataset, p)));
+  const held = await Promise.all(periods.map((p) => rowsOf(dataset, p)));
   const name = [dataset, period ?? "", sort].join(" ");
   const etag = held.map((one) => one.etag).join(" ");
   const known = lists.get(name);
@@ -177,7 +177,7 @@ async function sorted(dataset: string, period: string | undefined, sort: Sort) {
   for (const { value } of held)
     for (const row of value) newest.set(row.id, row);
   const key = keyOf(sort);
-  const compare = comparing(sort);
+  const compare = comparison(sort);
   const value = [...newest.values()].sort((a, b) => compare(key(a), key(b)));
   return hold(lists, name, { etag, value }).value;
 }

@@ -1,4 +1,4 @@
-// customer: one customer over the periods: its scores with their reasons, its health with its parts, what is done for it
+// customer: one customer over the periods: scores with reasons, health with components, segments and actions
 import * as z from "zod";
 import { Action } from "../playbooks/action/action";
 import { Dataset } from "../dataset/dataset";
@@ -9,7 +9,7 @@ import type { Card } from "../model/card";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
-import { item, Item, placed } from "./customer-list";
+import { CustomerList } from "./customer-list";
 import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
 import { Snapshot } from "../customers/snapshot";
@@ -18,22 +18,24 @@ import { PeriodIndex } from "../customers/period-index";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
 const cells = z.record(z.string(), z.string());
-export const Moment = Item.extend({ cells, score: Score.Info.nullable() });
+export const Moment = CustomerList.Item.extend({
+  cells,
+  score: Score.Info.nullable(),
+});
 export type Moment = z.infer<typeof Moment>;
 export const Info = Moment.extend({
-  // With its components, and what moved it since the period before.
   health: Health.Info.nullable(),
   healthChange: HealthChange.Change.nullable(),
   segments: z.record(z.string(), z.string()).describe("Of every scheme"),
   reasons: z.array(Reason.Worded),
-  // What moved the score since the customer's snapshot before, by the same model.
+  // What moved the score since the customer's snapshot before, both scored by one model.
   changes: z.array(Reason.WordedChange),
   since: z.string().nullable(),
   actions: z.array(Action.Info),
 });
 export type Info = z.infer<typeof Info>;
 
-// Every period, oldest first.
+/** The customer in every period, oldest first. */
 export async function history(dataset: string, id: string): Promise<Moment[]> {
   const snapshots = await Snapshot.history(dataset, id);
   if (!snapshots.length)
@@ -43,17 +45,19 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
       404,
     );
   const { roles } = await Dataset.current(dataset);
-  const standings = await Promise.all(
+  const states = await Promise.all(
     snapshots.map(({ period }) => PeriodState.current(dataset, period)),
   );
   return snapshots.map((snapshot, k) => ({
-    ...item(placed(PeriodIndex.rowOf(snapshot, roles), standings[k])),
+    ...CustomerList.itemOf(
+      CustomerList.withState(PeriodIndex.rowOf(snapshot, roles), states[k]),
+    ),
     cells: snapshot.cells,
     score: snapshot.score,
   }));
 }
 
-// The newest snapshot, its score with the reasons of every column, and what changed since the one before.
+/** The newest snapshot, its score with the reasons of every column, and what changed since the one before. */
 export async function get(
   dataset: string,
   id: string,
@@ -67,19 +71,20 @@ export async function get(
     version ? Scorer.open(dataset, version) : null,
     Dataset.current(dataset),
   ]);
-  const anew =
-    scorer && (await ExplainSnapshot.explain(scorer, definition, moment));
-  const old =
-    anew &&
-    before &&
-    (await ExplainSnapshot.explain(scorer, definition, before));
-  const score = anew ?? moment.score;
+  const explain = (moment: Moment | undefined) =>
+    scorer && moment && ExplainSnapshot.explain(scorer, definition, moment);
+  const explained = await explain(moment);
+  const explainedBefore = explained && (await explain(before));
+  const score = explained ?? moment.score;
   const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
-  const [actions, stands] = await Promise.all([
+  const [actions, is, was] = await Promise.all([
     Action.byCustomer(dataset, id),
-    standing(dataset, id, moment, before),
+    stateOf(dataset, id, moment),
+    stateOf(dataset, id, before),
   ]);
-  const changes = old ? Reason.changes(old.reasons, anew.reasons) : [];
+  const changes = explainedBefore
+    ? Reason.changes(explainedBefore.reasons, explained.reasons)
+    : [];
   return {
     ...moment,
     probability: score?.probability ?? null,
@@ -93,37 +98,34 @@ export async function get(
       ...change,
       text: Reason.changed(change, form(change.column)),
     })),
-    since: old ? before.period : null,
-    ...stands,
+    since: explainedBefore ? before!.period : null,
+    ...is,
+    healthChange:
+      is.health && was.health && HealthChange.explain(was.health, is.health),
     actions,
   };
 }
 
-async function standing(
+async function stateOf(
   dataset: string,
   id: string,
-  now: Moment,
-  before?: Moment,
+  moment: Moment | undefined,
 ) {
-  const of = async (moment: Moment | undefined) => {
-    const found = moment && (await PeriodState.current(dataset, moment.period));
-    const at = found ? PeriodState.rowOf(found, id) : -1;
-    if (!found || at < 0) return { health: null, segments: {} };
-    const labels = Object.entries(found.segments);
-    return {
-      health: PeriodState.health(found, at),
-      segments: Object.fromEntries(labels.map(([name, of]) => [name, of[at]])),
-    };
-  };
-  const [is, was] = await Promise.all([of(now), of(before)]);
+  const state = moment && (await PeriodState.current(dataset, moment.period));
+  const row = state ? PeriodState.rowOf(state, id) : -1;
+  if (!state || row < 0) return { health: null, segments: {} };
   return {
-    ...is,
-    healthChange:
-      is.health && was.health && HealthChange.explain(was.health, is.health),
+    health: PeriodState.health(state, row),
+    segments: Object.fromEntries(
+      Object.entries(state.segments).map(([scheme, labels]) => [
+        scheme,
+        labels[row],
+      ]),
+    ),
   };
 }
 
-// How each column's cells are written for a person.
+// How the cells of each column are written for people.
 function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
   const { columns, dates } = ScoreRows.types(card, definition);
   const typical = new Map(card.columns.map((c) => [c.name, c.typical]));

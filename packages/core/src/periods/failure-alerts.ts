@@ -1,9 +1,9 @@
-// failure-alerts: what went wrong, told to those who asked to hear of it
+// failure-alerts: alerts about failed uploads, refused models and failed trainings
 import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
 import { Settings } from "../settings/settings";
 
-/** Whoever cannot be told must not stop what goes on. */
+/** Raises the alerts; an alert that cannot be sent does not stop the work that failed. */
 export async function tell(
   dataset: string,
   happened: Pick<FindAlerts.Happened, "uploads" | "refusals" | "trainings">,
@@ -11,8 +11,10 @@ export async function tell(
 ) {
   try {
     const config = (await Settings.get(dataset, "alerts")) ?? Alert.defaults;
-    const none = { before: null, now: null };
-    const found = FindAlerts.find({ dataset, ...none, ...happened }, config);
+    const found = FindAlerts.find(
+      { dataset, before: null, now: null, ...happened },
+      config,
+    );
     await Alert.raise(dataset, found, config, now);
   } catch (error) {
     console.error(error);

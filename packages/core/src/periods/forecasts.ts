@@ -1,4 +1,4 @@
-// forecasts: what a dataset's series will likely be, each beside how far off such a forecast was in the past
+// forecasts: the forecast of each of a dataset's series, beside the error of such forecasts in the past
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
@@ -33,10 +33,13 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-// Values a season has, by what the periods are.
-const seasons = { month: 12, week: 52, day: 7, step: 1 };
+// Periods in a season.
+const seasonLengths = { month: 12, week: 52, day: 7, step: 1 };
 
-async function known(dataset: string) {
+// The series of every dataset, beside the demand for each product.
+const plainNames = ["revenue", "customers", "usage"] as const;
+
+async function seriesOf(dataset: string) {
   const series = await Series.read(dataset);
   if (series) return series;
   await Dataset.get(dataset);
@@ -48,12 +51,11 @@ async function known(dataset: string) {
 }
 
 export async function names(dataset: string) {
-  const { demand, ...series } = await known(dataset);
-  const plain = (["revenue", "customers", "usage"] as const).filter((name) =>
-    series[name].some((value) => value !== null),
-  );
+  const { demand, ...series } = await seriesOf(dataset);
   return [
-    ...plain,
+    ...plainNames.filter((name) =>
+      series[name].some((value) => value !== null),
+    ),
     ...Object.keys(demand?.products ?? {}).map((id) => `demand:${id}`),
   ];
 }
@@ -62,47 +64,47 @@ export async function forecastSeries(
   dataset: string,
   name: string,
 ): Promise<Info> {
-  const [series, said] = await Promise.all([
-    known(dataset),
+  const [series, setting] = await Promise.all([
+    seriesOf(dataset),
     Settings.get(dataset, "forecast"),
   ]);
-  const found = lineOf(series, name);
-  if (!found)
+  const line = lineOf(series, name);
+  if (!line)
     throw new Failure(
       "forecast.unknown",
       `Expected revenue, customers, usage or demand: and one of the best-selling products, got "${name}"`,
       404,
     );
-  return foretold(name, found, said ?? defaults);
+  return forecastLine(name, line, setting ?? defaults);
 }
 
-/** The plain ones and the demand of the best-selling products, for the report. */
+/** Forecasts for the report: revenue, customers, usage and the demand of the best-selling products. */
 export async function main(
   dataset: string,
   until: string,
-  products = 5,
+  maxProducts = 5,
 ): Promise<Info[]> {
   const series = await Series.read(dataset);
   if (!series) return [];
   const config = (await Settings.get(dataset, "forecast")) ?? defaults;
-  const demand = Object.keys(series.demand?.products ?? {}).slice(0, products);
-  return [
-    "revenue",
-    "customers",
-    "usage",
-    ...demand.map((id) => `demand:${id}`),
-  ].flatMap((name) => {
-    const line = lineOf(series, name);
-    if (!line) return [];
-    const n = line.periods.filter((period) => period <= until).length;
-    const cut = {
-      periods: line.periods.slice(0, n),
-      values: line.values.slice(0, n),
-    };
-    return cut.values.some((value) => value !== null)
-      ? [foretold(name, cut, config)]
-      : [];
-  });
+  const demand = Object.keys(series.demand?.products ?? {}).slice(
+    0,
+    maxProducts,
+  );
+  return [...plainNames, ...demand.map((id) => `demand:${id}`)].flatMap(
+    (name) => {
+      const line = lineOf(series, name);
+      if (!line) return [];
+      const n = line.periods.filter((period) => period <= until).length;
+      const past = {
+        periods: line.periods.slice(0, n),
+        values: line.values.slice(0, n),
+      };
+      return past.values.some((value) => value !== null)
+        ? [forecastLine(name, past, config)]
+        : [];
+    },
+  );
 }
 
 type Line = { periods: string[]; values: (number | null)[] };
@@ -111,13 +113,13 @@ function lineOf(
   { periods, demand, ...series }: Series.Info,
   name: string,
 ): Line | null {
-  if (name === "revenue" || name === "customers" || name === "usage")
-    return { periods, values: series[name] };
+  const plain = plainNames.find((own) => own === name);
+  if (plain) return { periods, values: series[plain] };
   const values = demand?.products[name.slice("demand:".length)];
   return values ? { periods: demand!.periods, values } : null;
 }
 
-function foretold(
+function forecastLine(
   series: string,
   { periods, values }: Line,
   config: Config,
@@ -126,18 +128,18 @@ function foretold(
   const made = forecast(
     {
       values: Float64Array.from(values, (value) => value ?? NaN),
-      period: seasons[Period.kindOf(last)],
+      period: seasonLengths[Period.kindOf(last)],
     },
     { horizon: config.horizon },
   );
-  let period = last;
+  let ahead = last;
   return {
     series,
     ...made,
-    history: periods.map((one, k) => ({ period: one, value: values[k] })),
+    history: periods.map((period, k) => ({ period, value: values[k] })),
     points: made.points.map((point) => ({
       ...point,
-      period: (period = Period.next(period)),
+      period: (ahead = Period.next(ahead)),
     })),
     reorder: series.startsWith("demand:")
       ? reorderPoint({

@@ -1,13 +1,12 @@
-// health-backtest: what past standings said of customers, beside what became of them
+// health-backtest: how well the health of past periods told which customers left
 import { Dataset } from "../dataset/dataset";
 import { Backtest } from "../health/backtest";
 import { Period } from "../tabular/period";
 import { PeriodState } from "./period-state";
 
-// Of a label that foretells nothing, leaving within a quarter of a year is what health should have told.
-const usualHorizon = 3;
-// Months looked back over.
-const most = 12;
+// Without a label, health should have told who leaves within a quarter of a year.
+const defaultHorizonMonths = 3;
+const maxPeriods = 12;
 
 /** Null while no past period has both a health and a known outcome. */
 export async function backtest(
@@ -18,43 +17,42 @@ export async function backtest(
   const periods = (await Dataset.periods(dataset)).filter(
     (period) => period <= until,
   );
-  const standings: PeriodState.Info[] = [];
-  for (const period of periods.slice(-most - 1)) {
-    const found = await PeriodState.read(dataset, period);
-    if (found?.config) standings.push(found);
+  const states: PeriodState.Info[] = [];
+  for (const period of periods.slice(-maxPeriods - 1)) {
+    const state = await PeriodState.read(dataset, period);
+    if (state?.config) states.push(state);
   }
-  const components = standings.at(-1)?.config?.components ?? [];
+  const { components = [], status } = states.at(-1)?.config ?? {};
   const names = components.map(({ name }) => name);
-  const horizon = label ? label.horizon : usualHorizon;
-  const months = standings.map((standing, k): Backtest.Month => ({
-    period: standing.period,
-    id: standing.id,
-    score: filled(standing.health),
-    status: standing.status,
-    points: names.map((name) => {
-      const at = standing.config!.components.findIndex(
-        (one) => one.name === name,
-      );
-      return at < 0
-        ? new Float64Array(standing.id.length).fill(NaN)
-        : Float64Array.from(standing.points[at]);
-    }),
-    outcome: outcomes(standing, standings.slice(k + 1), horizon),
-    probability: filled(standing.probability),
+  const horizon = label ? label.horizon : defaultHorizonMonths;
+  const months = states.map((state, k): Backtest.Month => ({
+    period: state.period,
+    id: state.id,
+    score: withNaN(state.health),
+    status: state.status,
+    points: names.map((name) => componentPoints(state, name)),
+    outcome: outcomes(state, states.slice(k + 1), horizon),
+    probability: withNaN(state.probability),
   }));
   const known = months.filter(({ outcome }) => outcome.some((y) => y >= 0));
-  const green = standings.at(-1)?.config?.status.green;
   return known.length
-    ? Backtest.backtest(known, { components: names, green })
+    ? Backtest.backtest(known, { components: names, green: status?.green })
     : null;
 }
 
-const filled = (list: (number | null)[]) =>
+function componentPoints(state: PeriodState.Info, name: string) {
+  const k = state.config!.components.findIndex((own) => own.name === name);
+  return k < 0
+    ? new Float64Array(state.id.length).fill(NaN)
+    : Float64Array.from(state.points[k]);
+}
+
+const withNaN = (list: (number | null)[]) =>
   Float64Array.from(list, (value) => value ?? NaN);
 
 /**
- * 1 when the label turns positive, or the customer is there no more, within the horizon after, 0 when not; -1 of all while
- * the horizon is not over. A label of the same row (horizon 0) is its own outcome. Who has left already is not asked.
+ * 1 for a customer whose label turns positive or who is missing within the horizon, 0 for one who stays; -1 for everybody
+ * while the horizon is not over, and for who had left before. A label of the same row (horizon 0) is its own outcome.
  */
 export function outcomes(
   now: PeriodState.Info,
@@ -69,13 +67,13 @@ export function outcomes(
   const complete =
     ahead.length > 0 &&
     Period.distance(now.period, later.at(-1)!.period) >= horizon;
-  // Who left is known at once, who stayed only at the end: until then counting either would count the leavers alone.
+  // Leavers are known at once, stayers only at the horizon's end: counting earlier would count leavers alone.
   if (!complete) return new Int8Array(now.id.length).fill(-1);
-  return Int8Array.from(now.id, (id, k) => {
-    if (now.positive[k]) return -1;
-    for (const standing of ahead) {
-      const at = PeriodState.rowOf(standing, id);
-      if (at < 0 || standing.positive[at]) return 1;
+  return Int8Array.from(now.id, (id, row) => {
+    if (now.positive[row]) return -1;
+    for (const state of ahead) {
+      const laterRow = PeriodState.rowOf(state, id);
+      if (laterRow < 0 || state.positive[laterRow]) return 1;
     }
     return 0;
   });

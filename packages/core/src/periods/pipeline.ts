@@ -41,7 +41,10 @@ export async function run(dataset: string): Promise<Info | null> {
   for (const period of context.periods) {
     const rowsEtag = await Bucket.etag(Bucket.keys.view(dataset, period));
     const inputDigest: string = await InputDigest.compute(dataset, period, {
-      ...{ context, fittedDigests, previous, rowsEtag },
+      context,
+      fittedDigests,
+      previous,
+      rowsEtag,
     });
     const stored = await PeriodState.read(dataset, period);
     const isCurrent = stored?.inputDigest === inputDigest;
@@ -54,7 +57,11 @@ export async function run(dataset: string): Promise<Info | null> {
     const before: PeriodState.Info | null =
       previous?.period === Period.previous(period) ? previous : null;
     newest = await compute(dataset, period, {
-      ...{ context, fitted, inputDigest, before, history },
+      context,
+      fitted,
+      inputDigest,
+      before,
+      history,
     });
     if (!isCurrent) {
       const summary = await summarise(dataset, newest, before, rowsEtag);
@@ -77,7 +84,10 @@ async function fit(
   const newest = context.periods.at(-1);
   if (newest === undefined || (stored.segments && stored.health)) return stored;
   const { table, fittedSegments } = await compute(dataset, newest, {
-    ...{ context, fitted: stored, inputDigest: "", before: null },
+    context,
+    fitted: stored,
+    inputDigest: "",
+    before: null,
     history: MetricHistory.begin(context.settings.metrics),
   });
   const fitted = {
@@ -88,6 +98,7 @@ async function fit(
   return fitted;
 }
 
+// Each step takes a finished table and gives columns or a new table.
 async function compute(
   dataset: string,
   period: string,
@@ -108,7 +119,7 @@ async function compute(
   const { definition, periods, settings, bands, eventLog } = context;
   const { roles } = definition;
 
-  // Read customers, comments and scores.
+  // 1. Read the customers, their scores and their comments.
   const earlier = Period.previous(period);
   const [rows, earlierRows, index, comments] = await Promise.all([
     ReadCustomers.read(definition, dataset, period),
@@ -120,13 +131,17 @@ async function compute(
   ]);
   const customers = ReadCustomers.table(rows, roles, earlierRows);
 
-  // Features.
+  // 2. Features: columns that no file has.
   const featured = Features.add(customers, {
-    ...{ dataset, definition, index, comments, eventLog },
+    dataset,
+    definition,
+    index,
+    comments,
+    eventLog,
     lifetime: settings.lifetime,
   });
 
-  // Metrics.
+  // 3. Metrics.
   const { info: board, columns } = MetricBoard.measure({
     sheet: featured,
     before: earlierRows && ReadCustomers.table(earlierRows, roles),
@@ -135,7 +150,7 @@ async function compute(
   });
   const measured = CustomerTable.withColumns(featured, { numbers: columns });
 
-  // Health.
+  // 4. Health: the owner's configuration, else the default one.
   const config =
     settings.health ?? fitted.health ?? Health.defaults(measured, bands);
   const assessment = config && Health.assess(config, measured);
@@ -144,19 +159,23 @@ async function compute(
     assessment ? healthColumns(rows.id, assessment, before) : {},
   );
 
-  // Segments.
+  // 5. Segments.
   const fittedSegments =
     fitted.segments ?? Segment.fit(settings.segments, assessed);
   const labels = Segment.assign(settings.segments, assessed, fittedSegments);
   const table = CustomerTable.withColumns(assessed, {
     texts: Object.fromEntries(
-      Object.entries(labels).map(([scheme, of]) => [`segment.${scheme}`, of]),
+      Object.entries(labels).map(([scheme, own]) => [`segment.${scheme}`, own]),
     ),
   });
 
-  // State.
+  // 6. State: what is stored of each customer.
   const state = PeriodState.fromTable(table, {
-    ...{ definition, inputDigest, config, assessment, labels },
+    definition,
+    inputDigest,
+    config,
+    assessment,
+    labels,
     primary: settings.segments.primary,
   });
   return { context, table, comments, board, fittedSegments, state };
@@ -180,6 +199,7 @@ function healthColumns(
   };
 }
 
+// 7. Summary: what pages and reports show of the period.
 async function summarise(
   dataset: string,
   { context, ...computed }: Info,
@@ -189,7 +209,9 @@ async function summarise(
   const { since } = computed.board;
   return PeriodSummary.summarise({
     ...computed,
-    ...{ before, rowsEtag, config: context.settings.segments },
+    config: context.settings.segments,
+    rowsEtag,
+    before,
     beforeSummary:
       since === null ? null : await PeriodSummary.read(dataset, since),
   });

@@ -1,4 +1,4 @@
-// playbook-effects: what each playbook changed, over all periods its actions are remembered for
+// playbook-effects: the effect of each playbook on its outcome, measured over all periods
 import { Action } from "../playbooks/action/action";
 import { Dataset } from "../dataset/dataset";
 import { Effect } from "../playbooks/effect";

@@ -24,8 +24,8 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await Page.chosen(c);
   const id = c.req.param("id");
   const lang = c.req.query("lang") === "zh" ? "zh" : "en";
-  const known = await AccountBrief.gather(dataset, id, { lang });
-  const { one, history, card, definition } = known;
+  const known = await AccountBrief.read(dataset, id, { lang });
+  const { customer: one, history, card, definition } = known;
   const [offer, drawing] = await Promise.all([
     Recommendations.read(dataset, id, lang),
     History.drawn(history),
