@@ -40,7 +40,7 @@ test.each([
   ["the missed", ["Of 817 green customer-months 29 left", "Ortiz 97"]],
   ["segments", ["78.1 %", "higher lifetime value: 9 against 3", "466"]],
   ["retiring models", ["2027-03-31", "151", "87"]],
-  ["comments", ["126 content (60 %)", "63 discontented (30 %)", "17"]],
+  ["comments", ["126 positive (60 %)", "63 negative (30 %)", "17"]],
   ["actions", ["41 proposed", "8 accepted", "15 done", "6 held out"]],
   ["effects", ["91.0 %", "120 of 123 known", "+7.0 points"]],
   ["questions", ["“Ortiz” 14 16 2026-10-30"]],
@@ -144,8 +144,8 @@ test("a report stored before it had these parts still reads, renders and is the 
     ...stored,
     ...{ previous: null, tables: undefined },
   });
-  expect(words(html)).toContain("Customers to look after first");
-  expect(words(html)).not.toContain("What is ahead");
+  expect(words(html)).toContain("Customers at risk");
+  expect(words(html)).not.toContain("Forecasts");
   const next = build({
     ...month("Ortiz"),
     ...{ month: "2026-11", previous: stored },

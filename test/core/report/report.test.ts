@@ -161,7 +161,7 @@ test("without a model the page says so and scores nobody", () => {
     }),
   );
   expect(html).toContain("No model serves this dataset yet");
-  expect(html).not.toContain("Customers to look after first");
+  expect(html).not.toContain("Customers at risk");
   expect(read(json).risk).toBeNull();
 });
 

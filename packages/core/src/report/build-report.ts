@@ -1,11 +1,11 @@
-// build-report: a month's report as JSON, and as the page and the table that say the same; the plots' library is loaded here
+// build-report: a month's report as JSON, page and CSV; it imports the chart library, so load it only when needed
 import type * as z from "zod";
 import { moves } from "../metrics/estimate";
 import { Info, Input, type Past } from "./report";
 import { page } from "./report-page";
 import { table } from "./report-csv";
 
-/** Same input, same bytes: nothing of the clock or the machine gets in. */
+/** The same input gives the same bytes: neither the clock nor the machine is read. */
 export function build(input: Input): {
   html: string;
   json: string;

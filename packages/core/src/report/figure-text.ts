@@ -1,4 +1,4 @@
-// figure-text: a figure, its interval and its movement as words, each in the form its unit is read in
+// figure-text: a figure, its interval and its movement as text, each formatted by its unit
 import type { Definition, Movement, Value } from "../metrics/estimate";
 import type { Info } from "./report";
 import { fixed, monthName, percent, whole } from "./print-layout";
@@ -29,7 +29,7 @@ function positive(size: number, unit: Unit): string {
   return digits(size);
 }
 
-// Whole numbers as they are, millions in words, fractions in as many digits as can matter.
+// Whole numbers are written in full, from ten million on in words; small fractions keep two significant digits.
 function digits(size: number): string {
   if (size >= 1e7) return words.format(size);
   if (size >= 1000 || Number.isInteger(size)) return whole(size);
@@ -43,7 +43,7 @@ const short = new Intl.NumberFormat("en-US", {
   ...{ notation: "compact", maximumSignificantDigits: 4 },
 });
 
-/** As short as the axis of a drawing needs it. */
+/** Short, for the axis of a chart. */
 export const tick = (value: number, unit: Unit) =>
   unit === "share" ? `${short.format(value * 100)} %` : short.format(value);
 
@@ -54,7 +54,7 @@ export function range(value: Value, unit: Unit): string | null {
   return `${written(value.low, unit)} to ${written(value.high, unit)}`;
 }
 
-/** A change of shares is in points of per cent. */
+/** The size of a change; that of a share is in percentage points. */
 export function change(size: number, unit: Unit): string {
   return unit === "share"
     ? `${fixed(Math.abs(size) * 100, 1)} points`
@@ -75,7 +75,7 @@ export function difference(value: Value, unit: Unit) {
   };
 }
 
-/** A change too small to show in the figure itself is none. */
+/** A change too small to show in the figure itself reads as unchanged; `sure` where its interval leaves out 0. */
 export function moved(
   movement: Movement | null | undefined,
   unit: Unit,
@@ -94,7 +94,7 @@ export function moved(
   };
 }
 
-/** Of a metric, against the month before; null where there is none. */
+/** A metric's change against the month before; null where there is none. */
 export function movement(info: Info, name: string) {
   const { value } = info.metrics[name];
   return info.since && value !== null
@@ -102,7 +102,7 @@ export function movement(info: Info, name: string) {
     : null;
 }
 
-/** The same as a sentence's end. */
+/** A metric's change as the end of a sentence. */
 export function since(info: Info, name: string): string | null {
   const found = movement(info, name);
   if (!found || !info.since) return null;
@@ -110,7 +110,7 @@ export function since(info: Info, name: string): string | null {
   return `${found.text} since ${monthName(info.since)}${doubt}`;
 }
 
-/** A sentence as the end of another: without its capital and its stop. */
+/** A sentence without its capital and its full stop, to end another one. */
 export const clause = (sentence: string) =>
   sentence
     .replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase())

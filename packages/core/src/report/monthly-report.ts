@@ -1,4 +1,4 @@
-// monthly-report: a dataset's metrics in one period, and the report of a month, gathered and written down
+// monthly-report: a dataset's metrics in one period; making, listing and reading the reports of months
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { Refresh } from "../periods/refresh";
@@ -43,30 +43,30 @@ export async function metrics(
 }
 
 // Reports of other datasets lie one folder deeper.
-const place = (dataset: string, month: string) =>
+const path = (dataset: string, month: string) =>
   dataset === "customers" ? month : `${dataset}/${month}`;
-const folder = (dataset: string) => `reports/${place(dataset, "")}`;
+const folder = (dataset: string) => `reports/${path(dataset, "")}`;
 const keyOf = (dataset: string, month: string, format: Format) =>
-  Bucket.keys.report(place(dataset, month), format);
+  Bucket.keys.report(path(dataset, month), format);
 
-// Newest first.
-async function written(dataset: string) {
-  const months: string[] = [];
+// The months with a report, newest first.
+async function months(dataset: string) {
+  const found: string[] = [];
   for await (const name of Bucket.folders(folder(dataset)))
-    if (Month.safeParse(name).success) months.push(name);
-  return months.sort().reverse();
+    if (Month.safeParse(name).success) found.push(name);
+  return found.sort().reverse();
 }
 
 export async function list(dataset: string, query: Paging.Query) {
-  const page = Paging.slice(await written(dataset), (month) => month, query);
+  const page = Paging.slice(await months(dataset), (month) => month, query);
   return { ...page, items: page.items.map((month) => ({ month })) };
 }
 
 export const Listed = z.object({ month: Month });
 
 export async function read(dataset: string, month: string, format: Format) {
-  const found = await Bucket.text(keyOf(dataset, month, format));
-  if (found !== null) return found;
+  const report = await Bucket.text(keyOf(dataset, month, format));
+  if (report !== null) return report;
   throw new Failure(
     "report.unknown",
     `There is no report of ${month} for "${dataset}"; POST /v1/reports/${month} makes it`,
@@ -87,7 +87,7 @@ export async function publish(
 ): Promise<Report.Info> {
   const { build } = await import("./build-report");
   const report = build(
-    await ReportData.gather(dataset, month, await earlier(dataset, month)),
+    await ReportData.read(dataset, month, await earlier(dataset, month)),
   );
   await Promise.all(
     Format.options.map((format) =>
@@ -99,7 +99,7 @@ export async function publish(
   return JSON.parse(report.json);
 }
 
-// How long a caller waits before a job is what they get.
+// A report that takes longer becomes a job.
 const patienceMs = 20_000;
 
 export async function make(dataset: string, month: string, now: Date) {
@@ -117,9 +117,9 @@ export async function make(dataset: string, month: string, now: Date) {
   return { jobId: job.id };
 }
 
-// The newest report of a month before: a skipped month does not break the line.
+// The newest earlier report; it need not be of the month just before.
 async function earlier(dataset: string, month: string) {
-  const before = (await written(dataset)).find((other) => other < month);
+  const before = (await months(dataset)).find((other) => other < month);
   const text = before && (await Bucket.text(keyOf(dataset, before, "json")));
   return text ? Report.Info.parse(JSON.parse(text)) : null;
 }

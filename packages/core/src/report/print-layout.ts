@@ -1,4 +1,4 @@
-// print-layout: one self-contained printable page — no script, no font, no request
+// print-layout: one self-contained printable page without scripts, fonts or requests
 import { html, raw } from "hono/html";
 
 export { html, raw };
@@ -46,7 +46,7 @@ export function tile({
   </div>`;
 }
 
-/** Columns whose name starts with # are numbers and stand right. */
+/** A column whose name starts with # holds numbers and is aligned right. */
 export function grid(
   columns: string[],
   rows: unknown[][],
@@ -81,17 +81,17 @@ export const chip = (band: string) =>
 export const customer = (id: string, name: string | null): Html | string =>
   name ? html`${name}<br /><span class="id">${id}</span>` : id;
 
-/** At most so many letters. */
-export function clipped(text: string, most: number): string {
+/** The text, cut to so many letters. */
+export function clipped(text: string, maxLetters: number): string {
   const letters = [...text];
-  return letters.length > most
-    ? `${letters.slice(0, most - 1).join("")}…`
+  return letters.length > maxLetters
+    ? `${letters.slice(0, maxLetters - 1).join("")}…`
     : text;
 }
 
 export const whole = (value: number) =>
   value.toLocaleString("en-US", { maximumFractionDigits: 0 });
-/** As many of something, one without its s. */
+/** A number and its noun, in the plural unless it is 1. */
 export const count = (n: number, noun: string) =>
   `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
 export const fixed = (value: number, digits = 2) =>
@@ -102,7 +102,7 @@ export const fixed = (value: number, digits = 2) =>
 export const percent = (value: number, digits = 1) =>
   `${fixed(value * 100, digits)} %`;
 
-/** Four significant digits of a cell, whatever its type. */
+/** A cell as text; numbers have four significant digits. */
 export function cell(value: string | number | boolean | null): string {
   if (value === null || value === "") return "missing";
   if (typeof value === "number")

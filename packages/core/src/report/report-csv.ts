@@ -1,4 +1,4 @@
-// report-csv: a report as one CSV — a row per figure, then a row per customer at risk
+// report-csv: a report as one CSV: a row per figure, then a row per customer at risk
 import { Csv } from "../tabular/csv";
 import type { Value } from "../metrics/estimate";
 import type { Info } from "./report";
@@ -22,7 +22,7 @@ export function table(info: Info): string {
     Csv.sheetLine(columns),
     ...rows.map((row) =>
       Csv.sheetLine(
-        columns.map((of) => (of === "month" ? info.month : row[of])),
+        columns.map((name) => (name === "month" ? info.month : row[name])),
       ),
     ),
   ].join("");
@@ -79,11 +79,11 @@ function segments({ segments, counts }: Info): Row[] {
   );
 }
 
-const customer = (one: Info["atRisk"][number]): Row => {
-  const [reason1, reason2, reason3] = one.reasons.map(
+const customer = ({ reasons, ...customer }: Info["atRisk"][number]): Row => {
+  const [reason1, reason2, reason3] = reasons.map(
     ({ column, value }) => `${column} = ${cell(value)}`,
   );
-  const { id: key, name, probability: value, band, revenue } = one;
+  const { id: key, name, probability: value, band, revenue } = customer;
   return {
     ...{ kind: "customer", key, name, value, band, revenue },
     ...{ reason1, reason2, reason3 },

@@ -1,4 +1,4 @@
-// report-data: all that one month's report tells, gathered from what was worked out of its rows
+// report-data: reads what a month's report shows
 import { Action } from "../playbooks/action/action";
 import { Ask } from "../knowledge/ask/ask";
 import { Refresh } from "../periods/refresh";
@@ -15,36 +15,36 @@ import { Snapshot } from "../customers/snapshot";
 import { PeriodState } from "../periods/period-state";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
-// More than a team can call in a month; the list of customers has them all.
-const mostAtRisk = 100;
-const mostActions = 50;
+// A team cannot call more in a month; the customer list has them all.
+const maxCustomersAtRisk = 100;
+const maxActions = 50;
 
-export async function gather(
+export async function read(
   dataset: string,
   month: string,
   previous: Report.Info | null,
 ): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
   const summary = await Refresh.summary(dataset, period, { wait: true });
-  const [standing, before, model, backtest, actions] = await Promise.all([
+  const [current, before, model, backtest, actions] = await Promise.all([
     PeriodState.current(dataset, period),
     PeriodState.current(dataset, Period.previous(period)),
-    serving(dataset),
+    servingModel(dataset),
     HealthBacktest.backtest(dataset, period),
-    actionsOf(dataset, period),
+    readActions(dataset, period),
   ]);
-  const now = standing!;
-  const scored = now.probability.filter((p) => p !== null);
+  const state = current!;
+  const scored = state.probability.filter((p) => p !== null);
   const { metrics, definitions, board, health, segments, primary } = summary;
   return {
     ...{ month, dataset, previous, definitions, metrics, model, actions },
     counts: {
-      customers: now.id.length,
+      customers: state.id.length,
       scored: scored.length,
-      ...(before && movement(now.id, before.id)),
+      ...(before && movement(state.id, before.id)),
     },
-    risk: scored.length ? risk(now) : null,
-    atRisk: await atRisk(dataset, now),
+    risk: scored.length ? risk(state) : null,
+    atRisk: await atRisk(dataset, state),
     tables: board,
     health: health && { ...health, backtest },
     segments: { primary, schemes: segments },
@@ -57,14 +57,14 @@ export async function gather(
   };
 }
 
-async function serving(dataset: string) {
+async function servingModel(dataset: string) {
   const current = await Registry.current(dataset);
   return (
     current && Report.summary(await Registry.card(dataset, current.version))
   );
 }
 
-async function actionsOf(dataset: string, period: string) {
+async function readActions(dataset: string, period: string) {
   const [all, effects] = await Promise.all([
     Action.all(dataset, [period]),
     PlaybookEffects.all(dataset),
@@ -74,25 +74,24 @@ async function actionsOf(dataset: string, period: string) {
   const shown = all
     .filter(({ heldOut }) => !heldOut)
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-  return { counts, list: shown.slice(0, mostActions), effects };
+  return { counts, list: shown.slice(0, maxActions), effects };
 }
 
 async function forecasts(dataset: string, until: string) {
-  const found = await Forecasts.main(dataset, until);
-  return found.map(({ series, method: _, ...ahead }): Report.Ahead => {
+  const main = await Forecasts.main(dataset, until);
+  return main.map(({ series, method: _, ...ahead }): Report.Ahead => {
     const product = /^demand:(.+)$/s.exec(series)?.[1];
-    const name = product ? `Demand of ${product}` : named[series];
     return {
       ...ahead,
-      series: name,
+      series: product ? `Demand of ${product}` : names[series],
       unit: units[series] ?? "count",
       why: null,
     };
   });
 }
 
-// As the metric is called where there is one.
-const named: Record<string, string> = {
+// The metric's key where the series is a metric.
+const names: Record<string, string> = {
   revenue: "mrr",
   customers: "Customers",
   usage: "Usage",
@@ -104,10 +103,10 @@ const offers = async (dataset: string, month: string) =>
     ? Exposures.result(month, () => EventLog.read())
     : null;
 
-function movement(now: string[], before: string[]) {
-  const known = new Set(before);
-  const stayed = now.filter((id) => known.has(id)).length;
-  return { joined: now.length - stayed, left: known.size - stayed };
+function movement(ids: string[], idsBefore: string[]) {
+  const before = new Set(idsBefore);
+  const stayed = ids.filter((id) => before.has(id)).length;
+  return { joined: ids.length - stayed, left: before.size - stayed };
 }
 
 async function atRisk(
@@ -116,17 +115,17 @@ async function atRisk(
 ) {
   const definition = await Dataset.get(dataset);
   const worst = [...id.keys()]
-    .filter((k) => band[k] === "high")
+    .filter((row) => band[row] === "high")
     .sort(
       (a, b) => probability[b]! - probability[a]! || (id[a] < id[b] ? -1 : 1),
     )
-    .slice(0, mostAtRisk);
+    .slice(0, maxCustomersAtRisk);
   return Promise.all(
-    worst.map(async (k) => {
-      const snapshot = await Snapshot.get(dataset, period, id[k]);
+    worst.map(async (row) => {
+      const snapshot = await Snapshot.get(dataset, period, id[row]);
       return {
-        ...{ id: id[k], name: name[k], revenue: revenue[k] },
-        ...{ probability: probability[k]!, band: band[k]! },
+        ...{ id: id[row], name: name[row], revenue: revenue[row] },
+        ...{ probability: probability[row]!, band: band[row]! },
         reasons: snapshot
           ? await ExplainSnapshot.kept(dataset, definition, snapshot)
           : [],
@@ -144,10 +143,11 @@ function risk({ probability, band }: PeriodState.Info): Report.Risk {
     count: 0,
   }));
   const bands = { high: 0, medium: 0, low: 0 };
-  probability.forEach((p, k) => {
-    if (p === null || band[k] === null) return;
+  probability.forEach((p, row) => {
+    const own = band[row];
+    if (p === null || own === null) return;
     histogram[Math.min(bins - 1, Math.floor(p * bins))].count++;
-    bands[band[k]]++;
+    bands[own]++;
   });
   return { histogram, bands };
 }

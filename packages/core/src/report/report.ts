@@ -1,4 +1,4 @@
-// report: one month of a dataset's customers for the people who look after them; the JSON is the truth the page shows
+// report: the schema of a month's report, whose JSON holds all that its page and its CSV show
 import * as z from "zod";
 import { Name, Period } from "../tabular/definition";
 import { Action } from "../playbooks/action/action";
@@ -85,7 +85,7 @@ export const Actions = z.object({
   effects: z.array(Effect.Info),
 });
 
-/** One series ahead; without points, `why` says what stood in the way. */
+/** The forecast of one series; without points, `why` gives the reason. */
 export const Ahead = z.object({
   series: z
     .string()
@@ -104,7 +104,7 @@ export const Ahead = z.object({
 });
 export type Ahead = z.infer<typeof Ahead>;
 
-// What reports of earlier versions did not have yet may be missing.
+// Reports of earlier versions lack some of these parts.
 const Parts = z.object({
   tables: PeriodSummary.Info.shape.board.nullable().default(null),
   health: Health.nullable().default(null),
@@ -154,7 +154,7 @@ export const Input = Info.pick({
 }).extend({ atRisk: z.array(AtRisk), previous: Info.nullable() });
 export type Input = z.input<typeof Input>;
 
-/** What a report keeps of the card of the model that scored. */
+/** The part of the serving model's card that a report keeps. */
 export const summary = (card: Card): Model =>
   Model.parse({ ...card, test: card.metrics.test });
 

@@ -1,4 +1,4 @@
-// actions: what is proposed to be done, and what doing it has changed so far
+// actions: the month's actions, the most urgent of them, and the measured effect of each playbook
 import type { Action } from "../../playbooks/action/action";
 import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
@@ -23,13 +23,13 @@ const states = {
   accepted: "accepted",
   done: "done",
   dismissed: "dismissed",
-  held: "held out to measure against",
+  held: "held out as a control group",
 } satisfies Record<Action.State, string>;
 
-const mostActions = 20;
-const longest = 200;
+const maxActions = 20;
+const maxReasonLetters = 200;
 
-export function todo({ actions }: Info): Section | null {
+export function actions({ actions }: Info): Section | null {
   if (!actions) return null;
   const counted = Object.entries(states).filter(
     ([state]) => actions.counts[state] > 0,
@@ -41,7 +41,7 @@ export function todo({ actions }: Info): Section | null {
   );
   return {
     id: "todo",
-    title: "To do",
+    title: "Actions",
     body: html`<p>
         Actions of this month:
         ${counted.length > 0 ? counted.map(([state, name], k) => html`${k > 0 ? ", " : ""}<b>${whole(actions.counts[state])}</b> ${name}`) : "none"}.
@@ -53,13 +53,13 @@ export function todo({ actions }: Info): Section | null {
 const urgent = (open: Action.Info[]) =>
   html`<h3>The most urgent</h3>
     ${grid(
-      ["Customer", "What to do, and why", "Whose, and until"],
+      ["Customer", "Action and reason", "Owner and due date"],
       open
-        .slice(0, mostActions)
+        .slice(0, maxActions)
         .map(({ customer: id, name, title, state, why, owner, due }) => [
           customer(id, name),
           html`<b>${title.en}</b
-            >${state === "accepted" ? " (accepted)" : ""}<br />${clipped(why.en, longest)}`,
+            >${state === "accepted" ? " (accepted)" : ""}<br />${clipped(why.en, maxReasonLetters)}`,
           html`${owner.en}<br /><span class="day">${due}</span>`,
         ]),
     )}`;
@@ -67,31 +67,32 @@ const urgent = (open: Action.Info[]) =>
 function effects({ effects, list }: Actions): Html | null {
   const name = (id: string) =>
     list.find(({ playbook }) => playbook === id)?.title.en ??
-    PlaybookConfig.defaults.playbooks.find((one) => one.id === id)?.name.en ??
+    PlaybookConfig.defaults.playbooks.find((playbook) => playbook.id === id)
+      ?.name.en ??
     id;
   const tried = effects.filter(
     ({ treated, heldOut }) => treated.customers + heldOut.customers > 0,
   );
   if (tried.length === 0) return null;
-  const told = tried.filter(({ effect }) => effect.value !== null);
-  const untold = new Map<string, string[]>();
+  const measured = tried.filter(({ effect }) => effect.value !== null);
+  const unmeasured = new Map<string, string[]>();
   for (const { playbook, effect } of tried) {
     if (effect.value !== null) continue;
-    const names = untold.get(effect.why) ?? [];
-    untold.set(effect.why, [...names, name(playbook)]);
+    const names = unmeasured.get(effect.why) ?? [];
+    unmeasured.set(effect.why, [...names, name(playbook)]);
   }
-  return html`<h3>What playbooks changed</h3>
-    ${told.length > 0 ? measured(told, name) : null}
+  return html`<h3>Playbook effects</h3>
+    ${measured.length > 0 ? table(measured, name) : null}
     ${
-      untold.size > 0
+      unmeasured.size > 0
         ? html`<ul>
-            ${[...untold].map(([why, names]) => html`<li><b>${names.join(", ")}</b> — ${clause(why)}.</li>`)}
+            ${[...unmeasured].map(([why, names]) => html`<li><b>${names.join(", ")}</b> — ${clause(why)}.</li>`)}
           </ul>`
         : null
     }`;
 }
 
-function measured(told: Effect.Info[], name: (id: string) => string): Html {
+function table(effects: Effect.Info[], name: (id: string) => string): Html {
   const arm = ({ outcome, known, customers }: Effect.Arm, unit: Unit) =>
     outcome.value === null
       ? "—"
@@ -100,7 +101,7 @@ function measured(told: Effect.Info[], name: (id: string) => string): Html {
           >`;
   return html`${grid(
       ["Playbook", "#Acted on", "#Held out", "#Effect", "#95 % interval"],
-      told.map(({ playbook, unit, treated, heldOut, effect }) => {
+      effects.map(({ playbook, unit, treated, heldOut, effect }) => {
         const { size, between } = difference(effect, unit);
         return [
           name(playbook),

@@ -1,4 +1,4 @@
-// customers-at-risk: how customers spread over the model's probability, and whom to look after first
+// customers-at-risk: how customers spread over the model's probability, and those at high risk
 import { histogram } from "../../chart/chart";
 import type { AtRisk, Info } from "../report";
 import {
@@ -73,12 +73,12 @@ function event({ label, period }: NonNullable<Info["model"]>): Html {
     ${within}`;
 }
 
-// More than fit on a page to act on; the CSV has all.
-const most = 25;
+// The CSV lists them all.
+const maxCustomers = 25;
 
-export function first({ atRisk, model }: Info): Section | null {
+export function customersAtRisk({ atRisk, model }: Info): Section | null {
   if (!model) return null;
-  const section = { id: "first", title: "Customers to look after first" };
+  const section = { id: "first", title: "Customers at risk" };
   if (atRisk.length === 0)
     return {
       ...section,
@@ -101,12 +101,12 @@ export function first({ atRisk, model }: Info): Section | null {
     body: html`<p>
         ${count(atRisk.length, "customer")}, most probable
         first${revenue ? `; together they bring ${whole(total)} a period` : ""}.
-        ${atRisk.length > most ? `Here are the first ${most}; the report's CSV has all.` : ""}
+        ${atRisk.length > maxCustomers ? `Here are the first ${maxCustomers}; the report's CSV has all.` : ""}
         Reasons are the columns that moved this customer's score most:
         <span class="up">▲</span> raised it, <span class="down">▼</span> lowered
         it.
       </p>
-      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, most).map(row), "wordy")}`,
+      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, maxCustomers).map(row), "wordy")}`,
   };
 }
 

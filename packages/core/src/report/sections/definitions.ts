@@ -1,4 +1,4 @@
-// definitions: what each measured figure means, so that nobody has to guess
+// definitions: the definition and formula of each measured figure
 import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
 import type { Info } from "../report";
@@ -14,7 +14,7 @@ export function definitions(info: Info): Section | null {
     title: "Definitions",
     body: html`${grid(
         ["Figure", "Definition", "Formula", "#Version", "#n"],
-        rows.map(({ of: { name, text, formula, version }, n }) => [
+        rows.map(({ definition: { name, text, formula, version }, n }) => [
           name,
           text,
           html`<code>${formula}</code>`,
@@ -30,20 +30,22 @@ export function definitions(info: Info): Section | null {
   };
 }
 
-type Row = { of: Definition; n: string };
+type Row = { definition: Definition; n: string };
 
 const measured = ({ definitions, metrics }: Info): Row[] =>
-  Object.entries(definitions).flatMap(([name, of]) => {
+  Object.entries(definitions).flatMap(([name, definition]) => {
     const value = metrics[name];
-    return value && value.value !== null ? [{ of, n: whole(value.n) }] : [];
+    return value && value.value !== null
+      ? [{ definition, n: whole(value.n) }]
+      : [];
   });
 
 function others({ said, actions }: Info): Row[] {
   const effects = actions?.effects ?? [];
   return [
-    ...(said?.topics.length ? [{ of: Topic.definition, n: "" }] : []),
+    ...(said?.topics.length ? [{ definition: Topic.definition, n: "" }] : []),
     ...(effects.some(({ effect }) => effect.value !== null)
-      ? [{ of: Effect.definitions.effect, n: "" }]
+      ? [{ definition: Effect.definitions.effect, n: "" }]
       : []),
   ];
 }

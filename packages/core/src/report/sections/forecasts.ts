@@ -1,18 +1,18 @@
-// forecasts: what the coming periods will likely bring, and how far off such forecasts were
+// forecasts: the forecast of each series with its intervals and its past error
 import { Chart } from "../../chart/chart";
 import type { Ahead, Info } from "../report";
 import { figure, fixed, html, whole, type Html } from "../print-layout";
 import type { Section } from "./section";
 import { clause, tick, unitOf, written } from "../figure-text";
 
-export function ahead(info: Info): Section | null {
+export function forecasts(info: Info): Section | null {
   const all = info.forecasts ?? [];
   const drawn = all.filter(({ points }) => points.length > 0);
   const without = all.filter(({ points, why }) => points.length === 0 && why);
   if (drawn.length + without.length === 0) return null;
   return {
     id: "ahead",
-    title: "What is ahead",
+    title: "Forecasts",
     body: html`${
       drawn.length > 0
         ? html`<p>
@@ -49,8 +49,8 @@ function named({ definitions }: Info, { series }: Ahead): string {
   return names[series] ?? definitions[series]?.name ?? series;
 }
 
-// Three seasons of months are enough to see what is usual.
-const mostPast = 36;
+// Three years of months show what is usual.
+const maxPastPeriods = 36;
 
 function drawing(info: Info, one: Ahead): Html {
   const { series, history, points, pastError, notes, reorder } = one;
@@ -68,7 +68,7 @@ function drawing(info: Info, one: Ahead): Html {
       Chart.fan({
         ...{ title: `${title}, ahead`, description: `${told.join("; ")}.` },
         ...{
-          history: history.slice(-mostPast),
+          history: history.slice(-maxPastPeriods),
           points,
           tick: (value: number) => tick(value, unit),
         },

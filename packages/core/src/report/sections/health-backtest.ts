@@ -1,4 +1,4 @@
-// health-backtest: whether health told who would leave, beside the model and the base rate, and whom it missed
+// health-backtest: how well health told who would leave, beside the model and the base rate, and whom it missed
 import type { Value } from "../../metrics/estimate";
 import type { Info } from "../report";
 import { fixed, grid, html, percent, whole, type Html } from "../print-layout";
@@ -6,10 +6,10 @@ import { fixed, grid, html, percent, whole, type Html } from "../print-layout";
 type Health = NonNullable<Info["health"]>;
 type Backtest = NonNullable<Health["backtest"]>;
 
-// Older ones are in the JSON.
-const mostMonths = 12;
-const mostMissed = 20;
-const mostGreen = 5;
+// The JSON has them all.
+const maxMonths = 12;
+const maxMissed = 20;
+const maxDrivers = 5;
 
 export function backtest(
   { months, pooled, missed }: Backtest,
@@ -19,7 +19,7 @@ export function backtest(
   const { n, positives, base, lift } = pooled;
   const label = (name: string) =>
     components.find((one) => one.name === name)?.label.en ?? name;
-  return html`<h3>Did health tell who would leave?</h3>
+  return html`<h3>Health back-test</h3>
     <p>
       Looking back over ${whole(n)} customer-months whose outcome is known,
       ${whole(positives)} ended in the customer
@@ -42,7 +42,7 @@ export function backtest(
             The model has learned from the older of these months, so its AUC,
             and that of whatever it is part of, flatters it here; how it did on
             customers it had not seen stands under
-            <a href="#trust">How far to trust the scores</a>.
+            <a href="#trust">Model quality</a>.
           </p>`
         : null
     }
@@ -66,7 +66,7 @@ function judged(
     .filter(([, value]) => value.value !== null)
     .sort(([, a], [, b]) => known(b) - known(a));
   return grid(
-    ["Told by", "#AUC", "#95 % interval", "#n"],
+    ["Predictor", "#AUC", "#95 % interval", "#n"],
     [
       row(html`<b>Health</b>`, health),
       ...(probability.value === null
@@ -83,7 +83,7 @@ function byMonth(months: Backtest["months"]): Html {
   return grid(
     ["Month", "#Customers", "#Left", "#AUC of health", "#AUC of the model"],
     months
-      .slice(-mostMonths)
+      .slice(-maxMonths)
       .map(({ period, n, positives, health, probability }) => [
         period,
         whole(n),
@@ -98,7 +98,7 @@ function greens(
   { green, left, list }: Backtest["missed"],
   label: (name: string) => string,
 ): Html {
-  const shown = list.slice(0, mostMissed);
+  const shown = list.slice(0, maxMissed);
   return html`<h3>Green customers who left</h3>
     <p>
       Of ${whole(green)} green customer-months <b>${whole(left)}</b> left.
@@ -107,13 +107,13 @@ function greens(
     ${
       shown.length > 0
         ? grid(
-            ["Customer", "Month", "#Health", "Most green on"],
+            ["Customer", "Month", "#Health", "Strongest drivers"],
             shown.map(({ id, period, health, on }) => [
               id,
               html`<span class="day">${period}</span>`,
               fixed(health, 0),
               on
-                .slice(0, mostGreen)
+                .slice(0, maxDrivers)
                 .map(({ name, points }) => `${label(name)} ${fixed(points, 0)}`)
                 .join(", "),
             ]),

@@ -1,4 +1,4 @@
-// health: how customers stand, what their health is made of, and whether it told who would leave
+// health: customers by status, the drivers of health, and its back-test
 import type { Info } from "../report";
 import { backtest } from "./health-backtest";
 import {
@@ -23,7 +23,7 @@ export function health(info: Info): Section | null {
     title: "Health",
     body: html`${mean(health)}
       <div class="figures">
-        <div>${standing(info, health)}</div>
+        <div>${statuses(info, health)}</div>
         <div>${components(health)}</div>
       </div>
       ${health.backtest && backtest(health.backtest, health, model)}`,
@@ -43,10 +43,10 @@ function mean({ mean, config }: Health): Html | null {
 
 const lights = ["green", "amber", "red", "unknown"] as const;
 
-function standing({ history, since }: Info, { status }: Health): Html {
+function statuses({ history, since }: Info, { status }: Health): Html {
   const all = lights.reduce((sum, light) => sum + status[light], 0);
-  const then = history.find(({ month }) => month === since)?.health?.status;
-  const used = lights.filter((light) => status[light] || then?.[light]);
+  const before = history.find(({ month }) => month === since)?.health?.status;
+  const used = lights.filter((light) => status[light] || before?.[light]);
   return html`<div
       class="split"
       role="img"
@@ -65,15 +65,15 @@ function standing({ history, since }: Info, { status }: Health): Html {
         "Status",
         "#Customers",
         "#Share",
-        ...(then && since ? [`#Since ${monthName(since)}`] : []),
+        ...(before && since ? [`#Since ${monthName(since)}`] : []),
       ],
       used.map((light) => [
         light === "unknown" ? "too little known" : chip(light),
         whole(status[light]),
         all > 0 ? written(status[light] / all, "share") : "—",
-        ...(then
+        ...(before
           ? [
-              moved({ change: status[light] - then[light] }, "count")?.text ??
+              moved({ change: status[light] - before[light] }, "count")?.text ??
                 "",
             ]
           : []),
@@ -83,7 +83,7 @@ function standing({ history, since }: Info, { status }: Health): Html {
 
 function components({ components }: Health): Html {
   return grid(
-    ["Made of", "#Weight", "#Mean points", "#Without a value"],
+    ["Driver", "#Weight", "#Mean points", "#Missing"],
     components.map(({ label, weight, mean, missing }) => [
       label.en,
       `${weight} %`,

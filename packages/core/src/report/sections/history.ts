@@ -14,7 +14,7 @@ export function history(info: Info): Section | null {
   if (drawn.length === 0) return null;
   return {
     id: "history",
-    title: "Month by month",
+    title: "Trends",
     body: html`<div class="figures">
       ${drawn.map((name) => plot(info, name))}
     </div>`,

@@ -1,4 +1,4 @@
-// metric-table: some of the month's metrics as a table, the measured ones alone
+// metric-table: a table of those of the month's metrics that were measured
 import type { Info } from "../report";
 import { grid, html, monthName, whole, type Html } from "../print-layout";
 import { movement, type moved, range, unitOf, written } from "../figure-text";
@@ -13,7 +13,7 @@ export function measures(info: Info, names: string[]): Html | null {
       {
         figure: info.definitions[name]?.name ?? name,
         value: html`<b>${written(value.value, unit)}</b>`,
-        // Broken between the bounds alone.
+        // A line may break between the bounds only.
         interval: (range(value, unit) ?? "").replace(
           / (?!to)(?<!to )/g,
           "\u00a0",
@@ -25,21 +25,24 @@ export function measures(info: Info, names: string[]): Html | null {
   });
   if (rows.length === 0) return null;
   const columns = [
-    { of: "figure", name: "Figure" },
-    { of: "value", name: "#Value" },
-    { of: "interval", name: "#95 % interval" },
-    { of: "change", name: `#Since ${info.since ? monthName(info.since) : ""}` },
-    { of: "n", name: "#n" },
+    { key: "figure", name: "Figure" },
+    { key: "value", name: "#Value" },
+    { key: "interval", name: "#95 % interval" },
+    {
+      key: "change",
+      name: `#Since ${info.since ? monthName(info.since) : ""}`,
+    },
+    { key: "n", name: "#n" },
   ] as const;
-  const filled = columns.filter(({ of }) => rows.some((row) => row[of]));
+  const filled = columns.filter(({ key }) => rows.some((row) => row[key]));
   return grid(
     filled.map(({ name }) => name),
-    rows.map((row) => filled.map(({ of }) => row[of])),
+    rows.map((row) => filled.map(({ key }) => row[key])),
     "measures",
   );
 }
 
-/** In brackets what chance alone may have made. */
+/** A change stands in brackets where chance alone may have made it. */
 export const trend = (found: ReturnType<typeof moved>): Html | string => {
   if (!found) return "";
   return found.sure

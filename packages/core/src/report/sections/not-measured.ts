@@ -7,13 +7,17 @@ import { clause } from "../figure-text";
 
 const role = /^No column has the role (.+)\.$/;
 
-export function absent(info: Info): Section | null {
+export function notMeasured(info: Info): Section | null {
   const reasons = new Map<string, (string | Html)[]>();
   for (const { name, value } of figures(info)) {
     if (!value || value.value !== null) continue;
-    const lacked = role.exec(value.why)?.[1];
-    const why = lacked ? "no column has the role it needs" : clause(value.why);
-    const what = lacked ? html`${name} (<code>${lacked}</code>)` : name;
+    const missingRole = role.exec(value.why)?.[1];
+    const why = missingRole
+      ? "no column has the role it needs"
+      : clause(value.why);
+    const what = missingRole
+      ? html`${name} (<code>${missingRole}</code>)`
+      : name;
     reasons.set(why, [...(reasons.get(why) ?? []), what]);
   }
   if (reasons.size === 0) return null;

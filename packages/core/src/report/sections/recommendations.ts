@@ -5,7 +5,7 @@ import { html, monthName, whole, type Html } from "../print-layout";
 import type { Section } from "./section";
 import { clause, difference, range, written } from "../figure-text";
 
-export function offers({ offers }: Info): Section | null {
+export function recommendations({ offers }: Info): Section | null {
   if (!offers) return null;
   const { clicked, bought, effect } = offers;
   return {

@@ -1,4 +1,4 @@
-// revenue: how recurring revenue moved, and how long customers who came together stayed
+// revenue: movements of recurring revenue, lifetime value, and retention by cohort
 import { Chart } from "../../chart/chart";
 import type { RetentionCohorts } from "../../metrics/retention-cohorts";
 import type { RevenueMovements } from "../../metrics/revenue-movements";
@@ -86,43 +86,43 @@ function bridge({ month }: Info, moved: RevenueMovements.Movements): Html {
   </div>`;
 }
 
-const mostCohorts = 12;
-const mostAges = 12;
+const maxCohorts = 12;
+const maxAges = 12;
 
 function cohorts(table: RetentionCohorts.Table): Html | null {
-  const rows = table.slice(-mostCohorts);
+  const rows = table.slice(-maxCohorts);
   const oldest = Math.min(
-    mostAges,
+    maxAges,
     Math.max(0, ...rows.map(({ share }) => share.length - 1)),
   );
   if (oldest < 1) return null;
   const ages = Array.from({ length: oldest }, (_, k) => k + 1);
-  const least = Math.min(
+  const lowest = Math.min(
     ...rows.flatMap(({ share }) => ages.map((age) => share[age] ?? 1)),
   );
-  return html`<h3>Customers who stayed, by the month they first were there</h3>
+  return html`<h3>Retention by cohort</h3>
     ${grid(
       ["Since", "#Customers", ...ages.map((age) => `#+${age}`)],
       rows.map(({ period, size, share }) => [
         period,
         whole(size),
-        ...ages.map((age) => heat(share[age], least)),
+        ...ages.map((age) => heat(share[age], lowest)),
       ]),
       "cohorts",
     )}
     <p class="note">
       Share of each month's newcomers that is still there so many months later;
       the darker, the more have
-      left.${table.length > rows.length ? ` The newest ${mostCohorts} of ${table.length}.` : " The first row holds all who were there when the data begin."}
+      left.${table.length > rows.length ? ` The newest ${maxCohorts} of ${table.length}.` : " The first row holds all who were there when the data begin."}
     </p>`;
 }
 
-// The tint stays light enough for the figure on it to be read.
-const deepest = 45;
+// The tint stays light enough to read the figure on it.
+const maxDepthPercent = 45;
 
-function heat(share: number | null | undefined, least: number): Html | string {
+function heat(share: number | null | undefined, lowest: number): Html | string {
   if (share === null || share === undefined) return "";
-  const depth = least < 1 ? ((1 - share) / (1 - least)) * deepest : 0;
+  const depth = lowest < 1 ? ((1 - share) / (1 - lowest)) * maxDepthPercent : 0;
   return html`<span class="heat" style="--depth:${Math.round(depth)}%"
     >${percent(share, 0)}</span
   >`;

@@ -1,4 +1,4 @@
-// section: a part of the report under its own heading, or nothing where there is nothing to say
+// section: a part of the report under its own heading
 import { html, type Html } from "../print-layout";
 
 export type Section = { id: string; title: string; body: Html };

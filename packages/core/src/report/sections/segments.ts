@@ -1,4 +1,4 @@
-// segments: how the base parts, who moved from where to where, and what sets each part apart
+// segments: sizes of the segments, movements between them, and the traits of each
 import type { Info } from "../report";
 import { ours } from "../../segments/segment-traits";
 import type { PeriodSummary } from "../../periods/period-summary";
@@ -12,7 +12,7 @@ type Movements = NonNullable<Scheme["movements"]>;
 const names: Record<string, string> = {
   value: "Value and risk",
   rfm: "Recency, frequency and money (RFM)",
-  kmeans: "Groups that customers form (k-means)",
+  kmeans: "Clusters (k-means)",
   rules: "Your own rules",
 };
 
@@ -28,10 +28,10 @@ export function segments({ segments }: Info): Section | null {
     id: "segments",
     title: "Segments",
     body: html`<h3>${names[name] ?? name}</h3>
-      ${sizes(main)} ${apart(main)}
+      ${sizes(main)} ${traits(main)}
       ${
         movements && movements.before.length > 0
-          ? html`<h3>Who moved since the month before</h3>
+          ? html`<h3>Movements since the month before</h3>
               ${matrix(movements, label(main))}
               <p class="note">
                 A row is where customers were, a column where they are now;
@@ -41,7 +41,7 @@ export function segments({ segments }: Info): Section | null {
       }
       ${
         others.length > 0
-          ? html`<h3>Other ways to part the base</h3>
+          ? html`<h3>Other segmentations</h3>
               <ul>
                 ${others.map(([name, { sizes }]) => html`<li><b>${names[name] ?? name}</b>: ${sizes.map(({ name, n, share }, k) => `${k > 0 ? ", " : ""}${name.en} ${whole(n)} (${percent(share, 0)})`)}</li>`)}
               </ul>`
@@ -53,7 +53,7 @@ export function segments({ segments }: Info): Section | null {
 const label =
   ({ sizes }: Scheme) =>
   (segment: string) =>
-    sizes.find((one) => one.segment === segment)?.name.en ?? segment;
+    sizes.find((size) => size.segment === segment)?.name.en ?? segment;
 
 function sizes({ sizes, movements }: Scheme): Html {
   const before = (segment: string) => {
@@ -74,16 +74,16 @@ function sizes({ sizes, movements }: Scheme): Html {
   );
 }
 
-function apart({ sizes, traits }: Scheme): Html | null {
+function traits({ sizes, traits }: Scheme): Html | null {
   const told = sizes.filter(({ segment }) => traits[segment]?.length > 0);
   if (told.length === 0) return null;
-  return html`<h3>What sets them apart</h3>
+  return html`<h3>Distinguishing traits</h3>
     <ul>
       ${told.map(({ segment, name }) => html`<li><b>${name.en}</b>: ${traits[segment].map(trait).join("; ")}.</li>`)}
     </ul>`;
 }
 
-// Our own columns are named with a point, which people do not write.
+// Computed columns have a point in their name, which people do not write.
 const trait = ({ column, text }: Scheme["traits"][string][number]) =>
   clause(
     ours.includes(column)

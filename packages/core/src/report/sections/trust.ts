@@ -1,4 +1,4 @@
-// trust: how good the scores have shown to be
+// trust: how well the model did on customers it had not seen
 import type { Info } from "../report";
 import { fixed, html, percent } from "../print-layout";
 import type { Section } from "./section";
@@ -9,7 +9,7 @@ export function trust({ model }: Info): Section | null {
   const pairs = Math.round(auc.value * 100);
   return {
     id: "trust",
-    title: "How far to trust the scores",
+    title: "Model quality",
     body: html`<p>
         On customers the model had not seen, it put the one who turned positive
         above the one who did not in ${pairs} of 100 pairs (AUC

@@ -1,4 +1,4 @@
-// usage: how much customers use of what they bought, and what of it should be looked at
+// usage: adoption, volume and commitments, the models in use, and customers to watch
 import type { Info } from "../report";
 import { count, grid, html, whole, type Html } from "../print-layout";
 import { measures } from "./metric-table";
@@ -21,10 +21,12 @@ export const groups = {
   ],
 } satisfies Record<string, string[]>;
 
-/** `elsewhere` are the metrics of other sections; what is in none stands at the end here. */
+/** `elsewhere` are the metrics of other sections; those of no section come last here. */
 export function usage(info: Info, elsewhere: string[]): Section | null {
-  const told = [...elsewhere, ...Object.values(groups).flat()];
-  const rest = Object.keys(info.metrics).filter((name) => !told.includes(name));
+  const placed = [...elsewhere, ...Object.values(groups).flat()];
+  const rest = Object.keys(info.metrics).filter(
+    (name) => !placed.includes(name),
+  );
   const parts = [...Object.entries(groups), ["Other figures", rest] as const]
     .map(([title, names]) => ({ title, table: measures(info, [...names]) }))
     .filter(({ table }) => table !== null);
@@ -44,12 +46,12 @@ export function usage(info: Info, elsewhere: string[]): Section | null {
   };
 }
 
-const mostModels = 10;
+const maxModels = 10;
 
 function models({ tables }: Info): Html | null {
   if (!tables?.models.length) return null;
   const all = tables.models.toSorted((a, b) => b.customers - a.customers);
-  const shown = all.slice(0, mostModels);
+  const shown = all.slice(0, maxModels);
   const rest = all.length - shown.length;
   return html`<p>
     Models in use:
@@ -60,15 +62,9 @@ function models({ tables }: Info): Html | null {
 function retiring({ tables }: Info): Html | null {
   const leaving = tables?.retiring ?? [];
   if (leaving.length === 0) return null;
-  return html`<h3>Models to be switched off</h3>
+  return html`<h3>Models to be retired</h3>
     ${grid(
-      [
-        "Model",
-        "Switched off on",
-        "#Days left",
-        "Successor",
-        "#Customers on it",
-      ],
+      ["Model", "Retires on", "#Days left", "Successor", "#Customers on it"],
       leaving.map(({ version, retiresOn, days, successor, customers }) => [
         html`<b>${version}</b>`,
         retiresOn,
@@ -79,7 +75,7 @@ function retiring({ tables }: Info): Html | null {
     )}`;
 }
 
-const mostIds = 10;
+const maxIds = 10;
 const watched = {
   usageChurn: "Usage fell off",
   billShock: "Bill shock",
@@ -94,8 +90,8 @@ function lists({ tables }: Info): Html | null {
     return ids.length > 0 ? [{ title, ids }] : [];
   });
   if (filled.length === 0) return null;
-  return html`<h3>Customers to look at</h3>
+  return html`<h3>Customers to watch</h3>
     <ul>
-      ${filled.map(({ title, ids }) => html`<li><b>${title}</b>, ${whole(ids.length)}: ${ids.slice(0, mostIds).join(", ")}${ids.length > mostIds ? `, and ${whole(ids.length - mostIds)} more` : ""}</li>`)}
+      ${filled.map(({ title, ids }) => html`<li><b>${title}</b>, ${whole(ids.length)}: ${ids.slice(0, maxIds).join(", ")}${ids.length > maxIds ? `, and ${whole(ids.length - maxIds)} more` : ""}</li>`)}
     </ul>`;
 }
