@@ -1,18 +1,18 @@
-// exposures: what was recommended to whom, and what came of it
+// exposures: recommendations that were shown, and the clicks and purchases that followed
 import * as z from "zod";
 import { Effect } from "../playbooks/effect";
 import { Event } from "../events/event";
 import { Estimate } from "../metrics/estimate";
 import { Table } from "../aws/table";
 
-type Shown = {
+type Exposure = {
   customer: string;
-  at: number;
+  at: number; // ms, when it was shown
   products: string[];
   heldOut: boolean;
 };
 
-// Once a customer and day: a page looked at ten times shows one offer.
+/** Stores the exposure, once a customer and day: a page looked at ten times shows one offer. */
 export async function remember(
   customer: string,
   {
@@ -24,7 +24,7 @@ export async function remember(
 ) {
   if (!products.length) return;
   const day = now.toISOString().slice(0, 10);
-  // The first of the day stays, or what was bought between two looks would come before its offer.
+  // The first of the day stays: else a purchase between two looks would come before its offer.
   await Table.put(
     {
       ...Table.keys.shown(day.slice(0, 7), customer, day),
@@ -34,13 +34,13 @@ export async function remember(
   );
 }
 
-async function shownIn(month: string): Promise<Shown[]> {
+async function inMonth(month: string): Promise<Exposure[]> {
   const lists = await Promise.all(
     Array.from({ length: Table.shards }, (_, n) =>
       Table.all(Table.keys.shownShard(month, n)),
     ),
   );
-  return lists.flat() as unknown as Shown[];
+  return lists.flat() as unknown as Exposure[];
 }
 
 export const Result = z.object({
@@ -60,71 +60,79 @@ export const Result = z.object({
 });
 export type Result = z.infer<typeof Result>;
 
-const days = 14;
+const attributionDays = 14;
 const dayMs = 86_400_000;
 
-/** What came of the offers of a month. */
+/** The clicks and purchases that followed the exposures of a month; null without exposures or events. */
 export async function result(
   month: string,
-  behaviour: () => Promise<{ log: Event.Log } | null>,
+  readLog: () => Promise<{ log: Event.Log } | null>,
 ): Promise<Result | null> {
-  const shown = await shownIn(month);
-  const found = shown.length ? await behaviour() : null;
-  return found && measured(month, shown, found.log);
+  const exposures = await inMonth(month);
+  const events = exposures.length ? await readLog() : null;
+  return events && measured(month, exposures, events.log);
 }
 
 export function measured(
   month: string,
-  shown: Shown[],
+  exposures: Exposure[],
   log: Event.Log,
 ): Result {
-  const bought = Event.isPurchase(log);
+  const isPurchase = Event.isPurchase(log);
   const { start, event } = Event.byUser(log);
-  const user = new Map(log.users.map((id, k) => [id, k]));
-  const after = ({ customer, at }: Shown) => {
-    const k = user.get(customer);
-    if (k === undefined) return [];
-    return Array.from(event.subarray(start[k], start[k + 1])).filter(
-      (i) => log.time[i] > at && log.time[i] <= at + days * dayMs,
+  const userCode = new Map(log.users.map((id, code) => [id, code]));
+  const eventsAfter = ({ customer, at }: Exposure) => {
+    const user = userCode.get(customer);
+    if (user === undefined) return [];
+    return Array.from(event.subarray(start[user], start[user + 1])).filter(
+      (i) => log.time[i] > at && log.time[i] <= at + attributionDays * dayMs,
     );
   };
-  const took = (offer: Shown, counts: (event: number) => boolean) => {
-    const products = new Set(offer.products);
-    return after(offer).some(
+  const isFollowed = (
+    exposure: Exposure,
+    counts: (event: number) => boolean,
+  ) => {
+    const products = new Set(exposure.products);
+    return eventsAfter(exposure).some(
       (i) => products.has(log.products[log.product[i]]) && counts(i),
     );
   };
-  const treated = shown.filter(({ heldOut }) => !heldOut);
+  const treated = exposures.filter(({ heldOut }) => !heldOut);
   const share = (list: boolean[]) =>
     list.length
       ? Estimate.proportion(list.filter(Boolean).length, list.length)
       : Estimate.none("Nothing was recommended to anybody but those held out.");
   const buyers = (heldOut: boolean) => {
-    const known = new Map<string, boolean>();
-    for (const offer of shown)
-      if (offer.heldOut === heldOut)
-        known.set(
-          offer.customer,
-          known.get(offer.customer) || after(offer).some(bought),
+    const hasBought = new Map<string, boolean>();
+    for (const exposure of exposures)
+      if (exposure.heldOut === heldOut)
+        hasBought.set(
+          exposure.customer,
+          hasBought.get(exposure.customer) ||
+            eventsAfter(exposure).some(isPurchase),
         );
-    return [...known.values()];
+    return [...hasBought.values()];
   };
   return {
-    ...{ month, days },
+    month,
+    days: attributionDays,
     offers: treated.length,
     customers: new Set(treated.map(({ customer }) => customer)).size,
-    clicked: share(treated.map((offer) => took(offer, () => true))),
-    bought: share(treated.map((offer) => took(offer, bought))),
+    clicked: share(treated.map((exposure) => isFollowed(exposure, () => true))),
+    bought: share(treated.map((exposure) => isFollowed(exposure, isPurchase))),
     effect: effect(buyers(false), buyers(true)),
   };
 }
 
-const fewest = 10;
+const minCustomersPerSide = 10;
 
 function effect(treated: boolean[], heldOut: boolean[]): Estimate.Value {
-  if (heldOut.length < fewest || treated.length < fewest)
+  if (
+    heldOut.length < minCustomersPerSide ||
+    treated.length < minCustomersPerSide
+  )
     return Estimate.none(
-      `Not measurable: it needs ${fewest} customers on either side, got ${treated.length} and ${heldOut.length} held out.`,
+      `Not measurable: it needs ${minCustomersPerSide} customers on either side, got ${treated.length} and ${heldOut.length} held out.`,
     );
   return Effect.newcombe(treated.map(Number), heldOut.map(Number));
 }

@@ -1,4 +1,4 @@
-// recent-events: what each customer did last, compact in the table; the whole log lies in the lake
+// recent-events: the last events of each customer, compact in the table; the files of accepted events hold them all
 import type { Definition } from "../tabular/definition";
 import { clock } from "../events/event-time";
 import type { StoredRows } from "../tabular/stored-rows";
@@ -10,26 +10,26 @@ export type Step = {
   action: string | null;
 };
 
-// Of one customer in one part of one upload; older ones are in the lake alone.
-const kept = 200;
+// The most that one part of an upload stores of one customer.
+const maxStepsPerItem = 200;
 
 const partition = (dataset: string, user: string) =>
   Table.keys.trail(dataset, user, "").pk;
 
-/** Same part, same items: a redelivered part writes what it wrote before. */
+/** The same part writes the same items, however often it is delivered. */
 export async function write(
   dataset: string,
   { id, columns, cells, upload }: StoredRows.Info,
   part: number,
   definition: Definition.Info,
 ) {
-  const at = (name: string | undefined) =>
+  const column = (name: string | undefined) =>
     name === undefined ? undefined : cells[columns.indexOf(name)];
   const { product, action } = definition.roles;
   const [times, products, actions] = [
-    at(definition.time),
-    at(product),
-    at(action),
+    column(definition.time),
+    column(product),
+    column(action),
   ];
   if (!times) return;
   const order = definition.time ? definition.dates[definition.time] : undefined;
@@ -49,8 +49,8 @@ export async function write(
   await Table.write(
     [...byUser].map(([user, steps]) => {
       steps.sort((a, b) => b.time - a.time);
-      const newest = steps.slice(0, kept);
-      const sk = `${written(newest[0].time)}#${upload}-${part}`;
+      const newest = steps.slice(0, maxStepsPerItem);
+      const sk = `${sortable(newest[0].time)}#${upload}-${part}`;
       const { pk } = Table.keys.trail(dataset, user, sk);
       const packed = newest.map((s) => [s.time, s.product, s.action]);
       return Table.putRequest({
@@ -63,8 +63,8 @@ export async function write(
 }
 
 /**
- * The newest `n` different steps, newest first. Items stand in the order of their newest step: once `n` are at hand, an
- * item that begins before the last of them, and all behind it, can add none.
+ * The newest `n` different steps, newest first. Items are read in the order of their newest step: once `n` are found, an
+ * item that begins before the last of them can add none, nor can any item after it.
  */
 export async function newest(
   dataset: string,
@@ -72,7 +72,7 @@ export async function newest(
   n = 50,
 ): Promise<Step[]> {
   const steps = new Map<string, Step>();
-  let found: Step[] = [];
+  let newest: Step[] = [];
   const items = Table.query(partition(dataset, user), {
     descending: true,
     limit: n,
@@ -81,12 +81,12 @@ export async function newest(
     const packed: [number, string | null, string | null][] = JSON.parse(
       item.steps,
     );
-    if (found.length === n && packed[0][0] < found[n - 1].time) break;
+    if (newest.length === n && packed[0][0] < newest[n - 1].time) break;
     for (const [time, product, action] of packed)
       steps.set([time, product, action].join("\n"), { time, product, action });
-    found = [...steps.values()].sort((a, b) => b.time - a.time).slice(0, n);
+    newest = [...steps.values()].sort((a, b) => b.time - a.time).slice(0, n);
   }
-  return found;
+  return newest;
 }
 
 export async function forget(dataset: string, users: Iterable<string>) {
@@ -94,8 +94,8 @@ export async function forget(dataset: string, users: Iterable<string>) {
     await Table.empty(partition(dataset, user));
 }
 
-// Sorts as it counts; before 1970 nobody left a trail.
-const written = (time: number) =>
+// Digits that sort by time; times before 1970 are taken as 1970.
+const sortable = (time: number) =>
   String(Math.max(0, Math.round(time))).padStart(15, "0");
 
 export * as RecentEvents from "./recent-events";

@@ -1,4 +1,4 @@
-// recommend-to: what is recommended to a customer by what it did last
+// recommend-to: recommendations for a customer from its last events
 import * as z from "zod";
 import { EventLog } from "../periods/event-log";
 import { Bucket } from "../aws/bucket";
@@ -90,24 +90,25 @@ async function load(version: string) {
   });
 }
 
-// As many steps as a history is read from.
-const steps = 100;
+const maxHistorySteps = 100;
 
-/** What is looked up by those who look after a customer was not shown to it: `shown` says which. */
+/** Recommends, and remembers the exposure; `isShown` is false when a member of the team looks, not the customer. */
 export async function forCustomer(
   customer: string,
   query: Query,
   now: Date,
-  shown = true,
+  isShown = true,
 ): Promise<Info> {
   const [{ version, recommender }, history, segment, config] =
     await Promise.all([
       serving(),
-      RecentEvents.newest(dataset, customer, steps),
+      RecentEvents.newest(dataset, customer, maxHistorySteps),
       segmentOf(customer),
-      settings(),
+      Settings.get(dataset, "recommend").then(
+        (own) => own ?? Recommend.defaults,
+      ),
     ]);
-  const heldOut = isHeld(customer, config.holdOut);
+  const heldOut = drawn("recommend", customer) < config.holdOut;
   const found = await recommender.recommend({
     history: heldOut
       ? []
@@ -129,7 +130,7 @@ export async function forCustomer(
     ...{ productId, score, reason: reason[query.lang] },
     because: reason.because,
   }));
-  if (shown)
+  if (isShown)
     await Exposures.remember(
       customer,
       { products: items.map((item) => item.productId), heldOut, version },
@@ -138,34 +139,28 @@ export async function forCustomer(
   return { items, model: { dataset, version }, heldOut };
 }
 
-const settings = async () =>
-  (await Settings.get(dataset, "recommend")) ?? Recommend.defaults;
-
-const isHeld = (customer: string, share: number) =>
-  drawn("recommend", customer) < share;
-
 async function segmentOf(customer: string) {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
-  const standing = period
+  const state = period
     ? await PeriodState.current(Dataset.customers, period)
     : null;
-  const at = standing ? PeriodState.rowOf(standing, customer) : -1;
-  return at < 0 ? undefined : standing!.segments[standing!.primary]?.[at];
+  const row = state ? PeriodState.rowOf(state, customer) : -1;
+  return row < 0 ? undefined : state!.segments[state!.primary]?.[row];
 }
 
-/** The best few for every customer, beside the month's report; nothing where there is no recommender. */
+/** Stores the recommendations for every customer beside the month's report; nothing without a recommender. */
 export async function publish(month: string) {
   const { current } = await Registry.serving(dataset);
-  const behaviour = current && (await EventLog.read());
-  if (!behaviour) return;
+  const events = current && (await EventLog.read());
+  if (!events) return;
   await Bucket.put(
     `reports/${month}/recommendations.csv`,
-    await batch(behaviour.log, month),
+    await batch(events.log, month),
     { type: "text/csv" },
   );
 }
 
-/** For every customer who ever did anything, the best few as a CSV. */
+/** The `k` best recommendations for every customer with an event, as a CSV. */
 export async function batch(
   log: Event.Log,
   month: string,
@@ -175,9 +170,9 @@ export async function batch(
   const { start, event } = Event.byUser(log);
   const now = Period.end(month) * Calendar.dayMs;
   const lines = [Csv.line(["customer", "rank", "product", "score", "because"])];
-  const width = 512;
-  for (let from = 0; from < log.users.length; from += width) {
-    const users = log.users.slice(from, from + width);
+  const batchSize = 512;
+  for (let from = 0; from < log.users.length; from += batchSize) {
+    const users = log.users.slice(from, from + batchSize);
     const lists = await recommender.batch(
       users.map((id, n) => ({
         user: id,
@@ -185,7 +180,7 @@ export async function batch(
         now,
         history: Array.from(
           event.subarray(
-            Math.max(start[from + n], start[from + n + 1] - steps),
+            Math.max(start[from + n], start[from + n + 1] - maxHistorySteps),
             start[from + n + 1],
           ),
           (i) => ({

@@ -1,4 +1,4 @@
-// brief-activity: how the customer uses what it bought, what it says, what was done and what is due
+// brief-activity: the brief's sections on usage, feedback, actions taken and actions due
 import { BriefFormat, zh } from "./brief-format";
 import type { Both, Known, Section } from "./brief-input";
 
@@ -15,14 +15,14 @@ export function usage(
     heading,
     paragraphs: [],
     items: form.few(
-      usage.map((use) => form.say(used(use, form))),
+      usage.map((use) => form.say(usageLine(use, form))),
       8,
     ),
   };
 }
 
 type Use = Known["usage"][number];
-function used(use: Use, form: BriefFormat.BriefFormat): Both {
+function usageLine(use: Use, form: BriefFormat.BriefFormat): Both {
   const { label, unit, now } = use;
   const value = {
     count: form.plain,
@@ -37,12 +37,12 @@ function used(use: Use, form: BriefFormat.BriefFormat): Both {
   };
 }
 
-// An answer older than this is no news of how the customer feels.
+// An older answer says little about how the customer feels now.
 const recentDays = 92;
-const clipped = (text: string, length = 200) => {
+const clipped = (text: string, maxLetters = 200) => {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  return [...line].length > length
-    ? `${[...line].slice(0, length - 1).join("")}…`
+  return [...line].length > maxLetters
+    ? `${[...line].slice(0, maxLetters - 1).join("")}…`
     : line;
 };
 
@@ -55,7 +55,7 @@ const tone = (score: number): Both =>
 
 export function feedback(known: Known, form: BriefFormat.BriefFormat): Section {
   const { feedback } = known;
-  const paragraphs = [form.say(satisfied(known, form))];
+  const paragraphs = [form.say(satisfaction(known, form))];
   const heading = form.say({ en: "Feedback", zh: "客户反馈" });
   if (!feedback) {
     paragraphs.push(
@@ -115,7 +115,7 @@ const outOf = (
   form: BriefFormat.BriefFormat,
 ) => form.plain(value) + (scale === undefined ? "" : `/${form.plain(scale)}`);
 
-function satisfied(
+function satisfaction(
   { satisfaction }: Known,
   form: BriefFormat.BriefFormat,
 ): Both {
@@ -125,16 +125,16 @@ function satisfied(
   };
   if (!satisfaction) return { en: `${none.en}.`, zh: `${none.zh}。` };
   const { value, scale, at } = satisfaction;
-  const said = outOf(value, scale, form);
+  const answer = outOf(value, scale, form);
   const day = form.day(at);
   return form.until(at) < -recentDays
     ? {
-        en: `${none.en}; the last one was ${said} on ${day}.`,
-        zh: zh`${none.zh}；上一次为${day}的${said}。`,
+        en: `${none.en}; the last one was ${answer} on ${day}.`,
+        zh: zh`${none.zh}；上一次为${day}的${answer}。`,
       }
     : {
-        en: `Last satisfaction answer ${said} on ${day}.`,
-        zh: zh`最近一次满意度评分${said}（${day}）。`,
+        en: `Last satisfaction answer ${answer} on ${day}.`,
+        zh: zh`最近一次满意度评分${answer}（${day}）。`,
       };
 }
 
@@ -151,10 +151,10 @@ export function done({ done }: Known, form: BriefFormat.BriefFormat): Section {
     paragraphs: done.length ? [] : [form.say(none)],
     items: form.few(
       done.map(({ text, at, state, outcome }) => {
-        const came = form.say(outcomeOf(outcome, form));
+        const result = form.say(outcomeOf(outcome, form));
         return form.say({
-          en: `${form.day(at)}: ${text.en} (${states[state].en})${came && `. ${came}`}`,
-          zh: `${form.day(at)}：${text.zh}（${states[state].zh}）${came && `。${came}`}`,
+          en: `${form.day(at)}: ${text.en} (${states[state].en})${result && `. ${result}`}`,
+          zh: `${form.day(at)}：${text.zh}（${states[state].zh}）${result && `。${result}`}`,
         });
       }),
     ),

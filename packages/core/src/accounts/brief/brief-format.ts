@@ -1,4 +1,4 @@
-// brief-format: numbers, money, days and changes as a brief writes them, in one language
+// brief-format: formats numbers, money, days and changes for a brief, in one language
 import { Wording, type Lang } from "../../text/wording";
 import type { Both } from "./brief-input";
 
@@ -11,7 +11,7 @@ export function formatFor(lang: Lang, today: string, currency?: string) {
   const format = (value: number, options: Intl.NumberFormatOptions) =>
     value.toLocaleString(locale[lang], {
       useGrouping: "min2",
-      signDisplay: "negative", // nothing is written as -0
+      signDisplay: "negative", // keeps -0 from being written
       ...options,
     });
   const plain = (value: number) => Wording.plain(value + 0, "number", lang);
@@ -35,12 +35,12 @@ export function formatFor(lang: Lang, today: string, currency?: string) {
   return {
     lang,
     say,
-    /** The first few, and how many there are beyond them: all of it stays on one page. */
-    few: (items: string[], most = 5) => {
-      const more = items.length - most;
+    /** The first items and the number of the others, so that a brief stays on one page. */
+    few: (items: string[], maxItems = 5) => {
+      const more = items.length - maxItems;
       if (more <= 0) return items;
       return [
-        ...items.slice(0, most),
+        ...items.slice(0, maxItems),
         say({ en: `and ${plain(more)} more`, zh: `另有 ${plain(more)} 项` }),
       ];
     },
@@ -48,7 +48,7 @@ export function formatFor(lang: Lang, today: string, currency?: string) {
     money,
     share,
     ms,
-    /** With its sign, to a tenth. */
+    /** A number with its sign, to a tenth. */
     signed: (value: number) =>
       format(value, { maximumFractionDigits: 1, signDisplay: "exceptZero" }),
     day: (day: string) => Wording.plain(Date.parse(day) / dayMs, "date", lang),
@@ -59,7 +59,7 @@ export function formatFor(lang: Lang, today: string, currency?: string) {
   };
 }
 
-/** Chinese with Latin words and digits set apart. */
+/** Chinese text with spaces around Latin words and digits. */
 export const zh = (strings: TemplateStringsArray, ...values: string[]) =>
   Wording.joined(
     ...strings.flatMap((text, k) => [text, values[k] ?? ""]).filter(Boolean),
@@ -70,7 +70,7 @@ export const days = (count: number): Both => ({
   zh: `${Math.abs(count)} 天`,
 });
 
-/** In 3 days, today, 2 days ago. */
+/** "in 3 days", "today" or "2 days ago". */
 export function away(count: number): Both {
   const { en, zh } = days(count);
   if (count === 0) return { en: "today", zh: "今天" };
@@ -79,7 +79,7 @@ export function away(count: number): Both {
     : { en: `${en} ago`, zh: `${zh}前` };
 }
 
-/** Whole months and years from one day to another. */
+/** The whole years and months between two days. */
 export function tenure(from: string, to: string): Both {
   const [a, b] = [new Date(from), new Date(to)];
   const months =
@@ -96,10 +96,10 @@ export function tenure(from: string, to: string): Both {
   };
 }
 
-// Less than half a percent is no movement.
-const least = 0.005;
+// A smaller change reads as none.
+const minChange = 0.005;
 
-/** Now against the period before, as a share of it; of shares in points. Empty where there was none. */
+/** The change since the period before: in percent, that of a share in points. Empty without a period before. */
 export function moved(
   { now, before, unit }: { now: number; before?: number; unit?: string },
   form: BriefFormat,
@@ -112,7 +112,7 @@ export function moved(
     return now === before
       ? { en: ", as before", zh: "，与上期持平" }
       : { en: `, from ${from} before`, zh: zh`，上期为${from}` };
-  if (Math.abs(change) < least)
+  if (Math.abs(change) < minChange)
     return { en: ", as before", zh: "，与上期持平" };
   const up = change > 0;
   const size =

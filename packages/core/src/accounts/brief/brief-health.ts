@@ -1,4 +1,4 @@
-// brief-health: who the customer is, how healthy and how likely to leave, and why
+// brief-health: the brief's sections on who the customer is, its health, and its risk with the reasons
 import { Reason } from "../../model/reason";
 import { BriefFormat, zh } from "./brief-format";
 import type { Both, Known, Section } from "./brief-input";
@@ -8,21 +8,21 @@ export function who(known: Known, form: BriefFormat.BriefFormat): Section {
   const { name, id, plan, segment, owner, signup } = customer;
   const named = name === undefined ? id : `${name} (${id})`;
   const facts: Both[] = [];
-  const fact = (value: string | undefined, said: (value: string) => Both) => {
-    if (value) facts.push(said(value));
+  const fact = (value: string | undefined, text: (value: string) => Both) => {
+    if (value) facts.push(text(value));
   };
   fact(plan, (plan) => ({ en: `plan ${plan}`, zh: zh`套餐${plan}` }));
   fact(segment, (s) => ({ en: `segment ${s}`, zh: zh`分群${s}` }));
   fact(owner, (o) => ({ en: `looked after by ${o}`, zh: zh`负责人${o}` }));
-  const told = form.list(facts.map(form.say));
+  const listed = form.list(facts.map(form.say));
   const paragraphs = [
     form.say({
-      en: told ? `${named}: ${told}.` : `${named}.`,
-      zh: told ? `${named}：${told}。` : `${named}。`,
+      en: listed ? `${named}: ${listed}.` : `${named}.`,
+      zh: listed ? `${named}：${listed}。` : `${named}。`,
     }),
   ];
   const items = [
-    form.say(money(revenue, form)),
+    form.say(revenueLine(revenue, form)),
     ...(lifetimeValue === undefined
       ? []
       : [
@@ -31,8 +31,8 @@ export function who(known: Known, form: BriefFormat.BriefFormat): Section {
             zh: zh`预期客户终身价值${form.money(lifetimeValue)}。`,
           }),
         ]),
-    form.say(since(signup, today, form)),
-    ...contracted(contract, form).map(form.say),
+    form.say(tenureLine(signup, today, form)),
+    ...contractLines(contract, form).map(form.say),
   ];
   return {
     heading: form.say({ en: "Who", zh: "客户概况" }),
@@ -41,7 +41,10 @@ export function who(known: Known, form: BriefFormat.BriefFormat): Section {
   };
 }
 
-function money(revenue: Known["revenue"], form: BriefFormat.BriefFormat): Both {
+function revenueLine(
+  revenue: Known["revenue"],
+  form: BriefFormat.BriefFormat,
+): Both {
   if (!revenue) return { en: "Revenue is not known.", zh: "收入未知。" };
   const now = form.money(revenue.now);
   const moved = BriefFormat.moved({ ...revenue, unit: "money" }, form);
@@ -51,7 +54,7 @@ function money(revenue: Known["revenue"], form: BriefFormat.BriefFormat): Both {
   };
 }
 
-function since(
+function tenureLine(
   signup: string | undefined,
   today: string,
   form: BriefFormat.BriefFormat,
@@ -68,41 +71,41 @@ function since(
   };
 }
 
-function contracted(
+function contractLines(
   contract: Known["contract"],
   form: BriefFormat.BriefFormat,
 ): Both[] {
   const { renewal, termEnd, commitment, used } = contract ?? {};
-  const said: Both[] = [];
+  const lines: Both[] = [];
   const when = (day: string) => ({
     day: form.day(day),
     away: BriefFormat.away(form.until(day)),
   });
   if (renewal) {
     const { day, away } = when(renewal);
-    said.push({
+    lines.push({
       en: `Renewal on ${day}, ${away.en}.`,
       zh: zh`续约日期${day}，${away.zh}。`,
     });
-  } else said.push({ en: "Renewal date not known.", zh: "续约日期未知。" });
+  } else lines.push({ en: "Renewal date not known.", zh: "续约日期未知。" });
   if (termEnd) {
     const { day, away } = when(termEnd);
-    said.push({
+    lines.push({
       en: `The term ends on ${day}, ${away.en}.`,
       zh: zh`合同期至${day}，${away.zh}。`,
     });
   }
   if (commitment !== undefined)
-    said.push({
+    lines.push({
       en: `Committed to ${form.money(commitment)}${used === undefined ? "" : `, ${form.money(used)} of it used`}.`,
       zh: zh`承诺消费${form.money(commitment)}${used === undefined ? "" : zh`，已使用${form.money(used)}`}。`,
     });
   else if (used !== undefined)
-    said.push({
+    lines.push({
       en: `${form.money(used)} used in the term.`,
       zh: zh`合同期内已使用${form.money(used)}。`,
     });
-  return said;
+  return lines;
 }
 
 const statuses = {
@@ -137,7 +140,7 @@ export function health(
             en: `, ${form.signed(Math.round(score) - Math.round(before))} points against the period before`,
             zh: zh`，较上期 ${form.signed(Math.round(score) - Math.round(before))}分`,
           };
-  const moves = [...components].sort(
+  const byChange = [...components].sort(
     (a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0),
   );
   return {
@@ -149,7 +152,7 @@ export function health(
       }),
     ],
     items: form.few(
-      moves.map(({ label, points, change }) => {
+      byChange.map(({ label, points, change }) => {
         const by = change ? form.signed(change) : null;
         const has =
           points === null
@@ -192,7 +195,7 @@ export function score(
     { now: probability, before, unit: "share" },
     form,
   );
-  const ahead = horizon
+  const within = horizon
     ? {
         en: ` within ${horizon === 1 ? "a month" : `${horizon} months`}`,
         zh: `未来 ${horizon} 个月`,
@@ -202,8 +205,8 @@ export function score(
     heading,
     paragraphs: [
       form.say({
-        en: `Risk${ahead.en} ${now} (${bands[band].en})${moved.en}.`,
-        zh: zh`${ahead.zh}风险${now}（${bands[band].zh}）${moved.zh}。`,
+        en: `Risk${within.en} ${now} (${bands[band].en})${moved.en}.`,
+        zh: zh`${within.zh}风险${now}（${bands[band].zh}）${moved.zh}。`,
       }),
       ...(reasons.length
         ? []

@@ -1,4 +1,4 @@
-// brief-input: what may be known of one customer when its brief is written; every part but the customer may be missing
+// brief-input: the schema of the facts a brief is written from; every part but the customer may be missing
 import * as z from "zod";
 import { Kind } from "../../tabular/definition";
 import { Card } from "../../model/card";

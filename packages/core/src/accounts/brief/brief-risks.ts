@@ -1,14 +1,14 @@
-// brief-risks: what in a customer's numbers should worry somebody, told by stated rules
+// brief-risks: the brief's section on open risks, each found by a fixed rule
 import { BriefFormat, zh } from "./brief-format";
 import type { Both, Known, Section } from "./brief-input";
 
-const fallOfHealth = 10; // points
-const fallOfUse = 0.2;
-const renewalDays = 90;
-const sour = -0.25;
+const minHealthFall = 10; // points
+const minUsageFall = 0.2; // share of the period before
+const renewalNearDays = 90;
+const maxNegativeSentiment = -0.25;
 
 export function risks(known: Known, form: BriefFormat.BriefFormat): Section {
-  const found = [...told(known, form), ...known.risks].map(form.say);
+  const found = [...risksOf(known, form), ...known.risks].map(form.say);
   const none = { en: "No open risk is known.", zh: "没有已知的风险。" };
   return {
     heading: form.say({ en: "Open risks", zh: "未解决的风险" }),
@@ -17,16 +17,16 @@ export function risks(known: Known, form: BriefFormat.BriefFormat): Section {
   };
 }
 
-function told(known: Known, form: BriefFormat.BriefFormat): Both[] {
+function risksOf(known: Known, form: BriefFormat.BriefFormat): Both[] {
   const { health, score, contract, usage, feedback, due } = known;
   const found: Both[] = [];
-  const risky = score?.band === "high" || health?.status === "red";
+  const isAtRisk = score?.band === "high" || health?.status === "red";
   if (score?.band === "high")
     found.push({ en: "The model sees a high risk.", zh: "模型判断为高风险。" });
   if (health?.status === "red")
     found.push({ en: "Health is red.", zh: "健康度为红色。" });
   const fall = (health?.before ?? NaN) - (health?.score ?? NaN);
-  if (fall >= fallOfHealth) {
+  if (fall >= minHealthFall) {
     const points = form.plain(Math.round(fall));
     found.push({
       en: `Health fell by ${points} points.`,
@@ -39,7 +39,10 @@ function told(known: Known, form: BriefFormat.BriefFormat): Both[] {
       en: "The renewal date has passed.",
       zh: "续约日期已过。",
     });
-  else if (days <= renewalDays && (risky || health?.status === "amber")) {
+  else if (
+    days <= renewalNearDays &&
+    (isAtRisk || health?.status === "amber")
+  ) {
     const away = BriefFormat.away(days);
     found.push({
       en: `The renewal is near (${away.en}) and the account is not well.`,
@@ -51,12 +54,12 @@ function told(known: Known, form: BriefFormat.BriefFormat): Both[] {
       en: "More than the commitment is used: the next bills will be higher.",
       zh: "用量已超出承诺消费，后续账单会更高。",
     });
-  for (const { label } of usage.filter(worse))
+  for (const { label } of usage.filter(isWorse))
     found.push({
       en: `${label.en}: worse by a fifth or more.`,
       zh: `${label.zh}：恶化了五分之一以上。`,
     });
-  if ((feedback?.sentiment ?? 0) <= sour)
+  if ((feedback?.sentiment ?? 0) <= maxNegativeSentiment)
     found.push({ en: "Comments are negative.", zh: "评论偏负面。" });
   const late = due.filter(({ due }) => form.until(due) < 0).length;
   if (late)
@@ -67,8 +70,8 @@ function told(known: Known, form: BriefFormat.BriefFormat): Both[] {
   return found;
 }
 
-function worse({ now, before, better }: Known["usage"][number]) {
+function isWorse({ now, before, better }: Known["usage"][number]) {
   if (before === undefined || before <= 0) return false;
   const change = now / before - 1;
-  return better === "higher" ? change <= -fallOfUse : change >= fallOfUse;
+  return better === "higher" ? change <= -minUsageFall : change >= minUsageFall;
 }

@@ -1,4 +1,4 @@
-// brief: one page about one customer from its own numbers, in English and Chinese; same input, same text
+// brief: one page about one customer, in English and Chinese; the same input gives the same text
 import { done, due, feedback, usage } from "./brief-activity";
 import { BriefFormat } from "./brief-format";
 import { Input, type Known, type Page } from "./brief-input";
