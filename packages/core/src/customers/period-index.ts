@@ -77,7 +77,7 @@ function columns(period: string, rows: Row[]): Info {
   };
 }
 
-// Later rows stand for earlier ones of the same id.
+/** Adds the newer rows; each takes the place of an older row of its id. */
 export async function merge(dataset: string, period: string, newer: Row[]) {
   const before = await read(dataset, period);
   const byId = new Map((before ? rows(before) : []).map((r) => [r.id, r]));

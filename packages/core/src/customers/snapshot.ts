@@ -14,7 +14,7 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-// Cells and score are text: an item of few attributes costs a table the least.
+// Cells and score are one text each: DynamoDB charges by size, and attribute names count.
 export const write = (dataset: string, snapshots: Info[]) =>
   Table.write(
     snapshots.map(({ id, period, upload, line, cells, score }) => {
@@ -40,7 +40,7 @@ const read = (item: Table.Item): Info => ({
   score: item.score ? JSON.parse(item.score) : null,
 });
 
-// Every snapshot of a period: its shards are asked side by side.
+/** Every snapshot of a period, in no order; its shards are read in parallel. */
 export async function inPeriod(dataset: string, period: string) {
   const lists = await Promise.all(
     Array.from({ length: Table.shards }, (_, n) =>
@@ -55,17 +55,18 @@ export async function get(dataset: string, period: string, id: string) {
   return item && read(item);
 }
 
-type Place = Pick<Info, "id" | "period">;
-
-// Those that there are, in no order.
-export async function some(dataset: string, places: Place[]) {
+/** The snapshots that exist among these, in no order. */
+export async function some(
+  dataset: string,
+  places: Pick<Info, "id" | "period">[],
+) {
   const items = await Table.getAll(
     places.map(({ id, period }) => Table.keys.snapshot(dataset, period, id)),
   );
   return items.map(read);
 }
 
-// Oldest first.
+/** A customer's snapshots, oldest first. */
 export async function history(dataset: string, id: string) {
   const periods = await Dataset.periods(dataset);
   const found = await some(

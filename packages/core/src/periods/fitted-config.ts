@@ -6,13 +6,13 @@ import type { Health } from "../health/health";
 import type { Segment } from "../segments/segment";
 import type { PeriodContext } from "./period-context";
 
-/** Null is what is not made yet. */
+/** Each is null until it is made. */
 export type Info = {
   segments: Segment.Fitted | null;
   health: Health.Config | null; // the default; an owner's own stands in the settings
 };
 
-// The digests of what each was made from; the stored key for a digest is `said`.
+// The digest of what each was made from; S3 calls it `said`.
 export type Digests = Record<keyof Info, string>;
 type Stored = {
   segments: { said: string; fitted: Segment.Fitted };

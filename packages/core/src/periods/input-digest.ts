@@ -7,8 +7,8 @@ import type { PeriodContext } from "./period-context";
 import type { PeriodState } from "./period-state";
 
 /**
- * A period is computed anew when its rows, the period before, the definition, a setting or the score bands change. New
- * events and comments reach the newest two periods only: what comes late does not rewrite history.
+ * A period is computed anew when its rows, the period before, the definition, a setting, the score bands or the fitted
+ * configuration change. New events and comments reach the newest two periods only: late ones do not rewrite history.
  */
 export async function compute(
   dataset: string,

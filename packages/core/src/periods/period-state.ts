@@ -160,7 +160,7 @@ const mapValues = <A, B>(record: Record<string, A>, run: (value: A) => B) =>
     Object.entries(record).map(([name, value]) => [name, run(value)]),
   );
 
-// Stored, the input digest is called `of` and the metric inputs `kept`.
+// The stored object calls the input digest `of` and the metric inputs `kept`.
 function encode({ period, inputDigest, metricInputs, ...state }: Info) {
   const lists = (list: (ArrayBufferView | null)[]) =>
     list.map((values) => values && packed(values));

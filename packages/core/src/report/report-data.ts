@@ -1,4 +1,4 @@
-// report-data: reads what a month's report shows
+// report-data: reads everything that a month's report shows
 import { Action } from "../playbooks/action/action";
 import { Ask } from "../knowledge/ask/ask";
 import { Refresh } from "../periods/refresh";
