@@ -27,22 +27,24 @@ export const endMs = (period: string) =>
 
 /** The table with all these columns. Lifetime value comes last, for it reads the scores. */
 export function add(table: CustomerTable, inputs: Inputs): CustomerTable {
+  const { index, comments, eventLog } = inputs;
   const end = endMs(table.period);
-  const known = CustomerTable.withColumns(
-    table,
-    scores(table.id, inputs.index),
-    feedback(table.id, inputs.comments),
-    events(table.id, inputs.eventLog, end),
-  );
+  const sentiment = RecentComments.sentiment(table.id, comments);
+  const recent =
+    eventLog && !Number.isNaN(end)
+      ? EventLog.recent(eventLog.log, table.id, end)
+      : null;
+  const known = CustomerTable.withColumns(table, scores(table.id, index), {
+    numbers: {
+      "feedback.sentiment": sentiment.mean,
+      "feedback.count": sentiment.count,
+      ...(recent && {
+        "events.recency": recent.recency,
+        "events.count": recent.count,
+      }),
+    },
+  });
   return CustomerTable.withColumns(known, lifetime(known, inputs, end));
-}
-
-function feedback(
-  id: string[],
-  comments: Feedback.Info[],
-): CustomerTable.Columns {
-  const { mean, count } = RecentComments.sentiment(id, comments);
-  return { numbers: { "feedback.sentiment": mean, "feedback.count": count } };
 }
 
 function scores(
@@ -60,16 +62,6 @@ function scores(
     numbers: { "score.probability": probability },
     texts: { "score.band": band },
   };
-}
-
-function events(
-  id: string[],
-  eventLog: EventLog.Info | null,
-  end: number,
-): CustomerTable.Columns {
-  if (!eventLog || Number.isNaN(end)) return {};
-  const { recency, count } = EventLog.recent(eventLog.log, id, end);
-  return { numbers: { "events.recency": recency, "events.count": count } };
 }
 
 /** Money expected of each customer: from its revenue where it is under contract, else from its purchases. */

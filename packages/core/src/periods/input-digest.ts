@@ -6,6 +6,13 @@ import type { FittedConfig } from "./fitted-config";
 import type { PeriodContext } from "./period-context";
 import type { PeriodState } from "./period-state";
 
+type Input = {
+  context: PeriodContext.Info;
+  fittedDigests: FittedConfig.Digests;
+  previous: PeriodState.Info | null;
+  rowsEtag: string | null;
+};
+
 /**
  * A period is computed anew when its rows, the period before, the definition, a setting, the score bands or the fitted
  * configuration change. New events and comments reach the newest two periods only: late ones do not rewrite history.
@@ -13,18 +20,9 @@ import type { PeriodState } from "./period-state";
 export async function compute(
   dataset: string,
   period: string,
-  {
-    context: { definition, periods, settings, bands, eventLog },
-    fittedDigests,
-    previous,
-    rowsEtag,
-  }: {
-    context: PeriodContext.Info;
-    fittedDigests: FittedConfig.Digests;
-    previous: PeriodState.Info | null;
-    rowsEtag: string | null;
-  },
+  { context, fittedDigests, previous, rowsEtag }: Input,
 ) {
+  const { definition, periods, settings, bands, eventLog } = context;
   const isRecent = periods.slice(-2).includes(period);
   const comments = isRecent
     ? await RecentComments.comments(dataset, Features.endMs(period))

@@ -54,13 +54,10 @@ export function fromTable(
     assessment,
     labels,
     primary,
-  }: {
+  }: Pick<Info, "inputDigest" | "config" | "primary"> & {
     definition: Definition.Info;
-    inputDigest: string;
-    config: Health.Config | null;
     assessment: Health.Assessment | null;
     labels: Segment.Labels;
-    primary: Segment.Scheme;
   },
 ): Info {
   const { period, id, roles } = table;

@@ -98,23 +98,19 @@ async function fit(
   return fitted;
 }
 
+type Input = {
+  context: PeriodContext.Info;
+  fitted: FittedConfig.Info;
+  inputDigest: string;
+  before: PeriodState.Info | null; // of the period just before
+  history: MetricHistory; // of all periods before
+};
+
 // Each step takes a finished table and gives columns or a new table.
 async function compute(
   dataset: string,
   period: string,
-  {
-    context,
-    fitted,
-    inputDigest,
-    before,
-    history,
-  }: {
-    context: PeriodContext.Info;
-    fitted: FittedConfig.Info;
-    inputDigest: string;
-    before: PeriodState.Info | null;
-    history: MetricHistory;
-  },
+  { context, fitted, inputDigest, before, history }: Input,
 ): Promise<Info> {
   const { definition, periods, settings, bands, eventLog } = context;
   const { roles } = definition;
