@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { mlp } from "@mainstay/training/fit/network/mlp";
+import { Descent } from "@mainstay/training/fit/network/descent";
+import { NetworkLayers } from "@mainstay/training/fit/network/network-layers";
 import { random } from "@mainstay/core/base/random";
 
 const rows = 100_000;
@@ -78,19 +79,25 @@ export async function run() {
     }
     const times: number[] = [];
     let last = performance.now();
-    const fitted = await mlp.fit({
+    const options = { ...Descent.defaults, epochs };
+    const all = Int32Array.from({ length: rows }, (_, row) => row);
+    const { layers } = await Descent.descend({
       ...train,
-      validation: [],
-      seed: 42,
-      options: { epochs },
+      rows: { train: [all], held: [new Int32Array(0)] },
+      random: random(42),
+      options,
       progress: () => {
         times.push(performance.now() - last);
         last = performance.now();
       },
     });
+    const shape = { ...options, folds: 1, features: width };
+    const logits = await NetworkLayers.scoring(shape, (score) =>
+      score(test.features, layers[0]),
+    );
     const ours = {
       secondsPerEpoch: times.reduce((a, b) => a + b) / epochs / 1000,
-      auc: auc(await fitted.predict(test.features), test.label),
+      auc: auc(logits, test.label),
     };
     const theirs = await sklearn(directory);
     return {

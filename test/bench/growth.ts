@@ -7,7 +7,7 @@ import { Auto } from "@mainstay/training/fit/auto";
 import { model, predict } from "@mainstay/training/fit/export-learner";
 import { BlendedModel } from "@mainstay/training/fit/blended-model";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
-import { boost } from "@mainstay/training/fit/member/boosted-trees";
+import { boost } from "@mainstay/training/fit/boosted-trees";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
 import { FitModel } from "@mainstay/training/fit/fit-model";

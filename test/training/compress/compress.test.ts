@@ -25,7 +25,7 @@ import { FittedModel } from "@mainstay/training/fit/fitted-model";
 import { TrainingTable } from "@mainstay/training/fit/training-table";
 import { train } from "@mainstay/training/job/train";
 import { start, type Cloud } from "../../cloud";
-import { names, table } from "../fit/member/member-table";
+import { names, table } from "../fit/bent-table";
 import { table as csv } from "../example-table";
 
 const rowsOf = (seed: number, rows: number): TrainingTable.Info => {

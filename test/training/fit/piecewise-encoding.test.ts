@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { feeds } from "@mainstay/core/model/input-tensors";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Knots } from "@mainstay/training/fit/knots";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
@@ -47,7 +48,7 @@ async function features(
     ...options,
   });
   const fitted = PiecewiseEncoding.fit(shape, train, at, rows);
-  const [encoded] = await PiecewiseEncoding.encode([fitted], other, at);
+  const encoded = await PiecewiseEncoding.encode(fitted, other, at);
   const width = shape.features.length;
   return {
     shape,
@@ -326,8 +327,14 @@ test("folds encoded together have the features they have alone", async () => {
       all.filter((i) => i % 2 !== k),
     ),
   );
-  const [a, b] = await PiecewiseEncoding.encode(folds, train, 0);
+  const g = new Graph();
+  const both = PiecewiseEncoding.graph(g, InputLayout.inputs(g, layout), folds);
+  both.forEach((features, k) => g.output(`${k}`, features));
+  const found = await OnnxRuntime.using(g.model(), (session) =>
+    session.run(feeds(train, layout.inputs, 0)),
+  );
+  const [a, b] = [found["0"].data, found["1"].data];
   expect(a).not.toEqual(b);
-  expect(a).toEqual((await PiecewiseEncoding.encode([folds[0]], train, 0))[0]);
-  expect(b).toEqual((await PiecewiseEncoding.encode([folds[1]], train, 0))[0]);
+  expect(a).toEqual(await PiecewiseEncoding.encode(folds[0], train, 0));
+  expect(b).toEqual(await PiecewiseEncoding.encode(folds[1], train, 0));
 });

@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
-import {
-  check,
-  model,
-  predict,
-  scorer,
-} from "@mainstay/training/fit/export-learner";
-import { logistic } from "@mainstay/training/baseline/logistic";
-import { mlp } from "@mainstay/training/fit/network/mlp";
+import { check, model, predict } from "@mainstay/training/fit/export-learner";
+import { Encoding } from "@mainstay/training/fit/encoding";
+import { article } from "@mainstay/training/fit/learners";
+import { logistic } from "@mainstay/training/fit/logistic/logistic";
 import { Preprocess } from "@mainstay/training/fit/preprocess";
 import { random } from "@mainstay/core/base/random";
 
@@ -245,8 +241,8 @@ describe("an exported model", () => {
   const preprocess = Preprocess.fit(table, names, at);
 
   test.each([
-    ["logistic", () => logistic.fit],
-    ["mlp", () => mlp.fit],
+    ["logistic", logistic("logistic", Encoding.standard)],
+    ["mlp", article],
   ] as const)(
     "%s: agrees with its trainer on raw rows, one at a time or together",
     async (_, learner) => {
@@ -257,9 +253,17 @@ describe("an exported model", () => {
         (_, i) =>
           +(encoded[i * width] + encoded[i * width + 1] > draw.normal()),
       );
-      const fitted = await learner()({ features: encoded, label, seed: 5 });
-      const bytes = model(preprocess, scorer(preprocess, fitted));
-      const logits = await fitted.predict(encoded);
+      const fitted = await learner.fit({
+        frame: table,
+        layout: preprocess,
+        at,
+        label,
+        fold: label.map((_, i) => i % 5),
+        folds: 1,
+        seed: 5,
+      });
+      const bytes = model(preprocess, fitted.graph);
+      const logits = await fitted.predict(table, at);
       const most = await check(bytes, preprocess.inputs, table, at, logits);
       expect(most).toBeLessThanOrEqual(1e-5);
       const one = {

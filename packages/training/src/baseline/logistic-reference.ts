@@ -1,10 +1,11 @@
-// logistic-reference: plain logistic regression, which every model of the card is held against
-import { logistic } from "./logistic";
-import { Preprocess } from "../fit/preprocess";
-import { TrainTestSplit } from "../stats/train-test-split";
+// logistic-reference: plain logistic regression, which every model of the card is compared with
+import { Encoding } from "../fit/encoding";
+import { InputLayout } from "../fit/input-layout";
+import { logistic } from "../fit/logistic/logistic";
+import { LoneModel } from "../fit/lone-model";
 import type { TrainingTable } from "../fit/training-table";
 
-const validationShare = 0.2;
+const reference = logistic("logistic", Encoding.standard, { tolerance: 1e-9 });
 
 /** Log-odds of the test rows, fitted on the training rows. */
 export async function logits(
@@ -13,21 +14,10 @@ export async function logits(
   columns: readonly string[],
   seed: number,
 ): Promise<Float64Array> {
-  const preprocess = Preprocess.fit(train.frame, columns, train.at);
-  const label = Float32Array.from(train.label);
-  const fitted = await logistic.fit({
-    features: await Preprocess.encode(preprocess, train.frame, train.at),
-    label,
-    validation: TrainTestSplit.stratified({
-      label,
-      group: train.group,
-      share: validationShare,
-      seed,
-    }).test,
-    seed,
-  });
-  const features = await Preprocess.encode(preprocess, test.frame, test.at);
-  return fitted.predict(features);
+  const layout = InputLayout.plan(train.frame, columns, train.at);
+  const options = { name: "logistic", layout, seed } as const;
+  const fitted = await LoneModel.fit(reference, train, options);
+  return fitted.predict(test.frame, test.at);
 }
 
 export * as LogisticReference from "./logistic-reference";

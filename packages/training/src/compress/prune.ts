@@ -3,7 +3,7 @@ import { Trees } from "@mainstay/core/model/trees";
 import { BetaCalibration } from "../fit/beta-calibration";
 import { BlendWeights } from "../fit/blend-weights";
 import { BlendedModel } from "../fit/blended-model";
-import { ensembles } from "../fit/member/boosted-trees";
+import { ensembles } from "../fit/boosted-trees";
 import type { FittedModel } from "../fit/fitted-model";
 import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
@@ -59,7 +59,7 @@ export function members(
     const least = Math.min(...left.map(({ weight }) => weight));
     left = left.filter(({ weight }) => weight > least);
     if (left.length === 0) break;
-    const logits = left.map(({ bagged }) => bagged.outOfFold);
+    const logits = left.map(({ fitted }) => fitted.outOfFold);
     const blend = BlendWeights.fit(logits, label);
     const joined = BlendWeights.apply(blend, logits);
     const beta = BetaCalibration.fit(joined, label);
@@ -111,18 +111,18 @@ export function rounds(
   share: number,
 ): FittedModel.Info | null {
   if (
-    !used(blended).some(({ bagged }) => BlendedModel.ensembles(bagged).length)
+    !used(blended).some(({ fitted }) => BlendedModel.ensembles(fitted).length)
   )
     return null;
   const members = blended!.members.map((one) => {
-    const { name, outOfFold, curve, options } = one.bagged;
-    const trees = BlendedModel.ensembles(one.bagged).map((each) =>
+    const { name, outOfFold, curve, options } = one.fitted;
+    const trees = BlendedModel.ensembles(one.fitted).map((each) =>
       first(each, Math.max(1, Math.round(share * each.roots.length))),
     );
     if (!trees.length) return one;
     const rounds = trees[0].roots.length;
     const found = { outOfFold, curve, options: { ...options, rounds } };
-    return { ...one, bagged: ensembles(name, layout.inputs, trees, found) };
+    return { ...one, fitted: ensembles(name, layout.inputs, trees, found) };
   });
   return BlendedModel.model(learner, layout, { ...blended!, members });
 }

@@ -1,18 +1,16 @@
-// blended-model: members weighed and calibrated into one model, one graph, and what its reasons are made of
+// blended-model: fitted learners weighed and calibrated into one model
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { Trees } from "@mainstay/core/model/trees";
-import type { Auto } from "./auto";
-import { BetaCalibration } from "./beta-calibration";
-import { BlendWeights } from "./blend-weights";
-import type { InputLayout } from "./input-layout";
-import type { Ensembles } from "./member/boosted-trees";
-import type { Bagged } from "./member/member";
 import type { Graph } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
+import { BetaCalibration } from "./beta-calibration";
+import { BlendWeights } from "./blend-weights";
+import type { Ensembles } from "./boosted-trees";
+import type { InputLayout } from "./input-layout";
+import type { Fitted } from "./learner";
 import type { FittedModel } from "./fitted-model";
 
-export type Single = Auto.Fitted["members"][number];
-
+/** The model of a blend. */
 export function model(
   learner: Definition.Learner,
   layout: InputLayout,
@@ -20,18 +18,27 @@ export function model(
 ): FittedModel.Info {
   const { members, blend, beta } = blended;
   const kept = members.filter(({ weight }) => weight > 0);
-  const graphs = kept.filter(({ bagged }) => bagged.explain);
+  const graphs = kept.filter(({ fitted }) => fitted.explain);
   return {
     learner,
     layout,
     blended,
-    parts: members.map(part),
+    parts: members.map(({ fitted, weight, seconds }) => ({
+      name: fitted.name,
+      weight,
+      seconds,
+      options: fitted.options,
+      curve: fitted.curve.map(({ epoch, validationLoss }) => ({
+        epoch,
+        validationLoss,
+      })),
+    })),
     async predict(frame, at) {
       const logits: ArrayLike<number>[] = [];
-      for (const { bagged, weight } of members)
+      for (const { fitted, weight } of members)
         logits.push(
           weight > 0
-            ? await bagged.predict(frame, at)
+            ? await fitted.predict(frame, at)
             : new Float64Array(frame.rows),
         );
       return BlendWeights.apply(blend, logits).map((z) =>
@@ -42,13 +49,13 @@ export function model(
       BetaCalibration.graph(
         g,
         beta,
-        BlendWeights.graph(g, blend, (m) => members[m].bagged.graph(g, raw)),
+        BlendWeights.graph(g, blend, (m) => members[m].fitted.graph(g, raw)),
       ),
     reasons: {
       intercept: blend.intercept,
       calibration: beta,
-      trees: kept.flatMap(({ bagged, weight }) => {
-        const each = ensembles(bagged);
+      trees: kept.flatMap(({ fitted, weight }) => {
+        const each = ensembles(fitted);
         if (!each.length) return [];
         return [{ weight: weight / each.length, trees: Trees.join(each) }];
       }),
@@ -57,23 +64,13 @@ export function model(
   };
 }
 
-export const ensembles = (bagged: Bagged) =>
-  "trees" in bagged ? (bagged as Ensembles).trees : [];
+/** The tree ensembles of a fitted learner, one for each fold; none where it has no trees. */
+export const ensembles = (fitted: Fitted) =>
+  "trees" in fitted ? (fitted as Ensembles).trees : [];
 
-const part = ({ bagged, weight, seconds }: Single): FittedModel.Part => ({
-  name: bagged.name,
-  weight,
-  seconds,
-  options: bagged.options,
-  curve: bagged.curve.map(({ validationLoss }, k) => ({
-    epoch: k + 1,
-    validationLoss,
-  })),
-});
-
-function weighed(g: Graph, raw: RawColumns, members: Single[]) {
-  const shares = members.map(({ bagged, weight }) => {
-    const { contributions, base } = bagged.explain!(g, raw);
+function weighed(g: Graph, raw: RawColumns, members: FittedModel.Single[]) {
+  const shares = members.map(({ fitted, weight }) => {
+    const { contributions, base } = fitted.explain!(g, raw);
     const w = g.scalar(weight);
     return { contributions: g.Mul(contributions, w), base: g.Mul(base, w) };
   });

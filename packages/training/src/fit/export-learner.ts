@@ -3,20 +3,15 @@ import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { InputLayout } from "./input-layout";
-import type { Fitted } from "./network/learner";
 import { Graph, type Value } from "../onnx/graph";
-import type { RawColumns } from "../onnx/raw-columns";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
-import { Preprocess } from "./preprocess";
+import type { Preprocess } from "./preprocess";
+import type { RawColumns } from "../onnx/raw-columns";
 
 export const tolerance = 1e-5;
 
 /** What a model computes from the raw columns: logit [n, 1]. */
 export type Scorer = (g: Graph, raw: RawColumns) => Value;
-
-export function scorer(preprocess: Preprocess, fitted: Fitted): Scorer {
-  return (g, raw) => fitted.graph(g, Preprocess.graph(g, raw, preprocess));
-}
 
 /** Bytes of model.onnx: `numbers`, `categories`, `at` → `logit`. */
 export function model(

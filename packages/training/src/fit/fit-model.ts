@@ -1,25 +1,24 @@
-// fit-model: a learner of a given name fitted to a table
-import { Definition } from "@mainstay/core/tabular/definition";
+// fit-model: a table fitted by the learner of a given name: one model, one graph, and what its parts are
 import { Failure } from "@mainstay/core/base/error";
-import { article } from "./article-network";
+import { Definition } from "@mainstay/core/tabular/definition";
 import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
-import type { FittedModel } from "./fitted-model";
+import { boost } from "./boosted-trees";
 import { InputLayout } from "./input-layout";
-import { boost } from "./member/boosted-trees";
-import type { Member } from "./member/member";
-import { mlp } from "./member/mlp-member";
-import { plr } from "./member/piecewise-logistic";
+import type { Learner } from "./learner";
+import { article, mlp, plr } from "./learners";
+import { LoneModel } from "./lone-model";
+import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 
 export const names = Definition.Learner.options;
 
-// Tables of fewer rows are dealt into more inner folds, so that each model sees more of them; there boosting may take
-// longer steps, which cost nothing in a blend and halve its trees.
-const small = 20_000;
+// Tables of fewer rows are dealt into more inner folds, so that each model sees more of them. There boosting takes
+// longer steps, which cost a blend nothing and halve its trees.
+const smallRows = 20_000;
 
 function membersOf(rows: number) {
-  const [shallow, deep] = rows < small ? [0.15, 0.1] : [0.08, 0.05];
+  const [shallow, deep] = rows < smallRows ? [0.15, 0.1] : [0.08, 0.05];
   const l6 = boost("l6", { leaves: 6, eta: shallow, colsample: 0.8 });
   const l31w = boost("l31w", { leaves: 31, eta: deep });
   return {
@@ -27,7 +26,7 @@ function membersOf(rows: number) {
     logistic: [plr],
     boost: [l31w],
     mlp: [mlp],
-  } satisfies Record<Exclude<Definition.Learner, "article">, Member<any>[]>;
+  } satisfies Record<Exclude<Definition.Learner, "article">, Learner<any>[]>;
 }
 
 export type Options = {
@@ -58,8 +57,14 @@ export async function fit(
   const { frame, at } = rows;
   const layout = InputLayout.plan(frame, columns, at);
   if (learner === "article")
-    return article({ ...rows, layout, seed, progress, signal });
-  const folds = frame.rows < small ? 10 : 5;
+    return LoneModel.fit(article, rows, {
+      name: learner,
+      layout,
+      seed,
+      progress,
+      signal,
+    });
+  const folds = frame.rows < smallRows ? 10 : 5;
   const millions = (frame.rows * layout.columns.length) / 1e6;
   const wanted = membersOf(frame.rows)[learner];
   const fitted = await Auto.fit({
@@ -74,7 +79,7 @@ export async function fit(
   return BlendedModel.model(learner, layout, fitted);
 }
 
-// Seconds a million cells (rows × columns) take in one inner fold, measured on two cores; the same everywhere, so that a
+// Seconds that a million cells (rows × columns) take in one inner fold, measured on two cores. They are constants, so that a
 // budget gives the same members, and so the same bytes, on every machine.
 const seconds: Record<string, number> = {
   plr: 1.6,
@@ -83,13 +88,13 @@ const seconds: Record<string, number> = {
   mlp: 2,
 };
 
-// The cheapest pair stays; what fits into the time joins it in the order of what it brings for its cost.
+// The cheapest pair stays. Others join it while they fit into the time, in the order of what they bring for their cost.
 function affordable(
-  wanted: Member<any>[],
+  wanted: Learner<any>[],
   millions: number,
   { folds, minutes }: { folds: number; minutes: number },
 ) {
-  const cost = ({ name }: Member<any>) => seconds[name] * millions * folds;
+  const cost = ({ name }: Learner<any>) => seconds[name] * millions * folds;
   let left = 60 * minutes;
   return wanted.filter((member, k) => {
     const joins = k < 2 || cost(member) <= left;

@@ -1,10 +1,11 @@
 // fitted-model: one model that was fitted: its predictions, its graph, and what its parts are
 import type { Definition } from "@mainstay/core/tabular/definition";
-import type { Card } from "@mainstay/core/model/card";
 import type { Explanation } from "@mainstay/core/model/explanation";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import type { Auto } from "./auto";
+import type { BetaCalibration } from "./beta-calibration";
+import type { BlendWeights } from "./blend-weights";
 import type { InputLayout } from "./input-layout";
+import type { Epoch, Fitted } from "./learner";
 import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
 
@@ -13,19 +14,24 @@ export type Part = {
   weight: number; // in the blend
   seconds: number;
   options: Record<string, unknown>;
-  curve: Card.Epoch[];
+  curve: Epoch[];
 };
 
-export type Blended = Pick<
-  Auto.Fitted,
-  "members" | "blend" | "beta" | "outOfFold"
->;
+export type Single = { fitted: Fitted; weight: number; seconds: number };
+
+export type Blended = {
+  members: Single[];
+  blend: BlendWeights;
+  beta: BetaCalibration;
+  /** Calibrated logits of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
+  outOfFold: Float64Array;
+};
 
 export type Info = {
   learner: Definition.Learner;
   layout: InputLayout;
   parts: Part[];
-  /** The members it was made of; a network alone has none. */
+  /** The members it was made of; absent where a learner serves alone. */
   blended?: Blended;
   /** Log-odds of rows. */
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;

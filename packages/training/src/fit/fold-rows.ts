@@ -1,9 +1,10 @@
-// fold-rows: the rows a fold model learns from and those it is judged by
+// fold-rows: the rows that each fold's model learns from and those that judge it
 import { judge } from "../stats/sigmoid";
+import type { Input } from "./learner";
 
 export type FoldRows = {
-  train: Int32Array[]; // of each fold model, ascending
-  held: Int32Array[];
+  train: Int32Array[]; // of each fold's model, ascending
+  held: Int32Array[]; // held out of it, ascending
 };
 
 export function rowsByFold(fold: ArrayLike<number>, folds: number): FoldRows {
@@ -15,20 +16,26 @@ export function rowsByFold(fold: ArrayLike<number>, folds: number): FoldRows {
   };
 }
 
-/** Logits of each fold's held rows, put where the rows stand. */
+/** Every fold's logits of its held rows, put where the rows stand, and how well they foretell the label. */
 export function pooled(
   { held }: FoldRows,
-  logits: ArrayLike<number>[],
-): Float64Array {
-  const out = new Float64Array(held.reduce((n, rows) => n + rows.length, 0));
+  logits: ArrayLike<number>[], // [held rows] of each fold
+  { label, weight }: Pick<Input<unknown>, "label" | "weight">,
+): { outOfFold: Float64Array; loss: number; accuracy: number } {
+  const outOfFold = new Float64Array(label.length);
+  const judged = new Uint8Array(label.length);
   held.forEach((rows, k) =>
-    rows.forEach((row, i) => (out[row] = logits[k][i])),
+    rows.forEach((row, i) => {
+      outOfFold[row] = logits[k][i];
+      judged[row] = 1;
+    }),
   );
-  return out;
+  const rows = Int32Array.from(judged, (_, row) => row).filter(
+    (row) => judged[row],
+  );
+  const known = Float64Array.from(rows, (row) => outOfFold[row]);
+  return { outOfFold, ...judge(known, label, { rows, weight }) };
 }
-
-export const lossOf = (logits: Float64Array, label: ArrayLike<number>) =>
-  judge(logits, label, {}).loss;
 
 /** Mean of the fold models' logits. */
 export function mean(logits: ArrayLike<number>[]): Float64Array {
@@ -36,6 +43,21 @@ export function mean(logits: ArrayLike<number>[]): Float64Array {
     logits[0],
     (_, i) => logits.reduce((sum, fold) => sum + fold[i], 0) / logits.length,
   );
+}
+
+/** Rows of a matrix [n, width], copied together. */
+export function take(
+  matrix: Float32Array,
+  width: number,
+  rows: ArrayLike<number>,
+): Float32Array {
+  const taken = new Float32Array(rows.length * width);
+  for (let i = 0; i < rows.length; i++)
+    taken.set(
+      matrix.subarray(rows[i] * width, (rows[i] + 1) * width),
+      i * width,
+    );
+  return taken;
 }
 
 export * as FoldRows from "./fold-rows";

@@ -5,14 +5,13 @@ import {
   Frame,
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
-import { feeds } from "@mainstay/core/model/input-tensors";
 import { quantile } from "../stats/quantile";
 import { Knots } from "./knots";
-import { InputLayout } from "./input-layout";
+import type { InputLayout } from "./input-layout";
 import { NormalScores } from "./normal-scores";
-import { Graph, type Value } from "../onnx/graph";
-import { OnnxRuntime } from "../onnx/onnx-runtime";
+import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
+import { Preprocess } from "./preprocess";
 
 export type Options = {
   bins: number; // quantile bins of a number's encoding, fewer where quantiles coincide
@@ -264,26 +263,19 @@ export function graph(
   return folds.map((fold) => g.Concat([...own(g, raw, fold), ...shared], 1));
 }
 
-/** The features of a frame as each fold has them, float32 [rows, d], computed by the very graph that serves. */
-export async function encode(
-  folds: PiecewiseEncoding[],
+/** The features [rows, d] of a frame as one fold has them, computed by the very graph that serves. */
+export function encode(
+  piecewise: PiecewiseEncoding,
   frame: Frame,
   at: At,
-): Promise<Float32Array[]> {
-  const { layout } = folds[0].shape;
-  const encoded: Float32Array[] = [];
-  for (const fold of folds) {
-    const g = new Graph();
-    g.output("features", graph(g, InputLayout.inputs(g, layout), [fold])[0]);
-    encoded.push(
-      await OnnxRuntime.using(g.model(), (session) =>
-        OnnxRuntime.rows(session, frame.rows, "features", (span) =>
-          feeds(frame, layout.inputs, at, span),
-        ),
-      ),
-    );
-  }
-  return encoded;
+): Promise<Float32Array> {
+  const { layout } = piecewise.shape;
+  return Preprocess.run(
+    layout,
+    frame,
+    at,
+    (g, raw) => graph(g, raw, [piecewise])[0],
+  );
 }
 
 export * as PiecewiseEncoding from "./piecewise-encoding";

@@ -7,7 +7,7 @@ import {
 } from "@mainstay/core/tabular/frame";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { Graph, type Value } from "../onnx/graph";
-import type { RawColumns } from "../onnx/raw-columns";
+import { RawColumns } from "../onnx/raw-columns";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
 
 export type Column = {
@@ -40,7 +40,6 @@ export type Options = {
   levels: number; // most levels a category keeps, the frequent ones first
   rare: number; // a level with fewer rows than this is read as one never seen
 };
-
 const defaults: Options = { levels: 255, rare: 2 };
 
 type At = number | ArrayLike<number>;
@@ -160,20 +159,8 @@ export function fit(
   };
 }
 
-/** The inputs of every published model. */
-export function inputs(
-  g: Graph,
-  { inputs }: Pick<Preprocess, "inputs">,
-): RawColumns {
-  return {
-    numbers: g.input("numbers", "float", ["n", inputs.numbers.length]),
-    categories: g.input("categories", "string", [
-      "n",
-      inputs.categories.length,
-    ]),
-    at: g.input("at", "float", ["n", 1]),
-  };
-}
+/** The raw columns that the features are made from, as inputs of a graph. */
+export const { inputs } = RawColumns;
 
 const indices = <T>(list: T[], keep: (item: T) => boolean) =>
   list.flatMap((item, i) => (keep(item) ? [i] : []));
@@ -243,17 +230,22 @@ export function graph(
   );
 }
 
-/** The features of a frame, float32 [rows, d], computed by the very graph that serves. */
-export function encode(
-  preprocess: Preprocess,
+/** The features [rows, d] of a frame, computed by the very graph that serves. */
+export const encode = (preprocess: Preprocess, frame: Frame, at: At) =>
+  run(preprocess, frame, at, (g, raw) => graph(g, raw, preprocess));
+
+/** What operators make of a frame's raw columns, float32 [rows, width]. */
+export function run(
+  layout: Pick<Preprocess, "inputs">,
   frame: Frame,
   at: At,
+  operators: (g: Graph, raw: RawColumns) => Value,
 ): Promise<Float32Array> {
   const g = new Graph();
-  g.output("features", graph(g, inputs(g, preprocess), preprocess));
+  g.output("result", operators(g, inputs(g, layout)));
   return OnnxRuntime.using(g.model(), (session) =>
-    OnnxRuntime.rows(session, frame.rows, "features", (span) =>
-      feeds(frame, preprocess.inputs, at, span),
+    OnnxRuntime.rows(session, frame.rows, "result", (span) =>
+      feeds(frame, layout.inputs, at, span),
     ),
   );
 }

@@ -1,7 +1,7 @@
 // attention: what comes next, or what is missing, from the sequence of what came before; for users never seen, too
 import { InferenceSession } from "@mainstay/core/model/runtime";
 import { adam } from "../onnx/optimizer";
-import { NoisePool } from "../fit/noise-pool";
+import { NoisePool } from "../onnx/noise-pool";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
 import { type Random, random } from "@mainstay/core/base/random";
 import { popularity } from "./interactions";
@@ -102,7 +102,7 @@ async function learn<T>(
           { length: Math.min(count * batch.windows, order.length) },
           (_, i) => windows[order[(from * batch.windows + i) % order.length]],
         );
-        const places = NoisePool.starts(
+        const places = NoisePool.drawStarts(
           count * SequenceTraining.drops(size),
           draw,
         );

@@ -1,6 +1,6 @@
-// quantile: the value below which a given share of sorted values lies
+// quantile: quantiles of sorted numbers
 
-/** Linear between order statistics, as numpy.quantile is by default. */
+/** The q-quantile of ascending numbers, linear between order statistics, as numpy.quantile is by default; NaN of none. */
 export function quantile(sorted: ArrayLike<number>, q: number): number {
   const place = q * (sorted.length - 1);
   const below = Math.floor(place);

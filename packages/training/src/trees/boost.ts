@@ -2,9 +2,8 @@
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
-import type { Epoch } from "../stats/training-curve";
 import { type Random, random } from "@mainstay/core/base/random";
-import { judge, logit, sigmoid } from "../stats/sigmoid";
+import { judge, logit, sigmoid, softplus } from "../stats/sigmoid";
 import { type Binned, Bins } from "./bins";
 import {
   flatten,
@@ -215,79 +214,116 @@ export function ensemble(
   return { ...trees, sets: Uint32Array.from(sets) };
 }
 
-export type Input = {
+type Labelled = {
   frame: Frame;
-  columns: readonly string[];
   at: At; // epoch day of each row's period
-  label: ArrayLike<number>;
-  weight?: ArrayLike<number>;
-  validation?: {
-    frame: Frame;
-    at: At;
-    label: ArrayLike<number>;
-    weight?: ArrayLike<number>;
-  };
-  options?: Partial<Options>;
-  seed: number;
-  progress?: (epoch: Epoch) => void;
-  signal?: AbortSignal;
+  label: ArrayLike<number>; // [n], 0 or 1
+  weight?: ArrayLike<number>; // [n], 1 by default
 };
-export type Fitted = { trees: Trees.Trees; options: Options; curves: Epoch[] };
 
-/** Grows trees until the validation loss has not fallen for `patience` rounds, and keeps those up to the best round. */
-export function fit({
-  frame,
-  columns,
-  at,
-  label,
-  weight,
-  validation,
-  seed,
-  ...input
-}: Input): Fitted {
-  const options = { ...defaults, ...input.options };
-  const bins = Bins.fit(frame, columns, at, options);
+/** An ensemble that grows, and the rows held out of it. */
+export type Side = {
+  bins: Bins;
+  state: State;
+  held: Binned;
+  label: ArrayLike<number>; // of the held rows
+  weight?: ArrayLike<number>; // likewise
+  logits: Float64Array; // likewise, all trees so far
+  trees: Tree[];
+};
+
+export function side(
+  train: Labelled,
+  held: Labelled | undefined,
+  {
+    columns,
+    options,
+    seed,
+  }: Pick<Input, "columns" | "seed"> & { options: Options },
+): Side {
+  const bins = Bins.fit(train.frame, columns, train.at, options);
+  const { frame, at, label, weight } = held ?? {
+    ...train,
+    frame: { rows: 0, columns: [] },
+    label: [],
+  };
   const state = start(
-    Bins.apply(bins, frame, at),
-    label,
-    weight,
+    Bins.apply(bins, train.frame, train.at),
+    train.label,
+    train.weight,
     options,
     seed,
   );
-  const unseen =
-    validation && Bins.apply(bins, validation.frame, validation.at);
-  const logits = new Float64Array(unseen?.rows ?? 0).fill(state.base);
-  const grown: Tree[] = [];
-  const curves: Epoch[] = [];
-  let best = { round: 0, loss: Infinity };
-  for (let round = 1; round <= options.rounds; round++) {
-    input.signal?.throwIfAborted();
-    const tree = step(state);
-    grown.push(tree);
-    if (!unseen) {
-      best = { round, loss: 0 };
-      continue;
-    }
-    predictBinned(tree, unseen, logits);
-    const train = judge(state.logits, label, { weight });
-    const held = judge(logits, validation.label, validation);
-    const point = {
-      epoch: round,
-      trainLoss: train.loss,
-      validationLoss: held.loss,
-      trainAccuracy: train.accuracy,
-      validationAccuracy: held.accuracy,
-    };
-    curves.push(point);
-    input.progress?.(point);
-    if (held.loss < best.loss) best = { round, loss: held.loss };
-    if (round - best.round >= options.patience) break;
-  }
   return {
-    trees: ensemble(bins, state.base, grown.slice(0, best.round)),
-    options,
-    curves,
+    bins,
+    state,
+    held: Bins.apply(bins, frame, at),
+    label,
+    weight,
+    logits: new Float64Array(frame.rows).fill(state.base),
+    trees: [],
   };
+}
+
+export type Round = {
+  round: number; // from 1
+  loss: number; // mean log loss pooled over the held rows; NaN where none are held
+  best: number; // the round of least loss so far
+};
+
+/** Grows a tree of each side a round, until the pooled loss has not fallen for `patience` rounds. */
+export function* rounds(
+  sides: Side[],
+  { rounds, patience }: Pick<Options, "rounds" | "patience">,
+): Generator<Round> {
+  let best = { round: 0, loss: Infinity };
+  for (
+    let round = 1;
+    round <= rounds && round - best.round <= patience;
+    round++
+  ) {
+    let [sum, total] = [0, 0];
+    for (const { state, held, label, weight, logits, trees } of sides) {
+      const tree = step(state);
+      trees.push(tree);
+      predictBinned(tree, held, logits);
+      for (let i = 0; i < logits.length; i++) {
+        const w = weight ? weight[i] : 1;
+        sum += w * (softplus(logits[i]) - label[i] * logits[i]);
+        total += w;
+      }
+    }
+    const loss = sum / total;
+    if (total === 0 || loss < best.loss) best = { round, loss };
+    yield { round, loss, best: best.round };
+  }
+}
+
+export type Input = Labelled & {
+  columns: readonly string[];
+  validation?: Labelled;
+  options?: Partial<Options>;
+  seed: number;
+};
+export type Curve = { trainLoss: number; validationLoss: number }[];
+
+/** One ensemble, kept up to the round of least validation loss; without validation rows all rounds. */
+export function fit({ validation, seed, columns, ...train }: Input): {
+  trees: Trees.Trees;
+  curves: Curve;
+} {
+  const options = { ...defaults, ...train.options };
+  const one = side(train, validation, { columns, options, seed });
+  const curves: Curve = [];
+  let kept = 0;
+  for (const { loss, best } of rounds([one], options)) {
+    kept = best;
+    if (!validation) continue;
+    const trained = judge(one.state.logits, train.label, train);
+    curves.push({ trainLoss: trained.loss, validationLoss: loss });
+  }
+  const grown = one.trees.slice(0, kept);
+  return { trees: ensemble(one.bins, one.state.base, grown), curves };
 }
 
 export * as Boost from "./boost";

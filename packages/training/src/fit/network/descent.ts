@@ -1,245 +1,212 @@
-// descent: minibatch training inside ONNX Runtime, one run() of a Loop per epoch over flat parameters
-import { gradient } from "../../onnx/gradient";
-import { Graph, type Value } from "../../onnx/graph";
-import { type InferenceSession, OnnxRuntime } from "../../onnx/onnx-runtime";
+// descent: networks trained epoch by epoch until their pooled loss of the rows held out falls no more
 import type { Random } from "@mainstay/core/base/random";
-import { judge } from "../../stats/sigmoid";
-import { type Holdout, take } from "./holdout";
-import type { Epoch } from "../../stats/training-curve";
-import { type Network, onWeights, scoring, size, split } from "./network";
-import type { Optimizer } from "../../onnx/optimizer";
-import type { Schedule } from "./schedule";
-import { NoisePool } from "../noise-pool";
+import { judge, prior } from "../../stats/sigmoid";
+import { FoldRows } from "../fold-rows";
+import type { Epoch, Input } from "../learner";
+import { BatchedTraining } from "./batched-training";
+import { NetworkLayers } from "./network-layers";
+import { schedules } from "./schedule";
 
-export type Plan = {
-  network: Network;
-  optimizer: Optimizer;
-  start: Float32Array; // parameters, flat
-  features: Float32Array; // [n, d]
-  label: Float32Array; // [n]
-  weight?: Float32Array; // [n]
-  holdout: Holdout;
-  epochs: number;
-  patience?: number | null; // epochs without a lower loss before the end; as many as there are unless told
-  batch: number;
-  schedule: Schedule;
-  l2: number; // of l2 · Σ w² added to the mean log loss, over weight matrices
-  dropout: number; // share of every hidden layer left out of a step
-  noise: number; // deviation of what is added to every feature of a step
-  random: Random;
-  progress?: (epoch: Epoch) => void;
-  signal?: AbortSignal;
+export type Options = {
+  hidden: number[]; // widths
+  scales: boolean; // of every hidden layer's inputs and outputs, learned beside the weights
+  start: NetworkLayers.Limit;
+  epochs: number; // at most; the best one's parameters are kept
+  patience: number | null; // epochs without a lower pooled loss before the end; null runs them all
+  batch: number | null; // rows of a step; null takes about a 32nd of the rows
+  rate: number; // Adam's
+  schedule: keyof typeof schedules;
+  average: boolean; // judge and keep a moving average of the parameters
+  decay: number; // of weights, decoupled from the gradient as in AdamW (Loshchilov & Hutter 2019)
+  dropout: number; // share of each hidden layer left out of a step
+  l1: number; // of l1 · Σ |w| added to the mean log loss, over weights
+  l2: number; // of l2 · Σ w², likewise
+  noise: number; // deviation of the Gaussian noise added to the features of a step
 };
 
-/** One epoch: rows [steps, batch] in, parameters and moments on, and every batch's logits out. */
-function epochModel(plan: Plan, rows: number): Uint8Array {
-  const { network, optimizer, weight, l2 } = plan;
-  const g = new Graph();
-  const features = g.input("features", "float", [rows, network.features]);
-  const label = g.input("label", "float", [rows, 1]);
-  const weights = weight && g.input("weight", "float", [rows, 1]);
-  const order = g.input("order", "int64", ["steps", "batch"]);
-  const rates = g.input("rates", "float", ["steps"]);
-  const share = g.input("share", "float", []); // 1 / batch
-  const steps = g.input("steps", "int64", []);
-  const chance = disturbance(g, plan);
-  const state = ["parameters", ...momentNames(optimizer)].map((name) =>
-    g.input(name, "float", [size(network)]),
+/** The article's network: 64-32-1 with ReLU, Adam on the log loss, and nothing else until it is asked for. */
+export const defaults: Options = {
+  hidden: [64, 32],
+  scales: false,
+  start: "glorot",
+  epochs: 10,
+  patience: null,
+  batch: 32,
+  rate: 1e-3,
+  schedule: "fixed",
+  average: false,
+  decay: 0,
+  dropout: 0,
+  l1: 0,
+  l2: 0,
+  noise: 0,
+};
+
+export type Task = Pick<
+  Input<unknown>,
+  "label" | "weight" | "progress" | "signal"
+> & {
+  features: Float32Array; // [folds · n, d], each fold's encoding of all rows
+  rows: FoldRows;
+  options: Options;
+  random: Random;
+};
+
+export type Found = {
+  layers: NetworkLayers.Layer[][]; // of each fold
+  outOfFold: Float64Array; // [n]
+  curve: Epoch[];
+  epoch: number; // the one kept; 0 where none was better than the start
+  lastRate: number;
+  batch: number;
+};
+
+/**
+ * Trains a network for each fold, all stopped at one epoch: that of the lowest pooled loss of the rows held out, or of the
+ * lowest training loss where none are.
+ */
+export async function descend(task: Task): Promise<Found> {
+  const { features, label, weight, rows, options, random, signal } = task;
+  const folds = rows.train.length;
+  const width = features.length / label.length / folds;
+  const { hidden, scales } = options;
+  const shape = { folds, features: width, hidden, scales };
+  const own = (k: number) =>
+    features.subarray(k * label.length * width, (k + 1) * label.length * width);
+  const held = rows.held.map((held, k) => FoldRows.take(own(k), width, held));
+  const parameters = NetworkLayers.start(
+    shape,
+    options.start,
+    {
+      live: rows.train.map((train, k) => live(own(k), width, train)),
+      priors: rows.train.map((train) => prior(label, train)),
+    },
+    random,
   );
-  const loop = g.Loop(steps, state, (g, turn, [flat, ...moments]) => {
-    const index = g.Gather(order, turn);
-    const { noisy, drop } = chance(g, turn, index);
-    const z = network.logit(
-      g,
-      noisy(g.Gather(features, index)),
-      split(g, network, flat),
-      drop,
-    );
-    // d log loss / d logit = σ(z) − y.
-    const error = g.Sub(g.Sigmoid(z), g.Gather(label, index));
-    const scaled = g.Mul(error, share);
-    const seed = weights ? g.Mul(scaled, g.Gather(weights, index)) : scaled;
-    const [slope] = gradient(g, z, [flat], seed);
-    const pull = l2 > 0 && onWeights(network, 2 * l2);
-    const next = optimizer.update(
-      g,
-      flat,
-      pull
-        ? g.Add(slope, g.Mul(flat, g.constant("float", [pull.length], pull)))
-        : slope,
-      moments,
-      g.Gather(rates, turn),
-    );
-    return { state: [next.parameters, ...next.moments], scans: [z] };
-  });
-  loop.state.forEach((value, i) => g.output(`next ${state[i].name}`, value));
-  g.output("logits", loop.scans[0]);
-  return g.model();
-}
-
-/** What chance does to a step: noise on its features, gaps in its hidden layers; neither is in the graph unless asked for. */
-function disturbance(g: Graph, { network, noise, dropout }: Plan) {
-  const asked = noise > 0 || dropout > 0;
-  const starts =
-    asked && g.input("starts", "int64", ["steps", 1 + network.hidden.length]);
-  const noises = noise > 0 && g.input("noise", "float", ["noise"]);
-  const drops = dropout > 0 && g.input("dropout", "float", ["dropout"]);
-  return (g: Graph, turn: Value, index: Value) => {
-    const window = (strip: Value, width: number, place: number) => {
-      const size = g.node("Size", [index], [{ type: "int64", shape: [] }])[0];
-      return NoisePool.window(g, strip, {
-        start: g.Gather(
-          g.Gather(starts as Value, turn),
-          g.constant("int64", [1], [place]),
-        ),
-        count: g.Mul(size, g.constant("int64", [1], [width])),
-        shape: [...index.shape, width],
-      });
-    };
-    return {
-      noisy: (x: Value) =>
-        noises ? g.Add(x, window(noises, network.features, 0)) : x,
-      drop: drops
-        ? (layer: Value, i: number) =>
-            g.Mul(layer, window(drops, network.hidden[i], i + 1))
-        : undefined,
-    };
+  const sizes = rows.train.map(({ length }) => length);
+  const rowsATrain = sizes.reduce((a, b) => a + b) / folds;
+  const batch = Math.min(
+    options.batch ?? batchOf(rowsATrain),
+    folds > 1 ? Infinity : rowsATrain,
+  );
+  const epochSteps = Math.max(1, Math.round(Math.max(...sizes) / batch));
+  const plan = { ...options, shape, features, label, weight, batch, random };
+  const curve: Epoch[] = [];
+  let lastRate = options.rate;
+  let best = {
+    loss: Infinity,
+    epoch: 0,
+    layers: NetworkLayers.layers(shape, parameters),
+    outOfFold: new Float64Array(label.length) as Float64Array,
   };
-}
-
-/** The strips that steps of `batch` rows read from, and where they read. */
-function strips({ network, noise, dropout, random }: Plan, batch: number) {
-  const fixed: OnnxRuntime.Feeds = {};
-  const put = (name: string, strip: Float32Array) =>
-    (fixed[name] = OnnxRuntime.float(strip, [strip.length]));
-  const { features, hidden } = network;
-  if (noise > 0)
-    put(
-      "noise",
-      NoisePool.pool(batch * features, () => noise * random.normal()),
-    );
-  if (dropout > 0)
-    put(
-      "dropout",
-      NoisePool.dropout(batch * Math.max(1, ...hidden), dropout, random),
-    );
-  const reads = 1 + hidden.length;
-  const places = (steps: number): OnnxRuntime.Feeds =>
-    noise > 0 || dropout > 0
-      ? {
-          starts: OnnxRuntime.int64(NoisePool.starts(steps * reads, random), [
-            steps,
-            reads,
-          ]),
+  await BatchedTraining.training(plan, (trainer) =>
+    NetworkLayers.scoring(shape, async (score) => {
+      let state = BatchedTraining.begin(plan, parameters);
+      let step = 0;
+      const losses: number[] = [];
+      for (let epoch = 1; epoch <= options.epochs; epoch++) {
+        signal?.throwIfAborted();
+        lastRate = schedules[options.schedule](options.rate, losses);
+        const order = ordered(rows.train, {
+          batch,
+          rows: label.length,
+          random,
+        });
+        const seen = new Float32Array(order.length);
+        for (const span of spans(order.length, folds * batch)) {
+          const turns = Array.from({ length: span.steps }, () => ++step);
+          const next = await trainer.run(state, {
+            order: order.subarray(span.from, span.to),
+            rates: Float32Array.from(
+              turns,
+              (turn) => trainer.rate(turn) * (lastRate / options.rate),
+            ),
+            averaging: Float32Array.from(turns, (turn) =>
+              averaging(turn, epochSteps),
+            ),
+          });
+          state = next.state;
+          seen.set(next.logits, span.from);
         }
-      : {};
-  return { fixed, places };
-}
-
-const momentNames = ({ moments }: Optimizer) =>
-  Array.from({ length: moments }, (_, i) => `moment ${i}`);
-
-type State = Record<string, Float32Array>;
-
-/** Runs the steps whose rows are `order` [steps, batch], moves `state` on and returns their logits. */
-async function advance(
-  session: InferenceSession,
-  fixed: OnnxRuntime.Feeds,
-  state: State,
-  order: Int32Array,
-  rates: Float32Array,
-): Promise<Float32Array> {
-  const steps = rates.length;
-  const batch = order.length / steps;
-  const feeds: OnnxRuntime.Feeds = {
-    ...fixed,
-    order: OnnxRuntime.int64(order, [steps, batch]),
-    rates: OnnxRuntime.float(rates, [steps]),
-    share: OnnxRuntime.float(Float32Array.of(1 / batch), []),
-    steps: OnnxRuntime.int64([steps], []),
-  };
-  for (const [name, data] of Object.entries(state))
-    feeds[name] = OnnxRuntime.float(data, [data.length]);
-  const results = await session.run(feeds);
-  for (const name of Object.keys(state))
-    state[name] = results[`next ${name}`].data as Float32Array;
-  return results.logits.data as Float32Array;
-}
-
-/** Trains for `epochs` and returns the parameters of the epoch with the lowest validation loss (training loss without such rows). */
-export async function descend(plan: Plan): Promise<{
-  parameters: Float32Array;
-  curves: Epoch[];
-  best: number;
-  rate: number; // of the last epoch
-}> {
-  const { network, optimizer, features, label, weight, holdout } = plan;
-  const { train, validation } = holdout;
-  const rows = label.length;
-  const width = network.features;
-  const fixed: OnnxRuntime.Feeds = {
-    features: OnnxRuntime.float(features, [rows, width]),
-    label: OnnxRuntime.float(label, [rows, 1]),
-    ...(weight && { weight: OnnxRuntime.float(weight, [rows, 1]) }),
-  };
-  const held = take(features, width, validation);
-  const state: State = { parameters: plan.start };
-  for (const name of momentNames(optimizer))
-    state[name] = new Float32Array(plan.start.length);
-  const batch = Math.min(plan.batch, train.length);
-  const chance = strips(plan, batch);
-  Object.assign(fixed, chance.fixed);
-  const full = Math.floor(train.length / batch) * batch;
-  const curves: Epoch[] = [];
-  let best = { loss: Infinity, epoch: 0, parameters: plan.start };
-  let step = 0;
-  const losses: number[] = [];
-  let rate = optimizer.base;
-  const rates = (steps: number) =>
-    Float32Array.from(
-      { length: steps },
-      () => optimizer.rate(++step) * (rate / optimizer.base),
-    );
-
-  await OnnxRuntime.using(epochModel(plan, rows), (learn) =>
-    scoring(network, async (score) => {
-      for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-        plan.signal?.throwIfAborted();
-        rate = plan.schedule(optimizer.base, losses);
-        const order = plan.random.permutation(train.length);
-        for (let i = 0; i < order.length; i++) order[i] = train[order[i]];
-        const run = (part: Int32Array, steps: number) =>
-          advance(
-            learn,
-            { ...fixed, ...chance.places(steps) },
-            state,
-            part,
-            rates(steps),
-          );
-        const logits = new Float32Array(train.length);
-        logits.set(await run(order.subarray(0, full), full / batch));
-        // The last rows make a batch of their own, smaller than the others.
-        if (full < order.length)
-          logits.set(await run(order.subarray(full), 1), full);
-        const heldLogits = await score(held, state.parameters);
-        const fitted = judge(logits, label, { rows: order, weight });
-        const unseen = judge(heldLogits, label, { rows: validation, weight });
-        const point = {
+        const kept = state.average ?? state.parameters;
+        const layers = NetworkLayers.layers(shape, kept);
+        const logits = [];
+        for (const [k, features] of held.entries())
+          logits.push(await score(features, layers[k]));
+        const fitted = judge(seen, label, {
+          rows: order.map((place) => place % label.length),
+          weight,
+        });
+        const unseen = FoldRows.pooled(rows, logits, { label, weight });
+        curve.push({
           epoch,
           trainLoss: fitted.loss,
           validationLoss: unseen.loss,
           trainAccuracy: fitted.accuracy,
           validationAccuracy: unseen.accuracy,
-        };
-        curves.push(point);
-        plan.progress?.(point);
-        const { loss } = validation.length > 0 ? unseen : fitted;
-        if (loss < best.loss)
-          best = { loss, epoch, parameters: state.parameters };
+        });
+        const { outOfFold } = unseen;
+        const { loss } = held.some(({ length }) => length) ? unseen : fitted;
         losses.push(loss);
-        if (epoch - best.epoch >= (plan.patience ?? Infinity)) break;
+        if (loss < best.loss) best = { loss, epoch, layers, outOfFold };
+        task.progress?.(epoch / options.epochs);
+        if (epoch - best.epoch >= (options.patience ?? Infinity)) break;
       }
     }),
   );
-  return { parameters: best.parameters, curves, best: best.epoch, rate };
+  const { layers, outOfFold, epoch } = best;
+  return { layers, outOfFold, epoch, curve, lastRate, batch };
 }
+
+/** Rows of a step for a table of so many. */
+const batchOf = (rows: number) =>
+  Math.min(256, Math.max(32, 2 ** Math.round(Math.log2(rows / 32))));
+
+/** The share of itself that the average keeps: it looks back over an epoch and a half, over less at first. */
+const averaging = (turn: number, epochSteps: number) =>
+  Math.min(1 - 1 / Math.max(20, 1.5 * epochSteps), (1 + turn) / (10 + turn));
+
+/** Which features are not 0 in all of `rows`. */
+function live(features: Float32Array, width: number, rows: Int32Array) {
+  const seen = new Array<boolean>(width).fill(false);
+  for (const row of rows)
+    for (let j = 0; j < width; j++)
+      if (features[row * width + j] !== 0) seen[j] = true;
+  return seen;
+}
+
+/**
+ * Every fold's rows in a random order of its own, [steps, folds · batch] into [folds · rows]. Folds side by side step by full
+ * batches: where the rows do not fill the last one, it is dropped if less than half full, and else filled up from the first.
+ */
+function ordered(
+  train: Int32Array[],
+  { batch, rows, random }: { batch: number; rows: number; random: Random },
+): Int32Array {
+  const folds = train.length;
+  const longest = Math.max(...train.map(({ length }) => length));
+  const each =
+    folds === 1 ? longest : batch * Math.max(1, Math.round(longest / batch));
+  const out = new Int32Array(folds * each);
+  train.forEach((own, k) => {
+    const places = random.permutation(own.length);
+    for (let i = 0; i < each; i++) {
+      const step = Math.floor(i / batch);
+      out[step * folds * batch + k * batch + (i % batch)] =
+        k * rows + own[places[i % own.length]];
+    }
+  });
+  return out;
+}
+
+/** The full steps in one run, and the last rows as a smaller step of their own. */
+function spans(length: number, step: number) {
+  const full = Math.floor(length / step);
+  const last = length - full * step;
+  return [
+    { from: 0, to: full * step, steps: full },
+    { from: full * step, to: length, steps: +(last > 0) },
+  ].filter(({ steps }) => steps > 0);
+}
+
+export * as Descent from "./descent";

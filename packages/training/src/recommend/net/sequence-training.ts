@@ -1,6 +1,6 @@
 // sequence-training: training the transformer inside ONNX Runtime, many steps a run
 import type { Optimizer } from "../../onnx/optimizer";
-import { NoisePool } from "../../fit/noise-pool";
+import { NoisePool } from "../../onnx/noise-pool";
 import { gradient } from "../../onnx/gradient";
 import { Graph, type Value } from "../../onnx/graph";
 import { Parameters } from "./parameters";

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { ExplainNetwork } from "@mainstay/training/fit/explain-network";
 import { predict } from "@mainstay/training/fit/export-learner";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
-import { mlp } from "@mainstay/training/fit/member/mlp-member";
-import { plr } from "@mainstay/training/fit/member/piecewise-logistic";
+import { mlp, plr } from "@mainstay/training/fit/learners";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { judge } from "@mainstay/training/stats/sigmoid";
-import { names, table } from "./member-table";
+import { additivity } from "./additivity";
+import { names, table } from "./bent-table";
 
 const unseen = (frame: Frame): Frame => ({
   rows: frame.rows,
@@ -89,12 +88,7 @@ describe.each([
     expect(shares.contributions.shape).toEqual(["n", names.length]);
     for (const frame of [input.frame, unseen(input.frame)])
       expect(
-        await ExplainNetwork.check(
-          g.model(),
-          input.layout.inputs,
-          frame,
-          input.at,
-        ),
+        await additivity(g.model(), input.layout.inputs, frame, input.at),
       ).toBeLessThan(1e-4);
   });
 

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { logistic } from "@mainstay/training/baseline/logistic";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
-import type { Fitted } from "@mainstay/training/fit/network/learner";
+import { type Fitted, logistic } from "../plain-features";
 
 function table(seed: number, rows: number, width: number, scale = 1) {
   const draw = random(seed);

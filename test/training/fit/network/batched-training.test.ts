@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { centroids, clusters } from "@mainstay/training/fit/centroids";
-import { NetworkLayers } from "@mainstay/training/fit/member/network-layers";
-import { BatchedTraining } from "@mainstay/training/fit/member/batched-training";
-import { mlp } from "@mainstay/training/fit/member/mlp-member";
+import { NetworkLayers } from "@mainstay/training/fit/network/network-layers";
+import { BatchedTraining } from "@mainstay/training/fit/network/batched-training";
+import { mlp } from "@mainstay/training/fit/learners";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/training/stats/sigmoid";
-import { table } from "./member-table";
+import { table } from "../bent-table";
 
-const shape = { folds: 2, features: 3, hidden: [5, 4] };
+const shape = { folds: 2, features: 3, hidden: [5, 4], scales: true };
 const live = [
   [true, true, true],
   [true, false, true],
@@ -29,18 +29,16 @@ function plan(seed: number, options: Partial<BatchedTraining.Plan> = {}) {
     batch: rows,
     rate: 0.01,
     decay: 0,
+    l1: 0,
+    l2: 0,
     dropout: 0,
+    noise: 0,
+    average: true,
     random: draw,
     ...options,
   };
 }
 
-const begin = (parameters: Float32Array): BatchedTraining.State => ({
-  parameters,
-  m: new Float32Array(parameters.length),
-  v: new Float32Array(parameters.length),
-  average: parameters,
-});
 const everyRow = (steps: number) =>
   Int32Array.from({ length: steps * 16 }, (_, i) => i % 16);
 
@@ -60,18 +58,25 @@ function train(
   steps: number,
   averaging = 0,
 ) {
-  return BatchedTraining.training(plan, (trainer) =>
-    trainer.run(
-      begin(start),
-      everyRow(steps),
-      Float32Array.from({ length: steps }, (_, i) => trainer.rate(i + 1)),
-      new Float32Array(steps).fill(averaging),
-    ),
-  );
+  return BatchedTraining.training(plan, async (trainer) => {
+    const { state } = await trainer.run(BatchedTraining.begin(plan, start), {
+      order: everyRow(steps),
+      rates: Float32Array.from({ length: steps }, (_, i) =>
+        trainer.rate(i + 1),
+      ),
+      averaging: new Float32Array(steps).fill(averaging),
+    });
+    return state;
+  });
 }
 
 const start = (seed = 3) =>
-  NetworkLayers.start(shape, live, [-1, 0.5], random(seed));
+  NetworkLayers.start(
+    shape,
+    "fanIn",
+    { live, priors: [-1, 0.5] },
+    random(seed),
+  );
 
 function lossOf(
   { features, label }: BatchedTraining.Plan,

@@ -1,16 +1,17 @@
-// hat-basis: piecewise encoded rows in the basis of hat functions, where a row has two numbers a column instead of one a bin.
-// A column's scaled self and its bins span the same lines bent at the edges, so weights w of features become heights
-// h = A·w at the edges, and slopes and curvatures come back by Aᵀ.
+// hat-basis: piecewise encoded rows in the basis of hat functions (degree-1 B-splines, de Boor 1978, chapter IX), where a row has
+// two numbers a column instead of one a bin. A column's scaled number and its bins span the piecewise-linear functions with
+// knots at the bins' edges. Weights w of features therefore become heights h = A·w at the edges, and since logits are rows · A · w,
+// gradients and Hessians come back by Aᵀ.
 import type { PiecewiseEncoding } from "../piecewise-encoding";
 
 export type HatBasis = {
-  size: number; // heights, then gaps and levels as they are, then the intercept
+  size: number; // of the basis: heights, then features kept as they are, then the intercept
   features: number; // weights, the intercept last
   start: Int32Array; // of each row in `index` and `value`, [rows + 1]
-  index: Int32Array; // ascending within a row
+  index: Int32Array; // places in the basis that are not 0, ascending within a row
   value: Float64Array;
   columns: Column[];
-  flags: number; // gaps and levels
+  flags: number; // features kept as they are: gaps and levels
   firstBin: number;
   bins: number; // a column's bins in feature space
 };
@@ -20,7 +21,7 @@ type Column = {
   scaled: number[]; // the scaled number at each edge
 };
 
-/** Rows of `features` [n, d] as hats; numbers must lie within their edges, as those a fold was fitted on do. */
+/** The chosen rows of `features` [n, d] as hats. Numbers must lie within their edges, as those that fitted the encoding do. */
 export function encode(
   features: Float32Array,
   rows: ArrayLike<number>,
@@ -74,6 +75,39 @@ export function encode(
   };
 }
 
+/** The chosen rows of `features` [n, width] without a change of basis, for features that are no piecewise encodings. */
+export function plain(
+  features: Float32Array,
+  width: number,
+  rows: ArrayLike<number>,
+): HatBasis {
+  const start = new Int32Array(rows.length + 1);
+  const index: number[] = [];
+  const value: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < width; j++) {
+      const x = features[rows[i] * width + j];
+      if (x === 0) continue;
+      index.push(j);
+      value.push(x);
+    }
+    index.push(width);
+    value.push(1);
+    start[i + 1] = index.length;
+  }
+  return {
+    size: width + 1,
+    features: width + 1,
+    start,
+    index: Int32Array.from(index),
+    value: Float64Array.from(value),
+    columns: [],
+    flags: width,
+    firstBin: 0,
+    bins: 0,
+  };
+}
+
 /** h = A·w. */
 export function heights(hats: HatBasis, weights: Float64Array): Float64Array {
   const { size, features, columns, flags, firstBin, bins } = hats;
@@ -89,7 +123,7 @@ export function heights(hats: HatBasis, weights: Float64Array): Float64Array {
   return out;
 }
 
-/** Aᵀ·v, read from `from` with a stride and written likewise. */
+/** Aᵀ·v, where v begins at `from` with a stride, written from `to` on with a step. */
 function back(
   hats: HatBasis,
   v: Float64Array,
@@ -112,7 +146,7 @@ function back(
     out[to + (features - j) * step] = v[from + (size - j) * stride];
 }
 
-/** Each row's Σ h·value. */
+/** Each row's logit, Σ h·value, [rows]. */
 export function logits(hats: HatBasis, weights: Float64Array): Float64Array {
   const { start, index, value } = hats;
   const h = heights(hats, weights);
@@ -125,7 +159,7 @@ export function logits(hats: HatBasis, weights: Float64Array): Float64Array {
   return out;
 }
 
-/** Σ rowsᵀ · error in feature space, [features]. */
+/** Gradient by the weights of a loss whose derivatives by the logits are `error`: Σ row · error, [features]. */
 export function slope(hats: HatBasis, error: Float64Array): Float64Array {
   const { size, start, index, value } = hats;
   const sums = new Float64Array(size);
@@ -137,7 +171,7 @@ export function slope(hats: HatBasis, error: Float64Array): Float64Array {
   return out;
 }
 
-/** Σ weight · row · rowᵀ in feature space, [features, features]. */
+/** Hessian by the weights of a loss whose second derivatives by the logits are `weight`: Σ weight · row · rowᵀ, [features, features]. */
 export function curvature(hats: HatBasis, weight: Float64Array): Float64Array {
   const { size, features, start, index, value } = hats;
   const sums = new Float64Array(size * size);
@@ -159,7 +193,7 @@ export function curvature(hats: HatBasis, weight: Float64Array): Float64Array {
   return out;
 }
 
-/** Diagonal of the curvature alone. Within a column only neighbouring heights meet. */
+/** The diagonal of `curvature` alone, [features]. Within a column only neighbouring heights meet in a row. */
 export function diagonal(hats: HatBasis, weight: Float64Array): Float64Array {
   const { size, features, start, index, value, columns } = hats;
   const own = new Float64Array(size);

@@ -1,14 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { ExplainNetwork } from "@mainstay/training/fit/explain-network";
+import { expect, test } from "vitest";
 import { contributions } from "@mainstay/training/onnx/rescale";
-import { logistic } from "@mainstay/training/baseline/logistic";
-import { mlp } from "@mainstay/training/fit/network/mlp";
+import { Encoding } from "@mainstay/training/fit/encoding";
 import { Graph, type Value } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
-import type { Frame } from "@mainstay/core/tabular/frame";
-import { feeds } from "@mainstay/core/model/input-tensors";
-import { Preprocess } from "@mainstay/training/fit/preprocess";
 import { random } from "@mainstay/core/base/random";
 
 type Score = (g: Graph, x: Value) => Value;
@@ -73,7 +68,7 @@ test("a linear model's contribution is its weight times the distance from the re
     references,
     width,
   );
-  const mean = ExplainNetwork.mean(references, width);
+  const mean = Encoding.mean(references, width);
   rows.forEach((value, i) => {
     const j = i % width;
     expect(found.contributions[i]).toBeCloseTo(
@@ -199,117 +194,4 @@ test("what cannot be explained is refused by name", () => {
       references,
     ),
   ).toThrow("ReduceSum cannot be explained");
-});
-
-describe("a published pair of model and explanation", () => {
-  const rows = 400;
-  const draw = random(21);
-  const frame = {
-    rows,
-    columns: [
-      {
-        name: "usage",
-        type: "number" as const,
-        values: Float64Array.from({ length: rows }, (_, i) =>
-          i % 9 === 0 ? NaN : 50 * draw.uniform(),
-        ),
-      },
-      {
-        name: "plan",
-        type: "category" as const,
-        codes: Int32Array.from({ length: rows }, () => draw.integer(4) - 1),
-        levels: ["free", "pro", "team"],
-      },
-      {
-        name: "renewal",
-        type: "date" as const,
-        values: Float64Array.from(
-          { length: rows },
-          () => 20_000 + draw.integer(300),
-        ),
-      },
-    ],
-  };
-  const at = 20_310;
-  const names = ["plan", "renewal", "usage"];
-  const preprocess = Preprocess.fit(frame, names, at);
-
-  test.each([
-    ["logistic", () => logistic],
-    ["mlp", () => mlp],
-  ] as const)(
-    "%s: contributions stand in the CSV's columns and add up on every row",
-    async (_, learner) => {
-      const features = await Preprocess.encode(preprocess, frame, at);
-      const width = preprocess.features.length;
-      const label = Float32Array.from(
-        { length: rows },
-        (_, i) => +(features[i * width] + draw.normal() > 0.5),
-      );
-      const fitted = await learner().fit({ features, label, seed: 1 });
-      const references = new Float32Array(3 * width);
-      references.set(ExplainNetwork.mean(features, width));
-      references.set(features.subarray(0, 2 * width), width);
-      const bytes = ExplainNetwork.model(preprocess, fitted, references);
-      const result = await OnnxRuntime.using(bytes, (session) =>
-        session.run(feeds(frame, preprocess.inputs, at)),
-      );
-      const logits = await fitted.predict(features);
-      expect(result.contributions.dims).toEqual([rows, names.length]);
-      const base = Number(result.base.data[0]);
-      for (let i = 0; i < rows; i++) {
-        const own = [0, 1, 2].map((j) =>
-          Number(result.contributions.data[i * 3 + j]),
-        );
-        const sum = own.reduce((a, b) => a + b, base);
-        expect(Math.abs(sum - logits[i])).toBeLessThan(1e-4);
-      }
-      expect(
-        await ExplainNetwork.check(bytes, preprocess.inputs, frame, at),
-      ).toBeLessThan(1e-4);
-    },
-  );
-
-  test("of a linear model, a change in one column moves that column's contribution alone", async () => {
-    const features = await Preprocess.encode(preprocess, frame, at);
-    const width = preprocess.features.length;
-    const label = Float32Array.from(
-      { length: rows },
-      (_, i) => +(features[i * width] + draw.normal() > 0.5),
-    );
-    const fitted = await logistic.fit({ features, label, seed: 1 });
-    const reference = ExplainNetwork.mean(features, width);
-    const bytes = ExplainNetwork.model(preprocess, fitted, reference);
-    const [usage, plan, renewal] = frame.columns;
-    const changed = {
-      plan: { ...plan, codes: Int32Array.of(1, 2) },
-      renewal: { ...renewal, values: Float64Array.of(20_000, 20_200) },
-      usage: { ...usage, values: Float64Array.of(NaN, 40) },
-    };
-    const same = {
-      plan: { ...plan, codes: Int32Array.of(1, 1) },
-      renewal: { ...renewal, values: Float64Array.of(20_000, 20_000) },
-      usage: { ...usage, values: Float64Array.of(20, 20) },
-    };
-    for (const [j, name] of names.entries()) {
-      const columns = {
-        ...same,
-        [name]: changed[name as keyof typeof changed],
-      };
-      const two = { rows: 2, columns: Object.values(columns) } as Frame;
-      const result = await OnnxRuntime.using(bytes, (session) =>
-        session.run(feeds(two, preprocess.inputs, at)),
-      );
-      const moved = names.map(
-        (_, i) =>
-          Number(result.contributions.data[3 + i]) -
-          Number(result.contributions.data[i]),
-      );
-      const [from, to] = result.logit.data as Float32Array;
-      moved.forEach((value, i) =>
-        expect(value).toBeCloseTo(i === j ? to - from : 0, 5),
-      );
-      expect(Math.abs(to - from)).toBeGreaterThan(1e-4);
-    }
-  });
 });

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { logistic } from "@mainstay/training/baseline/logistic";
-import { mlp, type Options } from "@mainstay/training/fit/network/mlp";
+import type { Options } from "@mainstay/training/fit/network/networks";
+import { logistic, mlp } from "../plain-features";
 import {
   decayed,
   fixed,
   plateau,
 } from "@mainstay/training/fit/network/schedule";
-import { NoisePool } from "@mainstay/training/fit/noise-pool";
+import { NoisePool } from "@mainstay/training/onnx/noise-pool";
 import { random } from "@mainstay/core/base/random";
 import { judge, sigmoid } from "@mainstay/training/stats/sigmoid";
 
@@ -275,7 +275,7 @@ test("early stopping ends a fit that no longer gains, and keeps the weights of i
   const run = (options: Partial<Options>) =>
     mlp.fit({ ...data, seed: 2, options: { rate: 0.01, ...options } });
   const stopped = await run({ epochs: 200, patience: 4 });
-  const best = Number(stopped.options.bestEpoch);
+  const best = Number(stopped.options.epoch);
   expect(stopped.curves).toHaveLength(best + 4);
   const losses = stopped.curves.map(({ validationLoss }) => validationLoss);
   expect(losses.indexOf(Math.min(...losses)) + 1).toBe(best);

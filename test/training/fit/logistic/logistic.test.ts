@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
-import { HatBasis } from "@mainstay/training/fit/member/hat-basis";
-import { newton } from "@mainstay/training/fit/member/newton";
-import { plr } from "@mainstay/training/fit/member/piecewise-logistic";
+import { HatBasis } from "@mainstay/training/fit/logistic/hat-basis";
+import { newton } from "@mainstay/training/fit/logistic/newton";
+import { plr } from "@mainstay/training/fit/learners";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { PiecewiseEncoding } from "@mainstay/training/fit/piecewise-encoding";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid, softplus } from "@mainstay/training/stats/sigmoid";
-import { table } from "./member-table";
+import { table } from "../bent-table";
 
 async function encoded(rows = 60) {
   const input = table(9, rows);
@@ -20,7 +20,7 @@ async function encoded(rows = 60) {
   });
   const all = Int32Array.from({ length: rows }, (_, i) => i);
   const piecewise = PiecewiseEncoding.fit(shape, frame, at, all);
-  const [features] = await PiecewiseEncoding.encode([piecewise], frame, at);
+  const features = await PiecewiseEncoding.encode(piecewise, frame, at);
   const width = shape.features.length;
   const dense = Array.from(all, (i) => [
     ...features.subarray(i * width, (i + 1) * width),
@@ -64,12 +64,8 @@ test("at the weights found, no direction lowers the penalised loss", async () =>
       return sum + softplus(z) - label[i] * z;
     }, 0) +
     dot(weights.slice(0, -1), weights.slice(0, -1)) / (2 * strength);
-  const weights = newton(
-    hats,
-    label,
-    strength,
-    new Float64Array(dense[0].length),
-  );
+  const start = new Float64Array(dense[0].length);
+  const weights = newton(hats, label, { strength, start });
   const least = objective(weights);
   weights.forEach((w, j) => {
     const by = 1e-3;
@@ -85,7 +81,8 @@ test("at the weights found, no direction lowers the penalised loss", async () =>
 
 test("the mean probability of the rows fitted is their share of positives", async () => {
   const { dense, hats, label } = await encoded(200);
-  const weights = newton(hats, label, 0.3, new Float64Array(dense[0].length));
+  const start = new Float64Array(dense[0].length);
+  const weights = newton(hats, label, { strength: 0.3, start });
   const sum = dense.reduce((sum, row) => sum + sigmoid(dot(row, weights)), 0);
   // The intercept carries no penalty, so its slope, Σ (p − y), vanishes.
   expect(sum).toBeCloseTo(

@@ -1,26 +1,35 @@
-// newton: logistic regression with a ridge on sparse rows, from a starting point
+// newton: logistic regression with a ridge, by damped Newton steps over sparse rows
 import { sigmoid, softplus } from "../../stats/sigmoid";
 import { HatBasis } from "./hat-basis";
 
-// Below this the objective's way to the optimum, per row, says nothing any more.
-const enough = 1e-7;
-const slack = 0.2;
-const most = { steps: 40, halvings: 20, turns: 500 };
+const maxSteps = 40;
+const maxHalvings = 20;
+const maxConjugateTurns = 500;
+// A Hessian serves the next step too while each step's decrement is below this share of the one before.
+const keptHessianShare = 0.2;
 
-/** Weights, the intercept last, that minimise Σ log loss + |w|²/(2C) over all but the intercept. */
+export type Options = {
+  strength: number; // C
+  start: Float64Array; // [features]
+  weight?: ArrayLike<number>; // [rows], 1 by default
+  tolerance?: number; // how far, in mean log loss, the solution may be from the optimum
+};
+
+/** Weights [features], the intercept last, that minimise Σ log loss + |w|²/(2C) over all but the intercept. */
 export function newton(
   hats: HatBasis,
-  label: ArrayLike<number>, // of each row
-  strength: number, // C
-  start: Float64Array,
+  label: ArrayLike<number>, // [rows]
+  { strength, start, weight, tolerance = 1e-7 }: Options,
 ): Float64Array {
   const rows = label.length;
+  const weightOf = (i: number) => (weight ? weight[i] : 1);
   const last = hats.features - 1;
   const penalty = 1 / strength;
   const objective = (weights: Float64Array) => {
     const z = HatBasis.logits(hats, weights);
     let sum = 0;
-    for (let i = 0; i < rows; i++) sum += softplus(z[i]) - label[i] * z[i];
+    for (let i = 0; i < rows; i++)
+      sum += weightOf(i) * (softplus(z[i]) - label[i] * z[i]);
     for (let j = 0; j < last; j++) sum += (penalty * weights[j] ** 2) / 2;
     return { z, sum };
   };
@@ -28,27 +37,27 @@ export function newton(
   let now = objective(weights);
   let hessian: Curvature | null = null;
   let before = 0; // decrement of the step before
-  for (let step = 0; step < most.steps; step++) {
+  for (let step = 0; step < maxSteps; step++) {
     const p = now.z.map(sigmoid);
     const slope = HatBasis.slope(
       hats,
-      p.map((p, i) => p - label[i]),
+      p.map((p, i) => weightOf(i) * (p - label[i])),
     );
     for (let j = 0; j < last; j++) slope[j] += penalty * weights[j];
     let direction = hessian ? solve(hessian, slope) : slope;
     let decrement = dot(slope, direction);
-    // The curvature is most of the work and moves little: it is kept while it brings the end nearer.
-    if (!hessian || decrement > slack * before) {
+    // The Hessian is most of the work and changes little, so it is kept while it brings the optimum nearer.
+    if (!hessian || decrement > keptHessianShare * before) {
       hessian = curvature(
         hats,
-        p.map((p) => p * (1 - p)),
+        p.map((p, i) => weightOf(i) * p * (1 - p)),
         penalty,
       );
       direction = solve(hessian, slope);
       decrement = dot(slope, direction);
     }
     before = decrement;
-    if (decrement / 2 < enough * rows) break;
+    if (decrement / 2 < tolerance * rows) break;
     const found = search(weights, direction, decrement, now.sum, objective);
     if (!found) break;
     [weights, now] = [found.weights, found];
@@ -56,7 +65,7 @@ export function newton(
   return weights;
 }
 
-/** The longest of the halved steps that brings its share of the promised descent (Armijo 1966). */
+/** The longest of the halved steps that lowers the objective by its share of the promised descent (Armijo 1966). */
 function search(
   weights: Float64Array,
   direction: Float64Array,
@@ -64,7 +73,7 @@ function search(
   before: number,
   objective: (weights: Float64Array) => { z: Float64Array; sum: number },
 ) {
-  for (let k = 0, length = 1; k < most.halvings; k++, length /= 2) {
+  for (let k = 0, length = 1; k < maxHalvings; k++, length /= 2) {
     const tried = weights.map((w, j) => w - length * direction[j]);
     const next = objective(tried);
     if (next.sum <= before - 1e-4 * length * decrement)
@@ -78,7 +87,7 @@ type Curvature = {
   apply(x: Float64Array, out: Float64Array): void;
 };
 
-/** Of the penalised loss; as a matrix where that is smaller than the rows it sums up, else row by row. */
+/** The Hessian of the penalised loss, as a matrix where that is smaller than the rows, and else applied row by row. */
 function curvature(
   hats: HatBasis,
   weight: Float64Array,
@@ -102,7 +111,7 @@ function curvature(
   return { diagonal, apply: (x, out) => product(a, x, out) };
 }
 
-/** A·x of a symmetric matrix, by its rows as columns: no element of `out` waits for another. */
+/** A·x of a symmetric matrix. Its rows serve as columns, so that no element of `out` waits for another. */
 function product(a: Float64Array, x: Float64Array, out: Float64Array) {
   const size = x.length;
   out.fill(0);
@@ -127,7 +136,7 @@ function solve({ diagonal, apply }: Curvature, b: Float64Array): Float64Array {
   const image = new Float64Array(size);
   let power = dot(residual, direction);
   const limit = power * 1e-3;
-  for (let turn = 0; turn < most.turns && power > limit; turn++) {
+  for (let turn = 0; turn < maxConjugateTurns && power > limit; turn++) {
     apply(direction, image);
     const step = power / dot(direction, image);
     let next = 0;

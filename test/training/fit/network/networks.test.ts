@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mlp } from "@mainstay/training/fit/network/mlp";
+import { mlp } from "../plain-features";
 import { adam } from "@mainstay/training/onnx/optimizer";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";

@@ -1,0 +1,50 @@
+// learner: a way of fitting a table, as a value; it fits one model on the rows outside each fold
+import type { Frame } from "@mainstay/core/tabular/frame";
+import type { Graph, Value } from "../onnx/graph";
+import type { RawColumns } from "../onnx/raw-columns";
+import type { InputLayout } from "./input-layout";
+
+export type Rows = {
+  frame: Frame; // training rows [n]
+  layout: InputLayout; // which columns serve, and their order in the graph's inputs
+  at: ArrayLike<number>; // epoch day each row's dates are measured against
+};
+
+export type Input<Options> = Rows & {
+  label: ArrayLike<number>; // [n], 0 … 1
+  weight?: ArrayLike<number>; // [n], 1 by default
+  // [n], which fold holds the row out, 0 … folds − 1; every model learns from rows of other numbers. Copies of a row share one.
+  fold: ArrayLike<number>;
+  folds: number;
+  seed: number;
+  options?: Partial<Options>;
+  progress?: (share: number) => void;
+  signal?: AbortSignal;
+};
+
+export type Epoch = {
+  epoch: number; // from 1; an epoch, a round of boosting or a penalty strength
+  validationLoss: number; // pooled over the rows held out
+  trainLoss?: number;
+  trainAccuracy?: number;
+  validationAccuracy?: number;
+};
+
+export type Fitted = {
+  name: string;
+  outOfFold: Float64Array; // [n], logits by the model that did not see the row, at the stopping point; 0 where all saw it
+  options: Record<string, unknown>; // as used, the stopping point among them
+  curve: Epoch[];
+  /** Mean of the fold models' logits, [rows]. */
+  predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
+  /** The same as ONNX operators: raw columns → logit [n, 1]. */
+  graph(g: Graph, raw: RawColumns): Value;
+  /** What each of the layout's columns adds to the base, a scalar: base + Σ contributions [n, columns] = logit. */
+  explain?(g: Graph, raw: RawColumns): { contributions: Value; base: Value };
+};
+
+export type Learner<Options = Record<string, unknown>> = {
+  name: string;
+  defaults: Options;
+  fit(input: Input<Options>): Promise<Fitted>;
+};
