@@ -1,4 +1,4 @@
-// The training container's program: one bundle, with onnxruntime beside it since native code cannot be bundled
+// build: the training container's program as one bundle, with onnxruntime beside it since native code cannot be bundled
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

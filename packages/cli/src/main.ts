@@ -1,4 +1,4 @@
-// mainstay: the command line
+// main: the command line, `mainstay`
 import { Command } from "commander";
 import { client, type Options } from "./client";
 import { evaluate } from "./evaluate";

@@ -1,4 +1,4 @@
-// The training job: environment in, a published version or a reason out.
+// main: the training job, environment in, a published version or a reason out.
 import { Failure } from "@mainstay/core/base/error";
 import { Job } from "@mainstay/core/aws/job";
 import { FailureAlerts } from "@mainstay/core/periods/failure-alerts";

@@ -1,3 +1,4 @@
+// actions: GET and POST /v1/actions, the steps of playbooks and what came of them
 import { createRoute } from "@hono/zod-openapi";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";

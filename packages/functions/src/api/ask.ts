@@ -1,3 +1,4 @@
+// ask: POST /v1/ask answers a question from the articles; GET /v1/ask/unanswered lists what no article answered
 import { createRoute } from "@hono/zod-openapi";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Paging } from "@mainstay/core/base/paging";

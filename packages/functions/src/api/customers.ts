@@ -1,3 +1,4 @@
+// customers: GET /v1/customers, lists of customers and everything known of one
 import { createRoute } from "@hono/zod-openapi";
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import { Action } from "@mainstay/core/playbooks/action/action";

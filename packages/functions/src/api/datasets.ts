@@ -1,3 +1,4 @@
+// datasets: GET and PUT /v1/datasets, what the columns of each kind of file mean
 import { createRoute } from "@hono/zod-openapi";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Paging } from "@mainstay/core/base/paging";

@@ -1,3 +1,4 @@
+// events: POST /v1/events takes what customers did just now
 import { createRoute } from "@hono/zod-openapi";
 import { HttpEvents } from "@mainstay/core/ingest/http-events";
 import * as z from "zod";

@@ -1,3 +1,4 @@
+// feedback: POST and GET /v1/feedback, comments of customers with their sentiment
 import { createRoute } from "@hono/zod-openapi";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

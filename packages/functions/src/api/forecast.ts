@@ -1,3 +1,4 @@
+// forecast: GET /v1/forecast, what a series will likely be
 import { createRoute } from "@hono/zod-openapi";
 import { Forecasts } from "@mainstay/core/periods/forecasts";
 import * as z from "zod";

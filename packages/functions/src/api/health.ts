@@ -1,3 +1,4 @@
+// health: GET /v1/health, each customer's health and what moved it
 import { createRoute } from "@hono/zod-openapi";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

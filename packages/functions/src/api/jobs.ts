@@ -1,3 +1,4 @@
+// jobs: GET /v1/jobs/{id}, how far a training or another slow piece of work is
 import { createRoute } from "@hono/zod-openapi";
 import { Job } from "@mainstay/core/aws/job";
 import * as z from "zod";

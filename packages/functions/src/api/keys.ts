@@ -1,3 +1,4 @@
+// keys: POST /v1/keys makes an API key
 import { createRoute } from "@hono/zod-openapi";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import * as Route from "./route";

@@ -1,3 +1,4 @@
+// metrics: GET /v1/metrics, the customer-success metrics of a period
 import { createRoute } from "@hono/zod-openapi";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import * as z from "zod";

@@ -1,3 +1,4 @@
+// models: GET /v1/models and POST to train, promote or roll back a version
 import { createRoute } from "@hono/zod-openapi";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";

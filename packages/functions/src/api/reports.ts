@@ -1,3 +1,4 @@
+// reports: GET and POST /v1/reports, the monthly report as JSON, page or table
 import { createRoute } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";

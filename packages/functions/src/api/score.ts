@@ -1,3 +1,4 @@
+// score: POST /v1/score/{dataset} scores rows, with reasons if asked
 import { createRoute } from "@hono/zod-openapi";
 import { ScoreRows } from "@mainstay/core/scoring/score-rows";
 import * as Route from "./route";

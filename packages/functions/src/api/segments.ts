@@ -1,3 +1,4 @@
+// segments: GET /v1/segments, the segments of a period and their traits
 import { createRoute } from "@hono/zod-openapi";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

@@ -1,3 +1,4 @@
+// settings: GET, PUT and DELETE /v1/settings, what an owner decides about a dataset
 import { createRoute } from "@hono/zod-openapi";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

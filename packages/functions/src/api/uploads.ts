@@ -1,3 +1,4 @@
+// uploads: POST and GET /v1/uploads, addresses to put files at and how far each upload is
 import { createRoute } from "@hono/zod-openapi";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Presigned } from "@mainstay/core/ingest/presigned";

@@ -1,3 +1,4 @@
+// actions: the page of what to do for whom, and what came of it
 import { Hono } from "hono";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Transition } from "@mainstay/core/playbooks/action/transition";

@@ -1,3 +1,4 @@
+// ask: the page that answers a question from the articles
 import { Hono } from "hono";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Failure } from "@mainstay/core/base/error";

@@ -1,3 +1,4 @@
+// customer: the page of one customer
 import { Hono } from "hono";
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import type { Action } from "@mainstay/core/playbooks/action/action";

@@ -1,3 +1,4 @@
+// customers: the page that lists and filters customers
 import { Hono } from "hono";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Dataset } from "@mainstay/core/dataset/dataset";

@@ -1,3 +1,4 @@
+// feedback: the page of what customers said, at /voice
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";

@@ -1,3 +1,4 @@
+// health: the page of health over all customers
 import { Hono } from "hono";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

@@ -1,4 +1,4 @@
-// Pages for people, rendered here; a browser needs no more than HTML
+// index: every page for people, rendered here; a browser needs no more than HTML
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/base/error";

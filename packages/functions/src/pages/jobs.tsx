@@ -1,3 +1,4 @@
+// jobs: the page of one training or another slow piece of work
 import { Hono } from "hono";
 import { Job } from "@mainstay/core/aws/job";
 import { Link } from "../parts/link";

@@ -1,3 +1,4 @@
+// models: the pages of model versions and of one card, with the forms to train, promote and roll back
 import { Hono } from "hono";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dataset } from "@mainstay/core/dataset/dataset";

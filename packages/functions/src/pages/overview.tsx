@@ -1,3 +1,4 @@
+// overview: the first page, the figures of the newest period
 import { Hono } from "hono";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Refresh } from "@mainstay/core/periods/refresh";

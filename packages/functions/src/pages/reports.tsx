@@ -1,3 +1,4 @@
+// reports: the pages of monthly reports
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";

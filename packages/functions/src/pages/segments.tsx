@@ -1,3 +1,4 @@
+// segments: the page of segments and of the moves between them
 import { Hono } from "hono";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

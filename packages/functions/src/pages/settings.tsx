@@ -1,3 +1,4 @@
+// settings: the page where an owner changes settings
 import { Hono } from "hono";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";

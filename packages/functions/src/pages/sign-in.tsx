@@ -1,3 +1,4 @@
+// sign-in: the form that takes an API key, and signing out
 import { Hono } from "hono";
 import { Failure } from "@mainstay/core/base/error";
 import { Page } from "../parts/page";

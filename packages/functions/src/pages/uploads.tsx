@@ -1,3 +1,4 @@
+// uploads: the page of uploads and their refused rows
 import { Hono } from "hono";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Presigned } from "@mainstay/core/ingest/presigned";

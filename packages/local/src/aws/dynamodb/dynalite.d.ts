@@ -1,3 +1,4 @@
+// dynalite: the types of the DynamoDB server, which has none of its own
 declare module "dynalite" {
   import type { Server } from "node:http";
   export default function dynalite(options: {
