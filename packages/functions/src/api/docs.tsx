@@ -1,7 +1,7 @@
 // docs: the OpenAPI document, and the same as a page for people
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { html } from "hono/html";
-import { Shape } from "../http/answer";
+import { FailureAnswer } from "../http/failure-answer";
 import { signature, type Schema } from "../http/signature";
 
 type Operation = {
@@ -33,7 +33,7 @@ export function docs(app: OpenAPIHono, version: string) {
     type: "http",
     scheme: "bearer",
   });
-  registry.register("Refusal", Shape);
+  registry.register("Refusal", FailureAnswer.Shape);
   const make = () => {
     const made = app.getOpenAPI31Document({
       openapi: "3.1.0",

@@ -1,18 +1,17 @@
-import { createRoute } from "@hono/zod-openapi";
+// jobs: the call that tells how far a training or a report is
 import { Job } from "@mainstay/core/aws/job";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const jobs = Route.router();
 
-jobs.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
+Route.get(
+  jobs,
+  {
     path: "/{id}",
+    scope: "read",
     summary: "How far slow work is",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Job.Info, "Job") },
-  }),
-  async (c) => c.json(await Job.get(c.req.valid("param").id), 200),
+    params: Route.Id,
+    answers: { 200: Route.json(Job.Info, "Job") },
+  },
+  ({ params: { id } }) => Job.get(id),
 );

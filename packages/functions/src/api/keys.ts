@@ -1,17 +1,17 @@
-import { createRoute } from "@hono/zod-openapi";
+// keys: the call that makes an API key
 import { ApiKey } from "@mainstay/core/aws/api-key";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const keys = Route.router();
 
-keys.openapi(
-  createRoute({
-    ...Route.needs("admin"),
-    method: "post",
+Route.post(
+  keys,
+  {
     path: "/",
+    scope: "admin",
     summary: "A new key, shown this once",
-    request: { body: Route.takes(ApiKey.Info) },
-    responses: { 200: Route.json(ApiKey.Created, "The key") },
-  }),
-  async (c) => c.json(await ApiKey.create(c.req.valid("json")), 200),
+    body: ApiKey.Info,
+    answers: { 200: Route.json(ApiKey.Created, "The key") },
+  },
+  ({ body }) => ApiKey.create(body),
 );

@@ -1,66 +1,63 @@
-import { createRoute } from "@hono/zod-openapi";
+// uploads: the calls that announce a file, list files and ingest one again
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Paging } from "@mainstay/core/base/paging";
 import { Upload } from "@mainstay/core/ingest/upload";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const uploads = Route.router();
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
+const shown = { 200: Route.json(Upload.Shown, "Upload") };
+
+Route.post(
+  uploads,
+  {
     path: "/",
+    scope: "write",
     summary: "An address to put a file at",
     description:
       "PUT the file to `url` within an hour, with exactly the size and type announced here.",
-    request: { body: Route.takes(Presigned.File) },
-    responses: { 200: Route.json(Presigned.Address, "Presigned PUT") },
-  }),
-  async (c) => c.json(await Presigned.address(c.req.valid("json")), 200),
+    body: Presigned.File,
+    answers: { 200: Route.json(Presigned.Address, "Presigned PUT") },
+  },
+  ({ body }) => Presigned.address(body),
 );
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
+Route.get(
+  uploads,
+  {
     path: "/",
+    scope: "read",
     summary: "Uploads, newest first; of every dataset unless told",
-    request: {
-      query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
-    },
-    responses: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
-  }),
-  async (c) => c.json(await Presigned.uploads(c.req.valid("query")), 200),
+    query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
+    answers: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
+  },
+  ({ query }) => Presigned.uploads(query),
 );
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
+Route.get(
+  uploads,
+  {
     path: "/{id}",
+    scope: "read",
     summary: "How far an upload is, and where its rejects and predictions lie",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Upload.Shown, "Upload") },
-  }),
-  async (c) =>
-    c.json(await Upload.show(await Upload.get(c.req.valid("param").id)), 200),
+    params: Route.Id,
+    answers: shown,
+  },
+  async ({ params: { id } }) => Upload.show(await Upload.get(id)),
 );
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
+Route.post(
+  uploads,
+  {
     path: "/{id}/redrive",
+    scope: "write",
     summary: "Ingest an upload anew, as if it were dropped now",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Upload.Shown, "Upload") },
-  }),
-  async (c) => {
-    const { id } = c.req.valid("param");
+    params: Route.Id,
+    answers: shown,
+  },
+  async ({ params: { id } }) => {
     await Upload.redrive(id, new Date());
-    return c.json(await Upload.show(await Upload.get(id)), 200);
+    return Upload.show(await Upload.get(id));
   },
 );

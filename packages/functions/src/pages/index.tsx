@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/base/error";
-import { unknown } from "../http/answer";
+import { FailureAnswer } from "../http/failure-answer";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customer } from "./customer";
@@ -44,7 +44,7 @@ for (const part of [
 const reads = (c: Request) => c.req.header("accept")?.includes("text/html");
 
 web.notFound((c) => {
-  if (!reads(c)) return unknown(c);
+  if (!reads(c)) return FailureAnswer.unknown(c);
   const message = `There is no page ${c.req.path} here.`;
   return failed(c, new Failure("page.unknown", message, 404));
 });

@@ -11,8 +11,10 @@ export type Request = Context<Env>;
 const cookie = "mainstay_key";
 const days = 30;
 
-const bearer = (c: Context) =>
+export const bearer = (c: Context) =>
   /^Bearer +(.+)$/i.exec(c.req.header("authorization") ?? "")?.[1].trim();
+
+export const cookieKey = (c: Context) => getCookie(c, cookie);
 
 // The URL of a Lambda's request always says https; only the header knows.
 const secure = (c: Context) => c.req.header("x-forwarded-proto") === "https";
@@ -21,7 +23,7 @@ export const needs = (scope: ApiKey.Scope) =>
   createMiddleware<Env>(async (c, next) => {
     const said = bearer(c);
     if (c.req.method === "POST" && !said) sameOrigin(c);
-    const key = await ApiKey.verify(said ?? getCookie(c, cookie), "read");
+    const key = await ApiKey.verify(said ?? cookieKey(c), "read");
     c.set("key", scope === "read" ? key : await permitted(key, scope));
     await next();
   });
