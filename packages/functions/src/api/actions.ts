@@ -11,34 +11,26 @@ import { Route } from "./route";
 
 export const actions = Route.router();
 
-Route.get(
-  actions,
-  {
-    path: "/",
-    scope: "read",
-    summary: "Steps of playbooks proposed in a period, the most urgent first",
-    query: Action.Query.extend(Route.CustomersPeriod.shape),
-    answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
-  },
-  async ({ query: { dataset, period, ...query } }) =>
+Route.get(actions, "/", {
+  scope: "read",
+  summary: "Steps of playbooks proposed in a period, the most urgent first",
+  query: Action.Query.extend(Route.CustomersPeriod.shape),
+  answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
+  run: async ({ query: { dataset, period, ...query } }) =>
     Action.byPeriod(dataset, await Dataset.period(dataset, period), query),
-);
+});
 
-Route.get(
-  actions,
-  {
-    path: "/csv",
-    scope: "read",
-    summary: "The same as a CSV for spreadsheets",
-    query: Route.CustomersPeriod.extend({ lang: Reason.Lang.default("en") }),
-    answers: {
-      200: {
-        description: "Actions",
-        content: { "text/csv": { schema: z.string() } },
-      },
+Route.get(actions, "/csv", {
+  scope: "read",
+  summary: "The same as a CSV for spreadsheets",
+  query: Route.CustomersPeriod.extend({ lang: Reason.Lang.default("en") }),
+  answers: {
+    200: {
+      description: "Actions",
+      content: { "text/csv": { schema: z.string() } },
     },
   },
-  async ({ query: { dataset, lang, ...query }, c }) => {
+  run: async ({ query: { dataset, lang, ...query }, c }) => {
     const period = await Dataset.period(dataset, query.period);
     const proposed = await Action.all(dataset, [period]);
     const shown = proposed.filter(({ heldOut }) => !heldOut);
@@ -47,36 +39,28 @@ Route.get(
       "content-disposition": `attachment; filename="actions-${period}.csv"`,
     });
   },
-);
+});
 
-Route.get(
-  actions,
-  {
-    path: "/effects",
-    scope: "read",
-    summary: "What each playbook changed, against the customers it held out",
-    query: Route.Customers,
-    answers: {
-      200: Route.json(Paging.schema(PlaybookEffects.Info), "Effects"),
-    },
+Route.get(actions, "/effects", {
+  scope: "read",
+  summary: "What each playbook changed, against the customers it held out",
+  query: Route.Customers,
+  answers: {
+    200: Route.json(Paging.schema(PlaybookEffects.Info), "Effects"),
   },
-  async ({ query: { dataset } }) => ({
+  run: async ({ query: { dataset } }) => ({
     items: await PlaybookEffects.all(dataset),
     cursor: null,
   }),
-);
+});
 
-Route.post(
-  actions,
-  {
-    path: "/{id}",
-    scope: "write",
-    summary: "Accept, dismiss or finish a step, and say what came of it",
-    params: Route.Id,
-    query: Route.Customers,
-    body: Action.Change,
-    answers: { 200: Route.json(Action.Info, "The action as it is now") },
-  },
-  ({ params: { id }, query: { dataset }, body }) =>
+Route.post(actions, "/{id}", {
+  scope: "write",
+  summary: "Accept, dismiss or finish a step, and say what came of it",
+  params: Route.Id,
+  query: Route.Customers,
+  body: Action.Change,
+  answers: { 200: Route.json(Action.Info, "The action as it is now") },
+  run: ({ params: { id }, query: { dataset }, body }) =>
     Transition.set(dataset, id, body, new Date()),
-);
+});

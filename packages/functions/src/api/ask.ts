@@ -8,40 +8,32 @@ import { Route } from "./route";
 
 export const ask = Route.router();
 
-Route.post(
-  ask,
-  {
-    path: "/",
-    scope: "score",
-    summary:
-      "A question answered out of the knowledge base, or handed over to a person",
-    body: Ask.Question,
-    answers: {
-      200: Route.json(
-        Ask.Answer,
-        "The passages that answer, how sure that is, and whether a person should take over",
-      ),
-    },
+Route.post(ask, "/", {
+  scope: "score",
+  summary:
+    "A question answered out of the knowledge base, or handed over to a person",
+  body: Ask.Question,
+  answers: {
+    200: Route.json(
+      Ask.Answer,
+      "The passages that answer, how sure that is, and whether a person should take over",
+    ),
   },
-  async ({ body }) =>
+  run: async ({ body }) =>
     Ask.ask(body, {
       now: new Date(),
       sentiment: await Sentiment.mood("feedback"),
     }),
-);
+});
 
-Route.get(
-  ask,
-  {
-    path: "/unanswered",
-    scope: "read",
-    summary:
-      "Questions of a month that the knowledge base had no answer to, most asked first",
-    query: z.object({ month: MonthlyReport.Month.optional() }),
-    answers: { 200: Route.json(Paging.schema(Ask.Unanswered), "Questions") },
-  },
-  async ({ query: { month = new Date().toISOString().slice(0, 7) } }) => ({
+Route.get(ask, "/unanswered", {
+  scope: "read",
+  summary:
+    "Questions of a month that the knowledge base had no answer to, most asked first",
+  query: z.object({ month: MonthlyReport.Month.optional() }),
+  answers: { 200: Route.json(Paging.schema(Ask.Unanswered), "Questions") },
+  run: async ({ query: { month = new Date().toISOString().slice(0, 7) } }) => ({
     items: await Ask.unanswered(month),
     cursor: null,
   }),
-);
+});

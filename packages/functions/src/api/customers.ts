@@ -25,85 +25,61 @@ const inLanguage = {
   }),
 };
 
-Route.get(
-  customers,
-  {
-    path: "/",
-    scope: "read",
-    summary: "Customers of a period, or each with its newest snapshot",
-    description:
-      "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
-    query: CustomerList.Query.extend(Route.Customers.shape),
-    answers: { 200: Route.json(Paging.schema(CustomerList.Item), "Customers") },
-  },
-  ({ query: { dataset, ...query } }) => CustomerList.list(dataset, query),
-);
+Route.get(customers, "/", {
+  scope: "read",
+  summary: "Customers of a period, or each with its newest snapshot",
+  description:
+    "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
+  query: CustomerList.Query.extend(Route.Customers.shape),
+  answers: { 200: Route.json(Paging.schema(CustomerList.Item), "Customers") },
+  run: ({ query: { dataset, ...query } }) => CustomerList.list(dataset, query),
+});
 
-Route.get(
-  customers,
-  {
-    ...inLanguage,
-    path: "/{id}",
-    summary:
-      "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
-    answers: { 200: Route.json(Customer.Info, "Customer") },
-  },
-  ({ params: { id }, query: { dataset, lang } }) =>
+Route.get(customers, "/{id}", {
+  ...inLanguage,
+  summary:
+    "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
+  answers: { 200: Route.json(Customer.Info, "Customer") },
+  run: ({ params: { id }, query: { dataset, lang } }) =>
     Customer.get(dataset, id, { lang }),
-);
+});
 
-Route.get(
-  customers,
-  {
-    ...one,
-    path: "/{id}/history",
-    summary: "A customer in every period, oldest first",
-    answers: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
-  },
-  async ({ params: { id }, query: { dataset } }) => ({
+Route.get(customers, "/{id}/history", {
+  ...one,
+  summary: "A customer in every period, oldest first",
+  answers: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
+  run: async ({ params: { id }, query: { dataset } }) => ({
     items: await Customer.history(dataset, id),
     cursor: null,
   }),
-);
+});
 
-Route.get(
-  customers,
-  {
-    ...one,
-    path: "/{id}/actions",
-    summary: "Steps of playbooks for a customer, the newest period first",
-    answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
-  },
-  async ({ params: { id }, query: { dataset } }) => ({
+Route.get(customers, "/{id}/actions", {
+  ...one,
+  summary: "Steps of playbooks for a customer, the newest period first",
+  answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
+  run: async ({ params: { id }, query: { dataset } }) => ({
     items: await Action.byCustomer(dataset, id),
     cursor: null,
   }),
-);
+});
 
-Route.get(
-  customers,
-  {
-    ...inLanguage,
-    path: "/{id}/brief",
-    summary: "A page about one customer from its own numbers",
-    answers: { 200: Route.json(Brief.Page, "Brief") },
-  },
-  async ({ params: { id }, query: { dataset, lang } }) =>
+Route.get(customers, "/{id}/brief", {
+  ...inLanguage,
+  summary: "A page about one customer from its own numbers",
+  answers: { 200: Route.json(Brief.Page, "Brief") },
+  run: async ({ params: { id }, query: { dataset, lang } }) =>
     (await AccountBrief.brief(dataset, id, new Date()))[lang],
-);
+});
 
-Route.get(
-  customers,
-  {
-    path: "/{id}/recommendations",
-    scope: "read",
-    summary:
-      "Products for a customer by what it did last, each with the reason",
-    description:
-      "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
-    params: Route.Id,
-    query: RecommendTo.Query,
-    answers: { 200: Route.json(RecommendTo.Info, "Recommendations") },
-  },
-  ({ params: { id }, query }) => RecommendTo.forCustomer(id, query, new Date()),
-);
+Route.get(customers, "/{id}/recommendations", {
+  scope: "read",
+  summary: "Products for a customer by what it did last, each with the reason",
+  description:
+    "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
+  params: Route.Id,
+  query: RecommendTo.Query,
+  answers: { 200: Route.json(RecommendTo.Info, "Recommendations") },
+  run: ({ params: { id }, query }) =>
+    RecommendTo.forCustomer(id, query, new Date()),
+});

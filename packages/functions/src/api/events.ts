@@ -5,16 +5,12 @@ import { Route } from "./route";
 
 export const events = Route.router();
 
-Route.post(
-  events,
-  {
-    path: "/",
-    scope: "write",
-    summary: "What customers did just now; a file of the inbox like any other",
-    body: HttpEvents.Input,
-    answers: {
-      202: Route.json(z.object({ key: z.string() }), "The file that was put"),
-    },
+Route.post(events, "/", {
+  scope: "write",
+  summary: "What customers did just now; a file of the inbox like any other",
+  body: HttpEvents.Input,
+  answers: {
+    202: Route.json(z.object({ key: z.string() }), "The file that was put"),
   },
-  ({ body }) => HttpEvents.put(body),
-);
+  run: ({ body }) => HttpEvents.put(body),
+});

@@ -9,44 +9,36 @@ import { Route } from "./route";
 
 export const feedback = Route.router();
 
-Route.post(
-  feedback,
-  {
-    path: "/",
-    scope: "write",
-    summary: "One answer or comment; answers its sentiment",
-    body: Feedback.Input,
-    answers: { 200: Route.json(Feedback.Info, "What was kept") },
-  },
-  async ({ body }) => {
+Route.post(feedback, "/", {
+  scope: "write",
+  summary: "One answer or comment; answers its sentiment",
+  body: Feedback.Input,
+  answers: { 200: Route.json(Feedback.Info, "What was kept") },
+  run: async ({ body }) => {
     const judge = await Sentiment.judge("feedback");
     const now = new Date();
     const kept = await Feedback.add("feedback", body, { judge, now });
     await Refresh.after("feedback", now);
     return kept;
   },
-);
+});
 
-Route.get(
-  feedback,
-  {
-    path: "/",
-    scope: "read",
-    summary:
-      "Answers and comments of a month, or of one customer's last year, newest first",
-    query: Paging.Query.extend({
-      month: z.string().optional(),
-      customerId: z.string().optional(),
-    }),
-    answers: { 200: Route.json(Paging.schema(Feedback.Info), "Feedback") },
-  },
-  async ({ query: { month, customerId, ...page } }) =>
+Route.get(feedback, "/", {
+  scope: "read",
+  summary:
+    "Answers and comments of a month, or of one customer's last year, newest first",
+  query: Paging.Query.extend({
+    month: z.string().optional(),
+    customerId: z.string().optional(),
+  }),
+  answers: { 200: Route.json(Paging.schema(Feedback.Info), "Feedback") },
+  run: async ({ query: { month, customerId, ...page } }) =>
     Paging.slice(
       await newestFirst(month, customerId),
       ({ customer, id }) => `${customer} ${id}`,
       page,
     ),
-);
+});
 
 async function newestFirst(month?: string, customerId?: string) {
   const months = await Dataset.periods("feedback");

@@ -5,25 +5,21 @@ import { Route } from "./route";
 
 export const forecast = Route.router();
 
-Route.get(
-  forecast,
-  {
-    path: "/",
-    scope: "read",
-    summary:
-      "Point and interval per period, beside how far off such forecasts were in the past",
-    description:
-      "`series` is revenue, customers, usage or demand:<product>; without it the names there are.",
-    query: Route.Customers.extend({ series: Forecasts.Name.optional() }),
-    answers: {
-      200: Route.json(
-        z.union([Forecasts.Info, z.object({ items: z.array(z.string()) })]),
-        "Forecast",
-      ),
-    },
+Route.get(forecast, "/", {
+  scope: "read",
+  summary:
+    "Point and interval per period, beside how far off such forecasts were in the past",
+  description:
+    "`series` is revenue, customers, usage or demand:<product>; without it the names there are.",
+  query: Route.Customers.extend({ series: Forecasts.Name.optional() }),
+  answers: {
+    200: Route.json(
+      z.union([Forecasts.Info, z.object({ items: z.array(z.string()) })]),
+      "Forecast",
+    ),
   },
-  async ({ query: { dataset, series } }) =>
+  run: async ({ query: { dataset, series } }) =>
     series
       ? Forecasts.forecastSeries(dataset, series)
       : { items: await Forecasts.names(dataset) },
-);
+});

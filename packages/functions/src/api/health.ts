@@ -15,20 +15,16 @@ const Info = z.object({
   backtest: Backtest.Info.nullable().describe("null while no outcome is known"),
 });
 
-Route.get(
-  health,
-  {
-    path: "/",
-    scope: "read",
-    summary:
-      "Health of a period, and how well it told who would leave in the past",
-    query: Route.CustomersPeriod,
-    answers: { 200: Route.json(Info, "Health") },
-  },
-  async ({ query: { dataset, ...query } }) => {
+Route.get(health, "/", {
+  scope: "read",
+  summary:
+    "Health of a period, and how well it told who would leave in the past",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(Info, "Health") },
+  run: async ({ query: { dataset, ...query } }) => {
     const period = await Dataset.period(dataset, query.period);
     const { health } = await Refresh.summary(dataset, period);
     const backtest = await HealthBacktest.backtest(dataset, period);
     return { period, health, backtest };
   },
-);
+});

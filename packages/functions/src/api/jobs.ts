@@ -4,14 +4,10 @@ import { Route } from "./route";
 
 export const jobs = Route.router();
 
-Route.get(
-  jobs,
-  {
-    path: "/{id}",
-    scope: "read",
-    summary: "How far slow work is",
-    params: Route.Id,
-    answers: { 200: Route.json(Job.Info, "Job") },
-  },
-  ({ params: { id } }) => Job.get(id),
-);
+Route.get(jobs, "/{id}", {
+  scope: "read",
+  summary: "How far slow work is",
+  params: Route.Id,
+  answers: { 200: Route.json(Job.Info, "Job") },
+  run: ({ params: { id } }) => Job.get(id),
+});

@@ -4,14 +4,10 @@ import { Route } from "./route";
 
 export const keys = Route.router();
 
-Route.post(
-  keys,
-  {
-    path: "/",
-    scope: "admin",
-    summary: "A new key, shown this once",
-    body: ApiKey.Info,
-    answers: { 200: Route.json(ApiKey.Created, "The key") },
-  },
-  ({ body }) => ApiKey.create(body),
-);
+Route.post(keys, "/", {
+  scope: "admin",
+  summary: "A new key, shown this once",
+  body: ApiKey.Info,
+  answers: { 200: Route.json(ApiKey.Created, "The key") },
+  run: ({ body }) => ApiKey.create(body),
+});

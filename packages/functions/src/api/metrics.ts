@@ -4,15 +4,11 @@ import { Route } from "./route";
 
 export const metrics = Route.router();
 
-Route.get(
-  metrics,
-  {
-    path: "/",
-    scope: "read",
-    summary:
-      "Satisfaction, loyalty and success of a period, newest unless told",
-    query: Route.CustomersPeriod,
-    answers: { 200: Route.json(MonthlyReport.Metrics, "Metrics") },
-  },
-  ({ query: { dataset, period } }) => MonthlyReport.metrics(dataset, period),
-);
+Route.get(metrics, "/", {
+  scope: "read",
+  summary: "Satisfaction, loyalty and success of a period, newest unless told",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(MonthlyReport.Metrics, "Metrics") },
+  run: ({ query: { dataset, period } }) =>
+    MonthlyReport.metrics(dataset, period),
+});

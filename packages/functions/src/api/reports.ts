@@ -15,42 +15,34 @@ const formats: Record<string, MonthlyReport.Format> = {
 };
 const params = z.object({ month: MonthlyReport.Month });
 
-Route.get(
-  reports,
-  {
-    path: "/",
-    scope: "read",
-    summary: "Months that have a report, newest first",
-    query: Paging.Query.extend(Route.Customers.shape),
-    answers: {
-      200: Route.json(Paging.schema(MonthlyReport.Listed), "Reports"),
-    },
+Route.get(reports, "/", {
+  scope: "read",
+  summary: "Months that have a report, newest first",
+  query: Paging.Query.extend(Route.Customers.shape),
+  answers: {
+    200: Route.json(Paging.schema(MonthlyReport.Listed), "Reports"),
   },
-  ({ query: { dataset, ...page } }) => MonthlyReport.list(dataset, page),
-);
+  run: ({ query: { dataset, ...page } }) => MonthlyReport.list(dataset, page),
+});
 
-Route.get(
-  reports,
-  {
-    path: "/{month}",
-    scope: "read",
-    summary: "A month's report as JSON, page or table",
-    params,
-    query: Route.Customers.extend({
-      format: MonthlyReport.Format.optional().describe("Else by Accept"),
-    }),
-    answers: {
-      200: {
-        description: "Report",
-        content: {
-          "application/json": { schema: Report.Info },
-          "text/html": { schema: z.string() },
-          "text/csv": { schema: z.string() },
-        } as Record<string, { schema: z.ZodType }>,
-      },
+Route.get(reports, "/{month}", {
+  scope: "read",
+  summary: "A month's report as JSON, page or table",
+  params,
+  query: Route.Customers.extend({
+    format: MonthlyReport.Format.optional().describe("Else by Accept"),
+  }),
+  answers: {
+    200: {
+      description: "Report",
+      content: {
+        "application/json": { schema: Report.Info },
+        "text/html": { schema: z.string() },
+        "text/csv": { schema: z.string() },
+      } as Record<string, { schema: z.ZodType }>,
     },
   },
-  async ({ params: { month }, query: { dataset, format }, c }) => {
+  run: async ({ params: { month }, query: { dataset, format }, c }) => {
     const supports = Object.keys(formats);
     const type = accepts(c, {
       header: "Accept",
@@ -61,23 +53,19 @@ Route.get(
     const text = await MonthlyReport.read(dataset, month, as);
     return c.body(text, 200, { "content-type": MonthlyReport.typeOf(as) });
   },
-);
+});
 
-Route.post(
-  reports,
-  {
-    path: "/{month}",
-    scope: "train",
-    summary: "Make a month's report, again if it was made before",
-    params,
-    query: Route.Customers,
-    answers: {
-      200: Route.json<z.ZodType>(Report.Info, "Report"),
-      202: Route.json(Route.JobId, "It takes longer: the job to follow"),
-    },
+Route.post(reports, "/{month}", {
+  scope: "train",
+  summary: "Make a month's report, again if it was made before",
+  params,
+  query: Route.Customers,
+  answers: {
+    200: Route.json<z.ZodType>(Report.Info, "Report"),
+    202: Route.json(Route.JobId, "It takes longer: the job to follow"),
   },
-  async ({ params: { month }, query: { dataset }, c }) => {
+  run: async ({ params: { month }, query: { dataset }, c }) => {
     const made = await MonthlyReport.make(dataset, month, new Date());
     return "jobId" in made ? c.json(made, 202) : made.report;
   },
-);
+});

@@ -1,4 +1,4 @@
-// route: one call of the API, its documentation, its check and its answer said once
+// route: one call of the API: who may make it, what it takes, what it answers
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { ApiKey } from "@mainstay/core/aws/api-key";
@@ -9,18 +9,19 @@ import { Session } from "../parts/session";
 export const router = () => new OpenAPIHono();
 
 type Call<P, Q, B, A> = {
-  path: string;
   scope: ApiKey.Scope;
   summary: string;
   description?: string;
   params?: P;
   query?: Q;
   body?: B;
-  // A call may come without it.
+  // The caller may leave this body out.
   optionalBody?: B;
-  // The first status is that of a returned value; another one is answered by a Response.
+  // A returned value is sent with the first status; a Response brings its own.
   answers: Record<number, Answer<A>>;
+  run: (asked: Asked<P, Q, B>) => Promise<Returned<A> | Response>;
 };
+type Returned<A> = A extends z.ZodType ? z.input<A> : never;
 type Answer<A> = {
   description: string;
   content: Record<string, { schema: A }>;
@@ -41,14 +42,15 @@ const verb =
     B extends z.ZodType = z.ZodType,
   >(
     router: OpenAPIHono,
-    call: Call<P, Q, B, A>,
-    run: (asked: Asked<P, Q, B>) => Promise<z.input<A> | Response>,
+    path: string,
+    { scope, params, query, body, optionalBody, ...call }: Call<P, Q, B, A>,
   ) => {
-    const { scope, params, query, body, optionalBody, answers, ...said } = call;
+    const { answers, run, ...described } = call;
     const schema = body ?? optionalBody;
     const route = createRoute({
-      ...said,
+      ...described,
       method,
+      path,
       middleware: permits(scope),
       security: [{ key: [scope] }],
       request: {

@@ -18,17 +18,13 @@ const Info = PeriodSummary.Info.pick({
   schemes: PeriodSummary.Info.shape.segments,
 });
 
-Route.get(
-  segments,
-  {
-    path: "/",
-    scope: "read",
-    summary:
-      "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",
-    query: Route.CustomersPeriod,
-    answers: { 200: Route.json(Info, "Segments") },
-  },
-  async ({ query }) => {
+Route.get(segments, "/", {
+  scope: "read",
+  summary:
+    "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(Info, "Segments") },
+  run: async ({ query }) => {
     const asked = await Dataset.period(query.dataset, query.period);
     const summary = await Refresh.summary(query.dataset, asked);
     const { period, since, customers, primary, segments: schemes } = summary;
@@ -38,4 +34,4 @@ Route.get(
     };
     return { period, since, customers, primary, sizes, movements, schemes };
   },
-);
+});

@@ -11,49 +11,44 @@ const Shown = z.object({
   config: z.unknown().describe("In force; null where it is made from the data"),
   own: z.boolean().describe("Whether the owner said it"),
 });
+const path = "/{dataset}/{noun}";
 const one = {
-  path: "/{dataset}/{noun}",
   params: Route.Dataset.extend({ noun: Settings.Noun }),
   answers: { 200: Route.json(Shown, "Settings") },
 };
 
-Route.get(
-  settings,
-  {
-    ...one,
-    scope: "read",
-    summary:
-      "What is set of metrics, health, segments, lifetime, playbooks or alerts",
-  },
-  async ({ params: { dataset, noun } }) => {
+Route.get(settings, path, {
+  ...one,
+  scope: "read",
+  summary:
+    "What is set of metrics, health, segments, lifetime, playbooks or alerts",
+  run: async ({ params: { dataset, noun } }) => {
     await Dataset.get(dataset);
     return Settings.show(dataset, noun);
   },
-);
+});
 
-Route.put(
-  settings,
-  {
-    ...one,
-    scope: "admin",
-    summary: "Set it; the newest figures follow",
-    body: z.record(z.string(), z.unknown()),
-  },
-  async ({ params: { dataset, noun }, body }) => {
+Route.put(settings, path, {
+  ...one,
+  scope: "admin",
+  summary: "Set it; the newest figures follow",
+  body: z.record(z.string(), z.unknown()),
+  run: async ({ params: { dataset, noun }, body }) => {
     await Dataset.get(dataset);
     await Settings.put(dataset, noun, body);
     await Refresh.after(dataset, new Date());
     return Settings.show(dataset, noun);
   },
-);
+});
 
-Route.delete(
-  settings,
-  { ...one, scope: "admin", summary: "Back to what is usual" },
-  async ({ params: { dataset, noun } }) => {
+Route.delete(settings, path, {
+  ...one,
+  scope: "admin",
+  summary: "Back to what is usual",
+  run: async ({ params: { dataset, noun } }) => {
     await Dataset.get(dataset);
     await Settings.remove(dataset, noun);
     await Refresh.after(dataset, new Date());
     return Settings.show(dataset, noun);
   },
-);
+});

@@ -9,55 +9,39 @@ export const uploads = Route.router();
 
 const shown = { 200: Route.json(Upload.Shown, "Upload") };
 
-Route.post(
-  uploads,
-  {
-    path: "/",
-    scope: "write",
-    summary: "An address to put a file at",
-    description:
-      "PUT the file to `url` within an hour, with exactly the size and type announced here.",
-    body: Presigned.File,
-    answers: { 200: Route.json(Presigned.Address, "Presigned PUT") },
-  },
-  ({ body }) => Presigned.address(body),
-);
+Route.post(uploads, "/", {
+  scope: "write",
+  summary: "An address to put a file at",
+  description:
+    "PUT the file to `url` within an hour, with exactly the size and type announced here.",
+  body: Presigned.File,
+  answers: { 200: Route.json(Presigned.Address, "Presigned PUT") },
+  run: ({ body }) => Presigned.address(body),
+});
 
-Route.get(
-  uploads,
-  {
-    path: "/",
-    scope: "read",
-    summary: "Uploads, newest first; of every dataset unless told",
-    query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
-    answers: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
-  },
-  ({ query }) => Presigned.uploads(query),
-);
+Route.get(uploads, "/", {
+  scope: "read",
+  summary: "Uploads, newest first; of every dataset unless told",
+  query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
+  answers: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
+  run: ({ query }) => Presigned.uploads(query),
+});
 
-Route.get(
-  uploads,
-  {
-    path: "/{id}",
-    scope: "read",
-    summary: "How far an upload is, and where its rejects and predictions lie",
-    params: Route.Id,
-    answers: shown,
-  },
-  async ({ params: { id } }) => Upload.show(await Upload.get(id)),
-);
+Route.get(uploads, "/{id}", {
+  scope: "read",
+  summary: "How far an upload is, and where its rejects and predictions lie",
+  params: Route.Id,
+  answers: shown,
+  run: async ({ params: { id } }) => Upload.show(await Upload.get(id)),
+});
 
-Route.post(
-  uploads,
-  {
-    path: "/{id}/redrive",
-    scope: "write",
-    summary: "Ingest an upload anew, as if it were dropped now",
-    params: Route.Id,
-    answers: shown,
-  },
-  async ({ params: { id } }) => {
+Route.post(uploads, "/{id}/redrive", {
+  scope: "write",
+  summary: "Ingest an upload anew, as if it were dropped now",
+  params: Route.Id,
+  answers: shown,
+  run: async ({ params: { id } }) => {
     await Upload.redrive(id, new Date());
     return Upload.show(await Upload.get(id));
   },
-);
+});
