@@ -7,7 +7,6 @@ import { actions } from "./actions";
 import { ask } from "./ask";
 import { customers } from "./customers";
 import { datasets } from "./datasets";
-import { docs } from "./docs";
 import { events } from "./events";
 import { feedback } from "./feedback";
 import { forecast } from "./forecast";
@@ -16,6 +15,7 @@ import { jobs } from "./jobs";
 import { keys } from "./keys";
 import { metrics } from "./metrics";
 import { models } from "./models";
+import { OpenApi } from "./open-api";
 import { reports } from "./reports";
 import { Route } from "./route";
 import { score } from "./score";
@@ -46,9 +46,9 @@ app.route("/v1/jobs", jobs);
 app.route("/v1/reports", reports);
 app.route("/v1/keys", keys);
 app.get("/healthz", (c) => c.json({ ok: true, version }));
-docs(app, version);
+OpenApi.serve(app, version);
 app.all("/v1/*", FailureAnswer.unknown);
-// Pages come last and are loaded when the first is asked for: scoring has no use for them.
+// Pages come last and are loaded when the first is asked for, so that scoring starts without them.
 app.all("*", async (c) => {
   const { web } = await import("../pages/index");
   return web.fetch(c.req.raw, c.env);
