@@ -1,3 +1,4 @@
+// report: the schedule that publishes last month's report and recommendations
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 

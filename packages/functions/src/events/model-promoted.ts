@@ -1,3 +1,4 @@
+// model-promoted: a promoted model scores the newest rows of its dataset again
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Rescore } from "@mainstay/core/ingest/rescore";
 import { Queue } from "@mainstay/core/aws/queue";

@@ -1,3 +1,4 @@
+// training-ended: a training that died fails its job
 import { Job } from "@mainstay/core/aws/job";
 import type { EventBridgeEvent } from "aws-lambda";
 

@@ -1,3 +1,4 @@
+// upload-dropped: a file dropped into the inbox starts an upload
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dispatch } from "@mainstay/core/ingest/dispatch";
 import { Queue } from "@mainstay/core/aws/queue";

@@ -1,9 +1,9 @@
 // docs: the page that documents every call of the HTTP API, made from its OpenAPI document
 import type { Context } from "hono";
 import { Page } from "../parts/page";
-import { Signature } from "../http/signature";
+import { TypeSignature } from "../http/type-signature";
 
-type Content = Record<string, { schema: Signature.Schema }>;
+type Content = Record<string, { schema: TypeSignature.Schema }>;
 type Operation = {
   summary?: string;
   description?: string;
@@ -12,7 +12,7 @@ type Operation = {
     name: string;
     in: string;
     required?: boolean;
-    schema: Signature.Schema;
+    schema: TypeSignature.Schema;
   }[];
   requestBody?: { content: Content };
   responses: Record<string, { description?: string; content?: Content }>;
@@ -80,19 +80,21 @@ const Call = ({
           {parameters
             .map(
               ({ name, in: place, required, schema }) =>
-                `${name}${required ? "" : "?"}: ${Signature.write(schema)}  (${place})`,
+                `${name}${required ? "" : "?"}: ${TypeSignature.write(schema)}  (${place})`,
             )
             .join("\n")}
         </Code>
       )}
-      {body && <Code title="Body">{Signature.write(body)}</Code>}
+      {body && <Code title="Body">{TypeSignature.write(body)}</Code>}
       {Object.entries(responses)
         .filter(([status]) => status !== "default")
         .map(([status, { description, content = {} }]) => (
           <Code title={`${status} ${description}`}>
             {Object.entries(content)
               .map(([type, { schema }]) =>
-                type === "application/json" ? Signature.write(schema) : type,
+                type === "application/json"
+                  ? TypeSignature.write(schema)
+                  : type,
               )
               .join("\nor ")}
           </Code>

@@ -10,7 +10,7 @@ import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent, Panel } from "../parts/panel";
+import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { Tile } from "../parts/tile";
@@ -21,14 +21,7 @@ health.get("/health", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
   const frame = { title: "Health", tab: "Health", dataset, names } as const;
   const summary = await DatasetChoice.summary(c, dataset);
-  if (!summary)
-    return Page.show(
-      c,
-      frame,
-      <Absent>
-        There are no customers yet: <a href="/uploads">upload a CSV</a>
-      </Absent>,
-    );
+  if (!summary) return Page.show(c, frame, <NoCustomers />);
   if (!summary.health)
     return Page.show(
       c,

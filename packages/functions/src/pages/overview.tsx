@@ -90,7 +90,7 @@ async function currentCard(dataset: string) {
   return current && (await Registry.card(dataset, current.version));
 }
 
-// A manager can begin a day with as many.
+// Five actions are enough to begin a day with.
 const maxActionsShown = 5;
 
 const NextActions = ({

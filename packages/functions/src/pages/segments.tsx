@@ -6,7 +6,7 @@ import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent, Panel } from "../parts/panel";
+import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { Tabs } from "../parts/tabs";
@@ -38,14 +38,7 @@ segments.get("/segments", Session.needs("read"), async (c) => {
     ...{ dataset, names },
   };
   const summary = await DatasetChoice.summary(c, dataset);
-  if (!summary)
-    return Page.show(
-      c,
-      frame,
-      <Absent>
-        There are no customers yet: <a href="/uploads">upload a CSV</a>
-      </Absent>,
-    );
+  if (!summary) return Page.show(c, frame, <NoCustomers />);
   const known = Object.keys(summary.segments);
   if (!known.length)
     return Page.show(

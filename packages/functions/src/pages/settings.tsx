@@ -11,7 +11,7 @@ import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
 import { Session, type Env, type Request } from "../parts/session";
-import { Signature } from "../http/signature";
+import { TypeSignature } from "../http/type-signature";
 import { Tabs } from "../parts/tabs";
 
 export const settings = new Hono<Env>();
@@ -166,12 +166,12 @@ const Form = ({
 );
 
 const schema = (noun: Settings.Noun) =>
-  Signature.write(
+  TypeSignature.write(
     z.toJSONSchema(Settings.schemas[noun], {
       io: "input",
       unrepresentable: "any",
       reused: "inline",
-    }) as Signature.Schema,
+    }) as TypeSignature.Schema,
   );
 
 const Problems = ({ problems }: { problems: string[] }) => (

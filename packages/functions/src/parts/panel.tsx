@@ -1,4 +1,4 @@
-// panel: a titled section of a page
+// panel: a titled section of a page, and what stands there while there is nothing to show
 import type { Child, PropsWithChildren } from "hono/jsx";
 
 export const Panel = ({
@@ -29,4 +29,10 @@ export const Panel = ({
 
 export const Absent = ({ children }: PropsWithChildren) => (
   <div class="absent">{children}</div>
+);
+
+export const NoCustomers = () => (
+  <Absent>
+    There are no customers yet: <a href="/uploads">upload a CSV</a>
+  </Absent>
 );

@@ -14,7 +14,7 @@ import { Table } from "./table";
 
 const { event, percent, whole } = FigureFormat;
 
-// A manager can call as many in a morning.
+// One person can call eight customers in a morning.
 const maxCustomersShown = 8;
 
 export async function mostAtRisk(dataset: string, period: string) {

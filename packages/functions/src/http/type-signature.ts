@@ -1,4 +1,4 @@
-// signature: a JSON schema written as a TypeScript type
+// type-signature: a JSON schema written as a TypeScript type
 export type Schema = {
   type?: string | string[];
   enum?: unknown[];
@@ -50,4 +50,4 @@ function object(
   return `{\n${lines.join("\n")}\n${indent}}`;
 }
 
-export * as Signature from "./signature";
+export * as TypeSignature from "./type-signature";
