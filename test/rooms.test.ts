@@ -10,7 +10,7 @@ const floors: Record<string, string[][]> = {
   core: [
     ["base", "chart"],
     ["stats", "aws", "tabular"],
-    ["text", "events"],
+    ["text", "events", "page"],
     ["dataset", "model"],
     ["customers", "knowledge", "recommend"],
     ["metrics"],

@@ -290,7 +290,7 @@ describe("an action", () => {
     expect(said).toMatch(/Proposed\d+Accepted0Done1Dismissed1/);
     expect(html.match(/<li id="/g)).toHaveLength(1);
     expect((await see("/actions?playbook=other")).said).toContain(
-      "No action fits",
+      "No actions match",
     );
   });
 
@@ -309,7 +309,7 @@ test("health is counted, drawn and tested against who left", async () => {
   );
   expect(said).toContain(fixed(backtest.pooled.health.value, 3));
   const { list } = backtest.missed;
-  const section = html.slice(html.indexOf("Green, and left"));
+  const section = html.slice(html.indexOf("Churned while green"));
   expect(customersOn(section)).toEqual(
     list.slice(0, 20).map(({ id }: any) => id),
   );
@@ -385,7 +385,7 @@ describe("settings", () => {
     });
     expect(JSON.parse(typed((await see(place)).html))).toEqual(changed);
     await quiet();
-    expect((await see("/segments")).said).not.toContain("Alike");
+    expect((await see("/segments")).said).not.toContain("Clusters");
     await send(place, { do: "usual", text: "no JSON at all" });
     expect(await get("/v1/settings/customers/segments")).toEqual({
       config,

@@ -356,7 +356,7 @@ describe("with a model", () => {
             "id,age,ill\np1,40,yes\np2,50,no\np3,60\np4,70,no\n",
           ),
         });
-        await page.getByRole("button", { name: "Send" }).click();
+        await page.getByRole("button", { name: "Upload" }).click();
         const said = page.getByRole("status");
         await page.locator("#said.good, #said.bad").waitFor();
         expect(await said.innerText()).toBe(
@@ -364,9 +364,11 @@ describe("with a model", () => {
         );
         const row = page.locator("tr", { hasText: "ward-2026-10.csv" });
         expect(
-          await row.getByRole("link", { name: "rejects" }).getAttribute("href"),
+          await row
+            .getByRole("link", { name: "Rejected rows" })
+            .getAttribute("href"),
         ).toContain("/rejects/");
-        await page.getByRole("button", { name: "Send" }).click();
+        await page.getByRole("button", { name: "Upload" }).click();
         await page.getByText("nothing changed").waitFor();
         expect(errors).toEqual([]);
       });
@@ -378,7 +380,7 @@ describe("with a model", () => {
           mimeType: "text/plain",
           buffer: Buffer.from("x"),
         });
-        await page.getByRole("button", { name: "Send" }).click();
+        await page.getByRole("button", { name: "Upload" }).click();
         await page.locator("#said.bad").waitFor();
         expect(await page.getByRole("status").innerText()).toContain(
           "ends in .csv",

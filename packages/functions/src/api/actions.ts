@@ -1,5 +1,4 @@
-// actions: GET and POST /v1/actions, the steps of playbooks and what came of them
-import { createRoute } from "@hono/zod-openapi";
+// actions: the calls that list, export and change the steps of playbooks
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
@@ -8,89 +7,60 @@ import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Reason } from "@mainstay/core/model/reason";
 import { Paging } from "@mainstay/core/base/paging";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const actions = Route.router();
 
-const lang = Reason.Lang.default("en");
-const asked = { ...Route.ofCustomers, period: z.string().optional() };
+Route.get(actions, "/", {
+  scope: "read",
+  summary: "Steps of playbooks proposed in a period, the most urgent first",
+  query: Action.Query.extend(Route.CustomersPeriod.shape),
+  answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
+  run: async ({ query: { dataset, period, ...query } }) =>
+    Action.byPeriod(dataset, await Dataset.period(dataset, period), query),
+});
 
-actions.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Steps of playbooks proposed in a period, the most urgent first",
-    request: { query: Action.Query.extend(asked) },
-    responses: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
-  }),
-  async (c) => {
-    const { dataset, period, ...query } = c.req.valid("query");
-    const of = await Dataset.period(dataset, period);
-    return c.json(await Action.byPeriod(dataset, of, query), 200);
-  },
-);
-
-actions.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/csv",
-    summary: "The same as a CSV for spreadsheets",
-    request: { query: z.object({ ...asked, lang }) },
-    responses: {
-      200: {
-        description: "Actions",
-        content: { "text/csv": { schema: z.string() } },
-      },
+Route.get(actions, "/csv", {
+  scope: "read",
+  summary: "The same as a CSV for spreadsheets",
+  query: Route.CustomersPeriod.extend({ lang: Reason.Lang.default("en") }),
+  answers: {
+    200: {
+      description: "Actions",
+      content: { "text/csv": { schema: z.string() } },
     },
-  }),
-  async (c) => {
-    const { dataset, period, lang } = c.req.valid("query");
-    const of = await Dataset.period(dataset, period);
-    const all = await Action.all(dataset, [of]);
-    const shown = all.filter(({ heldOut }) => !heldOut);
+  },
+  run: async ({ query: { dataset, lang, ...query }, c }) => {
+    const period = await Dataset.period(dataset, query.period);
+    const proposed = await Action.all(dataset, [period]);
+    const shown = proposed.filter(({ heldOut }) => !heldOut);
     return c.body(ActionCsv.csv(shown, lang), 200, {
       "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="actions-${of}.csv"`,
+      "content-disposition": `attachment; filename="actions-${period}.csv"`,
     });
   },
-);
+});
 
-actions.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/effects",
-    summary: "What each playbook changed, against the customers it held out",
-    request: { query: z.object(Route.ofCustomers) },
-    responses: {
-      200: Route.json(Paging.schema(PlaybookEffects.Info), "Effects"),
-    },
-  }),
-  async (c) => {
-    const items = await PlaybookEffects.all(c.req.valid("query").dataset);
-    return c.json({ items, cursor: null }, 200);
+Route.get(actions, "/effects", {
+  scope: "read",
+  summary: "What each playbook changed, against the customers it held out",
+  query: Route.Customers,
+  answers: {
+    200: Route.json(Paging.schema(PlaybookEffects.Info), "Effects"),
   },
-);
+  run: async ({ query: { dataset } }) => ({
+    items: await PlaybookEffects.all(dataset),
+    cursor: null,
+  }),
+});
 
-actions.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
-    path: "/{id}",
-    summary: "Accept, dismiss or finish a step, and say what came of it",
-    request: {
-      params: z.object({ id: z.string() }),
-      query: z.object(Route.ofCustomers),
-      body: Route.takes(Action.Change),
-    },
-    responses: { 200: Route.json(Action.Info, "The action as it is now") },
-  }),
-  async (c) => {
-    const { dataset } = c.req.valid("query");
-    const { id } = c.req.valid("param");
-    const change = c.req.valid("json");
-    return c.json(await Transition.set(dataset, id, change, new Date()), 200);
-  },
-);
+Route.post(actions, "/{id}", {
+  scope: "write",
+  summary: "Accept, dismiss or finish a step, and say what came of it",
+  params: Route.Id,
+  query: Route.Customers,
+  body: Action.Change,
+  answers: { 200: Route.json(Action.Info, "The action as it is now") },
+  run: ({ params: { id }, query: { dataset }, body }) =>
+    Transition.set(dataset, id, body, new Date()),
+});

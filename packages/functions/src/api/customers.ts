@@ -1,5 +1,4 @@
-// customers: GET /v1/customers, lists of customers and everything known of one
-import { createRoute } from "@hono/zod-openapi";
+// customers: the calls about customers: the list, and what is known of one
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Brief } from "@mainstay/core/accounts/brief/brief";
@@ -8,123 +7,79 @@ import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Paging } from "@mainstay/core/base/paging";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const customers = Route.router();
 
 const one = {
-  params: z.object({ id: z.string() }),
-  query: z.object(Route.ofCustomers),
+  scope: "read",
+  params: Route.Id,
+  query: Route.Customers,
+} as const;
+const inLanguage = {
+  ...one,
+  query: Route.Customers.extend({
+    lang: Reason.Lang.default("en").describe(
+      "The language of `text`; en unless told",
+    ),
+  }),
 };
-const lang = Reason.Lang.default("en").describe(
-  "The language of `text`; en unless told",
-);
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Customers of a period, or each with its newest snapshot",
-    description:
-      "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
-    request: { query: CustomerList.Query.extend(Route.ofCustomers) },
-    responses: {
-      200: Route.json(Paging.schema(CustomerList.Item), "Customers"),
-    },
-  }),
-  async (c) => {
-    const { dataset, ...query } = c.req.valid("query");
-    return c.json(await CustomerList.list(dataset, query), 200);
-  },
-);
+Route.get(customers, "/", {
+  scope: "read",
+  summary: "Customers of a period, or each with its newest snapshot",
+  description:
+    "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
+  query: CustomerList.Query.extend(Route.Customers.shape),
+  answers: { 200: Route.json(Paging.schema(CustomerList.Item), "Customers") },
+  run: ({ query: { dataset, ...query } }) => CustomerList.list(dataset, query),
+});
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}",
-    summary:
-      "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
-    request: { ...one, query: one.query.extend({ lang }) },
-    responses: { 200: Route.json(Customer.Info, "Customer") },
-  }),
-  async (c) => {
-    const { dataset, lang } = c.req.valid("query");
-    const { id } = c.req.valid("param");
-    return c.json(await Customer.get(dataset, id, { lang }), 200);
-  },
-);
+Route.get(customers, "/{id}", {
+  ...inLanguage,
+  summary:
+    "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
+  answers: { 200: Route.json(Customer.Info, "Customer") },
+  run: ({ params: { id }, query: { dataset, lang } }) =>
+    Customer.get(dataset, id, { lang }),
+});
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}/history",
-    summary: "A customer in every period, oldest first",
-    request: one,
-    responses: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
+Route.get(customers, "/{id}/history", {
+  ...one,
+  summary: "A customer in every period, oldest first",
+  answers: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
+  run: async ({ params: { id }, query: { dataset } }) => ({
+    items: await Customer.history(dataset, id),
+    cursor: null,
   }),
-  async (c) => {
-    const { dataset } = c.req.valid("query");
-    const items = await Customer.history(dataset, c.req.valid("param").id);
-    return c.json({ items, cursor: null }, 200);
-  },
-);
+});
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}/actions",
-    summary: "Steps of playbooks for a customer, the newest period first",
-    request: one,
-    responses: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
+Route.get(customers, "/{id}/actions", {
+  ...one,
+  summary: "Steps of playbooks for a customer, the newest period first",
+  answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
+  run: async ({ params: { id }, query: { dataset } }) => ({
+    items: await Action.byCustomer(dataset, id),
+    cursor: null,
   }),
-  async (c) => {
-    const { dataset } = c.req.valid("query");
-    const items = await Action.byCustomer(dataset, c.req.valid("param").id);
-    return c.json({ items, cursor: null }, 200);
-  },
-);
+});
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}/brief",
-    summary: "A page about one customer from its own numbers",
-    request: { ...one, query: one.query.extend({ lang }) },
-    responses: { 200: Route.json(Brief.Page, "Brief") },
-  }),
-  async (c) => {
-    const { dataset, lang } = c.req.valid("query");
-    const { id } = c.req.valid("param");
-    return c.json(
-      (await AccountBrief.brief(dataset, id, new Date()))[lang],
-      200,
-    );
-  },
-);
+Route.get(customers, "/{id}/brief", {
+  ...inLanguage,
+  summary: "A page about one customer from its own numbers",
+  answers: { 200: Route.json(Brief.Page, "Brief") },
+  run: async ({ params: { id }, query: { dataset, lang } }) =>
+    (await AccountBrief.brief(dataset, id, new Date()))[lang],
+});
 
-customers.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}/recommendations",
-    summary:
-      "Products for a customer by what it did last, each with the reason",
-    description:
-      "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
-    request: { params: one.params, query: RecommendTo.Query },
-    responses: { 200: Route.json(RecommendTo.Info, "Recommendations") },
-  }),
-  async (c) => {
-    const { id } = c.req.valid("param");
-    return c.json(
-      await RecommendTo.forCustomer(id, c.req.valid("query"), new Date()),
-      200,
-    );
-  },
-);
+Route.get(customers, "/{id}/recommendations", {
+  scope: "read",
+  summary: "Products for a customer by what it did last, each with the reason",
+  description:
+    "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",
+  params: Route.Id,
+  query: RecommendTo.Query,
+  answers: { 200: Route.json(RecommendTo.Info, "Recommendations") },
+  run: ({ params: { id }, query }) =>
+    RecommendTo.forCustomer(id, query, new Date()),
+});

@@ -1,54 +1,35 @@
-// datasets: GET and PUT /v1/datasets, what the columns of each kind of file mean
-import { createRoute } from "@hono/zod-openapi";
+// datasets: the calls that list definitions of datasets and change one
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Paging } from "@mainstay/core/base/paging";
 import { Redefine } from "@mainstay/core/ingest/redefine";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const datasets = Route.router();
 
-datasets.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Every dataset with the definition in force",
-    request: { query: Paging.Query },
-    responses: { 200: Route.json(Paging.schema(Dataset.Listed), "Datasets") },
-  }),
-  async (c) => c.json(await Dataset.list(c.req.valid("query")), 200),
-);
+Route.get(datasets, "/", {
+  scope: "read",
+  summary: "Every dataset with the definition in force",
+  query: Paging.Query,
+  answers: { 200: Route.json(Paging.schema(Dataset.Listed), "Datasets") },
+  run: ({ query }) => Dataset.list(query),
+});
 
-datasets.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{dataset}",
-    summary: "The definition in force",
-    request: { params: Route.Dataset },
-    responses: { 200: Route.json(Dataset.Info, "Definition") },
-  }),
-  async (c) => c.json(await Dataset.get(c.req.valid("param").dataset), 200),
-);
+Route.get(datasets, "/{dataset}", {
+  scope: "read",
+  summary: "The definition in force",
+  params: Route.Dataset,
+  answers: { 200: Route.json(Dataset.Info, "Definition") },
+  run: ({ params: { dataset } }) => Dataset.get(dataset),
+});
 
-datasets.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "put",
-    path: "/{dataset}",
-    summary: "Change the definition; what is unsaid stays as it is",
-    description:
-      "Changing id, time, period, dates or column types reads the uploads of the inbox again. An equal definition keeps its version.",
-    request: { params: Route.Dataset, body: Route.takes(Redefine.Input) },
-    responses: { 200: Route.json(Dataset.Info, "Definition") },
-  }),
-  async (c) =>
-    c.json(
-      await Redefine.put(
-        c.req.valid("param").dataset,
-        c.req.valid("json"),
-        new Date(),
-      ),
-      200,
-    ),
-);
+Route.put(datasets, "/{dataset}", {
+  scope: "write",
+  summary: "Change the definition; what is unsaid stays as it is",
+  description:
+    "Changing id, time, period, dates or column types reads the uploads of the inbox again. An equal definition keeps its version.",
+  params: Route.Dataset,
+  body: Redefine.Input,
+  answers: { 200: Route.json(Dataset.Info, "Definition") },
+  run: ({ params: { dataset }, body }) =>
+    Redefine.put(dataset, body, new Date()),
+});

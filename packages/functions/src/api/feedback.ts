@@ -1,63 +1,49 @@
-// feedback: POST and GET /v1/feedback, comments of customers with their sentiment
-import { createRoute } from "@hono/zod-openapi";
+// feedback: the calls that take an answer or comment of a customer and list them
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Paging } from "@mainstay/core/base/paging";
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const feedback = Route.router();
 
-feedback.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
-    path: "/",
-    summary: "One answer or comment; answers its sentiment",
-    request: { body: Route.takes(Feedback.Input) },
-    responses: { 200: Route.json(Feedback.Info, "What was kept") },
-  }),
-  async (c) => {
+Route.post(feedback, "/", {
+  scope: "write",
+  summary: "One answer or comment; answers its sentiment",
+  body: Feedback.Input,
+  answers: { 200: Route.json(Feedback.Info, "What was kept") },
+  run: async ({ body }) => {
     const judge = await Sentiment.judge("feedback");
     const now = new Date();
-    const kept = await Feedback.add("feedback", c.req.valid("json"), {
-      judge,
-      now,
-    });
+    const kept = await Feedback.add("feedback", body, { judge, now });
     await Refresh.after("feedback", now);
-    return c.json(kept, 200);
+    return kept;
   },
-);
+});
 
-feedback.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary:
-      "Answers and comments of a month, or of one customer's last year, newest first",
-    request: {
-      query: Paging.Query.extend({
-        month: z.string().optional(),
-        customerId: z.string().optional(),
-      }),
-    },
-    responses: { 200: Route.json(Paging.schema(Feedback.Info), "Feedback") },
+Route.get(feedback, "/", {
+  scope: "read",
+  summary:
+    "Answers and comments of a month, or of one customer's last year, newest first",
+  query: Paging.Query.extend({
+    month: z.string().optional(),
+    customerId: z.string().optional(),
   }),
-  async (c) => {
-    const { month, customerId, ...query } = c.req.valid("query");
-    const months = await Dataset.periods("feedback");
-    const of = month ?? months.at(-1);
-    const found = customerId
-      ? await Feedback.byCustomer("feedback", customerId, months.slice(-12))
-      : of
-        ? (await Feedback.inMonth("feedback", of)).reverse()
-        : [];
-    return c.json(
-      Paging.slice(found, ({ customer, id }) => `${customer} ${id}`, query),
-      200,
-    );
-  },
-);
+  answers: { 200: Route.json(Paging.schema(Feedback.Info), "Feedback") },
+  run: async ({ query: { month, customerId, ...page } }) =>
+    Paging.slice(
+      await newestFirst(month, customerId),
+      ({ customer, id }) => `${customer} ${id}`,
+      page,
+    ),
+});
+
+async function newestFirst(month?: string, customerId?: string) {
+  const months = await Dataset.periods("feedback");
+  if (customerId)
+    return Feedback.byCustomer("feedback", customerId, months.slice(-12));
+  const wanted = month ?? months.at(-1);
+  return wanted ? (await Feedback.inMonth("feedback", wanted)).reverse() : [];
+}

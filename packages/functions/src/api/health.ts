@@ -1,12 +1,11 @@
-// health: GET /v1/health, each customer's health and what moved it
-import { createRoute } from "@hono/zod-openapi";
+// health: the call that answers a period's health and its backtest
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Backtest } from "@mainstay/core/health/backtest";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const health = Route.router();
 
@@ -16,23 +15,16 @@ const Info = z.object({
   backtest: Backtest.Info.nullable().describe("null while no outcome is known"),
 });
 
-health.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary:
-      "Health of a period, and how well it told who would leave in the past",
-    request: {
-      query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
-    },
-    responses: { 200: Route.json(Info, "Health") },
-  }),
-  async (c) => {
-    const { dataset, period: asked } = c.req.valid("query");
-    const period = await Dataset.period(dataset, asked);
+Route.get(health, "/", {
+  scope: "read",
+  summary:
+    "Health of a period, and how well it told who would leave in the past",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(Info, "Health") },
+  run: async ({ query: { dataset, ...query } }) => {
+    const period = await Dataset.period(dataset, query.period);
     const { health } = await Refresh.summary(dataset, period);
     const backtest = await HealthBacktest.backtest(dataset, period);
-    return c.json({ period, health, backtest }, 200);
+    return { period, health, backtest };
   },
-);
+});

@@ -1,13 +1,12 @@
-// index: the HTTP API, every call and its handler; what is no call is a page
+// index: the HTTP API; each call is parsed, answered by core and documented
 import { handle } from "hono/aws-lambda";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import manifest from "../../package.json" with { type: "json" };
-import { failed, refuse, unknown } from "../http/answer";
+import { FailureAnswer } from "../http/failure-answer";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customers } from "./customers";
 import { datasets } from "./datasets";
-import { docs } from "./docs";
 import { events } from "./events";
 import { feedback } from "./feedback";
 import { forecast } from "./forecast";
@@ -16,8 +15,9 @@ import { jobs } from "./jobs";
 import { keys } from "./keys";
 import { metrics } from "./metrics";
 import { models } from "./models";
+import { OpenApi } from "./open-api";
 import { reports } from "./reports";
-import { body } from "./route";
+import { Route } from "./route";
 import { score } from "./score";
 import { segments } from "./segments";
 import { settings } from "./settings";
@@ -25,9 +25,9 @@ import { uploads } from "./uploads";
 
 const { version } = manifest;
 
-export const app = new OpenAPIHono({ defaultHook: refuse });
-app.onError(failed);
-app.use("/v1/*", body);
+export const app = new OpenAPIHono({ defaultHook: FailureAnswer.refuse });
+app.onError(FailureAnswer.failed);
+app.use("/v1/*", Route.jsonBody);
 app.route("/v1/datasets", datasets);
 app.route("/v1/uploads", uploads);
 app.route("/v1/score", score);
@@ -46,9 +46,9 @@ app.route("/v1/jobs", jobs);
 app.route("/v1/reports", reports);
 app.route("/v1/keys", keys);
 app.get("/healthz", (c) => c.json({ ok: true, version }));
-docs(app, version);
-app.all("/v1/*", unknown);
-// Pages come last and are loaded when the first is asked for: scoring has no use for them.
+OpenApi.serve(app, version);
+app.all("/v1/*", FailureAnswer.unknown);
+// Pages come last and are loaded when the first is asked for, so that scoring starts without them.
 app.all("*", async (c) => {
   const { web } = await import("../pages/index");
   return web.fetch(c.req.raw, c.env);

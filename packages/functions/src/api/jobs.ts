@@ -1,19 +1,13 @@
-// jobs: GET /v1/jobs/{id}, how far a training or another slow piece of work is
-import { createRoute } from "@hono/zod-openapi";
+// jobs: the call that tells how far a training or a report is
 import { Job } from "@mainstay/core/aws/job";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const jobs = Route.router();
 
-jobs.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}",
-    summary: "How far slow work is",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Job.Info, "Job") },
-  }),
-  async (c) => c.json(await Job.get(c.req.valid("param").id), 200),
-);
+Route.get(jobs, "/{id}", {
+  scope: "read",
+  summary: "How far slow work is",
+  params: Route.Id,
+  answers: { 200: Route.json(Job.Info, "Job") },
+  run: ({ params: { id } }) => Job.get(id),
+});

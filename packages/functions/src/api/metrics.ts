@@ -1,25 +1,14 @@
-// metrics: GET /v1/metrics, the customer-success metrics of a period
-import { createRoute } from "@hono/zod-openapi";
+// metrics: the call that answers a period's metrics
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const metrics = Route.router();
 
-metrics.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary:
-      "Satisfaction, loyalty and success of a period, newest unless told",
-    request: {
-      query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
-    },
-    responses: { 200: Route.json(MonthlyReport.Metrics, "Metrics") },
-  }),
-  async (c) => {
-    const { dataset, period } = c.req.valid("query");
-    return c.json(await MonthlyReport.metrics(dataset, period), 200);
-  },
-);
+Route.get(metrics, "/", {
+  scope: "read",
+  summary: "Satisfaction, loyalty and success of a period, newest unless told",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(MonthlyReport.Metrics, "Metrics") },
+  run: ({ query: { dataset, period } }) =>
+    MonthlyReport.metrics(dataset, period),
+});

@@ -1,5 +1,4 @@
-// models: GET /v1/models and POST to train, promote or roll back a version
-import { createRoute } from "@hono/zod-openapi";
+// models: the calls that list, train, promote and roll back models
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
@@ -7,112 +6,74 @@ import { Paging } from "@mainstay/core/base/paging";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
 import { VersionList } from "@mainstay/core/model/version-list";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const models = Route.router();
 
-models.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Model versions of every dataset",
-    request: { query: Paging.Query },
-    responses: { 200: Route.json(Paging.schema(VersionList.Info), "Versions") },
-  }),
-  async (c) => c.json(await VersionList.all(c.req.valid("query")), 200),
-);
+const versions = {
+  200: Route.json(Paging.schema(VersionList.Info), "Versions"),
+};
+const serving = { 200: Route.json(Registry.Current, "Which version serves") };
 
-models.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{dataset}",
-    summary: "Model versions of a dataset, newest first",
-    request: { params: Route.Dataset, query: Paging.Query },
-    responses: { 200: Route.json(Paging.schema(VersionList.Info), "Versions") },
-  }),
-  async (c) => {
-    const { dataset } = c.req.valid("param");
-    const versions = await VersionList.list(dataset, c.req.valid("query"));
+Route.get(models, "/", {
+  scope: "read",
+  summary: "Model versions of every dataset",
+  query: Paging.Query,
+  answers: versions,
+  run: ({ query }) => VersionList.all(query),
+});
+
+Route.get(models, "/{dataset}", {
+  scope: "read",
+  summary: "Model versions of a dataset, newest first",
+  params: Route.Dataset,
+  query: Paging.Query,
+  answers: versions,
+  run: async ({ params: { dataset }, query }) => {
+    const versions = await VersionList.list(dataset, query);
     // A dataset that nobody knows is an error; one without a model yet is not.
     if (!versions.items.length) await Dataset.get(dataset);
-    return c.json(versions, 200);
+    return versions;
   },
-);
+});
 
-models.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{dataset}/{version}",
-    summary: "The card of a version",
-    request: { params: Route.Dataset.extend({ version: z.string() }) },
-    responses: {
-      200: Route.json(z.union([Card.Info, Registry.Described]), "Card"),
-    },
-  }),
-  async (c) => {
-    const { dataset, version } = c.req.valid("param");
-    return c.json(await Registry.described(dataset, version), 200);
+Route.get(models, "/{dataset}/{version}", {
+  scope: "read",
+  summary: "The card of a version",
+  params: Route.Dataset.extend({ version: z.string() }),
+  answers: {
+    200: Route.json(z.union([Card.Info, Registry.Described]), "Card"),
   },
-);
+  run: ({ params: { dataset, version } }) =>
+    Registry.described(dataset, version),
+});
 
-models.openapi(
-  createRoute({
-    ...Route.needs("train"),
-    method: "post",
-    path: "/{dataset}/train",
-    summary: "Train a model",
-    request: {
-      params: Route.Dataset,
-      body: {
-        content: {
-          "application/json": { schema: StartTraining.Input },
-        },
-      },
-    },
-    responses: { 202: Route.json(Route.JobId, "The job to follow") },
-  }),
-  async (c) => {
-    const { dataset } = c.req.valid("param");
-    const { seed } = StartTraining.Input.parse(c.req.valid("json"));
-    const now = new Date();
-    return c.json(await StartTraining.start(dataset, { seed, now }), 202);
+Route.post(models, "/{dataset}/train", {
+  scope: "train",
+  summary: "Train a model",
+  params: Route.Dataset,
+  optionalBody: StartTraining.Input,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { dataset }, body }) => {
+    const { seed } = StartTraining.Input.parse(body);
+    return StartTraining.start(dataset, { seed, now: new Date() });
   },
-);
+});
 
-models.openapi(
-  createRoute({
-    ...Route.needs("train"),
-    method: "post",
-    path: "/{dataset}/promote",
-    summary: "Let a version serve",
-    request: {
-      params: Route.Dataset,
-      body: Route.takes(z.object({ version: z.string() })),
-    },
-    responses: { 200: Route.json(Registry.Current, "Which version serves") },
-  }),
-  async (c) => {
-    const { version } = c.req.valid("json");
-    const { dataset } = c.req.valid("param");
-    return c.json(await Registry.promote(dataset, version, new Date()), 200);
-  },
-);
+Route.post(models, "/{dataset}/promote", {
+  scope: "train",
+  summary: "Let a version serve",
+  params: Route.Dataset,
+  body: z.object({ version: z.string() }),
+  answers: serving,
+  run: ({ params: { dataset }, body: { version } }) =>
+    Registry.promote(dataset, version, new Date()),
+});
 
-models.openapi(
-  createRoute({
-    ...Route.needs("train"),
-    method: "post",
-    path: "/{dataset}/rollback",
-    summary: "Let the version before serve again",
-    request: { params: Route.Dataset },
-    responses: { 200: Route.json(Registry.Current, "Which version serves") },
-  }),
-  async (c) =>
-    c.json(
-      await Registry.rollback(c.req.valid("param").dataset, new Date()),
-      200,
-    ),
-);
+Route.post(models, "/{dataset}/rollback", {
+  scope: "train",
+  summary: "Let the version before serve again",
+  params: Route.Dataset,
+  answers: serving,
+  run: ({ params: { dataset } }) => Registry.rollback(dataset, new Date()),
+});

@@ -1,11 +1,10 @@
-// reports: GET and POST /v1/reports, the monthly report as JSON, page or table
-import { createRoute } from "@hono/zod-openapi";
+// reports: the calls that list, read and make monthly reports
 import { accepts } from "hono/accepts";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { Paging } from "@mainstay/core/base/paging";
 import { Report } from "@mainstay/core/report/report";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const reports = Route.router();
 
@@ -14,80 +13,59 @@ const formats: Record<string, MonthlyReport.Format> = {
   "text/html": "html",
   "text/csv": "csv",
 };
-const one = { params: z.object({ month: MonthlyReport.Month }) };
+const params = z.object({ month: MonthlyReport.Month });
 
-reports.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Months that have a report, newest first",
-    request: { query: Paging.Query.extend(Route.ofCustomers) },
-    responses: {
-      200: Route.json(Paging.schema(MonthlyReport.Listed), "Reports"),
-    },
-  }),
-  async (c) => {
-    const { dataset, ...page } = c.req.valid("query");
-    return c.json(await MonthlyReport.list(dataset, page), 200);
+Route.get(reports, "/", {
+  scope: "read",
+  summary: "Months that have a report, newest first",
+  query: Paging.Query.extend(Route.Customers.shape),
+  answers: {
+    200: Route.json(Paging.schema(MonthlyReport.Listed), "Reports"),
   },
-);
+  run: ({ query: { dataset, ...page } }) => MonthlyReport.list(dataset, page),
+});
 
-reports.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{month}",
-    summary: "A month's report as JSON, page or table",
-    request: {
-      ...one,
-      query: z.object({
-        ...Route.ofCustomers,
-        format: MonthlyReport.Format.optional().describe("Else by Accept"),
-      }),
-    },
-    responses: {
-      200: {
-        description: "Report",
-        content: {
-          "application/json": { schema: Report.Info },
-          "text/html": { schema: z.string() },
-          "text/csv": { schema: z.string() },
-        },
-      },
-    },
+Route.get(reports, "/{month}", {
+  scope: "read",
+  summary: "A month's report as JSON, page or table",
+  params,
+  query: Route.Customers.extend({
+    format: MonthlyReport.Format.optional().describe("Else by Accept"),
   }),
-  async (c): Promise<any> => {
-    const { dataset, format } = c.req.valid("query");
-    const header = "Accept";
+  answers: {
+    200: {
+      description: "Report",
+      content: {
+        "application/json": { schema: Report.Info },
+        "text/html": { schema: z.string() },
+        "text/csv": { schema: z.string() },
+      } as Record<string, { schema: z.ZodType }>,
+    },
+  },
+  run: async ({ params: { month }, query: { dataset, format }, c }) => {
     const supports = Object.keys(formats);
-    const type = accepts(c, { header, supports, default: supports[0] });
+    const type = accepts(c, {
+      header: "Accept",
+      supports,
+      default: supports[0],
+    });
     const as = format ?? formats[type];
-    const text = await MonthlyReport.read(
-      dataset,
-      c.req.valid("param").month,
-      as,
-    );
+    const text = await MonthlyReport.read(dataset, month, as);
     return c.body(text, 200, { "content-type": MonthlyReport.typeOf(as) });
   },
-);
+});
 
-reports.openapi(
-  createRoute({
-    ...Route.needs("train"),
-    method: "post",
-    path: "/{month}",
-    summary: "Make a month's report, again if it was made before",
-    request: { ...one, query: z.object(Route.ofCustomers) },
-    responses: {
-      200: Route.json(Report.Info, "Report"),
-      202: Route.json(Route.JobId, "It takes longer: the job to follow"),
-    },
-  }),
-  async (c) => {
-    const { dataset } = c.req.valid("query");
-    const { month } = c.req.valid("param");
-    const made = await MonthlyReport.make(dataset, month, new Date());
-    return "jobId" in made ? c.json(made, 202) : c.json(made.report, 200);
+Route.post(reports, "/{month}", {
+  scope: "train",
+  summary: "Make a month's report, again if it was made before",
+  params,
+  query: Route.Customers,
+  answers: {
+    200: Route.json<z.ZodType>(Report.Info, "Report"),
+    202: Route.json(Route.JobId, "It takes longer: the job to follow"),
   },
-);
+  run: async ({ params: { month }, query: { dataset }, c }) => {
+    const made = await MonthlyReport.make(dataset, month, new Date());
+    return "jobId" in made ? c.json(made, 202) : made.report;
+  },
+});

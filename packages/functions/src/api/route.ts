@@ -1,33 +1,108 @@
-// route: what every call has in common: its key, its body, and the shapes it is described with
+// route: one call of the API: who may make it, what it takes, what it answers
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
-import { getCookie } from "hono/cookie";
-import { Definition } from "@mainstay/core/tabular/definition";
 import { ApiKey } from "@mainstay/core/aws/api-key";
-import { sameOrigin } from "../parts/session";
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { Definition } from "@mainstay/core/tabular/definition";
 import * as z from "zod";
+import { Session } from "../parts/session";
 
 export const router = () => new OpenAPIHono();
 
-function keyOf(c: Context) {
-  const said = /^Bearer +(.+)$/i.exec(c.req.header("authorization") ?? "");
-  if (said) return said[1].trim();
-  // Pages carry the key in a cookie, which a browser would also send for another site's form.
-  if (c.req.method !== "GET" && getCookie(c, "mainstay_key")) sameOrigin(c);
-  return getCookie(c, "mainstay_key");
-}
-
-// Spread into a route that only keys of this scope may call.
-export const needs = (scope: ApiKey.Scope) => {
-  const check: MiddlewareHandler = async (c, next) => {
-    await ApiKey.verify(keyOf(c), scope);
-    await next();
-  };
-  return { middleware: check, security: [{ key: [scope] }] };
+type Call<P, Q, B, A> = {
+  scope: ApiKey.Scope;
+  summary: string;
+  description?: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  // The caller may leave this body out.
+  optionalBody?: B;
+  // A returned value is sent with the first status; a Response brings its own.
+  answers: Record<number, Answer<A>>;
+  run: (asked: Asked<P, Q, B>) => Promise<Returned<A> | Response>;
+};
+type Returned<A> = A extends z.ZodType ? z.input<A> : never;
+type Answer<A> = {
+  description: string;
+  content: Record<string, { schema: A }>;
+};
+type Asked<P, Q, B> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  c: Context;
 };
 
-// Every body is JSON, whatever a caller's tool calls it, and a call without one says nothing of it.
-export const body: MiddlewareHandler = async (c, next) => {
+const verb =
+  (method: "get" | "post" | "put" | "delete") =>
+  <
+    A extends z.ZodType,
+    P extends z.ZodObject = z.ZodObject,
+    Q extends z.ZodObject = z.ZodObject,
+    B extends z.ZodType = z.ZodType,
+  >(
+    router: OpenAPIHono,
+    path: string,
+    { scope, params, query, body, optionalBody, ...call }: Call<P, Q, B, A>,
+  ) => {
+    const { answers, run, ...described } = call;
+    const schema = body ?? optionalBody;
+    const route = createRoute({
+      ...described,
+      method,
+      path,
+      middleware: permits(scope),
+      security: [{ key: [scope] }],
+      request: {
+        ...(params && { params }),
+        ...(query && { query }),
+        ...(schema && {
+          body: {
+            ...(body && { required: true }),
+            content: { "application/json": { schema } },
+          },
+        }),
+      },
+      responses: answers,
+    });
+    const status = Number(Object.keys(answers)[0]);
+    router.openapi(route, async (c: Context): Promise<any> => {
+      const valid = (target: string): any => c.req.valid(target as never);
+      const answer = await run({
+        params: valid("param"),
+        query: valid("query"),
+        body: valid("json"),
+        c,
+      });
+      if (answer instanceof Response) return answer;
+      return c.json(answer, status as 200);
+    });
+  };
+
+export const get = verb("get");
+export const post = verb("post");
+export const put = verb("put");
+const remove = verb("delete");
+export { remove as delete };
+
+const permits =
+  (scope: ApiKey.Scope): MiddlewareHandler =>
+  async (c, next) => {
+    await ApiKey.verify(sentKey(c), scope);
+    await next();
+  };
+
+function sentKey(c: Context) {
+  const key = Session.bearer(c);
+  if (key !== undefined) return key;
+  const carried = Session.cookieKey(c);
+  // A browser would also send the cookie for a form of another site.
+  if (c.req.method !== "GET" && carried) Session.sameOrigin(c);
+  return carried;
+}
+
+/** Every body counts as JSON whatever type the client names, and a call without a body has no type. */
+export const jsonBody: MiddlewareHandler = async (c, next) => {
   const { headers, body } = c.req.raw;
   if (body && headers.get("content-length") !== "0")
     headers.set("content-type", "application/json");
@@ -35,19 +110,21 @@ export const body: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
-export const json = <S extends z.ZodType>(schema: S, description: string) => ({
+export const json = <A extends z.ZodType>(schema: A, description: string) => ({
   description,
-  content: { "application/json": { schema } },
-});
-export const takes = <S extends z.ZodType>(schema: S) => ({
-  required: true,
   content: { "application/json": { schema } },
 });
 
 export const Dataset = z.object({ dataset: Definition.Name });
-export const ofCustomers = {
+export const Id = z.object({ id: z.string() });
+export const Customers = z.object({
   dataset: Definition.Name.default("customers").describe(
     "The dataset; customers unless told",
   ),
-};
+});
+export const CustomersPeriod = Customers.extend({
+  period: z.string().optional(),
+});
 export const JobId = z.object({ jobId: z.string() });
+
+export * as Route from "./route";

@@ -1,27 +1,16 @@
-// score: POST /v1/score/{dataset} scores rows, with reasons if asked
-import { createRoute } from "@hono/zod-openapi";
+// score: the call that scores rows sent with it
 import { ScoreRows } from "@mainstay/core/scoring/score-rows";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const score = Route.router();
 
-score.openapi(
-  createRoute({
-    ...Route.needs("score"),
-    method: "post",
-    path: "/{dataset}",
-    summary: "Score rows",
-    description: `At most ${ScoreRows.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
-    request: { params: Route.Dataset, body: Route.takes(ScoreRows.Input) },
-    responses: { 200: Route.json(ScoreRows.Info, "Predictions in order") },
-  }),
-  async (c) =>
-    c.json(
-      await ScoreRows.rows(
-        c.req.valid("param").dataset,
-        c.req.valid("json"),
-        new Date(),
-      ),
-      200,
-    ),
-);
+Route.post(score, "/{dataset}", {
+  scope: "score",
+  summary: "Score rows",
+  description: `At most ${ScoreRows.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
+  params: Route.Dataset,
+  body: ScoreRows.Input,
+  answers: { 200: Route.json(ScoreRows.Info, "Predictions in order") },
+  run: ({ params: { dataset }, body }) =>
+    ScoreRows.rows(dataset, body, new Date()),
+});

@@ -1,10 +1,8 @@
-// segments: GET /v1/segments, the segments of a period and their traits
-import { createRoute } from "@hono/zod-openapi";
+// segments: the call that answers how a period's customers are segmented
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PeriodSummary } from "@mainstay/core/periods/period-summary";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const segments = Route.router();
 
@@ -14,34 +12,26 @@ const Info = PeriodSummary.Info.pick({
   customers: true,
   primary: true,
 }).extend({
-  // Of the primary scheme.
+  // Sizes and movements are those of the primary scheme.
   sizes: PeriodSummary.Scheme.shape.sizes,
   movements: PeriodSummary.Scheme.shape.movements,
   schemes: PeriodSummary.Info.shape.segments,
 });
 
-segments.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary:
-      "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",
-    request: {
-      query: z.object({ ...Route.ofCustomers, period: z.string().optional() }),
-    },
-    responses: { 200: Route.json(Info, "Segments") },
-  }),
-  async (c) => {
-    const { dataset, period: asked } = c.req.valid("query");
-    const of = await Dataset.period(dataset, asked);
-    const summary = await Refresh.summary(dataset, of);
+Route.get(segments, "/", {
+  scope: "read",
+  summary:
+    "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(Info, "Segments") },
+  run: async ({ query }) => {
+    const asked = await Dataset.period(query.dataset, query.period);
+    const summary = await Refresh.summary(query.dataset, asked);
     const { period, since, customers, primary, segments: schemes } = summary;
     const { sizes, movements } = schemes[primary] ?? {
       sizes: [],
       movements: null,
     };
-    const shown = { period, since, customers, primary, sizes, movements };
-    return c.json({ ...shown, schemes }, 200);
+    return { period, since, customers, primary, sizes, movements, schemes };
   },
-);
+});

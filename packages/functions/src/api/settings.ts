@@ -1,68 +1,54 @@
-// settings: GET, PUT and DELETE /v1/settings, what an owner decides about a dataset
-import { createRoute } from "@hono/zod-openapi";
+// settings: the calls that show, set and reset what an owner may set
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Settings } from "@mainstay/core/settings/settings";
 import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const settings = Route.router();
 
-const params = Route.Dataset.extend({ noun: Settings.Noun });
 const Shown = z.object({
   config: z.unknown().describe("In force; null where it is made from the data"),
   own: z.boolean().describe("Whether the owner said it"),
 });
+const path = "/{dataset}/{noun}";
+const one = {
+  params: Route.Dataset.extend({ noun: Settings.Noun }),
+  answers: { 200: Route.json(Shown, "Settings") },
+};
 
-settings.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{dataset}/{noun}",
-    summary:
-      "What is set of metrics, health, segments, lifetime, playbooks or alerts",
-    request: { params },
-    responses: { 200: Route.json(Shown, "Settings") },
-  }),
-  async (c) => {
-    const { dataset, noun } = c.req.valid("param");
+Route.get(settings, path, {
+  ...one,
+  scope: "read",
+  summary:
+    "What is set of metrics, health, segments, lifetime, playbooks or alerts",
+  run: async ({ params: { dataset, noun } }) => {
     await Dataset.get(dataset);
-    return c.json(await Settings.show(dataset, noun), 200);
+    return Settings.show(dataset, noun);
   },
-);
+});
 
-settings.openapi(
-  createRoute({
-    ...Route.needs("admin"),
-    method: "put",
-    path: "/{dataset}/{noun}",
-    summary: "Set it; the newest figures follow",
-    request: { params, body: Route.takes(z.record(z.string(), z.unknown())) },
-    responses: { 200: Route.json(Shown, "Settings") },
-  }),
-  async (c) => {
-    const { dataset, noun } = c.req.valid("param");
+Route.put(settings, path, {
+  ...one,
+  scope: "admin",
+  summary: "Set it; the newest figures follow",
+  body: z.record(z.string(), z.unknown()),
+  run: async ({ params: { dataset, noun }, body }) => {
     await Dataset.get(dataset);
-    await Settings.put(dataset, noun, c.req.valid("json"));
+    await Settings.put(dataset, noun, body);
     await Refresh.after(dataset, new Date());
-    return c.json(await Settings.show(dataset, noun), 200);
+    return Settings.show(dataset, noun);
   },
-);
+});
 
-settings.openapi(
-  createRoute({
-    ...Route.needs("admin"),
-    method: "delete",
-    path: "/{dataset}/{noun}",
-    summary: "Back to what is usual",
-    request: { params },
-    responses: { 200: Route.json(Shown, "Settings") },
-  }),
-  async (c) => {
-    const { dataset, noun } = c.req.valid("param");
+Route.delete(settings, path, {
+  ...one,
+  scope: "admin",
+  summary: "Back to what is usual",
+  run: async ({ params: { dataset, noun } }) => {
     await Dataset.get(dataset);
     await Settings.remove(dataset, noun);
     await Refresh.after(dataset, new Date());
-    return c.json(await Settings.show(dataset, noun), 200);
+    return Settings.show(dataset, noun);
   },
-);
+});

@@ -1,67 +1,47 @@
-// uploads: POST and GET /v1/uploads, addresses to put files at and how far each upload is
-import { createRoute } from "@hono/zod-openapi";
+// uploads: the calls that announce a file, list files and ingest one again
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Paging } from "@mainstay/core/base/paging";
 import { Upload } from "@mainstay/core/ingest/upload";
-import * as z from "zod";
-import * as Route from "./route";
+import { Route } from "./route";
 
 export const uploads = Route.router();
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
-    path: "/",
-    summary: "An address to put a file at",
-    description:
-      "PUT the file to `url` within an hour, with exactly the size and type announced here.",
-    request: { body: Route.takes(Presigned.File) },
-    responses: { 200: Route.json(Presigned.Address, "Presigned PUT") },
-  }),
-  async (c) => c.json(await Presigned.address(c.req.valid("json")), 200),
-);
+const shown = { 200: Route.json(Upload.Shown, "Upload") };
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/",
-    summary: "Uploads, newest first; of every dataset unless told",
-    request: {
-      query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
-    },
-    responses: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
-  }),
-  async (c) => c.json(await Presigned.uploads(c.req.valid("query")), 200),
-);
+Route.post(uploads, "/", {
+  scope: "write",
+  summary: "An address to put a file at",
+  description:
+    "PUT the file to `url` within an hour, with exactly the size and type announced here.",
+  body: Presigned.File,
+  answers: { 200: Route.json(Presigned.Address, "Presigned PUT") },
+  run: ({ body }) => Presigned.address(body),
+});
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("read"),
-    method: "get",
-    path: "/{id}",
-    summary: "How far an upload is, and where its rejects and predictions lie",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Upload.Shown, "Upload") },
-  }),
-  async (c) =>
-    c.json(await Upload.show(await Upload.get(c.req.valid("param").id)), 200),
-);
+Route.get(uploads, "/", {
+  scope: "read",
+  summary: "Uploads, newest first; of every dataset unless told",
+  query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
+  answers: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
+  run: ({ query }) => Presigned.uploads(query),
+});
 
-uploads.openapi(
-  createRoute({
-    ...Route.needs("write"),
-    method: "post",
-    path: "/{id}/redrive",
-    summary: "Ingest an upload anew, as if it were dropped now",
-    request: { params: z.object({ id: z.string() }) },
-    responses: { 200: Route.json(Upload.Shown, "Upload") },
-  }),
-  async (c) => {
-    const { id } = c.req.valid("param");
+Route.get(uploads, "/{id}", {
+  scope: "read",
+  summary: "How far an upload is, and where its rejects and predictions lie",
+  params: Route.Id,
+  answers: shown,
+  run: async ({ params: { id } }) => Upload.show(await Upload.get(id)),
+});
+
+Route.post(uploads, "/{id}/redrive", {
+  scope: "write",
+  summary: "Ingest an upload anew, as if it were dropped now",
+  params: Route.Id,
+  answers: shown,
+  run: async ({ params: { id } }) => {
     await Upload.redrive(id, new Date());
-    return c.json(await Upload.show(await Upload.get(id)), 200);
+    return Upload.show(await Upload.get(id));
   },
-);
+});

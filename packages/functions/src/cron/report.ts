@@ -1,4 +1,4 @@
-// report: on the first of a month, the report and the recommendations of the month before
+// report: the schedule that publishes last month's report and recommendations
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 

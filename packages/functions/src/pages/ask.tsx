@@ -1,15 +1,17 @@
-// ask: the page that answers a question from the articles
+// ask: the page that answers a question from the knowledge base and lists unanswered ones
 import { Hono } from "hono";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Failure } from "@mainstay/core/base/error";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
+import { FigureFormat } from "../parts/figure-format";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent } from "../parts/components";
+import { Absent, Panel } from "../parts/panel";
+import { Select } from "../parts/select";
 import { Session, type Env, type Request } from "../parts/session";
-import { FigureFormat } from "../parts/figure-format";
+import { Table } from "../parts/table";
 
 export const ask = new Hono<Env>();
 
@@ -18,9 +20,10 @@ type Asked = { question: string; answer?: Ask.Answer; refused?: Failure };
 ask.get("/ask", Session.needs("read"), (c) => show(c, { question: "" }));
 
 ask.post("/ask", Session.needs("score"), async (c) => {
-  const said = await c.req.parseBody();
-  const question = String(said.question ?? "");
-  const lang = said.lang === "en" || said.lang === "zh" ? said.lang : undefined;
+  const fields = await c.req.parseBody();
+  const question = String(fields.question ?? "");
+  const lang =
+    fields.lang === "en" || fields.lang === "zh" ? fields.lang : undefined;
   const sentiment = await Sentiment.mood("feedback");
   try {
     const around = { now: new Date(), sentiment };
@@ -32,25 +35,25 @@ ask.post("/ask", Session.needs("score"), async (c) => {
   }
 });
 
+const maxUnansweredShown = 50;
+
 async function show(c: Request, { question, answer, refused }: Asked) {
-  const now = new Date().toISOString().slice(0, 7);
-  const read = MonthlyReport.Month.safeParse(c.req.query("month"));
-  const month = read.success ? read.data : now;
+  const asked = MonthlyReport.Month.safeParse(c.req.query("month"));
+  const month = asked.data ?? new Date().toISOString().slice(0, 7);
   const [{ articles }, unanswered] = await Promise.all([
     Knowledge.load(),
-    Ask.unanswered(month, 50),
+    Ask.unanswered(month, maxUnansweredShown),
   ]);
-  const may = Session.may(c, "score");
   return Page.show(
     c,
-    { title: "Ask", tab: "Ask", status: refused ? 400 : 200 },
+    {
+      title: "Ask",
+      heading: "Ask the knowledge base",
+      lead: `Answers come word for word from ${FigureFormat.plural(articles.length, "article")}; a question without an answer is handed to a person.`,
+      tab: "Ask",
+      status: refused ? 400 : 200,
+    },
     <>
-      <h1>Ask the knowledge base</h1>
-      <p class="lead">
-        Answers come word for word from{" "}
-        {FigureFormat.plural(articles.length, "article")}; what they do not tell
-        is handed to a person.
-      </p>
       {articles.length === 0 && (
         <Absent>
           There is no article yet: drop Markdown files or a CSV of{" "}
@@ -58,7 +61,7 @@ async function show(c: Request, { question, answer, refused }: Asked) {
           <a href="/uploads?dataset=knowledge">upload them</a>.
         </Absent>
       )}
-      {may ? (
+      {Session.may(c, "score") ? (
         <Form question={question} refused={refused} />
       ) : (
         <p class="note">Asking needs a key with the scope score.</p>
@@ -89,14 +92,15 @@ const Form = ({
       </p>
     )}
     <div class="row">
-      <label>
-        Answer in
-        <select name="lang">
-          <option value="">the question's language</option>
-          <option value="en">English</option>
-          <option value="zh">中文</option>
-        </select>
-      </label>
+      <Select
+        title="Answer in"
+        name="lang"
+        options={[
+          ["", "the question's language"],
+          ["en", "English"],
+          ["zh", "中文"],
+        ]}
+      />
       <button>Ask</button>
     </div>
   </form>
@@ -104,8 +108,8 @@ const Form = ({
 
 const reasons = {
   person: "the question asks for a person",
-  upset: "whoever asks is upset",
-  nothing: "no article speaks of it",
+  upset: "the person who asks is upset",
+  nothing: "no article is about it",
   unsure: "no article answers it surely enough",
 } satisfies Record<Ask.Why, string>;
 
@@ -163,42 +167,39 @@ const Unanswered = ({
   questions: Ask.Unanswered[];
   month: string;
 }) => (
-  <section class="card">
-    <div class="head">
-      <h2>Unanswered in {month}, most asked first</h2>
-      <a href={Link.to("/ask", { month: before(month) })}>The month before</a>
-    </div>
+  <Panel
+    title={`Unanswered questions, ${month}`}
+    aside={
+      <a href={Link.to("/ask", { month: monthBefore(month) })}>
+        Previous month
+      </a>
+    }
+  >
     {questions.length ? (
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">Question</th>
-            <th scope="col" class="number">
-              Unanswered
-            </th>
-            <th scope="col" class="number">
-              Asked
-            </th>
-            <th scope="col">Last</th>
-          </tr>
-        </thead>
-        <tbody>
-          {questions.map(({ question, lang, count, asked, last }) => (
-            <tr>
-              <td lang={lang}>{question}</td>
-              <td class="number" data-label="Unanswered">
-                {FigureFormat.whole(count)}
-              </td>
-              <td class="number" data-label="Asked">
-                {FigureFormat.whole(asked)}
-              </td>
-              <td data-label="Last" class="nowrap">
-                {FigureFormat.day(last)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        rows={questions}
+        columns={[
+          {
+            title: "Question",
+            cell: ({ question, lang }) => <span lang={lang}>{question}</span>,
+          },
+          {
+            title: "Unanswered",
+            number: true,
+            cell: ({ count }) => FigureFormat.whole(count),
+          },
+          {
+            title: "Asked",
+            number: true,
+            cell: ({ asked }) => FigureFormat.whole(asked),
+          },
+          {
+            title: "Last",
+            class: "nowrap",
+            cell: ({ last }) => FigureFormat.day(last),
+          },
+        ]}
+      />
     ) : (
       <Absent>Every question of the month found an article.</Absent>
     )}
@@ -206,8 +207,8 @@ const Unanswered = ({
       Each is a gap in the knowledge base. Addresses, numbers and keys are taken
       out; who asked is not kept.
     </p>
-  </section>
+  </Panel>
 );
 
-const before = (month: string) =>
+const monthBefore = (month: string) =>
   MonthlyReport.last(new Date(`${month}-01T00:00:00Z`));

@@ -1,4 +1,4 @@
-// customer: the page of one customer
+// customer: the page of one customer: risk, actions, health, drivers, feedback, brief, history
 import { Hono } from "hono";
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import type { Action } from "@mainstay/core/playbooks/action/action";
@@ -6,46 +6,49 @@ import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { ActionList } from "../parts/action-list";
 import { BriefSection } from "../parts/brief-section";
 import { Comment } from "../parts/comment";
-import { Link } from "../parts/link";
-import { Recommendations } from "../parts/recommendations";
-import { Page } from "../parts/page";
-import { Absent, Band, Light, Probability, Revenue } from "../parts/components";
-import { History } from "../parts/history";
-import { HealthCard } from "../parts/health-card";
-import { Session, type Env } from "../parts/session";
-import { ActionList } from "../parts/action-list";
+import { CustomerHistory } from "../parts/customer-history";
+import { DatasetChoice } from "../parts/dataset-choice";
 import { Drivers } from "../parts/drivers";
 import { FigureFormat } from "../parts/figure-format";
+import { Figures } from "../parts/figures";
+import { HealthCard } from "../parts/health-card";
+import { Link } from "../parts/link";
+import { Page } from "../parts/page";
+import { Absent, Panel } from "../parts/panel";
+import { Recommendations } from "../parts/recommendations";
+import { Session, type Env } from "../parts/session";
+import { Tile } from "../parts/tile";
 
 export const customer = new Hono<Env>();
 
 customer.get("/customers/:id", Session.needs("read"), async (c) => {
-  const { dataset } = await Page.chosen(c);
+  const { dataset } = await DatasetChoice.chosen(c);
   const id = c.req.param("id");
   const lang = c.req.query("lang") === "zh" ? "zh" : "en";
-  const known = await AccountBrief.read(dataset, id, { lang });
-  const { customer: one, history, card, definition } = known;
+  const account = await AccountBrief.read(dataset, id, { lang });
+  const { customer: one, history, card, definition } = account;
   const [offer, drawing] = await Promise.all([
     Recommendations.read(dataset, id, lang),
-    History.drawn(history),
+    CustomerHistory.chart(history),
   ]);
   const title = one.name ?? one.id;
   const path = `/customers/${encodeURIComponent(id)}`;
   return Page.show(
     c,
-    { title, tab: "Customers", dataset },
+    { title, heading: null, tab: "Customers", dataset },
     <>
       <p class="small">
-        <a href={Link.to("/customers", { dataset })}>← Customers</a>
+        <a href={Link.to("/customers", { dataset })}>← Customer list</a>
       </p>
       <h1>{title}</h1>
       <p class="lead">
         {one.name && <code>{one.id}</code>}
         {one.name && " · "}newest row: {one.period}
       </p>
-      <Now one={one} card={card} segment={known.segment?.[lang]} />
+      <KeyFigures one={one} card={card} segment={account.segment?.[lang]} />
       <Actions
         actions={one.actions}
         next={Link.to(path, { dataset, lang: lang === "zh" ? lang : null })}
@@ -60,18 +63,17 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       <Drivers.Changes one={one} lang={lang} />
       {dataset === Dataset.customers && (
         <div class="two">
-          <Said id={id} comments={known.comments} />
+          <Comments id={id} comments={account.comments} />
           <Recommendations.Section offer={offer} />
         </div>
       )}
       <BriefSection.Section
-        pages={AccountBrief.write(known, new Date())}
+        pages={AccountBrief.write(account, new Date())}
         lang={lang}
       />
       <div class="two">
-        <History.Section history={history} drawing={drawing} />
-        <section class="card">
-          <h2>What was known in {one.period}</h2>
+        <CustomerHistory.Section history={history} drawing={drawing} />
+        <Panel title={`Customer data, ${one.period}`}>
           <dl>
             {Object.keys({ ...definition.columns, ...one.cells }).map(
               (column) => (
@@ -84,13 +86,13 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
               ),
             )}
           </dl>
-        </section>
+        </Panel>
       </div>
     </>,
   );
 });
 
-const Now = ({
+const KeyFigures = ({
   one,
   card,
   segment,
@@ -99,65 +101,62 @@ const Now = ({
   card: Card.Info | null;
   segment?: string;
 }) => (
-  <section class="tiles" aria-label="Now">
-    <div class="card">
-      <h3>Risk</h3>
-      <p class="value">
-        <Probability value={one.probability} /> <Band band={one.band} />
-      </p>
-      <p class="small">
-        {card
+  <section class="tiles" aria-label="Key figures">
+    <Tile
+      title="Risk"
+      value={
+        <>
+          <Figures.Probability value={one.probability} />{" "}
+          <Figures.Band band={one.band} />
+        </>
+      }
+      notes={[
+        card
           ? `that ${FigureFormat.event(card.label, card.period)}`
-          : "not scored"}
-      </p>
-    </div>
-    <div class="card">
-      <h3>Health</h3>
-      <p class="value">
-        <Light value={one.health?.score ?? null} status={one.status} />
-      </p>
-      {one.healthChange && (
-        <p class="small">
-          {FigureFormat.signed(one.healthChange.change, 1)} since the period
-          before
-        </p>
-      )}
-    </div>
-    <div class="card">
-      <h3>Revenue</h3>
-      <p class="value">
-        <Revenue value={one.revenue} />
-      </p>
-      <p class="small">
-        {one.revenue === null
+          : "not scored",
+      ]}
+    />
+    <Tile
+      title="Health"
+      value={
+        <Figures.Light value={one.health?.score ?? null} status={one.status} />
+      }
+      notes={[
+        one.healthChange &&
+          `${FigureFormat.signed(one.healthChange.change, 1)} since the period before`,
+      ]}
+    />
+    <Tile
+      title="Revenue"
+      value={<Figures.Revenue value={one.revenue} />}
+      notes={[
+        one.revenue === null
           ? "no column has this role, or no value"
-          : "a period"}
-      </p>
-    </div>
-    <div class="card">
-      <h3>Lifetime value</h3>
-      <p class="value">
-        <Revenue value={one.lifetime} />
-      </p>
-      {one.lifetime !== null && <p class="small">expected to come</p>}
-    </div>
-    <div class="card">
-      <h3>Segment</h3>
-      <p class="value word">{segment ?? one.segment ?? "—"}</p>
-      <p class="small">
-        {Object.entries(one.segments)
+          : "a period",
+      ]}
+    />
+    <Tile
+      title="Lifetime value"
+      value={<Figures.Revenue value={one.lifetime} />}
+      notes={[one.lifetime !== null && "expected to come"]}
+    />
+    <Tile
+      title="Segment"
+      word
+      value={segment ?? one.segment ?? "—"}
+      notes={[
+        Object.entries(one.segments)
           .filter(([, label]) => label !== one.segment)
           .map(([scheme, label]) => `${scheme}: ${label}`)
-          .join("; ")}
-      </p>
-    </div>
+          .join("; "),
+      ]}
+    />
   </section>
 );
 
 const Actions = ({
   actions,
-  next,
-  may,
+  ...place
 }: {
   actions: Action.Info[];
   next: string;
@@ -166,52 +165,48 @@ const Actions = ({
   const open = actions.filter(ActionList.isOpen);
   const past = actions.filter((action) => !ActionList.isOpen(action));
   return (
-    <section class="card">
-      <h2>To do</h2>
+    <Panel title="Actions">
       {open.length ? (
-        <ActionList.List
-          actions={open}
-          customer={false}
-          next={next}
-          may={may}
-        />
+        <ActionList.List actions={open} customer={false} {...place} />
       ) : (
-        <Absent>No playbook asks for anything now.</Absent>
+        <Absent>No open action.</Absent>
       )}
       {past.length > 0 && (
         <details>
           <summary>
             {FigureFormat.plural(past.length, "earlier action")}
           </summary>
-          <ActionList.List
-            actions={past}
-            customer={false}
-            next={next}
-            may={may}
-          />
+          <ActionList.List actions={past} customer={false} {...place} />
         </details>
       )}
-    </section>
+    </Panel>
   );
 };
 
-// The newest; the rest is on the page of comments.
-const most = 4;
+// The page of feedback has the older ones.
+const maxCommentsShown = 4;
 
-const Said = ({ id, comments }: { id: string; comments: Feedback.Info[] }) => (
-  <section class="card">
-    <div class="head">
-      <h2>What was said</h2>
-      {comments.length > most && (
+const Comments = ({
+  id,
+  comments,
+}: {
+  id: string;
+  comments: Feedback.Info[];
+}) => (
+  <Panel
+    title="Customer feedback"
+    aside={
+      comments.length > maxCommentsShown && (
         <a href={Link.to("/voice", { customer: id })}>
           All {comments.length} of the last year
         </a>
-      )}
-    </div>
+      )
+    }
+  >
     {comments.length ? (
-      <Comment.List comments={comments.slice(0, most)} />
+      <Comment.List comments={comments.slice(0, maxCommentsShown)} />
     ) : (
-      <Absent>Nothing within the last year of feedback.</Absent>
+      <Absent>No feedback within the last year.</Absent>
     )}
-  </section>
+  </Panel>
 );

@@ -1,17 +1,21 @@
-// customers: the page that lists and filters customers
+// customers: the page that lists, filters and finds customers
 import { Hono } from "hono";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { PeriodSummary } from "@mainstay/core/periods/period-summary";
-import { Link } from "../parts/link";
-import { Page } from "../parts/page";
-import { Absent } from "../parts/components";
 import { CustomerListTable } from "../parts/customer-list-table";
 import { CustomerSearch } from "../parts/customer-search";
+import { DatasetChoice } from "../parts/dataset-choice";
+import { Link } from "../parts/link";
+import { Page } from "../parts/page";
+import { Pager } from "../parts/pager";
+import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 
 export const customers = new Hono<Env>();
+
+const customersPerPage = 50;
 
 const Asked = CustomerList.Query.pick({
   period: true,
@@ -32,59 +36,43 @@ function read(query: Record<string, string>) {
 }
 
 customers.get("/customers", Session.needs("read"), async (c) => {
-  const { names, dataset } = await Page.chosen(c);
+  const { names, dataset } = await DatasetChoice.chosen(c);
   const { cursor, ...asked } = read(c.req.query());
   const q = c.req.query("q")?.trim();
   const periods = await Dataset.periods(dataset);
-  const frame = { title: "Customers", tab: "Customers", dataset } as const;
-  const choice = (
-    <Page.Datasets names={names} dataset={dataset} path="/customers" />
-  );
+  const frame = {
+    ...{ title: "Customer list", tab: "Customers" as const },
+    ...{ dataset, names },
+  };
   if (!periods.length)
     return Page.show(
       c,
       frame,
-      <>
-        <h1>Customers</h1>
-        {choice}
-        <Absent>
-          Nobody yet: <a href="/uploads">upload a CSV</a> with one row for each
-          customer and month.
-        </Absent>
-      </>,
+      <Absent>
+        No customers yet: <a href="/uploads">upload a CSV</a> with one row for
+        each customer and month.
+      </Absent>,
     );
   if (q && (await CustomerSearch.known(dataset, q)))
     return c.redirect(Link.customer(dataset, q));
-  // Whoever has no row in the newest period may long be gone, and is left out unless asked for.
+  // A customer without a row in the newest period may long be gone, so the list begins with that period.
   const view = { dataset, q, ...asked, period: asked.period ?? periods.at(-1) };
   const { band, status, segment, sort } = view;
   const period =
-    view.period === CustomerListTable.every ? undefined : view.period;
+    view.period === CustomerListTable.everyPeriod ? undefined : view.period;
   const filters = { period, band, status, segment };
   const found = q
     ? await CustomerSearch.find(dataset, q)
-    : await CustomerList.list(dataset, { ...filters, sort, cursor, limit: 50 });
-  const summary = await PeriodSummary.read(dataset, period ?? periods.at(-1)!);
-  const segments = new Map(
-    summary?.segments[summary.primary]?.sizes.map(({ segment, name }) => [
-      segment,
-      name.en,
-    ]),
-  );
+    : await CustomerList.list(dataset, {
+        ...{ ...filters, sort, cursor },
+        limit: customersPerPage,
+      });
+  const segments = await segmentNames(dataset, period ?? periods.at(-1)!);
   const next = "cursor" in found ? found.cursor : null;
   return Page.show(
     c,
-    frame,
+    { ...frame, lead: lead(q, period) },
     <>
-      <h1>Customers</h1>
-      <p class="lead">
-        {q
-          ? `Whose id begins with or whose name contains “${q}”`
-          : period
-            ? `As they were in ${period}`
-            : "Each with the newest row that is known"}
-      </p>
-      {choice}
       <CustomerListTable.Filter
         view={view}
         periods={periods}
@@ -92,15 +80,15 @@ customers.get("/customers", Session.needs("read"), async (c) => {
       />
       <section class="card">
         {found.items.length ? (
-          <CustomerListTable.Table
+          <CustomerListTable.List
             view={view}
             items={found.items}
             segments={segments}
           />
         ) : (
           <Absent>
-            Nobody fits.{" "}
-            <a href={Link.to("/customers", { dataset })}>Show everybody</a>
+            No customers match.{" "}
+            <a href={Link.to("/customers", { dataset })}>Show all customers</a>
           </Absent>
         )}
         {"whole" in found && !found.whole && (
@@ -109,17 +97,30 @@ customers.get("/customers", Session.needs("read"), async (c) => {
             shown. A whole id always finds its customer.
           </p>
         )}
-        {(next || cursor) && (
-          <nav class="pages" aria-label="Pages of the list">
-            {cursor && <a href={Link.to("/customers", view)}>« First page</a>}
-            {next && (
-              <a href={Link.to("/customers", { ...view, cursor: next })}>
-                Next 50 ›
-              </a>
-            )}
-          </nav>
-        )}
+        <Pager
+          links={[
+            !!cursor && {
+              href: Link.to("/customers", view),
+              text: "« First page",
+            },
+            !!next && {
+              href: Link.to("/customers", { ...view, cursor: next }),
+              text: `Next ${customersPerPage} ›`,
+            },
+          ]}
+        />
       </section>
     </>,
   );
 });
+
+function lead(q?: string, period?: string) {
+  if (q) return `Whose id begins with or whose name contains “${q}”`;
+  return period ? `As of ${period}` : "Each with the newest row";
+}
+
+async function segmentNames(dataset: string, period: string) {
+  const summary = await PeriodSummary.read(dataset, period);
+  const sizes = summary?.segments[summary.primary]?.sizes ?? [];
+  return new Map(sizes.map(({ segment, name }) => [segment, name.en]));
+}

@@ -1,104 +1,114 @@
-// feedback: the page of what customers said, at /voice
+// feedback: the page of what customers answered and wrote, by month or by customer
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Estimate } from "@mainstay/core/metrics/estimate";
-import { Paging as Paged } from "@mainstay/core/base/paging";
+import { Paging } from "@mainstay/core/base/paging";
 import { Period } from "@mainstay/core/tabular/period";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import { Topic } from "@mainstay/core/feedback/topic/topic";
 import { Comment } from "../parts/comment";
+import { FigureFormat } from "../parts/figure-format";
+import { Figures } from "../parts/figures";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent, Drawing } from "../parts/components";
-import { Session, type Env } from "../parts/session";
+import { Pager } from "../parts/pager";
+import { Absent, Panel } from "../parts/panel";
+import { Session, type Env, type Request } from "../parts/session";
+import { Tabs } from "../parts/tabs";
+import { Tile } from "../parts/tile";
 import { Topics } from "../parts/topics";
-import { FigureFormat } from "../parts/figure-format";
 
-export const voice = new Hono<Env>();
+export const feedback = new Hono<Env>();
 
 const dataset = "feedback";
-// Looked back over, and comments shown at once.
-const months = 12;
-const atOnce = 20;
+const monthsShown = 12;
+const commentsPerPage = 20;
+const frame = { title: "Customer feedback", tab: "Feedback" } as const;
 
-voice.get("/voice", Session.needs("read"), async (c) => {
-  const frame = { title: "Voice", tab: "Voice" } as const;
-  const known = (await Dataset.periods(dataset)).slice(-months);
-  if (!known.length)
+feedback.get("/voice", Session.needs("read"), async (c) => {
+  const months = (await Dataset.periods(dataset)).slice(-monthsShown);
+  if (!months.length)
     return Page.show(
       c,
       frame,
-      <>
-        <h1>Voice of customers</h1>
-        <Absent>
-          No answer or comment yet: <a href="/uploads">upload a CSV</a> to the
-          dataset <code>{dataset}</code> with who said what when, or POST it to{" "}
-          <code>/v1/feedback</code>.
-        </Absent>
-      </>,
+      <Absent>
+        No answer or comment yet: <a href="/uploads">upload a CSV</a> to the
+        dataset <code>{dataset}</code> with who said what when, or POST it to{" "}
+        <code>/v1/feedback</code>.
+      </Absent>,
     );
+  const names = await customerNames();
   const customer = c.req.query("customer")?.trim();
-  const cursor = c.req.query("cursor");
-  const month = c.req.query("month") || known.at(-1)!;
-  const names = await called();
-  if (customer) {
-    const said = await Feedback.byCustomer(dataset, customer, known);
-    return Page.show(
-      c,
-      frame,
-      <>
-        <h1>Voice of customers</h1>
-        <p class="lead">
-          <a href="/voice">All customers</a> › {names.get(customer) ?? customer}
-        </p>
-        <Filter customer={customer} />
-        <Comments comments={said} names={names} next={null} />
-      </>,
-    );
-  }
-  const said = await Promise.all(
-    known.map((one) => Feedback.inMonth(dataset, one)),
-  );
-  const of = (one: string) => said[known.indexOf(one)] ?? [];
-  if (!known.includes(month)) await Dataset.period(dataset, month);
-  const page = Paged.slice(
-    of(month).toReversed(),
-    ({ customer, id }) => `${customer} ${id}`,
-    { limit: atOnce, cursor },
+  return customer
+    ? showCustomer(c, customer, months, names)
+    : showMonth(c, months, names);
+});
+
+type Names = Map<string, string | null>;
+
+async function showCustomer(
+  c: Request,
+  customer: string,
+  months: string[],
+  names: Names,
+) {
+  const comments = await Feedback.byCustomer(dataset, customer, months);
+  const lead = (
+    <>
+      <a href="/voice">All customers</a> › {names.get(customer) ?? customer}
+    </>
   );
   return Page.show(
     c,
-    frame,
+    { ...frame, lead },
     <>
-      <h1>Voice of customers</h1>
-      <p class="lead">What was answered and written in {month}</p>
-      <nav class="tabs" aria-label="Months">
-        {known.toReversed().map((one) => (
-          <a
-            href={Link.to("/voice", { month: one })}
-            aria-current={one === month ? "true" : undefined}
-          >
-            {one}
-          </a>
-        ))}
-      </nav>
-      <Mood said={of(month)} />
+      <Filter customer={customer} />
+      <Comments comments={comments} names={names} next={null} />
+    </>,
+  );
+}
+
+async function showMonth(c: Request, months: string[], names: Names) {
+  const month = c.req.query("month") || months.at(-1)!;
+  const byMonth = new Map(
+    await Promise.all(
+      months.map(
+        async (one) => [one, await Feedback.inMonth(dataset, one)] as const,
+      ),
+    ),
+  );
+  // A month that the dataset does not have is refused here.
+  if (!byMonth.has(month)) await Dataset.period(dataset, month);
+  const comments = byMonth.get(month) ?? [];
+  const before = byMonth.get(Period.previous(month)) ?? [];
+  const page = Paging.slice(
+    comments.toReversed(),
+    ({ customer, id }) => `${customer} ${id}`,
+    { limit: commentsPerPage, cursor: c.req.query("cursor") },
+  );
+  return Page.show(
+    c,
+    { ...frame, lead: `Answers and comments of ${month}` },
+    <>
+      <Tabs
+        label="Months"
+        chosen={month}
+        tabs={months.toReversed().map((name) => ({
+          name,
+          href: Link.to("/voice", { month: name }),
+        }))}
+      />
+      <Counts comments={comments} />
       <div class="two">
-        <Topics.Section
-          topics={Topic.topics(
-            spoken(of(month)),
-            spoken(of(Period.previous(month))),
-          )}
-        />
-        <section class="card">
-          <h2>Sentiment by month</h2>
-          <Drawing svg={await drawn(known, said)} />
+        <Topics.Section topics={Topic.topics(texts(comments), texts(before))} />
+        <Panel title="Sentiment by month">
+          <Figures.Drawing svg={await chart(byMonth)} />
           <p class="note">
-            Mean of the comments, −1 discontented to 1 content; shaded: the 95 %
-            interval.
+            Mean of the comments, from −1 negative to 1 positive; shaded: the 95
+            % interval.
           </p>
-        </section>
+        </Panel>
       </div>
       <Filter />
       <Comments
@@ -108,41 +118,39 @@ voice.get("/voice", Session.needs("read"), async (c) => {
       />
     </>,
   );
-});
-
-// Names as they stand in the newest period of customers.
-async function called() {
-  const period = (await Dataset.periods(Dataset.customers)).at(-1);
-  const now = period
-    ? await PeriodState.current(Dataset.customers, period)
-    : null;
-  return new Map(now?.id.map((id, k) => [id, now.name[k]]) ?? []);
 }
 
-const spoken = (said: Feedback.Info[]) =>
-  said.flatMap(({ id, text, sentiment }) =>
+// A customer may be renamed; the newest period has the current name.
+async function customerNames(): Promise<Names> {
+  const period = (await Dataset.periods(Dataset.customers)).at(-1);
+  const state = period
+    ? await PeriodState.current(Dataset.customers, period)
+    : null;
+  return new Map(state?.id.map((id, k) => [id, state.name[k]]) ?? []);
+}
+
+const texts = (comments: Feedback.Info[]) =>
+  comments.flatMap(({ id, text, sentiment }) =>
     text ? [{ id, text, score: sentiment?.score ?? null }] : [],
   );
 
-const moods = (said: Feedback.Info[]) =>
-  said.flatMap(({ sentiment }) => sentiment?.score ?? []);
+const sentiments = (comments: Feedback.Info[]) =>
+  comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
 
-async function drawn(known: string[], said: Feedback.Info[][]) {
+async function chart(byMonth: Map<string, Feedback.Info[]>) {
   const { movement } = await import("@mainstay/core/chart/chart");
-  const points = known.map((period, k) => {
-    const scores = moods(said[k]);
-    return {
-      period,
-      ...(scores.length ? Estimate.mean(scores) : { value: null }),
-    };
+  const points = [...byMonth].map(([period, comments]) => {
+    const scores = sentiments(comments);
+    const mean = scores.length ? Estimate.mean(scores) : { value: null };
+    return { period, ...mean };
   });
-  const written = points.map(
+  const described = points.map(
     ({ period, value }) =>
       `${period}: ${value === null ? "none" : FigureFormat.signed(value)}`,
   );
   return movement({
     title: "Sentiment by month",
-    description: written.join("; "),
+    description: described.join("; "),
     points,
     y: "mean sentiment",
     width: 420,
@@ -150,47 +158,37 @@ async function drawn(known: string[], said: Feedback.Info[][]) {
   });
 }
 
-const Mood = ({ said }: { said: Feedback.Info[] }) => {
-  const scores = moods(said);
+const Counts = ({ comments }: { comments: Feedback.Info[] }) => {
+  const scores = sentiments(comments);
   const mean = scores.length ? Estimate.mean(scores) : null;
-  const count = (wanted: string) =>
-    scores.filter((score) => Comment.tone(score) === wanted).length;
+  const customers = new Set(comments.map(({ customer }) => customer)).size;
+  const count = (tone: string) =>
+    scores.filter((score) => Comment.tone(score) === tone).length;
   return (
-    <section class="tiles" aria-label="How it sounds">
-      <div class="card">
-        <h3>Answers and comments</h3>
-        <p class="value">{FigureFormat.whole(said.length)}</p>
-        <p class="small">
-          of{" "}
-          {FigureFormat.plural(
-            new Set(said.map((one) => one.customer)).size,
-            "customer",
-          )}
-        </p>
-      </div>
-      <div class="card">
-        <h3>Mean sentiment</h3>
-        <p class="value">
-          {mean && mean.value !== null ? FigureFormat.signed(mean.value) : "—"}
-        </p>
-        <p class="small">
-          {mean && mean.value !== null
-            ? FigureFormat.interval(mean, "points")
-            : "No comment has a sentiment."}
-        </p>
-      </div>
+    <section class="tiles" aria-label="Sentiment">
+      <Tile
+        title="Answers and comments"
+        value={FigureFormat.whole(comments.length)}
+        notes={[`of ${FigureFormat.plural(customers, "customer")}`]}
+      />
+      <Tile
+        title="Mean sentiment"
+        value={mean?.value == null ? "—" : FigureFormat.signed(mean.value)}
+        notes={[
+          mean?.value == null
+            ? "No comment has a sentiment."
+            : FigureFormat.interval(mean, "points"),
+        ]}
+      />
       {(["positive", "mixed", "negative"] as const).map((tone) => (
-        <div class="card">
-          <h3>
-            <span class={`chip ${tone}`}>{tone}</span>
-          </h3>
-          <p class="value">{FigureFormat.whole(count(tone))}</p>
-          {scores.length > 0 && (
-            <p class="small">
-              {FigureFormat.percent(count(tone) / scores.length)} of comments
-            </p>
-          )}
-        </div>
+        <Tile
+          title={<span class={`chip ${tone}`}>{tone}</span>}
+          value={FigureFormat.whole(count(tone))}
+          notes={[
+            scores.length > 0 &&
+              `${FigureFormat.percent(count(tone) / scores.length)} of comments`,
+          ]}
+        />
       ))}
     </section>
   );
@@ -199,7 +197,7 @@ const Mood = ({ said }: { said: Feedback.Info[] }) => {
 const Filter = ({ customer = "" }: { customer?: string }) => (
   <form class="card row" method="get" action="/voice">
     <label>
-      Customer's id
+      Customer id
       <input type="search" name="customer" value={customer} />
     </label>
     <button>Show</button>
@@ -212,24 +210,19 @@ const Comments = ({
   next,
 }: {
   comments: Feedback.Info[];
-  names: Map<string, string | null>;
+  names: Names;
   next: string | null;
 }) => (
-  <section class="card">
-    <h2>Newest first</h2>
+  <Panel title="Comments, newest first">
     {comments.length ? (
       <Comment.List comments={comments} names={names} />
     ) : (
-      <Absent>Nothing was said.</Absent>
+      <Absent>No answer or comment.</Absent>
     )}
-    {next && (
-      <nav class="pages" aria-label="Pages of the list">
-        <a href={next}>Older ›</a>
-      </nav>
-    )}
+    <Pager links={[!!next && { href: next, text: "Older ›" }]} />
     <p class="note">
-      Words are those that weigh most: <span class="down">+</span> towards
-      contentment, <span class="up">−</span> away from it.
+      The words below a comment weigh most: <span class="down">+</span> for a
+      positive, <span class="up">−</span> for a negative sentiment.
     </p>
-  </section>
+  </Panel>
 );

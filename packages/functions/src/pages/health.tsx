@@ -1,83 +1,64 @@
-// health: the page of health over all customers
+// health: the page of a period's health: status counts, distribution, drivers, backtest
 import { Hono } from "hono";
-import { Refresh } from "@mainstay/core/periods/refresh";
-import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import { BacktestSection } from "../parts/backtest-section";
+import { DatasetChoice } from "../parts/dataset-choice";
+import { FigureFormat } from "../parts/figure-format";
+import { Figures } from "../parts/figures";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent, Bar } from "../parts/components";
+import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
-import { FigureFormat } from "../parts/figure-format";
+import { Table } from "../parts/table";
+import { Tile } from "../parts/tile";
 
 export const health = new Hono<Env>();
 
 health.get("/health", Session.needs("read"), async (c) => {
-  const { names, dataset } = await Page.chosen(c);
-  const frame = { title: "Health", tab: "Health", dataset } as const;
-  const choice = (
-    <Page.Datasets names={names} dataset={dataset} path="/health" />
-  );
-  const periods = await Dataset.periods(dataset);
-  const summary = periods.length
-    ? await Refresh.summary(
-        dataset,
-        await Dataset.period(dataset, c.req.query("period") || undefined),
-      )
-    : null;
-  if (!summary?.health)
+  const { names, dataset } = await DatasetChoice.chosen(c);
+  const frame = { title: "Health", tab: "Health", dataset, names } as const;
+  const summary = await DatasetChoice.summary(c, dataset);
+  if (!summary) return Page.show(c, frame, <NoCustomers />);
+  if (!summary.health)
     return Page.show(
       c,
       frame,
-      <>
-        <h1>Health</h1>
-        {choice}
-        <Absent>
-          {summary
-            ? "No column is known that health could be made of: give columns their roles in the definition, or "
-            : "Health is of customers, and there are none yet: "}
-          {summary ? (
-            <a href={Link.to("/settings", { dataset, noun: "health" })}>
-              say what it is made of
-            </a>
-          ) : (
-            <a href="/uploads">upload a CSV</a>
-          )}
-        </Absent>
-      </>,
+      <Absent>
+        No column of the data can serve as a driver of health: give columns
+        their roles in the definition, or{" "}
+        <a href={Link.to("/settings", { dataset, noun: "health" })}>
+          set the drivers
+        </a>
+      </Absent>,
     );
   const { period } = summary;
-  const [standing, backtest] = await Promise.all([
+  const [state, backtest] = await Promise.all([
     PeriodState.current(dataset, period),
     HealthBacktest.backtest(dataset, period),
   ]);
-  const link = (status: Health.Status) =>
-    Link.to("/customers", { dataset, period, status, sort: "health" });
   return Page.show(
     c,
-    frame,
+    { ...frame, lead: `A score from 0 to 100 for each customer, in ${period}` },
     <>
-      <h1>Health</h1>
-      <p class="lead">
-        One number from 0 to 100 for each customer, in {period}
-      </p>
-      {choice}
-      <Status health={summary.health} link={link} />
+      <Counts
+        health={summary.health}
+        link={(status) =>
+          Link.to("/customers", { dataset, period, status, sort: "health" })
+        }
+      />
       <Distribution
-        scores={standing?.health ?? []}
+        scores={state?.health ?? []}
         bounds={summary.health.config.status}
       />
-      <Components health={summary.health} dataset={dataset} />
+      <Drivers health={summary.health} dataset={dataset} />
       <BacktestSection.Section
         backtest={backtest}
         components={summary.health.components}
         dataset={dataset}
-        names={
-          new Map(standing?.id.map((id, k) => [id, standing.name[k]]) ?? [])
-        }
+        names={new Map(state?.id.map((id, k) => [id, state.name[k]]) ?? [])}
       />
     </>,
   );
@@ -85,7 +66,7 @@ health.get("/health", Session.needs("read"), async (c) => {
 
 type Shown = NonNullable<PeriodSummary.Info["health"]>;
 
-const Status = ({
+const Counts = ({
   health: { status, mean },
   link,
 }: {
@@ -95,42 +76,34 @@ const Status = ({
   const all = status.red + status.amber + status.green + status.unknown;
   return (
     <section class="tiles" aria-label="Customers by status">
-      <div class="card">
-        <h3>Mean</h3>
-        <p class="value">
-          {mean.value === null ? "—" : FigureFormat.fixed(mean.value, 1)}
-        </p>
-        <p class="small">
-          {mean.value === null
-            ? mean.why
-            : FigureFormat.interval(mean, "points")}
-        </p>
-      </div>
+      {mean.value === null ? (
+        <Tile title="Mean" value="—" notes={[mean.why]} />
+      ) : (
+        <Tile
+          title="Mean"
+          value={FigureFormat.fixed(mean.value, 1)}
+          notes={[FigureFormat.interval(mean, "points")]}
+        />
+      )}
       {Health.Status.options.map((one) => (
-        <div class="card">
-          <h3>
-            <span class={`band ${one}`}>{one}</span>
-          </h3>
-          <p class="value">
-            <a href={link(one)}>{FigureFormat.whole(status[one])}</a>
-          </p>
-          <p class="small">
-            {FigureFormat.percent(status[one] / all)} of customers
-          </p>
-        </div>
+        <Tile
+          title={<span class={`band ${one}`}>{one}</span>}
+          value={<a href={link(one)}>{FigureFormat.whole(status[one])}</a>}
+          notes={[`${FigureFormat.percent(status[one] / all)} of customers`]}
+        />
       ))}
       {status.unknown > 0 && (
-        <div class="card">
-          <h3>Unknown</h3>
-          <p class="value">{FigureFormat.whole(status.unknown)}</p>
-          <p class="small">too few inputs have a value</p>
-        </div>
+        <Tile
+          title="Unknown"
+          value={FigureFormat.whole(status.unknown)}
+          notes={["too few drivers have a value"]}
+        />
       )}
     </section>
   );
 };
 
-const width = 5;
+const pointsPerBin = 5;
 
 const Distribution = ({
   scores,
@@ -139,97 +112,91 @@ const Distribution = ({
   scores: (number | null)[];
   bounds: { amber: number; green: number };
 }) => {
-  const counts = Array.from({ length: 100 / width }, () => 0);
+  const counts = Array.from({ length: 100 / pointsPerBin }, () => 0);
   for (const score of scores)
     if (score !== null)
-      counts[Math.min(counts.length - 1, Math.floor(score / width))]++;
-  const most = Math.max(...counts);
-  const shade = (low: number) =>
-    low < bounds.amber ? "red" : low < bounds.green ? "amber" : "green";
-  const said = counts.map((n, k) => `${k * width} to ${(k + 1) * width}: ${n}`);
+      counts[Math.min(counts.length - 1, Math.floor(score / pointsPerBin))]++;
+  const largest = Math.max(...counts);
+  const status = (low: number) => {
+    if (low < bounds.amber) return "red";
+    return low < bounds.green ? "amber" : "green";
+  };
+  const described = counts.map(
+    (n, k) => `${k * pointsPerBin} to ${(k + 1) * pointsPerBin}: ${n}`,
+  );
   return (
-    <section class="card">
-      <h2>Customers by health</h2>
+    <Panel title="Health distribution">
       <div
         class="columns"
         role="img"
-        aria-label={`Customers by health. ${said.join("; ")}`}
+        aria-label={`Customers by health. ${described.join("; ")}`}
       >
         {counts.map((n, k) => (
-          <span title={said[k]}>
+          <span title={described[k]}>
             <i
-              class={shade(k * width)}
-              style={`height:${((100 * n) / Math.max(1, most)).toFixed(1)}%`}
+              class={status(k * pointsPerBin)}
+              style={`height:${((100 * n) / Math.max(1, largest)).toFixed(1)}%`}
             />
           </span>
         ))}
       </div>
       <div class="scale" aria-hidden="true">
-        {[0, 25, 50, 75, 100].map((one) => (
-          <span>{one}</span>
+        {[0, 25, 50, 75, 100].map((points) => (
+          <span>{points}</span>
         ))}
       </div>
       <p class="note">
         Red below {bounds.amber}, green from {bounds.green} on. The tallest
-        column is {FigureFormat.plural(most, "customer")}; each is {width}{" "}
-        points wide and takes the colour of its lower end.
+        column is {FigureFormat.plural(largest, "customer")}; each is{" "}
+        {pointsPerBin} points wide and takes the colour of its lower end.
       </p>
-    </section>
+    </Panel>
   );
 };
 
-const Components = ({
+const Drivers = ({
   health: { components },
   dataset,
 }: {
   health: Shown;
   dataset: string;
 }) => (
-  <section class="card">
-    <div class="head">
-      <h2>What it is made of</h2>
-      <a href={Link.to("/settings", { dataset, noun: "health" })}>Change it</a>
-    </div>
-    <table class="stack parts">
-      <thead>
-        <tr>
-          <th scope="col">Component</th>
-          <th scope="col" class="number">
-            Weight
-          </th>
-          <th scope="col">Mean points of 100</th>
-          <th scope="col" class="number">
-            Without a value
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {components.map(({ label, weight, mean, missing }) => (
-          <tr>
-            <td>{label.en}</td>
-            <td class="number" data-label="Weight">
-              {FigureFormat.cell(weight)}
-            </td>
-            <td class="bars" data-label="Mean points">
-              {mean === null ? (
-                "—"
-              ) : (
-                <>
-                  <Bar value={mean} />
-                  <span class="number">{FigureFormat.whole(mean)}</span>
-                </>
-              )}
-            </td>
-            <td class="number" data-label="Without a value">
-              {FigureFormat.whole(missing)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+  <Panel
+    title="Drivers"
+    aside={
+      <a href={Link.to("/settings", { dataset, noun: "health" })}>
+        Edit settings
+      </a>
+    }
+  >
+    <Table
+      kind="stack parts"
+      rows={components}
+      columns={[
+        { title: "Driver", cell: ({ label }) => label.en },
+        {
+          title: "Weight",
+          number: true,
+          cell: ({ weight }) => FigureFormat.cell(weight),
+        },
+        {
+          title: "Mean points of 100",
+          label: "Mean points",
+          class: "bars",
+          cell: ({ mean }) => (
+            <Figures.Bar value={mean} text={FigureFormat.whole} />
+          ),
+        },
+        {
+          title: "Without a value",
+          number: true,
+          cell: ({ missing }) => FigureFormat.whole(missing),
+        },
+      ]}
+    />
     <p class="note">
-      A component without a value shares its weight among the others, unless the
+      A driver without a value shares its weight among the others, unless the
       settings say otherwise.
     </p>
-  </section>
+  </Panel>
 );

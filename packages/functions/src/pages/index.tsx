@@ -1,12 +1,14 @@
-// index: every page for people, rendered here; a browser needs no more than HTML
+// index: the pages for people, rendered on the server, and how a failure looks on one
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure } from "@mainstay/core/base/error";
-import { unknown } from "../http/answer";
+import { FailureAnswer } from "../http/failure-answer";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customer } from "./customer";
+import { ContentPolicy } from "../parts/content-policy";
 import { customers } from "./customers";
+import { feedback } from "./feedback";
 import { health } from "./health";
 import { jobs } from "./jobs";
 import { Link } from "../parts/link";
@@ -19,11 +21,10 @@ import { Session, type Env, type Request } from "../parts/session";
 import { signIn } from "./sign-in";
 import { settings } from "./settings";
 import { uploads } from "./uploads";
-import { voice } from "./feedback";
 
 export const web = new Hono<Env>();
-web.use(Page.guarded);
-for (const part of [
+web.use(ContentPolicy.headers);
+for (const page of [
   signIn,
   overview,
   customers,
@@ -31,7 +32,7 @@ for (const part of [
   actions,
   segments,
   health,
-  voice,
+  feedback,
   ask,
   settings,
   uploads,
@@ -39,12 +40,12 @@ for (const part of [
   reports,
   jobs,
 ])
-  web.route("/", part);
+  web.route("/", page);
 
-const reads = (c: Request) => c.req.header("accept")?.includes("text/html");
+const wantsPage = (c: Request) => c.req.header("accept")?.includes("text/html");
 
 web.notFound((c) => {
-  if (!reads(c)) return unknown(c);
+  if (!wantsPage(c)) return FailureAnswer.unknown(c);
   const message = `There is no page ${c.req.path} here.`;
   return failed(c, new Failure("page.unknown", message, 404));
 });
@@ -55,7 +56,7 @@ web.onError((error, c) => {
     const message = "Something went wrong here; the log says what.";
     return failed(c, new Failure("internal", message, 500));
   }
-  if (error.status !== 401 || Session.carried(c)) return failed(c, error);
+  if (error.status !== 401 || Session.hasBearer(c)) return failed(c, error);
   const { pathname, search } = new URL(c.req.url);
   const next = c.req.method === "GET" ? pathname + search : "/";
   return c.redirect(Link.to("/sign-in", { next: next === "/" ? null : next }));
@@ -66,6 +67,7 @@ const failed = (c: Request, { message, status, code }: Failure) =>
     c,
     {
       title: status === 404 ? "Not found" : "Not possible",
+      heading: null,
       status: status as ContentfulStatusCode,
     },
     <section class="card">

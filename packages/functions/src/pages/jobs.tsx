@@ -1,4 +1,4 @@
-// jobs: the page of one training or another slow piece of work
+// jobs: the page that follows a training or a report until it is done
 import { Hono } from "hono";
 import { Job } from "@mainstay/core/aws/job";
 import { Link } from "../parts/link";
@@ -8,7 +8,6 @@ import { FigureFormat } from "../parts/figure-format";
 
 export const jobs = new Hono<Env>();
 
-// How often the page of work under way looks again.
 const refreshSeconds = 2;
 
 jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
@@ -19,6 +18,7 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
     c,
     {
       title,
+      heading: null,
       tab: job.kind === "train" ? "Models" : "Reports",
       ...(busy && { refreshSeconds }),
     },
@@ -35,8 +35,8 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
       {job.error && <p class="bad">{job.error.message}</p>}
       {job.state === "done" && <Done job={job} />}
       <p class="note">
-        Begun {FigureFormat.moment(job.createdAt)}
-        {busy && "; this page looks again by itself"}.
+        Started {FigureFormat.moment(job.createdAt)}
+        {busy && "; this page refreshes by itself"}.
       </p>
     </section>,
   );

@@ -1,4 +1,4 @@
-// models: the pages of model versions and of one card, with the forms to train, promote and roll back
+// models: the page of model versions, and the forms that train, promote, roll back and choose a label
 import { Hono } from "hono";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dataset } from "@mainstay/core/dataset/dataset";
@@ -7,18 +7,20 @@ import { Failure } from "@mainstay/core/base/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
-import { VersionCard } from "../parts/version-card";
+import { DatasetChoice } from "../parts/dataset-choice";
+import { ModelVersions } from "../parts/model-versions";
 import { OtherModels } from "../parts/other-models";
 import { Page } from "../parts/page";
-import { Absent } from "../parts/components";
+import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
-import { ModelVersions } from "../parts/model-versions";
+import { VersionCard } from "../parts/version-card";
 
 export const models = new Hono<Env>();
 
 models.get("/models", Session.needs("read"), async (c) => {
-  const [shelves, learned] = await Promise.all([
-    Page.datasets().then((names) => Promise.all(names.map(ModelVersions.read))),
+  const names = await DatasetChoice.scored();
+  const [scoring, others] = await Promise.all([
+    Promise.all(names.map(ModelVersions.read)),
     OtherModels.all(),
   ]);
   const may = {
@@ -27,23 +29,25 @@ models.get("/models", Session.needs("read"), async (c) => {
   };
   return Page.show(
     c,
-    { title: "Models", tab: "Models" },
+    {
+      title: "Models",
+      lead: "The trained versions of each dataset, and which one serves",
+      tab: "Models",
+    },
     <>
-      <h1>Models</h1>
-      <p class="lead">What was trained for each dataset, and what serves</p>
-      {!shelves.length && !learned.length && (
+      {!scoring.length && !others.length && (
         <Absent>
           A model learns from a dataset, and there is none yet:{" "}
           <a href="/uploads">upload a CSV</a> first.
         </Absent>
       )}
-      {shelves.map((one) => (
-        <ModelVersions.Section {...one} may={may} />
+      {scoring.map((model) => (
+        <ModelVersions.Section {...model} may={may} />
       ))}
-      {learned.map((one) => (
-        <OtherModels.Section {...one} may={may.train} />
+      {others.map((model) => (
+        <OtherModels.Section {...model} may={may.train} />
       ))}
-      {shelves.length > 0 && !may.train && (
+      {scoring.length > 0 && !may.train && (
         <p class="note">
           Training, promoting and rolling back need a key with the scope train.
         </p>
@@ -53,13 +57,10 @@ models.get("/models", Session.needs("read"), async (c) => {
 });
 
 models.post("/models/:dataset/train", Session.needs("train"), async (c) => {
-  const seed = StartTraining.Input.parse({}).seed;
-  const now = new Date();
-  const { jobId } = await StartTraining.start(c.req.param("dataset"), {
-    seed,
-    now,
-  });
-  return c.redirect(`/jobs/${jobId}`, 303);
+  const { seed } = StartTraining.Input.parse({});
+  const dataset = c.req.param("dataset");
+  const job = await StartTraining.start(dataset, { seed, now: new Date() });
+  return c.redirect(`/jobs/${job.jobId}`, 303);
 });
 
 models.post("/models/:dataset/promote", Session.needs("train"), async (c) => {
@@ -99,7 +100,7 @@ models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
   const title = `Model of ${dataset} ${version}`;
   return Page.show(
     c,
-    { title, tab: "Models" },
+    { title, heading: null, tab: "Models" },
     <VersionCard.Card
       {...{ dataset, version, card }}
       does={OtherModels.kinds[dataset]?.does}

@@ -1,17 +1,23 @@
-// reports: the pages of monthly reports
+// reports: the page that lists and makes monthly reports, and the reports themselves
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { monthName } from "@mainstay/core/report/print-layout";
+import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent } from "../parts/components";
+import { Pager } from "../parts/pager";
+import { Absent } from "../parts/panel";
+import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
+import { Table } from "../parts/table";
 
 export const reports = new Hono<Env>();
 
-const month = (asked: string) => {
+const reportsPerPage = 60;
+
+const readMonth = (asked: string) => {
   const read = MonthlyReport.Month.safeParse(asked);
   if (read.success) return read.data;
   throw new Failure(
@@ -21,10 +27,10 @@ const month = (asked: string) => {
 };
 
 reports.get("/reports", Session.needs("read"), async (c) => {
-  const { names, dataset } = await Page.chosen(c);
+  const { names, dataset } = await DatasetChoice.chosen(c);
   const cursor = c.req.query("cursor");
   const [{ items, cursor: next }, periods] = await Promise.all([
-    MonthlyReport.list(dataset, { limit: 60, cursor }),
+    MonthlyReport.list(dataset, { limit: reportsPerPage, cursor }),
     Dataset.periods(dataset),
   ]);
   const months = periods
@@ -32,14 +38,11 @@ reports.get("/reports", Session.needs("read"), async (c) => {
     .reverse();
   return Page.show(
     c,
-    { title: "Reports", tab: "Reports", dataset },
+    {
+      ...{ title: "Reports", tab: "Reports", dataset, names },
+      lead: "Figures, movements, risk and customers at risk, month by month",
+    },
     <>
-      <h1>Reports</h1>
-      <p class="lead">
-        One for each month: figures, movements, risk, and whom to look after
-        first
-      </p>
-      <Page.Datasets names={names} dataset={dataset} path="/reports" />
       <Make
         dataset={dataset}
         months={months}
@@ -55,11 +58,14 @@ reports.get("/reports", Session.needs("read"), async (c) => {
             before.
           </Absent>
         )}
-        {next && (
-          <nav class="pages" aria-label="Pages of the list">
-            <a href={Link.to("/reports", { dataset, cursor: next })}>Older ›</a>
-          </nav>
-        )}
+        <Pager
+          links={[
+            !!next && {
+              href: Link.to("/reports", { dataset, cursor: next }),
+              text: "Older ›",
+            },
+          ]}
+        />
       </section>
     </>,
   );
@@ -79,7 +85,7 @@ const Make = ({
   if (!any)
     return (
       <Absent>
-        A report tells of a month's rows, and there are none yet:{" "}
+        A report is about a month's customers, and there are none yet:{" "}
         <a href="/uploads">upload a CSV</a> first.
       </Absent>
     );
@@ -90,68 +96,66 @@ const Make = ({
       </Absent>
     );
   if (!may)
-    return <p class="note">Making one needs a key with the scope train.</p>;
+    return (
+      <p class="note">Creating a report needs a key with the scope train.</p>
+    );
   return (
     <form class="card row" method="post" action="/reports">
       <input type="hidden" name="dataset" value={dataset} />
-      <label>
-        Month
-        <select name="month">
-          {months.map((one) => (
-            <option value={one}>{monthName(one)}</option>
-          ))}
-        </select>
-      </label>
-      <button>Make the report</button>
+      <Select
+        title="Month"
+        name="month"
+        options={months.map((month) => [month, monthName(month)])}
+      />
+      <button>Create report</button>
     </form>
   );
 };
 
 const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
-  <table>
-    <thead>
-      <tr>
-        <th scope="col">Month</th>
-        <th scope="col">Also as</th>
-      </tr>
-    </thead>
-    <tbody>
-      {months.map((one) => (
-        <tr>
-          <td>
-            <a href={Link.report(dataset, one)}>{monthName(one)}</a>
-          </td>
-          <td>
-            {["csv", "json"].map((format, k) => (
-              <>
-                {k > 0 && " · "}
-                <a
-                  href={Link.to(`/v1/reports/${one}`, { dataset, format })}
-                  download={`report-${one}.${format}`}
-                >
-                  {format.toUpperCase()}
-                </a>
-              </>
-            ))}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <Table
+    kind="reports"
+    rows={months}
+    columns={[
+      {
+        title: "Month",
+        cell: (month) => (
+          <a href={Link.report(dataset, month)}>{monthName(month)}</a>
+        ),
+      },
+      {
+        title: "Downloads",
+        cell: (month) =>
+          ["csv", "json"].map((format, k) => (
+            <>
+              {k > 0 && " · "}
+              <a
+                href={Link.to(`/v1/reports/${month}`, { dataset, format })}
+                download={`report-${month}.${format}`}
+              >
+                {format.toUpperCase()}
+              </a>
+            </>
+          )),
+      },
+    ]}
+  />
 );
 
 reports.post("/reports", Session.needs("train"), async (c) => {
-  const said = await c.req.parseBody();
-  const dataset = Dataset.name(String(said.dataset));
-  const of = month(String(said.month));
-  const made = await MonthlyReport.make(dataset, of, new Date());
-  const on = "jobId" in made ? `/jobs/${made.jobId}` : Link.report(dataset, of);
-  return c.redirect(on, 303);
+  const fields = await c.req.parseBody();
+  const dataset = Dataset.name(String(fields.dataset));
+  const month = readMonth(String(fields.month));
+  const made = await MonthlyReport.make(dataset, month, new Date());
+  return c.redirect(
+    "jobId" in made ? `/jobs/${made.jobId}` : Link.report(dataset, month),
+    303,
+  );
 });
 
 reports.get("/reports/:month", Session.needs("read"), async (c) => {
-  const { dataset } = await Page.chosen(c);
-  const of = month(c.req.param("month"));
-  const text = await MonthlyReport.read(dataset, of, "html");
+  const { dataset } = await DatasetChoice.chosen(c);
+  const month = readMonth(c.req.param("month"));
+  const text = await MonthlyReport.read(dataset, month, "html");
   return Page.stored(c, text, Link.to("/reports", { dataset }), "Reports");
 });

@@ -1,14 +1,15 @@
-// segments: the page of segments and of the moves between them
+// segments: the page of a period's segments under each scheme, their traits and movements
 import { Hono } from "hono";
-import { Refresh } from "@mainstay/core/periods/refresh";
-import { Dataset } from "@mainstay/core/dataset/dataset";
-import type { Segment } from "@mainstay/core/segments/segment";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
+import { DatasetChoice } from "../parts/dataset-choice";
+import { FigureFormat } from "../parts/figure-format";
+import { Figures } from "../parts/figures";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
-import { Absent, Bar } from "../parts/components";
+import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
-import { FigureFormat } from "../parts/figure-format";
+import { Table } from "../parts/table";
+import { Tabs } from "../parts/tabs";
 
 export const segments = new Hono<Env>();
 
@@ -19,170 +20,149 @@ const schemes: Record<string, { title: string; text: string }> = {
   },
   rfm: {
     title: "RFM",
-    text: "How lately, how often and for how much customers bought.",
+    text: "Recency, frequency and monetary value of purchases.",
   },
   kmeans: {
-    title: "Alike",
-    text: "Groups of customers whose numbers are alike, found by k-means.",
+    title: "Clusters",
+    text: "Customers with similar numbers, grouped by k-means.",
   },
   rules: { title: "Your rules", text: "By the rules of your settings." },
 };
-const named = (scheme: string) =>
+const described = (scheme: string) =>
   schemes[scheme] ?? { title: scheme, text: "" };
 
 segments.get("/segments", Session.needs("read"), async (c) => {
-  const { names, dataset } = await Page.chosen(c);
-  const frame = { title: "Segments", tab: "Segments", dataset } as const;
-  const choice = (
-    <Page.Datasets names={names} dataset={dataset} path="/segments" />
-  );
-  const periods = await Dataset.periods(dataset);
-  const summary = periods.length
-    ? await Refresh.summary(
-        dataset,
-        await Dataset.period(dataset, c.req.query("period") || undefined),
-      )
-    : null;
-  const known = Object.keys(summary?.segments ?? {});
-  if (!summary || !known.length)
+  const { names, dataset } = await DatasetChoice.chosen(c);
+  const frame = {
+    ...{ title: "Segments", tab: "Segments" as const },
+    ...{ dataset, names },
+  };
+  const summary = await DatasetChoice.summary(c, dataset);
+  if (!summary) return Page.show(c, frame, <NoCustomers />);
+  const known = Object.keys(summary.segments);
+  if (!known.length)
     return Page.show(
       c,
       frame,
-      <>
-        <h1>Segments</h1>
-        {choice}
-        <Absent>
-          {summary
-            ? "No scheme fits the columns there are: segments need revenue or purchases, and scores or health."
-            : "Segments are of customers, and there are none yet: "}
-          {!summary && <a href="/uploads">upload a CSV</a>}
-        </Absent>
-      </>,
+      <Absent>
+        No scheme fits the columns there are: segments need revenue or
+        purchases, and scores or health.
+      </Absent>,
     );
   const { period, since, primary } = summary;
   const asked = c.req.query("scheme") ?? primary;
-  const scheme = known.includes(asked) ? asked : known[0];
-  const view = { dataset, period, scheme };
+  const chosen = known.includes(asked) ? asked : known[0];
+  const scheme = summary.segments[chosen];
+  const lead = `${FigureFormat.plural(summary.customers, "customer")} in ${period}`;
   return Page.show(
     c,
-    frame,
+    { ...frame, lead },
     <>
-      <h1>Segments</h1>
-      <p class="lead">
-        {FigureFormat.plural(summary.customers, "customer")} in {period}
-      </p>
-      {choice}
-      <nav class="tabs" aria-label="Schemes">
-        {known.map((one) => (
-          <a
-            href={Link.to("/segments", { ...view, scheme: one })}
-            aria-current={one === scheme ? "true" : undefined}
-          >
-            {named(one).title}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="Schemes"
+        chosen={chosen}
+        tabs={known.map((name) => ({
+          name,
+          href: Link.to("/segments", { dataset, period, scheme: name }),
+          text: described(name).title,
+        }))}
+      />
       <Sizes
-        scheme={summary.segments[scheme]}
-        says={named(scheme).text}
+        scheme={scheme}
+        text={described(chosen).text}
         link={(segment) =>
-          scheme === primary
+          chosen === primary
             ? Link.to("/customers", { dataset, period, segment })
             : null
         }
       />
-      <Moved scheme={summary.segments[scheme]} since={since} />
+      <Movements scheme={scheme} since={since} />
       <p class="note">
-        Lists of customers follow <b>{named(primary).title.toLowerCase()}</b>;{" "}
+        The customer list shows <b>{described(primary).title.toLowerCase()}</b>;
+        the{" "}
         <a href={Link.to("/settings", { dataset, noun: "segments" })}>
           settings
         </a>{" "}
-        say which scheme comes first and how each cuts.
+        say which scheme comes first and where each cuts.
       </p>
     </>,
   );
 });
 
+type Scheme = PeriodSummary.Info["segments"][string];
+
 const Sizes = ({
   scheme: { sizes, traits },
-  says,
+  text,
   link,
 }: {
-  scheme: PeriodSummary.Info["segments"][string];
-  says: string;
+  scheme: Scheme;
+  text: string;
   link: (segment: string) => string | null;
 }) => {
   const widest = Math.max(...sizes.map(({ share }) => share));
   return (
-    <section class="card">
-      <h2>Sizes, and what sets each apart</h2>
-      <p>{says}</p>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">Segment</th>
-            <th scope="col" class="number">
-              Customers
-            </th>
-            <th scope="col">Share</th>
-            <th scope="col">Apart from the others by</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sizes.map(({ segment, n, share, name }) => (
-            <tr>
-              <td>
-                <b>{name.en}</b>
-              </td>
-              <td class="number" data-label="Customers">
-                {link(segment) ? (
-                  <a href={link(segment)!}>{FigureFormat.whole(n)}</a>
-                ) : (
-                  FigureFormat.whole(n)
-                )}
-              </td>
-              <td class="bars" data-label="Share">
-                <Bar value={share} whole={widest} />
-                <span class="number">{FigureFormat.percent(share, 0)}</span>
-              </td>
-              <td>
-                <Traits traits={traits[segment] ?? []} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Panel title="Sizes and traits">
+      <p>{text}</p>
+      <Table
+        rows={sizes}
+        columns={[
+          { title: "Segment", cell: ({ name }) => <b>{name.en}</b> },
+          {
+            title: "Customers",
+            number: true,
+            cell: ({ segment, n }) => {
+              const href = link(segment);
+              const count = FigureFormat.whole(n);
+              return href ? <a href={href}>{count}</a> : count;
+            },
+          },
+          {
+            title: "Share",
+            class: "bars",
+            cell: ({ share }) => (
+              <Figures.Bar
+                value={share}
+                whole={widest}
+                text={(value) => FigureFormat.percent(value, 0)}
+              />
+            ),
+          },
+          {
+            title: "Distinguishing traits",
+            label: null,
+            cell: ({ segment }) =>
+              traits[segment]?.length ? (
+                <ul class="plain">
+                  {traits[segment].map((trait) => (
+                    <li>{trait.text.en}</li>
+                  ))}
+                </ul>
+              ) : (
+                <span class="id">nothing that stands out</span>
+              ),
+          },
+        ]}
+      />
+    </Panel>
   );
 };
 
-const Traits = ({ traits }: { traits: Segment.Trait[] }) =>
-  traits.length ? (
-    <ul class="plain">
-      {traits.map(({ text }) => (
-        <li>{text.en}</li>
-      ))}
-    </ul>
-  ) : (
-    <span class="id">nothing that stands out</span>
-  );
-
-const Moved = ({
+const Movements = ({
   scheme: { movements, sizes },
   since,
 }: {
-  scheme: PeriodSummary.Info["segments"][string];
+  scheme: Scheme;
   since: string | null;
 }) => {
   if (!movements)
     return (
-      <section class="card">
-        <h2>Movements</h2>
+      <Panel title="Movements">
         <Absent>There is no period before to compare with.</Absent>
-      </section>
+      </Panel>
     );
-  const name = new Map(sizes.map(({ segment, name }) => [segment, name.en]));
-  const of = (segment: string) => name.get(segment) ?? segment;
+  const names = new Map(sizes.map(({ segment, name }) => [segment, name.en]));
+  const title = (segment: string) => names.get(segment) ?? segment;
   const { before, now, moved, joined, left } = movements;
   const cell = (count: number, stays = false) => (
     <td class={`number ${stays ? "stays" : ""}`}>
@@ -190,27 +170,23 @@ const Moved = ({
     </td>
   );
   return (
-    <section class="card">
-      <h2>Movements since {since}</h2>
+    <Panel title={`Movements since ${since}`}>
       <div class="wide">
         <table class="matrix">
           <thead>
             <tr>
               <th scope="col">From ↓ to →</th>
-              {now.map((segment) => (
+              {[...now.map(title), "Lost"].map((name) => (
                 <th scope="col" class="number">
-                  {of(segment)}
+                  {name}
                 </th>
               ))}
-              <th scope="col" class="number">
-                Gone
-              </th>
             </tr>
           </thead>
           <tbody>
             {before.map((segment, row) => (
               <tr>
-                <th scope="row">{of(segment)}</th>
+                <th scope="row">{title(segment)}</th>
                 {now.map((to, column) =>
                   cell(moved[row][column], to === segment),
                 )}
@@ -226,9 +202,9 @@ const Moved = ({
         </table>
       </div>
       <p class="note">
-        Shaded: those who stayed where they were. Gone: no row in this period;
-        new: none in the one before.
+        Shaded: customers who stayed in their segment. Lost: no row in this
+        period; new: none in the one before.
       </p>
-    </section>
+    </Panel>
   );
 };

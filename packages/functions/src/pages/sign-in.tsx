@@ -1,4 +1,4 @@
-// sign-in: the form that takes an API key, and signing out
+// sign-in: the page that asks for a key, and the end of a session
 import { Hono } from "hono";
 import { Failure } from "@mainstay/core/base/error";
 import { Page } from "../parts/page";
@@ -12,12 +12,13 @@ const form = (c: Request, next: string, refused?: Failure) =>
     c,
     {
       title: "Sign in",
+      heading: null,
       script: BrowserScript.signIn,
       status: refused ? 401 : 200,
     },
     <section class="card narrow">
       <h1>Sign in</h1>
-      <p class="lead">With a key that may read.</p>
+      <p class="lead">With an API key that has the scope read.</p>
       {refused && (
         <p class="bad" role="alert">
           {refused.message}
@@ -39,9 +40,9 @@ const form = (c: Request, next: string, refused?: Failure) =>
         <button>Sign in</button>
       </form>
       <p class="note">
-        On your own machine the key lies in the file <code>api-key</code> of the
-        data folder (<code>.mainstay/api-key</code> unless told otherwise).
-        Other keys come from whoever holds one with the scope admin.
+        On your own machine the key is in the file <code>api-key</code> of the
+        data folder (<code>.mainstay/api-key</code> by default). Anyone with a
+        key of the scope admin can make more.
       </p>
     </section>,
   );
@@ -55,14 +56,14 @@ signIn.post("/sign-in", async (c) => {
   try {
     await Session.open(c, String(key ?? "").trim());
   } catch (error) {
-    if (error instanceof Failure) return form(c, on, said(error));
+    if (error instanceof Failure) return form(c, on, forForm(error));
     throw error;
   }
   return c.redirect(on, 303);
 });
 
-// The form has no header to speak of.
-const said = (error: Failure) =>
+// The API's own message names a header, which the form does not have.
+const forForm = (error: Failure) =>
   error.code === "key.missing"
     ? new Failure(error.code, "Expected a key, got none", 401)
     : error;

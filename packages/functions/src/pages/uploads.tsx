@@ -1,16 +1,21 @@
-// uploads: the page of uploads and their refused rows
+// uploads: the page that sends files and lists those that came in, with what can be downloaded of each
 import { Hono } from "hono";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import type { Upload } from "@mainstay/core/ingest/upload";
 import * as z from "zod";
-import { Page } from "../parts/page";
-import { Absent } from "../parts/components";
 import { BrowserScript } from "../parts/browser-script";
-import { Session, type Env } from "../parts/session";
 import { FigureFormat } from "../parts/figure-format";
+import { Page } from "../parts/page";
+import { Pager } from "../parts/pager";
+import { Absent } from "../parts/panel";
+import { Session, type Env } from "../parts/session";
+import { Table } from "../parts/table";
+import { UploadColumns } from "../parts/upload-columns";
 
 export const uploads = new Hono<Env>();
+
+const uploadsPerPage = 50;
 
 type Shown = z.infer<typeof Upload.Shown>;
 
@@ -18,64 +23,58 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
   const dataset = c.req.query("dataset") || undefined;
   const cursor = c.req.query("cursor");
   const [{ items, cursor: next }, bucket] = await Promise.all([
-    Presigned.uploads({ dataset, limit: 50, cursor }),
+    Presigned.uploads({ dataset, limit: uploadsPerPage, cursor }),
     Bucket.signedGet(Bucket.keys.inbox("")),
   ]);
-  const drops = Session.may(c, "write");
+  const may = Session.may(c, "write");
   return Page.show(
     c,
     {
-      title: "Uploads",
-      tab: "Uploads",
-      dataset,
-      ...(drops && {
+      ...{ title: "Uploads", tab: "Uploads", dataset },
+      lead: dataset ? (
+        <>
+          Files of <code>{dataset}</code>, newest first.{" "}
+          <a href="/uploads">Show all datasets</a>
+        </>
+      ) : (
+        "Files of every dataset, newest first"
+      ),
+      ...(may && {
         script: BrowserScript.drop,
         connect: [new URL(bucket).origin],
       }),
     },
     <>
-      <h1>Uploads</h1>
-      <p class="lead">
-        {dataset ? (
-          <>
-            Of <code>{dataset}</code>, newest first.{" "}
-            <a href="/uploads">Show those of every dataset</a>
-          </>
-        ) : (
-          "Every file that came in, newest first"
-        )}
-      </p>
-      {drops ? (
-        <Drop dataset={dataset} />
+      {may ? (
+        <Form dataset={dataset} />
       ) : (
-        <p class="note">Sending files needs a key with the scope write.</p>
+        <p class="note">Uploading a file needs a key with the scope write.</p>
       )}
       <section class="card" id="list">
         {items.length ? (
-          <Table items={items} />
+          <List uploads={items} />
         ) : (
           <Absent>
             No file yet. Choose a CSV above: one row for each customer and
-            month, with a header. Its columns are understood by themselves.
+            month, with a header. The meaning of its columns is inferred.
           </Absent>
         )}
-        {next && (
-          <nav class="pages" aria-label="Pages of the list">
-            <a
-              href={`/uploads?${new URLSearchParams({ ...(dataset && { dataset }), cursor: next })}`}
-            >
-              Older ›
-            </a>
-          </nav>
-        )}
+        <Pager
+          links={[
+            !!next && {
+              href: `/uploads?${new URLSearchParams({ ...(dataset && { dataset }), cursor: next })}`,
+              text: "Older ›",
+            },
+          ]}
+        />
       </section>
     </>,
   );
 });
 
-const Drop = ({ dataset = "customers" }: { dataset?: string }) => (
+const Form = ({ dataset = "customers" }: { dataset?: string }) => (
   <section class="card">
-    <h2>Send a file</h2>
+    <h2>Upload a file</h2>
     <form class="row" id="drop">
       <label>
         Dataset
@@ -91,9 +90,9 @@ const Drop = ({ dataset = "customers" }: { dataset?: string }) => (
         CSV, also .csv.gz
         <input type="file" name="file" required accept=".csv,.gz,text/csv" />
       </label>
-      <button>Send</button>
+      <button>Upload</button>
     </form>
-    <progress id="sent" max={1} value={0} hidden aria-label="Sent" />
+    <progress id="sent" max={1} value={0} hidden aria-label="Uploaded" />
     <p id="said" role="status" aria-live="polite"></p>
     <noscript>
       <p>
@@ -102,69 +101,56 @@ const Drop = ({ dataset = "customers" }: { dataset?: string }) => (
       </p>
     </noscript>
     <p class="note">
-      A file of the same name takes the place of the one before; the same bytes
-      again change nothing. Rows that do not read come back as a file to mend
-      and send again.
+      A file of the same name replaces the one before; the same bytes again
+      change nothing. Rejected rows come back as a file to correct and upload
+      again.
     </p>
   </section>
 );
 
-const counts = ["rows", "accepted", "rejected", "scored", "drops"] as const;
+const List = ({ uploads }: { uploads: Shown[] }) => (
+  <Table
+    rows={uploads}
+    id={({ id }) => id}
+    columns={[
+      { title: "File", cell: (upload) => <File upload={upload} /> },
+      UploadColumns.state,
+      ...UploadColumns.counts(
+        ...(["rows", "accepted", "rejected", "scored", "drops"] as const),
+      ),
+      {
+        title: "Downloads",
+        cell: ({ rejectsUrl, predictionsUrl }) => (
+          <>
+            {rejectsUrl && <a href={rejectsUrl}>Rejected rows</a>}
+            {rejectsUrl && predictionsUrl && ", "}
+            {predictionsUrl && <a href={predictionsUrl}>Predictions</a>}
+            {!rejectsUrl && !predictionsUrl && "—"}
+          </>
+        ),
+      },
+    ]}
+  />
+);
 
-const Table = ({ items }: { items: Shown[] }) => (
-  <table class="stack">
-    <thead>
-      <tr>
-        <th scope="col">File</th>
-        <th scope="col">State</th>
-        {counts.map((name) => (
-          <th scope="col" class="number">
-            {FigureFormat.title(name)}
-          </th>
-        ))}
-        <th scope="col">Files to take</th>
-      </tr>
-    </thead>
-    <tbody>
-      {items.map((upload) => (
-        <tr id={upload.id}>
-          <td>
-            {upload.key.split("/").slice(2).join("/")}
-            <div class="id">
-              <a
-                href={`/uploads?dataset=${encodeURIComponent(upload.dataset)}`}
-              >
-                {upload.dataset}
-              </a>{" "}
-              · {FigureFormat.moment(upload.droppedAt)}
-            </div>
-            {upload.error && (
-              <div class="bad">
-                {upload.error.message} <code>{upload.error.code}</code>
-              </div>
-            )}
-            {upload.warnings.map((warning) => (
-              <div class="id">{warning}</div>
-            ))}
-          </td>
-          <td data-label="State">
-            <span class={`chip ${upload.state}`}>{upload.state}</span>
-          </td>
-          {counts.map((name) => (
-            <td class="number" data-label={FigureFormat.title(name)}>
-              {FigureFormat.whole(upload[name])}
-            </td>
-          ))}
-          <td data-label="Files to take">
-            {upload.rejectsUrl && <a href={upload.rejectsUrl}>rejects</a>}
-            {upload.rejectsUrl && upload.predictionsUrl && ", "}
-            {upload.predictionsUrl && (
-              <a href={upload.predictionsUrl}>predictions</a>
-            )}
-            {!upload.rejectsUrl && !upload.predictionsUrl && "—"}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+const File = ({
+  upload: { key, dataset, droppedAt, error, warnings },
+}: {
+  upload: Shown;
+}) => (
+  <>
+    {key.split("/").slice(2).join("/")}
+    <div class="id">
+      <a href={`/uploads?dataset=${encodeURIComponent(dataset)}`}>{dataset}</a>{" "}
+      · {FigureFormat.moment(droppedAt)}
+    </div>
+    {error && (
+      <div class="bad">
+        {error.message} <code>{error.code}</code>
+      </div>
+    )}
+    {warnings.map((warning) => (
+      <div class="id">{warning}</div>
+    ))}
+  </>
 );

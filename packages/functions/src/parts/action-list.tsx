@@ -1,9 +1,9 @@
-// action-list: a playbook's steps for one customer, and what may be said of them
+// action-list: actions as a list, with the forms that accept, finish and dismiss them
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
 
-// Where a form leads back to is the page it stands on.
+// A form leads back to the page it stands on.
 type Place = { next: string; may: boolean };
 
 export const List = ({
@@ -14,13 +14,13 @@ export const List = ({
   <ul class="todo">
     {actions.map((action) => (
       <li id={action.id}>
-        <One action={action} customer={customer} {...place} />
+        <Details action={action} customer={customer} {...place} />
       </li>
     ))}
   </ul>
 );
 
-/** One line each, to begin with. */
+/** One line for each action. */
 export const Short = ({
   actions,
   next,
@@ -49,6 +49,8 @@ export const Short = ({
   </ul>
 );
 
+type OfAction = { action: Action.Info };
+
 const Title = ({ action }: OfAction) => (
   <>
     <a href={Link.customer(action.dataset, action.customer)}>
@@ -58,7 +60,7 @@ const Title = ({ action }: OfAction) => (
   </>
 );
 
-const One = ({
+const Details = ({
   action,
   customer,
   next,
@@ -85,38 +87,34 @@ const One = ({
   </>
 );
 
-// The period is said where actions of several stand together.
+// The period is shown where actions of several periods stand together.
 function Past({
   action: { history, outcome, measured, ...action },
   period,
 }: OfAction & { period: boolean }) {
-  const said = history.slice(1).map(({ state, at, note }) => (
+  const steps = history.slice(1).map(({ state, at, note }) => (
     <li>
       {FigureFormat.title(state)} {FigureFormat.day(at)}
       {note && `: ${note}`}
     </li>
   ));
-  const value = (one: Action.Outcome) =>
-    typeof one.value === "number"
-      ? FigureFormat.cell(one.value)
-      : one.value
-        ? "yes"
-        : "no";
+  const written = ({ value }: Action.Outcome) => {
+    if (typeof value === "number") return FigureFormat.cell(value);
+    return value ? "yes" : "no";
+  };
   return (
     <ul class="past">
       {period && <li>Proposed for {action.period}</li>}
-      {said}
-      {outcome && <li>It helped: {value(outcome)}</li>}
+      {steps}
+      {outcome && <li>Helped: {written(outcome)}</li>}
       {measured && (
         <li>
-          Measured {FigureFormat.day(measured.at)}: {value(measured)}
+          Measured {FigureFormat.day(measured.at)}: {written(measured)}
         </li>
       )}
     </ul>
   );
 }
-type OfAction = { action: Action.Info };
-
 const Forms = ({ action, next }: OfAction & { next: string }) => {
   const open = action.state === "proposed" || action.state === "accepted";
   if (!open) return null;
@@ -141,7 +139,7 @@ const Forms = ({ action, next }: OfAction & { next: string }) => {
                 <input type="radio" name="outcome" value="no" required /> no
               </label>
             </fieldset>
-            <Note says="What came of it (optional)" />
+            <Note label="Outcome (optional)" />
             <button>Save as done</button>
           </Form>
         </details>
@@ -149,7 +147,7 @@ const Forms = ({ action, next }: OfAction & { next: string }) => {
       <details>
         <summary>Dismiss …</summary>
         <Form {...place} state="dismissed">
-          <Note says="Why (optional)" />
+          <Note label="Reason (optional)" />
           <button class="plain">Dismiss</button>
         </Form>
       </details>
@@ -157,9 +155,9 @@ const Forms = ({ action, next }: OfAction & { next: string }) => {
   );
 };
 
-const Note = ({ says }: { says: string }) => (
+const Note = ({ label }: { label: string }) => (
   <label>
-    {says}
+    {label}
     <input name="note" maxlength={2000} />
   </label>
 );
@@ -181,8 +179,8 @@ const Form = ({
 export const isOpen = ({ state, heldOut }: Action.Info) =>
   !heldOut && (state === "proposed" || state === "accepted");
 
-/** Without those held out, in the order the API lists them. */
-export const urgent = (actions: Action.Info[]) =>
+/** The actions that are not held out, in the order of the API: most urgent first. */
+export const byUrgency = (actions: Action.Info[]) =>
   actions
     .filter(({ heldOut }) => !heldOut)
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));

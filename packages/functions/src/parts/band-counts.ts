@@ -1,4 +1,4 @@
-// band-counts: how many of a period are at which risk, remembered until its view changes
+// band-counts: how many customers of a period are at which risk, cached until the period changes
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Scorer } from "@mainstay/core/model/scorer";
 import type { Report } from "@mainstay/core/report/report";
@@ -11,7 +11,7 @@ export type Info = {
   risk: Report.Risk;
 };
 
-// Closing an upload writes the period's view, rescoring too: its ETag tells whether anything is new.
+// Finishing an upload and rescoring write the period's index, so its ETag tells whether the counts still hold.
 const held = new Map<string, { etag: string; month: Info }>();
 const capacity = 48;
 

@@ -1,6 +1,7 @@
-// brief-section: the page about one account, in both languages
+// brief-section: the account brief of one customer in both languages
 import type { Brief } from "@mainstay/core/accounts/brief/brief";
 import type { Lang } from "@mainstay/core/text/wording";
+import { Panel } from "./panel";
 
 export const Section = ({
   pages,
@@ -9,8 +10,7 @@ export const Section = ({
   pages: Record<Lang, Brief.Page>;
   lang: Lang;
 }) => (
-  <section class="card">
-    <h2>Account brief</h2>
+  <Panel title="Account brief">
     {(["en", "zh"] as const).map((one) => (
       <details open={one === lang} lang={one}>
         <summary>{one === "zh" ? "中文" : "English"}</summary>
@@ -34,7 +34,7 @@ export const Section = ({
         </article>
       </details>
     ))}
-  </section>
+  </Panel>
 );
 
 export * as BriefSection from "./brief-section";

@@ -1,4 +1,4 @@
-// browser-script: the few lines that run in the browser; everything else works without
+// browser-script: the scripts of the sign-in and the upload page; no other page has one
 
 // `/sign-in#key=…` signs in by itself: a fragment never reaches a server or its log.
 export const signIn = `
@@ -62,11 +62,11 @@ async function send(dataset, file) {
   const uploads = async (key) => (await call("GET", under)).items.filter((one) => one.key === key);
   const { url, key } = await call("POST", "/v1/uploads", { dataset, name: file.name, size: file.size, type });
   const before = new Map((await uploads(key)).map(({ id, drops }) => [id, drops]));
-  said.textContent = "Sending " + file.name + " …";
+  said.textContent = "Uploading " + file.name + " …";
   await put(url, file, type);
   for (;;) {
     const upload = (await uploads(key)).find(({ id, drops }) => drops > (before.get(id) ?? 0));
-    said.textContent = upload ? file.name + ": " + upload.state + " …" : "Sent. Waiting for it to be found …";
+    said.textContent = upload ? file.name + ": " + upload.state + " …" : "Uploaded. Waiting for it to be processed …";
     if (upload?.state === "failed") throw new Error(upload.error?.message ?? "The upload failed");
     if (upload?.state === "done")
       return file.name + (before.has(upload.id) ? " was there already, nothing changed: " : " is in: ") + counts(upload);

@@ -1,4 +1,4 @@
-// comment: what somebody answered or wrote, how it sounds and which words say so
+// comment: answers and comments of customers with their sentiment and the words behind it
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
@@ -8,7 +8,7 @@ export const List = ({
   names,
 }: {
   comments: Feedback.Info[];
-  // Who said it is named where several may have.
+  // Given where comments of several customers stand together.
   names?: Map<string, string | null>;
 }) => (
   <ul class="said">
@@ -38,16 +38,20 @@ export const List = ({
           <Tone mood={comment.sentiment} />
         </p>
         {comment.text && <p>{comment.text}</p>}
-        <Telling mood={comment.sentiment} />
+        <Words mood={comment.sentiment} />
       </li>
     ))}
   </ul>
 );
 
-// Nearer to nothing than this is neither.
-const mixed = 0.25;
+// A score nearer to zero is neither positive nor negative.
+const toneThreshold = 0.25;
 export const tone = (score: number) =>
-  score <= -mixed ? "negative" : score >= mixed ? "positive" : "mixed";
+  score <= -toneThreshold
+    ? "negative"
+    : score >= toneThreshold
+      ? "positive"
+      : "mixed";
 
 export const Tone = ({ mood }: { mood: Feedback.Info["sentiment"] }) => {
   if (!mood) return null;
@@ -65,9 +69,9 @@ export const Tone = ({ mood }: { mood: Feedback.Info["sentiment"] }) => {
   );
 };
 
-const Telling = ({ mood }: { mood: Feedback.Info["sentiment"] }) =>
+const Words = ({ mood }: { mood: Feedback.Info["sentiment"] }) =>
   mood?.words.length ? (
-    <ul class="why" aria-label="Words that say so">
+    <ul class="why" aria-label="Words behind it">
       {mood.words.map(({ text, contribution }) => (
         <li>
           <span class={contribution > 0 ? "down" : "up"} aria-hidden="true">

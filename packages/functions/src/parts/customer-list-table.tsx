@@ -1,11 +1,14 @@
-// customer-list-table: a list of customers as a table, and the form that chooses who stands on it
+// customer-list-table: customers in a sortable table, and the form that filters them
 import { Health } from "@mainstay/core/health/health";
 import { Card } from "@mainstay/core/model/card";
 import type { CustomerList } from "@mainstay/core/accounts/customer-list";
+import { Figures } from "./figures";
 import { Link } from "./link";
-import { Band, Light, Probability, Revenue } from "./components";
+import { Select } from "./select";
+import { Table, type Column } from "./table";
 
-export const every = "every";
+/** The filter value that stands for the newest row of each customer, whatever its period. */
+export const everyPeriod = "every";
 
 export type View = {
   dataset: string;
@@ -16,8 +19,10 @@ export type View = {
   sort: CustomerList.Sort;
   q?: string;
 };
-// What segments of the primary scheme are called.
+// The names of the primary scheme's segments, by their labels.
 type Named = { segments: Map<string, string> };
+
+const every = ["", "every"] as const;
 
 export const Filter = ({
   view,
@@ -27,33 +32,30 @@ export const Filter = ({
   <form class="card row" method="get" action="/customers">
     <input type="hidden" name="dataset" value={view.dataset} />
     <input type="hidden" name="sort" value={view.sort} />
-    <Choice
+    <Select
       title="Period"
       name="period"
       chosen={view.period}
-      options={[
-        [every, "newest of each"],
-        ...periods.toReversed().map((one) => [one, one] as const),
-      ]}
+      options={[[everyPeriod, "newest of each"], ...periods.toReversed()]}
     />
-    <Choice
+    <Select
       title="Risk"
       name="band"
       chosen={view.band}
-      options={[["", "every"], ...Card.Band.options.map(twice)]}
+      options={[every, ...Card.Band.options]}
     />
-    <Choice
+    <Select
       title="Health"
       name="status"
       chosen={view.status}
-      options={[["", "every"], ...Health.Status.options.map(twice)]}
+      options={[every, ...Health.Status.options]}
     />
     {segments.size > 0 && (
-      <Choice
+      <Select
         title="Segment"
         name="segment"
         chosen={view.segment}
-        options={[["", "every"], ...segments]}
+        options={[every, ...segments]}
       />
     )}
     <label>
@@ -64,60 +66,49 @@ export const Filter = ({
   </form>
 );
 
-const twice = (one: string) => [one, one] as const;
-
-const Choice = ({
-  title,
-  name,
-  chosen,
-  options,
-}: {
-  title: string;
-  name: string;
-  chosen?: string;
-  options: (readonly [value: string, text: string])[];
-}) => (
-  <label>
-    {title}
-    <select name={name}>
-      {options.map(([value, text]) => (
-        <option value={value} selected={value === (chosen ?? "")}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
-);
-
-type Column = {
+type Sorted = Column<CustomerList.Item> & {
   title: string;
   sort?: "name" | "probability" | "health" | "revenue" | "lifetime" | "period";
-  number?: true;
-  of: (item: CustomerList.Item, named: Named) => unknown;
-  // Left out where no customer of the page has any.
-  when?: (item: CustomerList.Item) => unknown;
+  // The column is left out where this holds for no customer of the page.
+  when?: (item: CustomerList.Item) => boolean;
 };
 
-const columns: Column[] = [
+const columns = ({ segments }: Named, dataset: string): Sorted[] => [
+  {
+    title: "Customer",
+    sort: "name",
+    label: null,
+    cell: ({ id, name }) => (
+      <>
+        <a href={Link.customer(dataset, id)}>{name ?? id}</a>
+        {name && <div class="id">{id}</div>}
+      </>
+    ),
+  },
   {
     title: "Risk",
     sort: "probability",
     number: true,
-    of: ({ probability, band }) => (
+    cell: ({ probability, band }) => (
       <span class="nowrap">
-        <Probability value={probability} /> {band && <Band band={band} />}
+        <Figures.Probability value={probability} />{" "}
+        {band && <Figures.Band band={band} />}
       </span>
     ),
   },
   {
     title: "Health",
     sort: "health",
-    of: ({ health, status }) => <Light value={health} status={status} />,
+    class: "nowrap",
+    cell: ({ health, status }) => (
+      <Figures.Light value={health} status={status} />
+    ),
     when: ({ health }) => health !== null,
   },
   {
     title: "Segment",
-    of: ({ segment }, { segments }) =>
+    class: "nowrap",
+    cell: ({ segment }) =>
       segment === null ? "—" : (segments.get(segment) ?? segment),
     when: ({ segment }) => segment !== null,
   },
@@ -125,88 +116,67 @@ const columns: Column[] = [
     title: "Revenue",
     sort: "revenue",
     number: true,
-    of: ({ revenue }) => <Revenue value={revenue} />,
+    cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
     when: ({ revenue }) => revenue !== null,
   },
   {
     title: "Lifetime value",
     sort: "lifetime",
     number: true,
-    of: ({ lifetime }) => <Revenue value={lifetime} />,
+    cell: ({ lifetime }) => <Figures.Revenue value={lifetime} />,
     when: ({ lifetime }) => lifetime !== null,
   },
-  { title: "Period", sort: "period", of: ({ period }) => period },
+  {
+    title: "Period",
+    sort: "period",
+    class: "nowrap",
+    cell: ({ period }) => period,
+  },
 ];
 
-export const Table = ({
+export const List = ({
   view,
   items,
-  segments,
+  ...named
 }: Named & { view: View; items: CustomerList.Item[] }) => {
-  const shown = columns.filter(
+  const shown = columns(named, view.dataset).filter(
     ({ sort, when }) =>
       !when || items.some(when) || view.sort.replace("-", "") === sort,
   );
   return (
-    <table class="stack">
-      <thead>
-        <tr>
-          <Heading view={view} title="Customer" sort="name" />
-          {shown.map((column) => (
-            <Heading view={view} {...column} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr>
-            <td>
-              <a href={Link.customer(view.dataset, item.id)}>
-                {item.name ?? item.id}
-              </a>
-              {item.name && <div class="id">{item.id}</div>}
-            </td>
-            {shown.map(({ title, number, of }) => (
-              <td class={number ? "number" : "nowrap"} data-label={title}>
-                {of(item, { segments }) as never}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      rows={items}
+      columns={shown.map((column) => sortable(column, view))}
+    />
   );
 };
 
-const upwards = ["name", "health"];
+// These columns begin with the smallest; the others begin with the largest.
+const ascending = ["name", "health"];
 
-function Heading({
-  view,
-  title,
-  sort,
-  number,
-}: { view: View } & Pick<Column, "title" | "sort" | "number">) {
-  const side = number ? "number" : "";
-  if (!sort || view.q)
-    return (
-      <th scope="col" class={side}>
-        {title}
-      </th>
-    );
+function sortable({ sort, when, ...column }: Sorted, view: View) {
+  if (!sort || view.q) return column;
   const turned = view.sort === `-${sort}`;
   const now = view.sort === sort || turned;
-  const descends = upwards.includes(sort) === turned;
+  const descends = ascending.includes(sort) === turned;
   const next = view.sort === sort ? `-${sort}` : sort;
-  return (
-    <th
-      scope="col"
-      class={side}
-      aria-sort={now ? (descends ? "descending" : "ascending") : undefined}
-    >
-      <a href={Link.to("/customers", { ...view, sort: next })}>{title}</a>
-      {now && (descends ? " ↓" : " ↑")}
-    </th>
-  );
+  return {
+    ...column,
+    label: column.label === null ? null : column.title,
+    sorted: now
+      ? descends
+        ? ("descending" as const)
+        : ("ascending" as const)
+      : undefined,
+    title: (
+      <>
+        <a href={Link.to("/customers", { ...view, sort: next })}>
+          {column.title}
+        </a>
+        {now && (descends ? " ↓" : " ↑")}
+      </>
+    ),
+  };
 }
 
 export * as CustomerListTable from "./customer-list-table";

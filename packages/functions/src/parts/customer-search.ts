@@ -1,30 +1,34 @@
-// customer-search: customers by id or the beginning of id or name
+// customer-search: finds customers by the beginning of an id or a part of a name
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 
-// Pages of a thousand that are looked through; an exact id is found among any number.
-const pages = 20;
-const enough = 50;
+// A search reads this many pages of the list; an exact id is found among any number of customers.
+const maxPages = 20;
+const customersPerPage = 1000;
+const maxFound = 50;
 
-export async function find(dataset: string, said: string) {
-  const words = said.toLowerCase();
+export async function find(dataset: string, text: string) {
+  const words = text.toLowerCase();
   const matches = ({ id, name }: CustomerList.Item) =>
     id.toLowerCase().startsWith(words) ||
     (name?.toLowerCase().includes(words) ?? false);
   const items: CustomerList.Item[] = [];
   let cursor: string | undefined;
-  for (let page = 0; page < pages && items.length < enough; page++) {
+  for (let page = 0; page < maxPages && items.length < maxFound; page++) {
     const found = await CustomerList.list(dataset, {
       sort: "probability",
-      limit: 1000,
+      limit: customersPerPage,
       cursor,
     });
     items.push(...found.items.filter(matches));
     if (!found.cursor)
-      return { items: items.slice(0, enough), whole: items.length <= enough };
+      return {
+        items: items.slice(0, maxFound),
+        whole: items.length <= maxFound,
+      };
     cursor = found.cursor;
   }
-  return { items: items.slice(0, enough), whole: false };
+  return { items: items.slice(0, maxFound), whole: false };
 }
 
 export const known = async (dataset: string, id: string) =>

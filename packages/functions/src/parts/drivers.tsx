@@ -1,11 +1,15 @@
-// drivers: what a customer's score is made of, and what changed since the period before
+// drivers: what drives a customer's score, and what changed since the period before
 import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Card } from "@mainstay/core/model/card";
 import { Reason } from "@mainstay/core/model/reason";
 import { Scorer } from "@mainstay/core/model/scorer";
-import { Link } from "./link";
-import { Absent, Pushes } from "./components";
 import { FigureFormat } from "./figure-format";
+import { Link } from "./link";
+import { Absent, Panel } from "./panel";
+import { Reasons } from "./reasons";
+
+// Sentences are for reading; the bars have every column.
+const maxSentences = 5;
 
 export function Section({
   one: { id, score, reasons },
@@ -20,66 +24,45 @@ export function Section({
 }) {
   if (!score || !card)
     return (
-      <section class="card">
-        <h2>Reasons</h2>
+      <Panel title="Drivers">
         <Absent>
           No score yet: no model serves this dataset.{" "}
-          <a href={`/models#${encodeURIComponent(dataset)}`}>Train one</a>
+          <a href={Link.models(dataset)}>Train one</a>
         </Absent>
-      </section>
+      </Panel>
     );
+  const probability = FigureFormat.percent(score.probability);
   return (
-    <section class="card">
-      <div class="head">
-        <h2>Why {FigureFormat.percent(score.probability)}</h2>
-        <Other id={id} dataset={dataset} lang={lang} />
-      </div>
-      <Sentences said={Reason.largest(reasons, told)} lang={lang} />
+    <Panel
+      title={`Drivers of the ${probability}`}
+      aside={<OtherLanguage id={id} dataset={dataset} lang={lang} />}
+    >
+      <Reasons.Sentences
+        reasons={Reason.largest(reasons, maxSentences)}
+        lang={lang}
+      />
       <p>
-        Before it looks at a customer the model starts at{" "}
+        The model starts every customer at{" "}
         {FigureFormat.percent(Scorer.probability(score.base))} (log-odds{" "}
-        {FigureFormat.signed(score.base)}). The columns below move it to{" "}
-        {FigureFormat.percent(score.probability)} (
-        {FigureFormat.signed(score.logit)}); the longer a bar, the more it
-        counts.
+        {FigureFormat.signed(score.base)}). The columns below move this one to{" "}
+        {probability} ({FigureFormat.signed(score.logit)}); a longer bar counts
+        for more.
       </p>
       <div class="wide">
-        <Pushes reasons={score.reasons} />
+        <Reasons.Bars reasons={score.reasons} />
       </div>
       <p class="note">
         By{" "}
         <a href={Link.model(dataset, score.modelVersion)}>
           model <code>{score.modelVersion}</code>
         </a>
-        . A reason says what moved the score, not what causes it.
+        . A driver moved the score; it need not be the cause.
       </p>
-    </section>
+    </Panel>
   );
 }
 
-// Sentences a person reads; the bars below have every column.
-const told = 5;
-
-const Sentences = ({
-  said,
-  lang,
-}: {
-  said: { contribution: number; text: string }[];
-  lang: Reason.Lang;
-}) => (
-  <ul class="told" lang={lang}>
-    {said.map(({ contribution, text }) => (
-      <li>
-        <span class={contribution > 0 ? "up" : "down"} aria-hidden="true">
-          {contribution > 0 ? "▲" : "▼"}
-        </span>{" "}
-        {text}
-      </li>
-    ))}
-  </ul>
-);
-
-const Other = ({
+const OtherLanguage = ({
   id,
   dataset,
   lang,
@@ -88,15 +71,14 @@ const Other = ({
   dataset: string;
   lang: Reason.Lang;
 }) => {
-  const other = lang === "zh" ? "en" : "zh";
   const path = `/customers/${encodeURIComponent(id)}`;
-  return (
-    <a
-      class="small"
-      lang={other}
-      href={Link.to(path, { dataset, lang: other === "zh" ? "zh" : null })}
-    >
-      {other === "zh" ? "中文" : "English"}
+  return lang === "zh" ? (
+    <a class="small" lang="en" href={Link.to(path, { dataset })}>
+      English
+    </a>
+  ) : (
+    <a class="small" lang="zh" href={Link.to(path, { dataset, lang: "zh" })}>
+      中文
     </a>
   );
 };
@@ -109,14 +91,13 @@ export const Changes = ({
   lang: Reason.Lang;
 }) =>
   since ? (
-    <section class="card">
-      <h2>
-        {lang === "zh"
-          ? `自 ${since} 以来的变化`
-          : `What changed since ${since}`}
-      </h2>
+    <Panel
+      title={
+        lang === "zh" ? `自 ${since} 以来的变化` : `Changes since ${since}`
+      }
+    >
       {changes.length ? (
-        <Sentences said={changes} lang={lang} />
+        <Reasons.Sentences reasons={changes} lang={lang} />
       ) : (
         <Absent>
           {lang === "zh"
@@ -124,7 +105,7 @@ export const Changes = ({
             : "Nothing that moves the score."}
         </Absent>
       )}
-    </section>
+    </Panel>
   ) : null;
 
 export * as Drivers from "./drivers";

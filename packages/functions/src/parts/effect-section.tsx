@@ -1,91 +1,69 @@
-// effect-section: what playbooks changed, each figure with its interval or why there is none
-import type { Effect as Measured } from "@mainstay/core/playbooks/effect";
-import type { Estimate } from "@mainstay/core/metrics/estimate";
-import { Absent } from "./components";
+// effect-section: what each playbook changed, with its interval or why there is no figure
+import type { Effect } from "@mainstay/core/playbooks/effect";
 import { FigureFormat } from "./figure-format";
+import { Figures } from "./figures";
+import { Absent, Panel } from "./panel";
+import { Table } from "./table";
 
 export const Section = ({
   effects,
   titles,
 }: {
-  effects: Measured.Info[];
+  effects: Effect.Info[];
   titles: Map<string, string>;
 }) => {
   const used = effects.filter(
     ({ treated, heldOut }) => treated.customers + heldOut.customers > 0,
   );
   return (
-    <section class="card">
-      <h2>What playbooks changed</h2>
+    <Panel title="Playbook effects">
       {used.length ? (
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">Playbook</th>
-              <th scope="col" class="number">
-                Proposed for
-              </th>
-              <th scope="col" class="number">
-                Held out
-              </th>
-              <th scope="col">Effect</th>
-              <th scope="col">Where it was done</th>
-            </tr>
-          </thead>
-          <tbody>
-            {used.map((one) => (
-              <tr>
-                <td>{titles.get(one.playbook) ?? one.playbook}</td>
-                <td class="number" data-label="Proposed for">
-                  {FigureFormat.whole(one.treated.customers)}
-                </td>
-                <td class="number" data-label="Held out">
-                  {FigureFormat.whole(one.heldOut.customers)}
-                </td>
-                <td data-label="Effect">
-                  <Difference value={one.effect} unit={one.unit} />
-                </td>
-                <td data-label="Where it was done">
-                  <Difference value={one.perProtocol} unit={one.unit} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          rows={used}
+          columns={[
+            {
+              title: "Playbook",
+              cell: ({ playbook }) => titles.get(playbook) ?? playbook,
+            },
+            {
+              title: "Treated",
+              number: true,
+              cell: ({ treated }) => FigureFormat.whole(treated.customers),
+            },
+            {
+              title: "Held out",
+              number: true,
+              cell: ({ heldOut }) => FigureFormat.whole(heldOut.customers),
+            },
+            { title: "Effect", cell: (one) => difference(one, one.effect) },
+            {
+              title: "Where completed",
+              cell: (one) => difference(one, one.perProtocol),
+            },
+          ]}
+        />
       ) : (
         <Absent>No playbook has proposed anything yet.</Absent>
       )}
       <p class="note">
         The effect compares all customers a playbook was proposed for with those
-        drawn to be left alone. A playbook holds nobody out unless its{" "}
+        held out at random. A playbook holds nobody out unless its{" "}
         <code>holdOut</code> says so.
       </p>
-    </section>
+    </Panel>
   );
 };
 
-const Difference = ({
-  value,
-  unit,
-}: {
-  value: Estimate.Value;
-  unit: Estimate.Definition["unit"];
-}) => {
-  if (value.value === null) return <span class="id">{value.why}</span>;
-  const points = (one: number) =>
-    unit === "share"
-      ? `${FigureFormat.signed(one * 100, 1)} points`
-      : FigureFormat.signed(one, 2);
-  return (
-    <>
-      <b>{points(value.value)}</b>{" "}
-      {value.low !== undefined && value.high !== undefined && (
-        <span class="id">
-          95 % interval {points(value.low)} to {points(value.high)}
-        </span>
-      )}
-    </>
-  );
-};
+const difference = ({ unit }: Effect.Info, estimate: Effect.Info["effect"]) => (
+  <Figures.Estimated
+    estimate={estimate}
+    prefix="95 % interval "
+    text={(value) =>
+      unit === "share"
+        ? `${FigureFormat.signed(value * 100, 1)} points`
+        : FigureFormat.signed(value, 2)
+    }
+  />
+);
 
 export * as EffectSection from "./effect-section";

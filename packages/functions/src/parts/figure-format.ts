@@ -1,4 +1,4 @@
-// figure-format: figures and moments as people read them
+// figure-format: figures, moments and movements as pages write them
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import { fixed, percent } from "@mainstay/core/report/print-layout";
 

@@ -1,20 +1,23 @@
-// headline-figures: a period's headline, each number with its interval, count and movement
+// headline-figures: the key figures of a period, each with its interval, count and movement
 import { Health } from "@mainstay/core/health/health";
 import { Estimate } from "@mainstay/core/metrics/estimate";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
-import { Link } from "./link";
 import type { BandCounts } from "./band-counts";
 import { FigureFormat } from "./figure-format";
+import { Link } from "./link";
+import { Tile } from "./tile";
 
-// Shown with why where they have no value; the others where they are measured.
+const { figure, fixed, interval, movement, whole } = FigureFormat;
+
+// A figure of the first list says why it has no value; one of the second is left out then.
 const always: string[] = Estimate.names;
-const measured = ["nrr", "grr", "mrr", "nps"];
-// A ratio, because it may pass 1; people speak of it in per cent.
-const written: Record<string, Partial<Estimate.Definition>> = {
+const whereMeasured = ["nrr", "grr", "mrr", "nps"];
+// A ratio may pass 1, yet people speak of retention in per cent.
+const units: Record<string, Partial<Estimate.Definition>> = {
   nrr: { unit: "share" },
 };
 
-export function Figures({
+export function Section({
   dataset,
   summary,
   month,
@@ -25,73 +28,54 @@ export function Figures({
   month: BandCounts.Info;
   last: BandCounts.Info | null;
 }) {
-  const { risk, scored } = month;
-  const { metrics, definitions } = summary;
+  const { metrics, definitions, movements, since } = summary;
   const names = [
     ...always,
-    ...measured.filter((name) => metrics[name]?.value != null),
+    ...whereMeasured.filter((name) => metrics[name]?.value != null),
   ];
   return (
-    <section class="tiles" aria-label={`Figures of ${month.period}`}>
+    <section class="tiles" aria-label={`Key figures, ${month.period}`}>
       {names.map((name) => (
-        <Tile
-          definition={{ ...definitions[name], ...written[name] }}
-          value={metrics[name]}
-          movement={summary.movements[name]}
-          since={summary.since}
+        <Metric
+          definition={{ ...definitions[name], ...units[name] }}
+          estimate={metrics[name]}
+          change={movements[name]}
+          since={since}
         />
       ))}
-      <Wellbeing dataset={dataset} summary={summary} />
-      <div class="card">
-        <h3>At high risk</h3>
-        <p class="value">
-          {scored ? FigureFormat.whole(risk.bands.high) : "—"}
-        </p>
-        <p class="small">
-          {scored
-            ? `of ${FigureFormat.whole(scored)} scored`
-            : "No model has scored this period."}
-        </p>
-        {scored > 0 && last !== null && last.scored > 0 && (
-          <p class="small">
-            {FigureFormat.whole(last.risk.bands.high)} in {last.period}
-          </p>
-        )}
-      </div>
+      <MeanHealth dataset={dataset} summary={summary} />
+      <HighRisk month={month} last={last} />
     </section>
   );
 }
 
-const Tile = ({
+const Metric = ({
   definition: { name, unit, text },
-  value,
-  movement,
+  estimate,
+  change,
   since,
 }: {
   definition: Estimate.Definition;
-  value: Estimate.Value;
-  movement: Estimate.Movement | null | undefined;
+  estimate: Estimate.Value;
+  change: Estimate.Movement | null | undefined;
   since: string | null;
 }) =>
-  value.value === null ? (
-    <div class="card" title={text}>
-      <h3>{name}</h3>
-      <p class="value">—</p>
-      <p class="small">{value.why}</p>
-    </div>
+  estimate.value === null ? (
+    <Tile title={name} hint={text} value="—" notes={[estimate.why]} />
   ) : (
-    <div class="card" title={text}>
-      <h3>{name}</h3>
-      <p class="value">{FigureFormat.figure(value.value, unit)}</p>
-      <p class="small">{FigureFormat.interval(value, unit)}</p>
-      <p class="small">n = {FigureFormat.whole(value.n)}</p>
-      {movement && since && (
-        <p class="small">{FigureFormat.movement(movement, since, unit)}</p>
-      )}
-    </div>
+    <Tile
+      title={name}
+      hint={text}
+      value={figure(estimate.value, unit)}
+      notes={[
+        interval(estimate, unit),
+        `n = ${whole(estimate.n)}`,
+        change && since && movement(change, since, unit),
+      ]}
+    />
   );
 
-const Wellbeing = ({
+const MeanHealth = ({
   dataset,
   summary: { health, period },
 }: {
@@ -103,16 +87,40 @@ const Wellbeing = ({
       <h3>
         <a href={Link.to("/health", { dataset })}>Health</a>, mean
       </h3>
-      <p class="value">{FigureFormat.fixed(health.mean.value, 1)}</p>
+      <p class="value">{fixed(health.mean.value, 1)}</p>
       <p class="small lights">
         {Health.Status.options.map((status) => (
           <a
             class={`band ${status}`}
             href={Link.to("/customers", { dataset, period, status })}
           >
-            {FigureFormat.whole(health.status[status])} {status}
+            {whole(health.status[status])} {status}
           </a>
         ))}
       </p>
     </div>
   );
+
+const HighRisk = ({
+  month: { risk, scored },
+  last,
+}: {
+  month: BandCounts.Info;
+  last: BandCounts.Info | null;
+}) => (
+  <Tile
+    title="At high risk"
+    value={scored ? whole(risk.bands.high) : "—"}
+    notes={[
+      scored
+        ? `of ${whole(scored)} scored`
+        : "No model has scored this period.",
+      scored > 0 &&
+        last !== null &&
+        last.scored > 0 &&
+        `${whole(last.risk.bands.high)} in ${last.period}`,
+    ]}
+  />
+);
+
+export * as HeadlineFigures from "./headline-figures";

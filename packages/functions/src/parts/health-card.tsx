@@ -1,9 +1,11 @@
-// health-card: a customer's health, the components it is made of, and what moved it since the period before
+// health-card: a customer's health, its drivers, and what moved it since the period before
 import type { Health } from "@mainstay/core/health/health";
 import type { HealthChange } from "@mainstay/core/health/health-change";
 import type { Lang } from "@mainstay/core/text/wording";
-import { Absent, Bar, Light } from "./components";
 import { FigureFormat } from "./figure-format";
+import { Figures } from "./figures";
+import { Absent, Panel } from "./panel";
+import { Table } from "./table";
 
 export const Section = ({
   health,
@@ -14,43 +16,38 @@ export const Section = ({
   change: HealthChange.Change | null;
   lang: Lang;
 }) => (
-  <section class="card" lang={lang}>
-    <h2>
-      {lang === "zh" ? "健康度" : "Health"}{" "}
-      {health?.score != null && (
-        <Light value={health.score} status={health.status} />
-      )}
-    </h2>
+  <Panel
+    lang={lang}
+    title={
+      <>
+        {lang === "zh" ? "健康度" : "Health"}{" "}
+        {health?.score != null && (
+          <Figures.Light value={health.score} status={health.status} />
+        )}
+      </>
+    }
+  >
     {health ? (
       <>
         {"why" in health && <Absent>{health.why[lang]}</Absent>}
-        <Moved change={change} lang={lang} />
+        {change && <p>{change.text[lang]}</p>}
         <Components parts={health.components} change={change} lang={lang} />
       </>
     ) : (
       <Absent>
         {lang === "zh"
           ? "尚未计算：没有可用于健康度的列。"
-          : "Not worked out: no column it could be made of is known."}
+          : "Not available: no column of the data can serve as a driver."}
       </Absent>
     )}
-  </section>
+  </Panel>
 );
 
-const Moved = ({
-  change,
-  lang,
-}: {
-  change: HealthChange.Change | null;
-  lang: Lang;
-}) => (change ? <p>{change.text[lang]}</p> : null);
-
-const heads = {
-  en: ["Component", "Value", "Weight", "Points of 100", "Moved it by"],
+const titles = {
+  en: ["Driver", "Value", "Weight", "Points of 100", "Change"],
   zh: ["组成", "数值", "权重", "得分（满分 100）", "带来的变化"],
 } satisfies Record<Lang, string[]>;
 
-// Points are read by the same bounds everywhere: a component is no customer, so its colour only says how full it is.
 const Components = ({
   parts,
   change,
@@ -60,54 +57,44 @@ const Components = ({
   change: HealthChange.Change | null;
   lang: Lang;
 }) => {
-  const moved = new Map(change?.parts.map((one) => [one.name, one.change]));
-  const [name, value, weight, points, by] = heads[lang];
+  const changes = new Map(
+    change?.parts.map((part) => [part.name, part.change]),
+  );
+  const [name, value, weight, points, moved] = titles[lang];
   return (
-    <table class="stack parts">
-      <thead>
-        <tr>
-          <th scope="col">{name}</th>
-          <th scope="col" class="number">
-            {value}
-          </th>
-          <th scope="col" class="number">
-            {weight}
-          </th>
-          <th scope="col">{points}</th>
-          <th scope="col" class="number">
-            {by}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map((part) => (
-          <tr>
-            <td>{part.label[lang]}</td>
-            <td class="number" data-label={value}>
-              {part.value === null ? "—" : FigureFormat.cell(part.value)}
-            </td>
-            <td class="number" data-label={weight}>
-              {FigureFormat.cell(part.weight)}
-            </td>
-            <td data-label={points} class="bars">
-              {part.points === null ? (
-                "—"
-              ) : (
-                <>
-                  <Bar value={part.points} />
-                  <span class="number">{FigureFormat.whole(part.points)}</span>
-                </>
-              )}
-            </td>
-            <td class="number" data-label={by}>
-              {moved.has(part.name)
-                ? FigureFormat.signed(moved.get(part.name)!, 1)
-                : "—"}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="stack parts"
+      rows={parts}
+      columns={[
+        { title: name, cell: ({ label }) => label[lang] },
+        {
+          title: value,
+          number: true,
+          cell: ({ value }) =>
+            value === null ? "—" : FigureFormat.cell(value),
+        },
+        {
+          title: weight,
+          number: true,
+          cell: ({ weight }) => FigureFormat.cell(weight),
+        },
+        {
+          title: points,
+          class: "bars",
+          cell: ({ points }) => (
+            <Figures.Bar value={points} text={FigureFormat.whole} />
+          ),
+        },
+        {
+          title: moved,
+          number: true,
+          cell: ({ name }) =>
+            changes.has(name)
+              ? FigureFormat.signed(changes.get(name)!, 1)
+              : "—",
+        },
+      ]}
+    />
   );
 };
 

@@ -1,19 +1,22 @@
 // link: addresses of pages, with ids and names escaped
 type Query = Record<string, string | number | null | undefined>;
 
-// Standard, so that it need not be said.
-const usual = "customers";
+// An address leaves this dataset out.
+const defaultDataset = "customers";
 
 export function to(path: string, { dataset, ...query }: Query = {}) {
-  const said = new URLSearchParams();
-  if (dataset && dataset !== usual) said.set("dataset", String(dataset));
+  const search = new URLSearchParams();
+  if (dataset && dataset !== defaultDataset)
+    search.set("dataset", String(dataset));
   for (const [name, value] of Object.entries(query))
     if (value !== null && value !== undefined && value !== "")
-      said.set(name, String(value));
-  return said.size ? `${path}?${said}` : path;
+      search.set(name, String(value));
+  return search.size ? `${path}?${search}` : path;
 }
 
 const part = encodeURIComponent;
+/** The place of a dataset's model on the page of models. */
+export const models = (dataset: string) => `/models#${part(dataset)}`;
 export const customer = (dataset: string, id: string) =>
   to(`/customers/${part(id)}`, { dataset });
 export const model = (dataset: string, version: string) =>

@@ -1,52 +1,54 @@
-// model-quality: how good a version is, in the figures a reader can check against its card
+// model-quality: how good a model version is on rows it has not seen
+import type { Child } from "hono/jsx";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
 
 const { fixed, percent } = FigureFormat;
 
-export function Quality({ card }: { card: Card.Info }) {
+export function ModelQuality({ card }: { card: Card.Info }) {
   const { test, baseRate, eceNoise99 } = card.metrics;
   const { auc, logLoss, ece } = test;
+  const better =
+    baseRate && logLoss.value < baseRate.logLoss
+      ? "better than"
+      : "no better than";
+  const chance =
+    ece.value <= eceNoise99!
+      ? "within what chance does"
+      : "more than chance explains";
   return (
     <dl>
-      <dt>Order (AUC)</dt>
-      <dd>
-        <b>{fixed(auc.value, 3)}</b>{" "}
-        <span class="id">
-          95 % interval {fixed(auc.low, 3)} to {fixed(auc.high, 3)}; 0.5 is
-          chance
-        </span>
-      </dd>
-      <dt>Log loss</dt>
-      <dd>
-        <b>{fixed(logLoss.value, 4)}</b>{" "}
-        <span class="id">
-          {baseRate && (
-            <>
-              {logLoss.value < baseRate.logLoss
-                ? "better than"
-                : "no better than"}{" "}
-              the base rate alone, {fixed(baseRate.logLoss, 4)}
-            </>
-          )}
-        </span>
-      </dd>
-      <dt>Calibration (ECE)</dt>
-      <dd>
-        <b>{percent(ece.value)}</b>{" "}
-        <span class="id">
-          off on average
-          {eceNoise99 !== undefined &&
-            (ece.value <= eceNoise99
-              ? `, within what chance does (${percent(eceNoise99)})`
-              : `, more than chance explains (${percent(eceNoise99)})`)}
-        </span>
-      </dd>
-      <dt>Base rate</dt>
-      <dd>
-        <b>{percent(card.base)}</b>{" "}
-        <span class="id">of the rows it learned from were positive</span>
-      </dd>
+      <Figure name="Ranking (AUC)" value={fixed(auc.value, 3)}>
+        95 % interval {fixed(auc.low, 3)} to {fixed(auc.high, 3)}; 0.5 is chance
+      </Figure>
+      <Figure name="Log loss" value={fixed(logLoss.value, 4)}>
+        {baseRate &&
+          `${better} the base rate alone, ${fixed(baseRate.logLoss, 4)}`}
+      </Figure>
+      <Figure name="Calibration (ECE)" value={percent(ece.value)}>
+        off on average
+        {eceNoise99 !== undefined && `, ${chance} (${percent(eceNoise99)})`}
+      </Figure>
+      <Figure name="Base rate" value={percent(card.base)}>
+        of the training rows were positive
+      </Figure>
     </dl>
   );
 }
+
+const Figure = ({
+  name,
+  value,
+  children,
+}: {
+  name: string;
+  value: string;
+  children?: Child;
+}) => (
+  <>
+    <dt>{name}</dt>
+    <dd>
+      <b>{value}</b> <span class="id">{children}</span>
+    </dd>
+  </>
+);

@@ -1,13 +1,18 @@
-// model-versions: the versions of one dataset's model, and what may be done with them
+// model-versions: the versions of one dataset's model of scores, and its label
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
-import { Link } from "./link";
-import { Absent } from "./components";
 import { FigureFormat } from "./figure-format";
+import { Link } from "./link";
+import { Absent, Panel } from "./panel";
+import { Select } from "./select";
+import { Serving } from "./serving";
+import { Table } from "./table";
 
-// Newest versions shown of a dataset; the API lists them all.
-const most = 10;
+const { day, event, fixed, moment, percent, plural } = FigureFormat;
+
+// The API lists the older ones too.
+const maxVersionsShown = 10;
 
 export async function read(dataset: string) {
   const [definition, versions, serving] = await Promise.all([
@@ -15,11 +20,13 @@ export async function read(dataset: string) {
     Registry.versions(dataset),
     Registry.current(dataset),
   ]);
-  const newest = versions.filter(({ current }, k) => current || k < most);
+  const newest = versions.filter(
+    ({ current }, k) => current || k < maxVersionsShown,
+  );
   const cards = await Promise.all(
     newest.map(({ version }) => Registry.card(dataset, version)),
   );
-  const current = versions.find((one) => one.current)?.version;
+  const current = versions.find((version) => version.current)?.version;
   return {
     dataset,
     definition,
@@ -31,114 +38,92 @@ export async function read(dataset: string) {
 }
 type Info = Awaited<ReturnType<typeof read>>;
 type May = { train: boolean; define: boolean };
-export function Section({ may, ...shelf }: Info & { may: May }) {
-  const { dataset, definition, cards, hidden, current, promotions } = shelf;
+
+export function Section({ may, ...model }: Info & { may: May }) {
+  const { dataset, definition, cards, hidden, current, promotions } = model;
   const { label } = definition;
-  const earlier = promotions.some(({ version }) => version !== current);
+  const last = promotions.at(-1);
   return (
-    <section class="card" id={dataset}>
-      <div class="head">
-        <h2>{dataset}</h2>
-        {may.train && label && (
-          <div class="actions">
-            {current && earlier && (
-              <Button path={`/models/${dataset}/rollback`} plain>
-                Roll back
-              </Button>
-            )}
-            <Button path={`/models/${dataset}/train`}>Train</Button>
-          </div>
-        )}
-      </div>
+    <Panel
+      id={dataset}
+      title={dataset}
+      aside={
+        may.train &&
+        label && (
+          <Serving.Buttons
+            dataset={dataset}
+            current={current}
+            promotions={current ? promotions : []}
+          />
+        )
+      }
+    >
       {label ? (
         <p>
-          Predicts that <b>{FigureFormat.event(label, definition.period)}</b>.
+          Predicts that <b>{event(label, definition.period)}</b>.
         </p>
       ) : (
-        <Unlabelled dataset={dataset} definition={definition} may={may} />
+        <LabelChoice dataset={dataset} definition={definition} may={may} />
       )}
-      {cards.length ? (
-        <Versions {...shelf} may={may} />
-      ) : (
-        label && (
-          <Absent>
-            No version yet. <b>Train</b> learns from every row there is, judges
-            itself on rows kept apart, and serves only if it beats the base rate
-            there.
-          </Absent>
-        )
+      {cards.length > 0 && <Versions {...model} may={may} />}
+      {!cards.length && label && (
+        <Absent>
+          No version yet. <b>Train</b> learns from every row there is, tests
+          itself on rows kept apart, and serves only if it beats the base rate
+          there.
+        </Absent>
       )}
       {hidden > 0 && (
         <p class="note">
-          {FigureFormat.plural(hidden, "older version")} not shown; the{" "}
+          {plural(hidden, "older version")} not shown; the{" "}
           <a href={`/v1/models/${dataset}`}>API</a> lists them all.
         </p>
       )}
-      {promotions.length > 0 && (
+      {last && (
         <p class="note">
-          Last change: <code>{promotions.at(-1)!.version}</code> serves since{" "}
-          {FigureFormat.moment(promotions.at(-1)!.at)}, by{" "}
-          {promotions.at(-1)!.by}.
+          Last change: <code>{last.version}</code> serves since{" "}
+          {moment(last.at)}, by {last.by}.
         </p>
       )}
-    </section>
+    </Panel>
   );
 }
 
-export const Button = ({
-  path,
-  plain,
-  version,
-  children,
-}: {
-  path: string;
-  plain?: boolean;
-  version?: string;
-  children: string;
-}) => (
-  <form method="post" action={path}>
-    {version && <input type="hidden" name="version" value={version} />}
-    <button class={plain ? "plain" : undefined}>{children}</button>
-  </form>
-);
-
-function Unlabelled({
+function LabelChoice({
   dataset,
-  definition,
+  definition: { candidates, period },
   may,
 }: {
   dataset: string;
   definition: Dataset.Info;
   may: May;
 }) {
-  const candidates = definition.candidates?.label ?? [];
-  if (!may.define || !candidates.length)
+  const labels = candidates?.label ?? [];
+  if (!may.define || !labels.length)
     return (
       <Absent>
-        Nothing to predict is chosen yet. Put a label into the definition:
+        No outcome to predict is chosen yet. Put a label into the definition:
         <pre>{`PUT /v1/datasets/${dataset}\n{"label": {"column": "churned", "positive": "yes", "horizon": 0}}`}</pre>
       </Absent>
     );
   return (
     <div class="absent">
-      <p>Nothing to predict is chosen yet. What do you want to know early?</p>
+      <p>No outcome to predict is chosen yet. Which one matters?</p>
       <form
         class="row"
         method="post"
         action={`/models/${encodeURIComponent(dataset)}/label`}
       >
+        <Select
+          title="Column and value"
+          name="choice"
+          options={labels.map(({ column, positive }, k) => [
+            String(k),
+            `${column} is ${positive}`,
+          ])}
+        />
         <label>
-          Column and the value to expect
-          <select name="choice">
-            {candidates.map(({ column, positive }, k) => (
-              <option value={String(k)}>
-                {column} is {positive}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {definition.period}s ahead (0: the same row)
+          {period}s ahead (0: the same row)
           <input type="number" name="horizon" min="0" max="60" value="0" />
         </label>
         <button>Choose</button>
@@ -151,100 +136,72 @@ const Versions = ({
   dataset,
   cards,
   current,
-  definition,
+  definition: { label, period },
   may,
-}: Info & { may: May }) => (
-  <table class="stack">
-    <thead>
-      <tr>
-        <th scope="col">Version</th>
-        <th scope="col">Made</th>
-        <th scope="col" class="number">
-          AUC (95 % interval)
-        </th>
-        <th scope="col" class="number">
-          Log loss (base rate)
-        </th>
-        <th scope="col" class="number">
-          ECE
-        </th>
-        <th scope="col" class="number">
-          Learned from
-        </th>
-        <th scope="col">
-          <span class="hidden">Serves</span>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {cards.map((card) => (
-        <tr>
-          <td>
-            <a href={Link.model(dataset, card.version)}>
-              <code>{card.version}</code>
-            </a>
-            {FigureFormat.event(card.label, card.period) !==
-              (definition.label &&
-                FigureFormat.event(definition.label, definition.period)) && (
-              <div class="id">
-                {FigureFormat.event(card.label, card.period)}
-              </div>
-            )}
-          </td>
-          <td class="nowrap" data-label="Made">
-            {FigureFormat.day(card.createdAt)}
-          </td>
-          <Figures card={card} />
-          <td data-label="Serves">
-            {card.version === current ? (
-              <span class="chip on">serves</span>
-            ) : may.train ? (
-              <Button
-                path={`/models/${dataset}/promote`}
-                version={card.version}
-                plain
-              >
-                Promote
-              </Button>
-            ) : (
-              "no"
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
-
-function Figures({ card }: { card: Card.Info }) {
-  const { test, baseRate } = card.metrics;
-  const { auc, logLoss, ece } = test;
+}: Info & { may: May }) => {
+  const predicted = label && event(label, period);
+  const other = (card: Card.Info) => {
+    const outcome = event(card.label, card.period);
+    return outcome !== predicted && <div class="id">{outcome}</div>;
+  };
   return (
-    <>
-      <td class="number" data-label="AUC (95 % interval)">
-        <span>
-          {FigureFormat.fixed(auc.value, 3)}{" "}
-          <span class="id">
-            {FigureFormat.fixed(auc.low, 3)}–{FigureFormat.fixed(auc.high, 3)}
-          </span>
-        </span>
-      </td>
-      <td class="number" data-label="Log loss (base rate)">
-        <span>
-          {FigureFormat.fixed(logLoss.value, 4)}{" "}
-          {baseRate && (
-            <span class="id">({FigureFormat.fixed(baseRate.logLoss, 4)})</span>
-          )}
-        </span>
-      </td>
-      <td class="number" data-label="ECE">
-        {FigureFormat.percent(ece.value)}
-      </td>
-      <td class="number" data-label="Learned from">
-        {FigureFormat.plural(card.data.train?.rows ?? card.data.rows, "row")}
-      </td>
-    </>
+    <Table
+      rows={cards}
+      columns={[
+        {
+          title: "Version",
+          cell: (card) => (
+            <>
+              <a href={Link.model(dataset, card.version)}>
+                <code>{card.version}</code>
+              </a>
+              {other(card)}
+            </>
+          ),
+        },
+        {
+          title: "Created",
+          class: "nowrap",
+          cell: ({ createdAt }) => day(createdAt),
+        },
+        {
+          title: "AUC (95 % interval)",
+          number: true,
+          cell: ({ metrics: { test } }) => (
+            <span>
+              {fixed(test.auc.value, 3)}{" "}
+              <span class="id">
+                {fixed(test.auc.low, 3)}–{fixed(test.auc.high, 3)}
+              </span>
+            </span>
+          ),
+        },
+        {
+          title: "Log loss (base rate)",
+          number: true,
+          cell: ({ metrics: { test, baseRate } }) => (
+            <span>
+              {fixed(test.logLoss.value, 4)}{" "}
+              {baseRate && (
+                <span class="id">({fixed(baseRate.logLoss, 4)})</span>
+              )}
+            </span>
+          ),
+        },
+        {
+          title: "ECE",
+          number: true,
+          cell: ({ metrics: { test } }) => percent(test.ece.value),
+        },
+        {
+          title: "Training data",
+          number: true,
+          cell: ({ data }) => plural(data.train?.rows ?? data.rows, "row"),
+        },
+        Serving.column(dataset, current, may.train),
+      ]}
+    />
   );
-}
+};
 
 export * as ModelVersions from "./model-versions";

@@ -1,11 +1,12 @@
 // other-models: the models of comments and of recommendations, and how good their versions are
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Registry } from "@mainstay/core/model/registry";
-import { VersionCard } from "./version-card";
-import { Link } from "./link";
-import { Absent } from "./components";
-import { ModelVersions } from "./model-versions";
 import { FigureFormat } from "./figure-format";
+import { Link } from "./link";
+import { Absent, Panel } from "./panel";
+import { Serving } from "./serving";
+import { Table } from "./table";
+import { VersionCard } from "./version-card";
 
 export const kinds: Record<string, { does: string; none: string }> = {
   feedback: {
@@ -17,31 +18,31 @@ export const kinds: Record<string, { does: string; none: string }> = {
     none: "It learns from who used or bought what, and serves only if it finds more again than the list of what is popular.",
   },
 };
-export const isLog = (dataset: string) => dataset in kinds;
 
-// As many as anybody looks back at.
-const most = 10;
+const maxVersionsShown = 10;
 
 export async function read(dataset: string) {
   const [versions, serving] = await Promise.all([
     Registry.versions(dataset),
     Registry.current(dataset),
   ]);
-  const shown = versions.slice(0, most);
-  const described = await Promise.all(
+  const shown = versions.slice(0, maxVersionsShown);
+  const cards = await Promise.all(
     shown.map(({ version }) => Registry.described(dataset, version)),
   );
   return {
     dataset,
-    versions: shown.map((one, k) => ({ ...one, card: described[k] })),
+    versions: shown.map((version, k) => ({ ...version, card: cards[k] })),
     current: serving?.version,
     promotions: serving?.history ?? [],
   };
 }
 type Info = Awaited<ReturnType<typeof read>>;
 
-export const all = async () =>
-  Promise.all((await Dataset.names()).filter(isLog).map(read));
+export async function all() {
+  const names = await Dataset.names();
+  return Promise.all(names.filter((name) => name in kinds).map(read));
+}
 
 export const Section = ({
   dataset,
@@ -50,70 +51,50 @@ export const Section = ({
   promotions,
   may,
 }: Info & { may: boolean }) => (
-  <section class="card" id={dataset}>
-    <div class="head">
-      <h2>{dataset}</h2>
-      {may && (
-        <div class="actions">
-          {promotions.some(({ version }) => version !== current) && (
-            <ModelVersions.Button path={`/models/${dataset}/rollback`} plain>
-              Roll back
-            </ModelVersions.Button>
-          )}
-          <ModelVersions.Button path={`/models/${dataset}/train`}>
-            Train
-          </ModelVersions.Button>
-        </div>
-      )}
-    </div>
+  <Panel
+    id={dataset}
+    title={dataset}
+    aside={
+      may && (
+        <Serving.Buttons
+          dataset={dataset}
+          current={current}
+          promotions={promotions}
+        />
+      )
+    }
+  >
     <p>{kinds[dataset].does}</p>
     {versions.length ? (
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Made</th>
-            <th scope="col">On what it had not seen</th>
-            <th scope="col">
-              <span class="hidden">Serves</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ version, createdAt, card }) => (
-            <tr>
-              <td>
-                <a href={Link.model(dataset, version)}>
-                  <code>{version}</code>
-                </a>
-              </td>
-              <td class="nowrap" data-label="Made">
-                {createdAt ? FigureFormat.day(createdAt) : "—"}
-              </td>
-              <td>{VersionCard.headline(card)}</td>
-              <td data-label="Serves">
-                {version === current ? (
-                  <span class="chip on">serves</span>
-                ) : may ? (
-                  <ModelVersions.Button
-                    path={`/models/${dataset}/promote`}
-                    version={version}
-                    plain
-                  >
-                    Promote
-                  </ModelVersions.Button>
-                ) : (
-                  "no"
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        rows={versions}
+        columns={[
+          {
+            title: "Version",
+            cell: ({ version }) => (
+              <a href={Link.model(dataset, version)}>
+                <code>{version}</code>
+              </a>
+            ),
+          },
+          {
+            title: "Created",
+            class: "nowrap",
+            cell: ({ createdAt }) =>
+              createdAt ? FigureFormat.day(createdAt) : "—",
+          },
+          {
+            title: "Test results",
+            label: null,
+            cell: ({ card }) => VersionCard.headline(card),
+          },
+          Serving.column(dataset, current, may),
+        ]}
+      />
     ) : (
       <Absent>No version yet. {kinds[dataset].none}</Absent>
     )}
-  </section>
+  </Panel>
 );
 
 export * as OtherModels from "./other-models";

@@ -1,16 +1,16 @@
-// recommendations: products recommended to a customer, each with the reason
+// recommendations: the products recommended to a customer, each with its reason
 import { Failure } from "@mainstay/core/base/error";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Lang } from "@mainstay/core/text/wording";
-import { Absent } from "./components";
+import { Absent, Panel } from "./panel";
 
-const most = 5;
+const maxProducts = 5;
 
 /** Null where there is no recommender. */
 export async function read(dataset: string, id: string, lang: Lang) {
   if (dataset !== Dataset.customers) return null;
-  const query = RecommendTo.Query.parse({ k: most, lang });
+  const query = RecommendTo.Query.parse({ k: maxProducts, lang });
   return RecommendTo.forCustomer(id, query, new Date(), false).catch(
     (error) => {
       if (error instanceof Failure && error.code === "model.missing")
@@ -21,8 +21,7 @@ export async function read(dataset: string, id: string, lang: Lang) {
 }
 
 export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
-  <section class="card">
-    <h2>Recommendations</h2>
+  <Panel title="Recommendations">
     {offer === null && (
       <Absent>
         There is no recommender: it learns from a log of who used or bought
@@ -31,7 +30,7 @@ export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
       </Absent>
     )}
     {offer?.items.length === 0 && (
-      <Absent>Nothing that the customer does not have already.</Absent>
+      <Absent>Nothing the customer does not have already.</Absent>
     )}
     {offer && offer.items.length > 0 && (
       <ol class="steps">
@@ -45,11 +44,11 @@ export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
     )}
     {offer?.heldOut && (
       <p class="note">
-        One of those who get what is popular, so that the effect can be
-        measured.
+        In the control group, which gets what is popular, so that the effect can
+        be measured.
       </p>
     )}
-  </section>
+  </Panel>
 );
 
 export * as Recommendations from "./recommendations";

@@ -1,27 +1,28 @@
-// risk-section: how probable it is for how many, and who is worst off for which reasons
+// risk-section: how risk is spread over customers, and who is most at risk for which reasons
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { ExplainSnapshot } from "@mainstay/core/scoring/explain-snapshot";
-import { Link } from "./link";
 import type { BandCounts } from "./band-counts";
-import {
-  Absent,
-  Band,
-  Drawing,
-  Probability,
-  Reasons,
-  Revenue,
-} from "./components";
 import { FigureFormat } from "./figure-format";
+import { Figures } from "./figures";
+import { Link } from "./link";
+import { Absent, Panel } from "./panel";
+import { Reasons } from "./reasons";
+import { Table } from "./table";
 
-// As many as somebody can call in a morning.
-const most = 8;
+const { event, percent, whole } = FigureFormat;
 
-export async function worst(dataset: string, period: string) {
-  const query = { period, sort: "probability", limit: most } as const;
-  const { items } = await CustomerList.list(dataset, query);
+// One person can call eight customers in a morning.
+const maxCustomersShown = 8;
+
+export async function mostAtRisk(dataset: string, period: string) {
+  const { items } = await CustomerList.list(dataset, {
+    period,
+    sort: "probability",
+    limit: maxCustomersShown,
+  });
   const scored = items.filter(({ probability }) => probability !== null);
   const definition = await Dataset.current(dataset);
   return Promise.all(
@@ -34,13 +35,14 @@ export async function worst(dataset: string, period: string) {
     }),
   );
 }
-type AtRisk = Awaited<ReturnType<typeof worst>>[number];
+type AtRisk = Awaited<ReturnType<typeof mostAtRisk>>[number];
 
-// ECharts comes with the first page that draws.
+/** The histogram of probabilities as SVG. */
 export async function histogram(
   { risk }: BandCounts.Info,
   model: Card.Info | null,
 ) {
+  // The chart library is large, so it is loaded with the first drawing.
   const { histogram } = await import("@mainstay/core/chart/chart");
   const { high, medium, low } = risk.bands;
   return histogram({
@@ -54,150 +56,142 @@ export async function histogram(
   });
 }
 
-export function Section({
-  month,
-  dataset,
-  drawing,
-  model,
-  worst,
-}: {
+type Shown = {
   month: BandCounts.Info;
   dataset: string;
-  drawing: string | null;
   model: Card.Info | null;
-  worst: AtRisk[];
-}) {
+};
+
+export function Section({
+  drawing,
+  worst,
+  ...shown
+}: Shown & { drawing: string | null; worst: AtRisk[] }) {
+  const { month, dataset, model } = shown;
   if (!drawing)
     return (
-      <section class="card">
-        <h2>Risk</h2>
+      <Panel title="Risk">
         <Absent>
-          {model
-            ? "The model is scoring this period now; look again in a minute."
-            : "No scores yet: no model serves this dataset. "}
-          {!model && (
-            <a href={`/models#${encodeURIComponent(dataset)}`}>Train one</a>
+          {model ? (
+            "The model is scoring this period now; look again in a minute."
+          ) : (
+            <>
+              No scores yet: no model serves this dataset.{" "}
+              <a href={Link.models(dataset)}>Train one</a>
+            </>
           )}
         </Absent>
-      </section>
+      </Panel>
     );
-  const { period, risk, scored } = month;
-  const revenue = worst.some((customer) => customer.revenue !== null);
   return (
     <>
-      <section class="card">
-        <h2>Risk in {period}</h2>
+      <Panel title={`Risk in ${month.period}`}>
         {model && (
           <p>
             A score is the probability that{" "}
-            <b>{FigureFormat.event(model.label, model.period)}</b>.
+            <b>{event(model.label, model.period)}</b>.
           </p>
         )}
         <div class="two">
-          <Drawing svg={drawing} />
+          <Figures.Drawing svg={drawing} />
           <div>
-            {" "}
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Band</th>
-                  <th scope="col">Probability</th>
-                  <th scope="col" class="number">
-                    Customers
-                  </th>
-                  <th scope="col" class="number">
-                    Share
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {(["high", "medium", "low"] as const).map((band) => (
-                  <tr>
-                    <td>
-                      <Band band={band} />
-                    </td>
-                    <td class="nowrap">{model && span(band, model.bands)}</td>
-                    <td class="number">
-                      <a
-                        href={Link.to("/customers", { dataset, period, band })}
-                      >
-                        {FigureFormat.whole(risk.bands[band])}
-                      </a>
-                    </td>
-                    <td class="number">
-                      {FigureFormat.percent(risk.bands[band] / scored)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Bands {...shown} />
             <p class="note">
               The cut-offs follow the base rate. A bar takes the colour of the
               band its lower end lies in.
             </p>
           </div>
         </div>
-      </section>
-      <section class="card">
-        <div class="head">
-          <h2>Most at risk</h2>
-          <a href={Link.to("/customers", { dataset, period })}>All customers</a>
-        </div>
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">Customer</th>
-              <th scope="col" class="number">
-                Probability
-              </th>
-              <th scope="col">Band</th>
-              {revenue && (
-                <th scope="col" class="number">
-                  Revenue
-                </th>
-              )}
-              <th scope="col">Main reasons</th>
-            </tr>
-          </thead>
-          <tbody>
-            {worst.map((customer) => (
-              <tr>
-                <td>
-                  <a href={Link.customer(dataset, customer.id)}>
-                    {customer.name ?? customer.id}
-                  </a>
-                </td>
-                <td class="number" data-label="Probability">
-                  <Probability value={customer.probability} />
-                </td>
-                <td data-label="Band">
-                  <Band band={customer.band} />
-                </td>
-                {revenue && (
-                  <td class="number" data-label="Revenue">
-                    <Revenue value={customer.revenue} />
-                  </td>
-                )}
-                <td>
-                  <Reasons reasons={customer.reasons} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p class="note">
-          <span class="up">▲</span> raises the probability,{" "}
-          <span class="down">▼</span> lowers it. A reason says what moved the
-          score, not what causes it.
-        </p>
-      </section>
+      </Panel>
+      <MostAtRisk dataset={dataset} period={month.period} worst={worst} />
     </>
   );
 }
 
+const Bands = ({ month: { period, risk, scored }, dataset, model }: Shown) => (
+  <Table
+    kind="bands"
+    rows={["high", "medium", "low"] as const}
+    columns={[
+      { title: "Band", cell: (band) => <Figures.Band band={band} /> },
+      {
+        title: "Probability",
+        class: "nowrap",
+        cell: (band) => model && span(band, model.bands),
+      },
+      {
+        title: "Customers",
+        number: true,
+        cell: (band) => (
+          <a href={Link.to("/customers", { dataset, period, band })}>
+            {whole(risk.bands[band])}
+          </a>
+        ),
+      },
+      {
+        title: "Share",
+        number: true,
+        cell: (band) => percent(risk.bands[band] / scored),
+      },
+    ]}
+  />
+);
+
+const MostAtRisk = ({
+  dataset,
+  period,
+  worst,
+}: {
+  dataset: string;
+  period: string;
+  worst: AtRisk[];
+}) => (
+  <Panel
+    title="Most at risk"
+    aside={
+      <a href={Link.to("/customers", { dataset, period })}>Customer list</a>
+    }
+  >
+    <Table
+      rows={worst}
+      columns={[
+        {
+          title: "Customer",
+          cell: ({ id, name }) => (
+            <a href={Link.customer(dataset, id)}>{name ?? id}</a>
+          ),
+        },
+        {
+          title: "Probability",
+          number: true,
+          cell: ({ probability }) => (
+            <Figures.Probability value={probability} />
+          ),
+        },
+        { title: "Band", cell: ({ band }) => <Figures.Band band={band} /> },
+        worst.some(({ revenue }) => revenue !== null) && {
+          title: "Revenue",
+          number: true,
+          cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
+        },
+        {
+          title: "Main drivers",
+          label: null,
+          cell: ({ reasons }) => <Reasons.List reasons={reasons} />,
+        },
+      ]}
+    />
+    <p class="note">
+      <span class="up">▲</span> raises the probability,{" "}
+      <span class="down">▼</span> lowers it. A driver moved the score; it need
+      not be the cause.
+    </p>
+  </Panel>
+);
+
 const span = (band: Card.Band, { high, medium }: Card.Bands) =>
   band === "low"
-    ? `below ${FigureFormat.percent(medium)}`
-    : `from ${FigureFormat.percent(band === "high" ? high : medium)}`;
+    ? `below ${percent(medium)}`
+    : `from ${percent(band === "high" ? high : medium)}`;
 
 export * as RiskSection from "./risk-section";

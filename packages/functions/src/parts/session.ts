@@ -1,4 +1,4 @@
-// session: a person's key in a cookie, and the proof that a change was asked for from a page of ours
+// session: the key a person signed in with, kept in a cookie, and the check that a change comes from our own page
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
@@ -9,19 +9,21 @@ export type Env = { Variables: { key: ApiKey.Info } };
 export type Request = Context<Env>;
 
 const cookie = "mainstay_key";
-const days = 30;
+const cookieDays = 30;
 
-const bearer = (c: Context) =>
+export const bearer = (c: Context) =>
   /^Bearer +(.+)$/i.exec(c.req.header("authorization") ?? "")?.[1].trim();
 
-// The URL of a Lambda's request always says https; only the header knows.
+export const cookieKey = (c: Context) => getCookie(c, cookie);
+
+// A Lambda's request always has an https URL; only the header tells the browser's protocol.
 const secure = (c: Context) => c.req.header("x-forwarded-proto") === "https";
 
 export const needs = (scope: ApiKey.Scope) =>
   createMiddleware<Env>(async (c, next) => {
-    const said = bearer(c);
-    if (c.req.method === "POST" && !said) sameOrigin(c);
-    const key = await ApiKey.verify(said ?? getCookie(c, cookie), "read");
+    const sent = bearer(c);
+    if (c.req.method === "POST" && !sent) sameOrigin(c);
+    const key = await ApiKey.verify(sent ?? cookieKey(c), "read");
     c.set("key", scope === "read" ? key : await permitted(key, scope));
     await next();
   });
@@ -38,7 +40,7 @@ async function permitted(key: ApiKey.Info, scope: ApiKey.Scope) {
 export const may = (c: Request, scope: ApiKey.Scope) =>
   c.get("key").scopes.includes(scope);
 
-// A cookie is sent along with what other sites ask for, so the browser must say who asked.
+// The browser sends the cookie with requests of other sites too, so its headers must name our own.
 export function sameOrigin(c: Context) {
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin") ?? "";
@@ -59,16 +61,16 @@ export async function open(c: Context, key: string) {
     sameSite: "Lax",
     secure: secure(c),
     path: "/",
-    maxAge: days * 86_400,
+    maxAge: cookieDays * 86_400,
   });
 }
 
 export const close = (c: Context) =>
   deleteCookie(c, cookie, { path: "/", secure: secure(c) });
 
-export const carried = (c: Context) => Boolean(bearer(c));
+export const hasBearer = (c: Context) => Boolean(bearer(c));
 
-// Where to go on to: a path of this site and nothing else.
+/** The path to go on to if it is one of this site, else the overview. */
 export function local(next: string | undefined) {
   const here = "http://here";
   if (!next?.startsWith("/") || !URL.canParse(next, here)) return "/";

@@ -1,30 +1,29 @@
-// topics: what the discontented speak of, beside the month before
+// topics: what negative comments are about, compared with the month before
 import type { Topic } from "@mainstay/core/feedback/topic/topic";
-import { Absent } from "./components";
+import { clipped } from "@mainstay/core/report/print-layout";
 import { FigureFormat } from "./figure-format";
+import { Absent, Panel } from "./panel";
 
-// Beside the chart there is room for these.
-const first = 3;
+// More topics do not fit beside the chart.
+const maxTopicsOpen = 3;
+const maxExampleLetters = 160;
 
 export const Section = ({ topics }: { topics: Topic.Info[] }) => (
-  <section class="card">
-    <h2>What discontented comments are about</h2>
+  <Panel title="Topics of negative comments">
     {topics.length ? (
-      <List topics={topics.slice(0, first)} />
+      <List topics={topics.slice(0, maxTopicsOpen)} />
     ) : (
-      <Absent>
-        No phrase comes back in three or more discontented comments.
-      </Absent>
+      <Absent>No phrase recurs in three or more negative comments.</Absent>
     )}
-    {topics.length > first && (
+    {topics.length > maxTopicsOpen && (
       <details>
         <summary>
-          {FigureFormat.plural(topics.length - first, "more topic")}
+          {FigureFormat.plural(topics.length - maxTopicsOpen, "more topic")}
         </summary>
-        <List topics={topics.slice(first)} />
+        <List topics={topics.slice(maxTopicsOpen)} />
       </details>
     )}
-  </section>
+  </Panel>
 );
 
 const List = ({ topics }: { topics: Topic.Info[] }) => (
@@ -44,17 +43,10 @@ const List = ({ topics }: { topics: Topic.Info[] }) => (
         {phrases.length > 1 && (
           <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
         )}
-        <p class="small">“{clipped(example.text)}”</p>
+        <p class="small">“{clipped(example.text, maxExampleLetters)}”</p>
       </li>
     ))}
   </ul>
 );
-
-const clipped = (text: string, most = 160) => {
-  const letters = [...text];
-  return letters.length > most
-    ? `${letters.slice(0, most - 1).join("")}…`
-    : text;
-};
 
 export * as Topics from "./topics";

@@ -1,10 +1,11 @@
-// version-card: a version of a recommender or of a model of comments, by what its card says
+// version-card: the card of a recommender or of a model of comments as a page
 import type { Registry } from "@mainstay/core/model/registry";
 import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
-import { SentimentCard as Text } from "@mainstay/core/feedback/sentiment/sentiment-card";
+import { SentimentCard } from "@mainstay/core/feedback/sentiment/sentiment-card";
 import * as z from "zod";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
+import { Panel } from "./panel";
 
 type Info = Awaited<ReturnType<typeof Registry.described>>;
 
@@ -19,16 +20,16 @@ const { fixed, percent, whole } = FigureFormat;
 
 type Fact = [name: string, value: string];
 
-/** The main figures first, each beside what it has to beat. */
+/** The figures of a card, the main ones first and beside what they have to beat. */
 export function facts(card: Info): Fact[] {
-  const bought = RecommendCard.Info.safeParse(card);
-  if (bought.success) return ofRecommender(bought.data);
-  const said = Text.Info.safeParse(card);
-  if (said.success) return ofText(said.data);
-  return [["The owner's own model", "judged by nobody here"]];
+  const recommender = RecommendCard.Info.safeParse(card);
+  if (recommender.success) return recommenderFacts(recommender.data);
+  const sentiment = SentimentCard.Info.safeParse(card);
+  if (sentiment.success) return sentimentFacts(sentiment.data);
+  return [["Imported model", "not tested here"]];
 }
 
-function ofRecommender(card: RecommendCard.Info): Fact[] {
+function recommenderFacts(card: RecommendCard.Info): Fact[] {
   const { metrics, learner, users, items, interactions, from, to } = card;
   const against = (name: keyof RecommendCard.Figures): string =>
     metrics
@@ -52,13 +53,18 @@ function ofRecommender(card: RecommendCard.Info): Fact[] {
     ...tested,
     ["Learner", learner],
     [
-      "Learned from",
+      "Training data",
       `${whole(interactions)} interactions of ${whole(users)} customers with ${whole(items)} products${from && to ? `, ${FigureFormat.day(from)} to ${FigureFormat.day(to)}` : ""}`,
     ],
   ];
 }
 
-function ofText({ metrics, classes, rows, languages }: Text.Info): Fact[] {
+function sentimentFacts({
+  metrics,
+  classes,
+  rows,
+  languages,
+}: SentimentCard.Info): Fact[] {
   const { accuracy, macroF1, auc, majority, folds } = metrics;
   const interval = ({ low, high }: { low: number; high: number }) =>
     `${fixed(low, 3)} to ${fixed(high, 3)}`;
@@ -78,7 +84,7 @@ function ofText({ metrics, classes, rows, languages }: Text.Info): Fact[] {
       : []),
     ["Macro F1, 95 % interval", interval(macroF1)],
     [
-      "Learned from",
+      "Training data",
       `${FigureFormat.plural(rows, "comment")}: ${classes.map(({ name, rows }) => `${whole(rows)} ${name}`).join(", ")}`,
     ],
     [
@@ -108,17 +114,16 @@ export const Card = ({
   return (
     <>
       <p class="small">
-        <a href={`/models#${encodeURIComponent(dataset)}`}>← Models</a>
+        <a href={Link.models(dataset)}>← Models</a>
       </p>
       <h1>
         Model of {dataset} <code>{version}</code>
       </h1>
       <p class="lead">
         {does}{" "}
-        {card.createdAt && `Made ${FigureFormat.moment(card.createdAt)}.`}
+        {card.createdAt && `Created ${FigureFormat.moment(card.createdAt)}.`}
       </p>
-      <section class="card">
-        <h2>On what it had not seen, and what it learned from</h2>
+      <Panel title="Test results and training data">
         <dl>
           {facts(card).map(([name, value]) => (
             <>
@@ -127,19 +132,18 @@ export const Card = ({
             </>
           ))}
         </dl>
-      </section>
+      </Panel>
       {limits.length > 0 && (
-        <section class="card">
-          <h2>Limits</h2>
+        <Panel title="Limits">
           <ul>
             {limits.map((limit) => (
               <li>{limit}</li>
             ))}
           </ul>
-        </section>
+        </Panel>
       )}
       <p class="note">
-        All of it as{" "}
+        The whole card as{" "}
         <a
           href={`${Link.model(dataset, version).replace("/models", "/v1/models")}`}
         >

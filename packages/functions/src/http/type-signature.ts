@@ -1,4 +1,4 @@
-// signature: a JSON schema as a reader of TypeScript would write it
+// type-signature: a JSON schema written as a TypeScript type
 export type Schema = {
   type?: string | string[];
   enum?: unknown[];
@@ -13,9 +13,9 @@ export type Schema = {
   default?: unknown;
 };
 
-export function signature(schema: Schema, indent = ""): string {
+export function write(schema: Schema, indent = ""): string {
   const { anyOf, oneOf, allOf, type } = schema;
-  const inner = (one: Schema) => signature(one, indent);
+  const inner = (one: Schema) => write(one, indent);
   if (schema.enum) return schema.enum.map((v) => JSON.stringify(v)).join(" | ");
   if ("const" in schema) return JSON.stringify(schema.const);
   if (anyOf ?? oneOf)
@@ -39,13 +39,15 @@ function object(
   if (!properties || !Object.keys(properties).length) {
     const value =
       typeof additionalProperties === "object"
-        ? signature(additionalProperties, indent)
+        ? write(additionalProperties, indent)
         : "any";
     return `{ [name]: ${value} }`;
   }
   const lines = Object.entries(properties).map(
     ([name, one]) =>
-      `${deeper}${name}${required.includes(name) ? "" : "?"}: ${signature(one, deeper)}`,
+      `${deeper}${name}${required.includes(name) ? "" : "?"}: ${write(one, deeper)}`,
   );
   return `{\n${lines.join("\n")}\n${indent}}`;
 }
+
+export * as TypeSignature from "./type-signature";

@@ -1,4 +1,4 @@
-// answer: every failure as {code, message}, mapped once
+// failure-answer: every failure of the API as {code, message}, mapped in one place
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Hook } from "@hono/zod-openapi";
@@ -13,7 +13,7 @@ const answer = (c: Context, { code, message, status }: Failure) =>
 
 export function failed(error: Error, c: Context) {
   if (error instanceof Failure) return answer(c, error);
-  // What the framework itself refuses before any handler runs.
+  // The framework refuses a body that is no JSON before any handler runs.
   if (error instanceof HTTPException && error.status === 400)
     return answer(
       c,
@@ -37,17 +37,18 @@ export const unknown = (c: Context) =>
     ),
   );
 
-// Issues named in one message: more would hide the first.
-const most = 5;
+// More issues in one message would hide the first.
+const maxIssuesNamed = 5;
 
 export const refuse: Hook<any, any, any, any> = (result) => {
   if (result.success) return;
   const phrases = result.error.issues
-    .slice(0, most)
+    .slice(0, maxIssuesNamed)
     .map((issue) => phrase(issue as z.core.$ZodIssue, result));
   throw new Failure("request.invalid", phrases.join("; "));
 };
 
+// The API's own words for the validator's targets.
 const places: Record<string, string> = { json: "body", param: "path" };
 
 function phrase(
@@ -64,3 +65,5 @@ function shown(value: unknown) {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
+
+export * as FailureAnswer from "./failure-answer";

@@ -1,64 +1,44 @@
-// style: the one stylesheet of the pages
-export const style = `
-:root { --ink: #22303b; --quiet: #566573; --rule: #dde3e8; --soft: #f4f6f8; --link: #00558a; --high: #9a3d00; --medium: #735000; --low: #00558a; }
-* { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--soft); color: var(--ink);
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
-a { color: var(--link); text-underline-offset: 2px; }
-:focus-visible { outline: 3px solid #56b4e9; outline-offset: 2px; border-radius: 3px; }
+// page-style: the shared stylesheet and what only pages on a screen need: navigation, forms, lists, phones
+import { Stylesheet } from "@mainstay/core/page/stylesheet";
+
+export const style = `${Stylesheet.base}:focus-visible { outline: 3px solid #56b4e9; outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 10px; }
 .bar { background: #fff; border-bottom: 1px solid var(--rule); }
 .bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; font-size: 15px; }
 .brand { font-weight: 700; font-size: 18px; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 12px 0; }
 .bar nav { display: flex; flex-wrap: wrap; gap: 0 17px; flex: 1; }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
-.bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: #0072b2; }
+.bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--blue); }
 .out { display: flex; align-items: center; gap: 16px; font-size: 14px; }
-main { max-width: 1120px; margin: 0 auto; padding: 28px 24px 64px; }
-h1 { margin: 0 0 4px; font-size: 28px; line-height: 1.2; letter-spacing: -0.01em; overflow-wrap: anywhere; }
-h2 { margin: 0 0 12px; font-size: 18px; line-height: 1.3; }
-h3 { margin: 0; font-size: 14px; font-weight: 600; color: var(--quiet); }
-p { margin: 0 0 12px; max-width: 76ch; }
-.lead, .note { color: var(--quiet); } .lead { margin-bottom: 20px; } .note { font-size: 14px; margin: 8px 0 0; }
+main { padding: 28px 24px 64px; }
+.lead { margin-bottom: 20px; } .note { font-size: 14px; margin: 8px 0 0; }
 .card { background: #fff; border: 1px solid var(--rule); border-radius: 10px; padding: 20px 22px; margin: 0 0 20px; min-width: 0; }
 .card > :last-child { margin-bottom: 0; }
 .two { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 20px; margin-bottom: 20px; }
 .two > .card { margin: 0; height: 100%; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); gap: 16px; margin: 0 0 20px; }
+.tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); }
 .tiles .card { margin: 0; padding: 16px 18px; }
-.value { margin: 2px 0; font-size: 30px; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .small { margin: 0; font-size: 13.5px; line-height: 1.45; color: var(--quiet); }
 .head { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; justify-content: space-between; margin-bottom: 12px; }
 .head h2, .head h1 { margin: 0; }
-svg { display: block; width: 100%; max-width: 500px; height: auto; margin: 0 auto; }
-.wide { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.4; }
-th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); border-bottom: 2px solid var(--rule); white-space: nowrap; }
+svg { width: 100%; max-width: 500px; margin: 0 auto; }
+th { white-space: nowrap; }
 th a { color: inherit; }
-th, td { padding: 9px 16px 9px 0; vertical-align: top; } th:last-child, td:last-child { padding-right: 0; }
-td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom: 0; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.id { color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; } .nowrap { white-space: nowrap; }
-.band, .chip { display: inline-block; padding: 0 9px; border-radius: 99px; font-size: 13px; font-weight: 600; line-height: 22px; white-space: nowrap; }
-.chip { background: var(--soft); color: var(--quiet); } .chip.on, .chip.done { background: #e2f3ec; color: #00603f; }
-.high { background: #fdebdf; color: var(--high); } .medium { background: #fcf1d2; color: var(--medium); } .low { background: #e2eff8; color: var(--low); }
-.red { background: #fde7e7; color: #9c1c1c; } .amber { background: #fcf1d2; color: #735000; } .green { background: #e2f3ec; color: #00603f; }
-.chip.proposed { background: #e2eff8; color: var(--low); } .chip.accepted { background: #fcf1d2; color: var(--medium); }
-.chip.negative { background: #fdebdf; color: var(--high); } .chip.positive { background: #e2f3ec; color: #00603f; }
-.chip.failed { background: #fde7e7; color: #9c1c1c; }
-.up { color: var(--high); } .down { color: var(--low); }
+tr:last-child > td { border-bottom: 0; }
+.id { overflow-wrap: anywhere; } .nowrap { white-space: nowrap; }
+.chip { background: var(--soft); color: var(--quiet); } .chip.on, .chip.done, .chip.positive { background: var(--green-tint); color: var(--green); }
+.chip.proposed { background: var(--low-tint); color: var(--low); } .chip.accepted { background: var(--medium-tint); color: var(--medium); }
+.chip.negative { background: var(--high-tint); color: var(--high); } .chip.failed { background: var(--red-tint); color: var(--red); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
 .why li { overflow-wrap: anywhere; }
 .told { margin: 0 0 14px; padding: 0; list-style: none; } .told li { margin: 0 0 4px; overflow-wrap: anywhere; }
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
-.track .more { left: 50%; background: #d55e00; } .track .less { right: 50%; background: #0072b2; }
-.gauge { height: 10px; min-width: 60px; flex: 1; background: var(--soft); border-radius: 5px; overflow: hidden; } .gauge span { display: block; height: 100%; background: #0072b2; }
-.gauge .red { background: #c0392b; } .gauge .amber { background: #d9a400; } .gauge .green { background: #1a9a6c; }
+.track .more { left: 50%; background: var(--orange); } .track .less { right: 50%; background: var(--blue); }
+.gauge { height: 10px; min-width: 60px; flex: 1; background: var(--soft); border-radius: 5px; overflow: hidden; } .gauge span { display: block; height: 100%; background: var(--blue); }
 .columns { display: flex; align-items: flex-end; gap: 3px; height: 160px; border-bottom: 2px solid var(--rule); } .columns span { flex: 1; height: 100%; display: flex; align-items: flex-end; } .columns i { display: block; width: 100%; min-height: 1px; border-radius: 2px 2px 0 0; }
-.columns .red { background: #c0392b; } .columns .amber { background: #d9a400; } .columns .green { background: #1a9a6c; } .scale { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
+.scale { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
 .matrix th, .matrix td { padding-right: 12px; } .matrix th[scope="row"] { border-bottom: 1px solid var(--rule); color: var(--ink); font-size: 15px; } .matrix tr:last-child > th[scope="row"] { border: 0; } .stays { background: var(--soft); font-weight: 600; } ul.plain { list-style: none; margin: 0; padding: 0; font-size: 14px; }
 .lights { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 6px; } .lights a { text-decoration: none; }
 .bars { min-width: 120px; } td.bars > .gauge { display: inline-block; width: calc(100% - 54px); vertical-align: middle; } td.bars > .number { display: inline-block; width: 50px; }
@@ -66,12 +46,12 @@ td { border-bottom: 1px solid var(--rule); } tr:last-child > td { border-bottom:
 .todo > li:target { background: #fffbe8; box-shadow: 0 0 0 8px #fffbe8; } .todo .head { margin-bottom: 4px; } .todo > li.head { flex-wrap: nowrap; align-items: center; margin: 0; } .todo h3 { font-size: 16px; color: var(--ink); } .todo .steps { margin: 6px 0; font-size: 15px; } .todo .steps li { margin-bottom: 2px; }
 .past { display: flex; flex-wrap: wrap; gap: 2px 18px; font-size: 13px; color: var(--quiet); } .past li { overflow-wrap: anywhere; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: flex-start; margin-top: 10px; } .choices details[open] { flex-basis: 100%; padding: 10px 14px; background: var(--soft); border-radius: 6px; } .choices details[open] summary { margin-bottom: 8px; } .choices details[open] form label { flex: 1 1 260px; }
-.choices summary, .choices > form button { min-height: 36px; padding: 5px 14px; font-size: 15px; line-height: 24px; } .choices details:not([open]) summary { border: 1px solid #aab6c0; border-radius: 6px; background: #fff; }
+.choices summary, .choices > form button { min-height: 36px; padding: 5px 14px; font-size: 15px; line-height: 24px; } .choices details:not([open]) summary { border: 1px solid var(--edge); border-radius: 6px; background: #fff; }
 summary { cursor: pointer; color: var(--link); font-weight: 600; } details + details { margin-top: 10px; } form + details, .note + details, .said + details { margin-top: 14px; } details > table, details > ul { margin-top: 10px; } .choices form + details, .choices details + details { margin: 0; } .choices details[open] summary { padding-left: 0; }
 fieldset { border: 0; margin: 0; padding: 0; } legend { padding: 0; font-size: 13.5px; font-weight: 600; color: var(--quiet); } fieldset label { display: inline-block; margin: 6px 14px 6px 0; color: var(--ink); font-weight: 400; font-size: 15px; } .choices details[open] form fieldset label { flex: none; }
 input[type="radio"] { display: inline; width: auto; min-height: 0; margin: 0 4px 0 0; }
 .said p { margin: 0 0 4px; overflow-wrap: anywhere; } .said .why { font-size: 13px; color: var(--quiet); }
-.flow { columns: 2 400px; column-gap: 32px; margin-top: 12px; font-size: 15px; } .flow > div { break-inside: avoid; margin-bottom: 12px; } .flow .whole { column-span: all; margin-bottom: 10px; color: var(--ink); font-size: 16px; }
+.flow { margin-top: 12px; font-size: 15px; } .flow > div { break-inside: avoid; margin-bottom: 12px; } .flow .whole { column-span: all; margin-bottom: 10px; color: var(--ink); font-size: 16px; }
 h4 { margin: 0 0 4px; font-size: 14px; } .flow p { margin-bottom: 4px; } .flow ul { margin: 0; padding-left: 18px; } .flow li { overflow-wrap: anywhere; }
 .value.word { font-size: 22px; line-height: 37px; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 6px 20px; margin: 0; font-size: 15px; }
@@ -80,23 +60,22 @@ textarea { resize: vertical; line-height: 1.45; } textarea.code { font-family: u
 form > .row { margin-top: 12px; } .answer { font-size: 17px; margin-bottom: 14px; } .answer p { white-space: pre-line; }
 form.row, form > .row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
 label { display: block; font-size: 13.5px; font-weight: 600; color: var(--quiet); }
-input, select, textarea { display: block; width: 100%; margin-top: 3px; padding: 8px 10px; font: inherit; font-weight: 400; font-size: 15px; color: var(--ink); background: #fff; border: 1px solid #aab6c0; border-radius: 6px; min-height: 40px; }
-button, .button { display: inline-block; padding: 8px 16px; min-height: 40px; font: inherit; font-weight: 600; color: #fff; background: #00629b; border: 1px solid #00629b; border-radius: 6px; cursor: pointer; text-decoration: none; }
+input, select, textarea { display: block; width: 100%; margin-top: 3px; padding: 8px 10px; font: inherit; font-weight: 400; font-size: 15px; color: var(--ink); background: #fff; border: 1px solid var(--edge); border-radius: 6px; min-height: 40px; }
+button, .button { display: inline-block; padding: 8px 16px; min-height: 40px; font: inherit; font-weight: 600; color: #fff; background: var(--button); border: 1px solid var(--button); border-radius: 6px; cursor: pointer; text-decoration: none; }
 button:hover, .button:hover { background: #004f7e; } button:disabled { opacity: 0.55; cursor: default; }
-button.plain { color: var(--link); background: #fff; border-color: #aab6c0; padding: 3px 12px; min-height: 32px; font-size: 14px; }
+button.plain { color: var(--link); background: #fff; border-color: var(--edge); padding: 3px 12px; min-height: 32px; font-size: 14px; }
 button.plain:hover { background: var(--soft); }
 .actions { display: flex; gap: 10px; } .value .band { font-size: 18px; line-height: 32px; padding: 0 14px; }
 .out button { border: 0; padding: 0; min-height: 0; font-weight: 400; text-decoration: underline; }
-progress { width: 100%; height: 10px; accent-color: #0072b2; }
-.good { color: #00603f; font-weight: 600; } .bad { color: #9c1c1c; font-weight: 600; }
-.absent { padding: 14px 16px; border-left: 4px solid #9fb3c2; background: var(--soft); border-radius: 0 6px 6px 0; max-width: none; }
+progress { width: 100%; height: 10px; accent-color: var(--blue); }
+.good { color: var(--green); font-weight: 600; } .bad { color: var(--red); font-weight: 600; }
+.absent { max-width: none; }
 main > .absent { background: #fff; margin-bottom: 20px; } h1 + .card, h1 + .absent, h1 + .tabs { margin-top: 16px; }
 #said:not(:empty) { margin-top: 12px; } td .bad { font-size: 14px; font-weight: 400; }
 .tabs { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 20px; font-size: 14px; }
 .tabs a { padding: 3px 12px; border: 1px solid var(--rule); border-radius: 99px; background: #fff; text-decoration: none; }
-.tabs a[aria-current] { background: #00629b; border-color: #00629b; color: #fff; }
+.tabs a[aria-current] { background: var(--button); border-color: var(--button); color: #fff; }
 .pages { display: flex; gap: 20px; margin-top: 14px; }
-code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: 0.88em; overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: 12px 14px; border-radius: 6px; white-space: pre-wrap; margin: 8px 0 12px; }
 ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
 .narrow { max-width: 460px; margin: 40px auto; } .narrow label { margin-bottom: 14px; }
@@ -118,4 +97,8 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: 8px; }
   .pushes { font-size: 14px; } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }
   form.row > label { flex: 1 1 140px; } form.row > label:has([type="file"]) { flex-basis: 100%; }
 }
+.method { display: inline-block; min-width: 3.2rem; color: var(--button); }
+.call h3 { color: var(--ink); } .call h4 { margin-top: 10px; } .call pre { margin: 4px 0; }
 `;
+
+export * as PageStyle from "./page-style";

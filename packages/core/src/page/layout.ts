@@ -1,0 +1,31 @@
+// layout: the HTML document that every page, report and model card is
+import { html, raw } from "hono/html";
+
+// A page's policy knows its style by a hash of these very bytes, so nothing may stand around them.
+const styled = (style: string) => raw(`<style>${style}</style>`);
+
+export const page = ({
+  title,
+  style,
+  head,
+  body,
+}: {
+  title: string;
+  style: string;
+  head?: unknown;
+  body: unknown;
+}) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${head} ${styled(style)}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`;
+
+export * as Layout from "./layout";

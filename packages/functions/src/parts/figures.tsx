@@ -1,0 +1,85 @@
+// figures: single values as pages show them: risk, health, money, bars, charts
+import { raw } from "hono/html";
+import type { Health } from "@mainstay/core/health/health";
+import type { Estimate } from "@mainstay/core/metrics/estimate";
+import type { Card } from "@mainstay/core/model/card";
+import { FigureFormat } from "./figure-format";
+
+export const Band = ({ band }: { band: Card.Band | null }) =>
+  band ? <span class={`band ${band}`}>{band}</span> : <>—</>;
+
+export const Probability = ({ value }: { value: number | null }) => (
+  <>{value === null ? "—" : FigureFormat.percent(value)}</>
+);
+
+export const Revenue = ({ value }: { value: number | null }) => (
+  <>{value === null ? "—" : FigureFormat.whole(value)}</>
+);
+
+/** Health as a number, its status as a colour and a word. */
+export const Light = ({
+  value,
+  status,
+}: {
+  value: number | null;
+  status: Health.Status | null;
+}) =>
+  value === null || status === null ? (
+    <>—</>
+  ) : (
+    <span class={`band ${status}`}>
+      {Math.round(value)} {status}
+    </span>
+  );
+
+/** A bar from 0 to `whole` with its value beside it; a dash where there is none. */
+export const Bar = ({
+  value,
+  whole = 100,
+  text,
+}: {
+  value: number | null;
+  whole?: number;
+  text: (value: number) => string;
+}) =>
+  value === null ? (
+    <>—</>
+  ) : (
+    <>
+      <div class="gauge" aria-hidden="true">
+        <span
+          style={`width:${((100 * value) / Math.max(whole, 1e-9)).toFixed(1)}%`}
+        />
+      </div>
+      <span class="number">{text(value)}</span>
+    </>
+  );
+
+/** An estimate with its interval, or why there is none. */
+export const Estimated = ({
+  estimate,
+  text,
+  prefix = "",
+}: {
+  estimate: Estimate.Value;
+  text: (value: number) => string;
+  prefix?: string;
+}) => {
+  if (estimate.value === null) return <span class="id">{estimate.why}</span>;
+  const { value, low, high } = estimate;
+  return (
+    <span>
+      <b>{text(value)}</b>{" "}
+      {low !== undefined && high !== undefined && (
+        <span class="id">
+          {prefix}
+          {text(low)} to {text(high)}
+        </span>
+      )}
+    </span>
+  );
+};
+
+export const Drawing = ({ svg }: { svg: string }) => <>{raw(svg)}</>;
+
+export * as Figures from "./figures";

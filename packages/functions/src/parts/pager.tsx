@@ -1,0 +1,14 @@
+// pager: links to the other pages of a list
+type Target = { href: string; text: string };
+
+export const Pager = ({ links }: { links: (Target | false | null)[] }) => {
+  const shown = links.filter((link) => !!link);
+  if (!shown.length) return null;
+  return (
+    <nav class="pages" aria-label="Pages of the list">
+      {shown.map(({ href, text }) => (
+        <a href={href}>{text}</a>
+      ))}
+    </nav>
+  );
+};

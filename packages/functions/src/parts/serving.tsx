@@ -1,0 +1,60 @@
+// serving: which version of a model serves, and the buttons that change it
+import type { Column } from "./table";
+
+type History = { version: string }[];
+
+export const Button = ({
+  path,
+  plain,
+  version,
+  children,
+}: {
+  path: string;
+  plain?: boolean;
+  version?: string;
+  children: string;
+}) => (
+  <form method="post" action={path}>
+    {version && <input type="hidden" name="version" value={version} />}
+    <button class={plain ? "plain" : undefined}>{children}</button>
+  </form>
+);
+
+export const Buttons = ({
+  dataset,
+  current,
+  promotions,
+}: {
+  dataset: string;
+  current: string | undefined;
+  promotions: History;
+}) => (
+  <div class="actions">
+    {promotions.some(({ version }) => version !== current) && (
+      <Button path={`/models/${dataset}/rollback`} plain>
+        Roll back
+      </Button>
+    )}
+    <Button path={`/models/${dataset}/train`}>Train</Button>
+  </div>
+);
+
+export const column = (
+  dataset: string,
+  current: string | undefined,
+  mayPromote: boolean,
+): Column<{ version: string }> => ({
+  title: <span class="hidden">Serves</span>,
+  label: "Serves",
+  cell: ({ version }) => {
+    if (version === current) return <span class="chip on">serves</span>;
+    if (!mayPromote) return "no";
+    return (
+      <Button path={`/models/${dataset}/promote`} version={version} plain>
+        Promote
+      </Button>
+    );
+  },
+});
+
+export * as Serving from "./serving";
