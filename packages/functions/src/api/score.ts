@@ -10,7 +10,7 @@ score.openapi(
     method: "post",
     path: "/{dataset}",
     summary: "Score rows",
-    description: `At most ${ScoreRows.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
+    description: `At most ${ScoreRows.maxRowsPerCall} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
     request: { params: Route.Dataset, body: Route.takes(ScoreRows.Input) },
     responses: { 200: Route.json(ScoreRows.Info, "Predictions in order") },
   }),
