@@ -5,7 +5,7 @@ import type { Decimal } from "@mainstay/core/tabular/dialect";
 import { Failure } from "@mainstay/core/base/error";
 import { forecast as foretell } from "@mainstay/core/forecast/forecast";
 import { Accuracy } from "@mainstay/core/forecast/accuracy";
-import { whole } from "@mainstay/core/forecast/fill-gaps";
+import { FillGaps } from "@mainstay/core/forecast/fill-gaps";
 import { look } from "@mainstay/core/tabular/column-type";
 import { read } from "@mainstay/training/cli/read-columns";
 import { bar } from "./progress";
@@ -70,7 +70,7 @@ export async function trial(
   tested.forEach((values, k) => {
     const history = values.slice(0, -horizon);
     const { points } = foretell({ values: history, period }, { horizon });
-    const past = whole(history, period).values;
+    const past = FillGaps.fill(history, period).values;
     const repeated = Accuracy.seasonalNaive(past, period, horizon);
     const known = points.flatMap((point, h) => {
       const actual = values[history.length + h];

@@ -241,7 +241,7 @@ test("a webhook that does not answer in time is given up", async () => {
   const channel = SendAlert.webhook(`http://127.0.0.1:${port}`, {
     timeoutMs: 50,
     pauseMs: 1,
-    tries: 2,
+    maxTries: 2,
   });
   await expect(channel.send({ subject: "s", text: "t" })).rejects.toThrow(
     /took no alert/,

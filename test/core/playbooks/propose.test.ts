@@ -5,7 +5,7 @@ import { Propose } from "@mainstay/core/playbooks/action/propose";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";
 import { priorities } from "@mainstay/core/playbooks/action/priority";
-import { room } from "@mainstay/core/playbooks/action/propose";
+import { capacity } from "@mainstay/core/playbooks/action/propose";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 
@@ -119,9 +119,9 @@ test("revenue is the role's column, else spend, and what customers owe counts as
 
 test("the most urgent are proposed up to a month's room, of one playbook and of all, and the rest counted", () => {
   // February 2026 has four weeks.
-  expect(room(2.5, "2026-02")).toBe(10);
-  expect(room(1, "2026-W07")).toBe(1);
-  expect(room(1, "2026-03")).toBe(5);
+  expect(capacity(2.5, "2026-02")).toBe(10);
+  expect(capacity(1, "2026-W07")).toBe(1);
+  expect(capacity(1, "2026-03")).toBe(5);
   const settings = config(
     [
       always({ id: "first", capacityPerWeek: 1 }),
@@ -161,7 +161,7 @@ test("matched customers are proposed, held, cooling, beyond capacity or there al
         const all = [...first.actions, ...again.actions];
         expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
         expect(all.filter((a) => !a.heldOut).length).toBeLessThanOrEqual(
-          room(capacityPerWeek, "2026-02"),
+          capacity(capacityPerWeek, "2026-02"),
         );
       },
     ),
@@ -248,7 +248,7 @@ test("the draw holds out the share asked for, alike on every run, anew for anoth
   }
 });
 
-test("customers held out stand beside those acted on down to the same place, use no room and are nobody's to-do", () => {
+test("customers held out stand beside those acted on down to the same place, use no capacity and are nobody's to-do", () => {
   const settings = config([always({ holdOut: 0.5 })], { capacityPerWeek: 5 });
   const { actions, counts } = propose(settings, sheet(200));
   expect(counts.call.proposed).toBe(20);

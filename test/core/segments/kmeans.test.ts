@@ -37,7 +37,7 @@ test.each([2, 3, 4])(
     const model = Kmeans.fit(sheet, config)!;
     expect(model.groups).toHaveLength(groups);
     expect(model.silhouette).toBeGreaterThan(0.8);
-    const labels = Kmeans.nearest(sheet, model);
+    const labels = Kmeans.assign(sheet, model);
     const together = new Set(labels.map((label, i) => `${group[i]} ${label}`));
     expect(together.size).toBe(groups);
     expect(new Set(labels).size).toBe(groups);
@@ -65,7 +65,7 @@ test("the same seed gives the same groups", () => {
 test("a model kept gives a customer its group in any company, missing values included", () => {
   const { sheet } = blobs(4);
   const model = Kmeans.fit(sheet, config)!;
-  const labels = Kmeans.nearest(sheet, model);
+  const labels = Kmeans.assign(sheet, model);
   const few = CustomerTable.fromColumns({
     ...{ period: "2026-02", id: ["c0", "c3", "new"] },
     roles: sheet.roles,
@@ -74,12 +74,9 @@ test("a model kept gives a customer its group in any company, missing values inc
       y: [sheet.number("y")![0], sheet.number("y")![3], NaN],
     },
   });
-  expect(Kmeans.nearest(few, model).slice(0, 2)).toEqual([
-    labels[0],
-    labels[3],
-  ]);
+  expect(Kmeans.assign(few, model).slice(0, 2)).toEqual([labels[0], labels[3]]);
   const names = model.groups.map(({ name }) => name);
-  expect(names).toContain(Kmeans.nearest(few, model)[2]);
+  expect(names).toContain(Kmeans.assign(few, model)[2]);
 });
 
 test("one column, or columns that never vary, make no groups", () => {
@@ -156,7 +153,7 @@ test.skipIf(!folder)(
       sheet,
       columns,
     );
-    const labels = Kmeans.nearest(sheet, kmeans!);
+    const labels = Kmeans.assign(sheet, kmeans!);
     const first = labels.map((label) => Number(label === labels[0]));
     const agree = lines.filter(
       (line, i) => Number(line[0] === lines[0][0]) === first[i],

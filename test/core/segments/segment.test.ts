@@ -60,7 +60,7 @@ test("the primary scheme cannot be one that is left out", () => {
 });
 
 const rules = (config: object[]) =>
-  SegmentRules.rules(base, SegmentRules.Config.parse(config));
+  SegmentRules.assign(base, SegmentRules.Config.parse(config));
 
 test("a rule takes the customers of whom every one of its conditions holds, unless an earlier rule took them", () => {
   const customers = 4;
@@ -82,7 +82,7 @@ test("a rule takes the customers of whom every one of its conditions holds, unle
           columns.map((column, k) => [`x${k}`, column.map(Number)]),
         ),
       });
-      const found = SegmentRules.rules(
+      const found = SegmentRules.assign(
         sheet,
         said.map((conditions, k) => ({
           name: `rule ${k}`,

@@ -1,4 +1,4 @@
-// feedback: answers and comments of customers, from CSV and from HTTP alike, each with its sentiment
+// feedback: ratings and comments of customers, from CSV or HTTP, each comment with its sentiment
 import * as z from "zod";
 import { date, number } from "../tabular/cell";
 import { Dataset } from "../dataset/dataset";
@@ -50,59 +50,60 @@ export type Judge = (texts: string[]) => Promise<Mood[]>;
 
 export const month = (time: string) => time.slice(0, 7);
 
-/** Known by its content, so that the same answer in two overlapping exports is one. */
-export function withId(said: Omit<Info, "id" | "sentiment">): Info {
-  const { customer, time, channel, rating, scale, text } = said;
+/** The id is a digest of the content, so that the same answer in two overlapping exports is one. */
+export function withId(answer: Omit<Info, "id" | "sentiment">): Info {
+  const { customer, time, channel, rating, scale, text } = answer;
   const content = JSON.stringify([channel, rating, scale, text]);
   const id = `${time}-${sha256(customer, "\n", content).slice(0, 12)}`;
-  return { id, ...said, sentiment: null };
+  return { id, ...answer, sentiment: null };
 }
 
+/** The answers with the sentiment of their texts, null without a text. */
 export async function judged(list: Info[], judge: Judge): Promise<Info[]> {
-  const spoken = list.filter(({ text }) => text?.trim());
-  const moods = spoken.length
-    ? await judge(spoken.map(({ text }) => text!))
+  const commented = list.filter(({ text }) => text?.trim());
+  const moods = commented.length
+    ? await judge(commented.map(({ text }) => text!))
     : [];
-  const byId = new Map(spoken.map((info, k) => [info, moods[k]]));
+  const byId = new Map(commented.map((info, k) => [info, moods[k]]));
   return list.map((info) => ({
     ...info,
     sentiment: byId.get(info) ?? null,
   }));
 }
 
-type Way = "csv" | "http";
+type Source = "csv" | "http";
 
-export const write = (dataset: string, list: Info[], way: Way = "csv") =>
+export const write = (dataset: string, list: Info[], source: Source = "csv") =>
   Table.write(
-    [...new Map(list.map((one) => [one.customer + one.id, one])).values()].map(
-      (info) => {
-        const { pk, sk } = place(dataset, info);
-        return Table.putRequest({
-          pk: { S: pk },
-          sk: { S: sk },
-          way: { S: way },
-          info: { S: JSON.stringify(info) },
-        });
-      },
-    ),
+    [
+      ...new Map(list.map((info) => [info.customer + info.id, info])).values(),
+    ].map((info) => {
+      const { pk, sk } = keyOf(dataset, info);
+      return Table.putRequest({
+        pk: { S: pk },
+        sk: { S: sk },
+        way: { S: source },
+        info: { S: JSON.stringify(info) },
+      });
+    }),
   );
 
-/** By another model; which way each came stays as it was. */
+/** Stores the sentiment by another model; the source of each answer stays. */
 export async function judgeAgain(dataset: string, list: Info[], judge: Judge) {
   for (const info of await judged(list, judge))
     await Table.update(
-      place(dataset, info),
+      keyOf(dataset, info),
       { set: { info: JSON.stringify(info) } },
       { when: "attribute_exists(pk)" },
     );
 }
 
-const place = (dataset: string, { customer, id, time }: Info) =>
+const keyOf = (dataset: string, { customer, id, time }: Info) =>
   Table.keys.feedback(dataset, month(time), customer, id);
 
 const read = (item: Table.Item): Info => JSON.parse(item.info);
 
-/** Of one month, in the order of time. */
+/** The answers of one month, in the order of time. */
 export async function inMonth(dataset: string, period: string) {
   const lists = await Promise.all(
     Array.from({ length: Table.shards }, (_, n) =>
@@ -115,7 +116,7 @@ export async function inMonth(dataset: string, period: string) {
     .sort((a, b) => (a.time + a.customer < b.time + b.customer ? -1 : 1));
 }
 
-/** What came by CSV is dropped anew; what came by HTTP is nowhere else and stays. Answers whether there is any. */
+/** Removes a month's answers from CSV, which can be dropped again; those from HTTP stay. Answers whether there are any of these. */
 export async function forget(dataset: string, period: string) {
   const left = await Promise.all(
     Array.from({ length: Table.shards }, async (_, n) => {
@@ -129,15 +130,15 @@ export async function forget(dataset: string, period: string) {
   return left.includes(true);
 }
 
-/** Of one customer in the months given, newest first. */
+/** The answers of one customer in the given months, the newest first. */
 export async function byCustomer(
   dataset: string,
   customer: string,
   months: string[],
 ) {
   const lists = await Promise.all(
-    months.map((one) => {
-      const { pk } = Table.keys.feedback(dataset, one, customer, "");
+    months.map((month) => {
+      const { pk } = Table.keys.feedback(dataset, month, customer, "");
       return Table.all(pk, { prefix: `${customer}#` });
     }),
   );
@@ -145,25 +146,25 @@ export async function byCustomer(
     lists
       .flat()
       .map(read)
-      // An id may go on with what ends another's prefix.
+      // A customer's id may contain #, so the prefix may match another customer.
       .filter((info) => info.customer === customer)
       .sort((a, b) => (a.time < b.time ? 1 : -1))
   );
 }
 
-/** The rows of a part, as answers; a row without a time stands at its period's start. */
+/** The rows of a part as answers; a row without a time counts at its period's start. */
 export function fromRows(
   { id, period, columns, cells }: StoredRows.Info,
   { roles, time, dates }: Definition.Info,
 ): Info[] {
-  const at = (name: string | undefined) =>
+  const column = (name: string | undefined) =>
     name === undefined ? undefined : cells[columns.indexOf(name)];
   const [times, channels, ratings, scales, texts] = [
-    at(time),
-    at(roles.channel),
-    at(roles.rating),
-    at(roles.scale),
-    at(roles.text),
+    column(time),
+    column(roles.channel),
+    column(roles.rating),
+    column(roles.scale),
+    column(roles.text),
   ];
   const value = (cell: string | null | undefined) => {
     const read = cell == null ? NaN : number(cell);
@@ -186,14 +187,14 @@ export function fromRows(
   });
 }
 
-/** One answer by HTTP. */
+/** Stores one answer that came by HTTP. */
 export async function add(
   dataset: string,
-  { customerId, time, ...said }: Input,
+  { customerId, time, ...answer }: Input,
   { judge, now }: { judge: Judge; now: Date },
 ): Promise<Info> {
-  const at = time ? new Date(time) : now;
-  if (at.getTime() > now.getTime() + 86_400_000)
+  const moment = time ? new Date(time) : now;
+  if (moment.getTime() > now.getTime() + 86_400_000)
     throw new Failure(
       "feedback.time",
       `Expected a time that is past, got ${time}`,
@@ -202,11 +203,11 @@ export async function add(
     [
       withId({
         customer: customerId,
-        time: at.toISOString(),
-        channel: said.channel ?? null,
-        rating: said.rating ?? null,
-        scale: said.scale ?? null,
-        text: said.text ?? null,
+        time: moment.toISOString(),
+        channel: answer.channel ?? null,
+        rating: answer.rating ?? null,
+        scale: answer.scale ?? null,
+        text: answer.text ?? null,
       }),
     ],
     judge,

@@ -1,37 +1,38 @@
-// recent-comments: what customers said in the 90 days before the end of a period, and how content each sounds
+// recent-comments: comments of the 90 days before the end of a period, and the mean sentiment of each customer
 import { Dataset } from "../dataset/dataset";
 import { Calendar } from "../tabular/calendar";
 import { Feedback } from "./feedback";
 
 const windowDays = 90;
 
-/** What was said in the 90 days before `end` (ms). */
+/** The comments of the 90 days before `end` (ms). */
 export async function comments(
   dataset: string,
   end: number,
 ): Promise<Feedback.Info[]> {
   if (dataset !== Dataset.customers || Number.isNaN(end)) return [];
   const lists = await Promise.all(
-    months(end).map((one) => Feedback.inMonth("feedback", one)),
+    months(end).map((month) => Feedback.inMonth("feedback", month)),
   );
   return within(lists.flat(), end);
 }
 
 const startOf = (end: number) => end - windowDays * Calendar.dayMs;
 
-/** The months those 90 days lie in, oldest first. */
+/** The months of those 90 days, oldest first. */
 export function months(end: number) {
   const found = new Set<string>();
-  for (let at = startOf(end); at < end; at += 27 * Calendar.dayMs)
-    found.add(monthOf(at));
+  for (let ms = startOf(end); ms < end; ms += 27 * Calendar.dayMs)
+    found.add(monthOf(ms));
   return [...found.add(monthOf(end - 1))].sort();
 }
 
+/** Those of the comments that lie in the 90 days before `end` (ms). */
 export function within(comments: Feedback.Info[], end: number) {
   const from = startOf(end);
   return comments.filter(({ time }) => {
-    const at = Date.parse(time);
-    return at >= from && at < end;
+    const ms = Date.parse(time);
+    return ms >= from && ms < end;
   });
 }
 
@@ -40,7 +41,7 @@ const monthOf = (ms: number) => {
   return `${year}-${String(month).padStart(2, "0")}`;
 };
 
-/** Mean sentiment of each customer's comments, NaN without any, and how many there are. */
+/** Mean sentiment and count of each customer's comments; the mean is NaN without a sentiment. */
 export function sentiment(id: string[], comments: Feedback.Info[]) {
   const sums = new Map<string, { sum: number; moods: number; n: number }>();
   for (const { customer, sentiment } of comments) {

@@ -1,4 +1,5 @@
-// accuracy: how far forecasts were off, in percent and in units of the naive forecast's error
+// accuracy: errors of forecasts, in percent (sMAPE) and in units of the naive forecast's error (MASE)
+
 /** Symmetric mean absolute percentage error, 0 to 200 (Makridakis & Hibon 2000); 0 where both are zero. */
 export function smape(actual: ArrayLike<number>, foretold: ArrayLike<number>) {
   let sum = 0;
@@ -9,7 +10,7 @@ export function smape(actual: ArrayLike<number>, foretold: ArrayLike<number>) {
   return sum / actual.length;
 }
 
-/** Mean absolute change from a season before: what MASE is measured in (Hyndman & Koehler 2006). 0 where nothing ever changed. */
+/** Mean absolute change from a season before, the unit of MASE (Hyndman & Koehler 2006); 0 where nothing ever changed. */
 export function scale(values: ArrayLike<number>, period: number): number {
   const lag = values.length > period ? period : 1;
   let sum = 0;
@@ -18,6 +19,7 @@ export function scale(values: ArrayLike<number>, period: number): number {
   return sum / Math.max(1, values.length - lag);
 }
 
+/** Mean absolute error. */
 export function mae(actual: ArrayLike<number>, foretold: ArrayLike<number>) {
   let sum = 0;
   for (let h = 0; h < actual.length; h++)
@@ -25,7 +27,7 @@ export function mae(actual: ArrayLike<number>, foretold: ArrayLike<number>) {
   return sum / actual.length;
 }
 
-/** Every season like the last one. */
+/** The forecast that repeats the last season. */
 export function seasonalNaive(
   values: Float64Array,
   period: number,

@@ -1,17 +1,18 @@
-// combined-forecast: the mean of four methods, each right about something the others miss
+// combined-forecast: the mean of Theta, dynamic Theta, damped smoothing and smoothing with its own season
 import { Ets, type Form } from "./ets";
-import { mix, type Path } from "./forecast-path";
+import { ForecastPath, type Path } from "./forecast-path";
 import { Season } from "./season";
 import { Theta } from "./theta";
 
-/** Where the searches of a fit ended, to begin there on a part of the same series. */
+/** The points where a fit's searches ended; a fit to a part of the same series begins there. */
 export type Warm = Map<string, number[]>;
 
 const damped: Form = { trend: "damped", seasonal: false, log: false };
 
-// Seasons with more values than the hours of a day leave too many to fit.
-const longest = 24;
-const sure = 0.9; // weight of the seasonal forms
+// A season of more values than the hours of a day has too many parameters to fit.
+const maxSeason = 24;
+// From this weight of the seasonal forms on a season counts as found.
+const sureWeight = 0.9;
 const family: Form[] = [false, true].flatMap((log) =>
   [true, false].flatMap((seasonal) =>
     (["none", "damped"] as const).map((trend) => ({ trend, seasonal, log })),
@@ -19,8 +20,9 @@ const family: Form[] = [false, true].flatMap((log) =>
 );
 
 /**
- * Without gaps. Theta, its dynamic and optimised kin and damped smoothing see the values with the season taken out; smoothing with a
- * season of its own that may change, its forms weighted by AICc, sees them as they are. Chosen on the M3's training parts.
+ * `values` have no gaps. Theta, dynamic Theta and damped smoothing see them with the season taken out; smoothing with a season
+ * of its own that may change sees them as they are, its forms weighted by AICc (Burnham & Anderson 2002). The combination was
+ * chosen on the training parts of the M3's series.
  */
 export function combine(
   values: Float64Array,
@@ -28,18 +30,18 @@ export function combine(
   horizon: number,
   warm: Warm = new Map(),
 ): Path {
-  const fit = (form: Form, of: Float64Array) => {
-    const key = `${of === values} ${Object.values(form).join(" ")}`;
-    const found = Ets.fit(of, period, form, warm.get(key));
+  const fit = (form: Form, series: Float64Array) => {
+    const key = `${series === values} ${Object.values(form).join(" ")}`;
+    const found = Ets.fit(series, period, form, warm.get(key));
     if (found && !warm.has(key)) warm.set(key, found.at);
     return found;
   };
   const own =
-    period > 1 && period <= longest ? changing(values, fit, horizon) : null;
-  // Under three seasons the test of the M3 tells nothing, but likelihood may.
-  const young = values.length >= 2 * period && values.length < 3 * period;
+    period > 1 && period <= maxSeason ? changing(values, fit, horizon) : null;
+  // The autocorrelation test needs three seasons; with two, the likelihood of the seasonal forms may tell.
+  const isYoung = values.length >= 2 * period && values.length < 3 * period;
   const season =
-    young && own && own.seasonal > sure
+    isYoung && own && own.seasonal > sureWeight
       ? Season.decompose(values, period)
       : Season.find(values, period);
   const plain = season.kind === "none" ? values : Season.remove(season, values);
@@ -50,7 +52,7 @@ export function combine(
     ...(smoothed ? [Ets.predict(smoothed, horizon)] : []),
   ].map((path) => seasoned(path, season, values.length));
   if (own) paths.push(own.path);
-  const { value, sd } = mix(
+  const { value, sd } = ForecastPath.mix(
     paths,
     new Float64Array(paths.length).fill(1 / paths.length),
   );
@@ -77,10 +79,10 @@ function seasoned(
   };
 }
 
-/** `seasonal`: the weight of forms with a season. */
+// Smoothing with its own season, and `seasonal`, the weight of the forms that have one.
 function changing(
   values: Float64Array,
-  fit: (form: Form, of: Float64Array) => ReturnType<typeof Ets.fit>,
+  fit: (form: Form, series: Float64Array) => ReturnType<typeof Ets.fit>,
   horizon: number,
 ): { path: Path; seasonal: number } | null {
   const positive = values.every((value) => value > 0);
@@ -94,7 +96,7 @@ function changing(
   const total = raw.reduce((sum, one) => sum + one, 0);
   const weights = raw.map((one) => one / total);
   return {
-    path: mix(
+    path: ForecastPath.mix(
       fits.map((one) => Ets.predict(one, horizon)),
       weights,
     ),

@@ -3,7 +3,7 @@ import { LeastSquares } from "../stats/least-squares";
 import type { Path } from "./forecast-path";
 import { search } from "../stats/pattern-search";
 
-/** Seasonal: one state for every value of a season of `period`. On logs the season and the errors are multiplicative. */
+/** `seasonal` adds a state for every value of a season; on logs the season and the errors are multiplicative. */
 export type Form = {
   trend: "none" | "linear" | "damped";
   seasonal: boolean;
@@ -18,14 +18,14 @@ export type Fit = {
   gains: Gains;
   level: number;
   slope: number;
-  season: Float64Array; // [period], the next value's first
+  season: Float64Array; // [period], beginning with the next value's
   sigma: number;
   aicc: number;
 };
 
 type Start = { level: number; slope: number; season: Float64Array };
 
-/** One-step errors of a start, and the states after the last value. */
+/** One-step errors from a start, and the states after the last value. */
 export function filter(
   values: Float64Array,
   { alpha, beta, gamma, phi }: Gains,
@@ -50,8 +50,8 @@ export function filter(
 }
 
 /**
- * The start of least squared errors, which are linear in it: errors without a start plus, for every part of it, the errors that one unit
- * causes. The last season is kept at zero, as the level can stand for it.
+ * The start of least squared errors. Errors are linear in the start: those without a start plus, for each of its parts, the
+ * errors that one unit causes. The last season stays at zero, as the level can replace it.
  */
 export function begin(
   values: Float64Array,
@@ -62,7 +62,7 @@ export function begin(
   const n = values.length;
   const zero = new Float64Array(n);
   const none = new Float64Array(seasonal ? period : 1);
-  // From the first value rather than from zero, which leaves fewer digits to cancel.
+  // A level of the first value instead of zero leaves fewer digits to cancel.
   const level = values[0];
   const base = filter(values, gains, { level, slope: 0, season: none }).errors;
   const trends = [
@@ -85,7 +85,7 @@ export function begin(
     right[i] = -dot(column, base, 0);
     for (let j = 0; j <= i; j++) gram[i * p + j] = dot(column, trends[j], 0);
   });
-  // What a later season's start does is the same, later.
+  // A later season's start causes the same errors, later.
   for (let k = 0; k < shifts; k++) {
     const row = trends.length + k;
     right[row] = -dot(pulse, base, k);
@@ -110,14 +110,14 @@ export function begin(
 
 const still = { level: 0, slope: 0 };
 
-/** Σ aₜ₋ₖ bₜ over t below `until`. */
+// Σ aₜ₋ₖ bₜ over t below `until`.
 function dot(a: Float64Array, b: Float64Array, k: number, until = b.length) {
   let sum = 0;
   for (let t = k; t < until; t++) sum += a[t - k] * b[t];
   return sum;
 }
 
-/** Gains of a point in the unit box, within the usual region: β < α, γ < 1 − α, 0.8 ≤ φ ≤ 0.98. */
+/** Gains of a point in the unit box, within the usual region (Hyndman et al. 2008, §2.3): β < α, γ < 1 − α, 0.8 ≤ φ ≤ 0.98. */
 export function gainsOf(x: number[], { trend, seasonal }: Form): Gains {
   const alpha = 0.001 + 0.998 * x[0];
   const beta = trend === "none" ? 0 : alpha * (0.001 + 0.998 * x[1]);
@@ -126,14 +126,14 @@ export function gainsOf(x: number[], { trend, seasonal }: Form): Gains {
   return { alpha, beta, gamma, phi };
 }
 
-const size = { none: 1, linear: 2, damped: 3 };
+const gainCounts = { none: 1, linear: 2, damped: 3 }; // without the seasonal one
 
-/** −2 log likelihood of the values themselves, also for a form on logs, so that forms compare. */
+// −2 log likelihood of the values themselves, also for a form on logs, so that forms can be compared.
 const deviance = (squares: number, n: number, jacobian: number) =>
   n * (Math.log((2 * Math.PI * Math.max(squares, 1e-300)) / n) + 1) +
   2 * jacobian;
 
-/** Null where the values are too few for the form's parameters. `warm`: where the search ended on nearly the same values. */
+/** The fit of least squares; null with too few values for the form's parameters. `warm` is where a search on nearly the same values ended. */
 export function fit(
   values: Float64Array,
   period: number,
@@ -142,7 +142,7 @@ export function fit(
 ): (Fit & { at: number[] }) | null {
   const n = values.length;
   const { trend, seasonal, log } = form;
-  const dimensions = size[trend] + (seasonal ? 1 : 0);
+  const dimensions = gainCounts[trend] + (seasonal ? 1 : 0);
   const parameters =
     dimensions + (trend === "none" ? 1 : 2) + (seasonal ? period - 1 : 0) + 1;
   if (n <= parameters + 2) return null;
@@ -150,7 +150,7 @@ export function fit(
   const jacobian = log ? used.reduce((sum, value) => sum + value, 0) : 0;
   const { at } = search(
     (x) => begin(used, gainsOf(x, form), form, period).squares,
-    warm ? [warm] : usual(form),
+    warm ? [warm] : starts(form),
     warm ? { step: 0.1, least: 0.05 } : { step: 0.2, least: 0.01 },
   );
   const gains = gainsOf(at, form);
@@ -168,13 +168,13 @@ export function fit(
   };
 }
 
-function usual({ trend, seasonal }: Form): number[][] {
+function starts({ trend, seasonal }: Form): number[][] {
   const trends = { none: [], linear: [0.1], damped: [0.1, 0.9] }[trend];
   const season = seasonal ? [0.1] : [];
   return [0.1, 0.5, 0.9].map((alpha) => [alpha, ...trends, ...season]);
 }
 
-/** A form on logs foretells the median; its spread there is proportional to it. */
+/** Forecasts with standard deviations (Hyndman et al. 2008, §6.3). A form on logs gives the median, and a spread in proportion to it. */
 export function predict(fit: Fit, horizon: number): Path {
   const { gains, form, sigma, season } = fit;
   const { alpha, beta, gamma, phi } = gains;
@@ -187,7 +187,7 @@ export function predict(fit: Fit, horizon: number): Path {
     level += slope;
     value[h] = level + season[h % season.length];
     sd[h] = sigma * Math.sqrt(squares);
-    // What a shock does h + 1 periods later.
+    // The effect of a shock h + 1 periods later.
     drift *= phi;
     kept += drift;
     const seasonal = (h + 1) % season.length === 0 ? gamma : 0;

@@ -1,13 +1,14 @@
-// fill-gaps: a series made whole, gaps filled between their neighbours
+// fill-gaps: a series without gaps, each gap filled between its neighbours
 import { Season } from "./season";
 
 export type FillGaps = {
-  values: Float64Array; // from the first known value to the last, whole
-  filled: number; // of them interpolated
+  values: Float64Array; // from the first known value to the last
+  filled: number; // count of interpolated values
   behind: number; // periods without a value after the last known one
 };
 
-export function whole(values: Float64Array, period: number): FillGaps {
+/** The series with its gaps filled and without periods before the first or after the last known value. */
+export function fill(values: Float64Array, period: number): FillGaps {
   const known = (value: number) => !Number.isNaN(value);
   const first = values.findIndex(known);
   const last = values.findLastIndex(known);
@@ -15,16 +16,16 @@ export function whole(values: Float64Array, period: number): FillGaps {
   const filled = raw.reduce((count, value) => count + +!known(value), 0);
   const behind = values.length - 1 - last;
   if (!filled) return { values: raw, filled, behind };
-  // Between seasons the neighbours are those of the values without season.
-  const rough = between(raw);
+  // A first interpolation shows the season; the second one is of the values without it.
+  const rough = interpolate(raw);
   const season = Season.find(rough, period);
-  const plain = between(Season.remove(season, raw));
+  const plain = interpolate(Season.remove(season, raw));
   const smooth = Season.restore(season, plain, 0);
-  const whole = raw.map((value, i) => (known(value) ? value : smooth[i]));
-  return { values: whole, filled, behind };
+  const complete = raw.map((value, i) => (known(value) ? value : smooth[i]));
+  return { values: complete, filled, behind };
 }
 
-function between(values: Float64Array): Float64Array {
+function interpolate(values: Float64Array): Float64Array {
   const out = values.slice();
   for (let i = 1, from = 0; i < out.length; i++) {
     if (Number.isNaN(out[i])) continue;

@@ -1,16 +1,16 @@
-// forecast-backtest: the same forecast made from earlier periods, to see how far off it was
+// forecast-backtest: the same forecast made from earlier periods, to measure its errors
 import { Accuracy } from "./accuracy";
 import type { Path } from "./forecast-path";
 
 export type Trial = { from: number; foretold: Path; naive: Float64Array };
 
-const origins = 6;
-// Below it a method has next to nothing to learn from.
-const fewest = 6;
+const maxOrigins = 6;
+// A method needs so many values to learn from.
+const minValues = 6;
 
 /**
- * From up to six earlier periods, evenly spread over the last horizon. `foretell` sees the values before an origin alone; a search may
- * begin where it ended on all values.
+ * Forecasts from up to six earlier periods, evenly spread over the last horizon. `foretell` sees only the values before an
+ * origin, but for searches, which may begin where they ended on all values.
  */
 export function trials(
   values: Float64Array,
@@ -19,12 +19,12 @@ export function trials(
   foretell: (past: Float64Array, steps: number) => Path,
 ): Trial[] {
   const n = values.length;
-  const back = Array.from({ length: origins }, (_, k) =>
-    Math.ceil((horizon * (k + 1)) / origins),
+  const back = Array.from({ length: maxOrigins }, (_, k) =>
+    Math.ceil((horizon * (k + 1)) / maxOrigins),
   );
   return [...new Set(back)]
     .map((steps) => ({ steps, from: n - steps }))
-    .filter(({ from }) => from >= fewest)
+    .filter(({ from }) => from >= minValues)
     .map(({ steps, from }) => {
       const past = values.slice(0, from);
       return {
@@ -36,8 +36,8 @@ export function trials(
 }
 
 /**
- * How much wider than their standard deviations forecasts should be held: the past's errors in units of them, shrunk half way (in
- * logarithms) to 1 where every origin could be tried, and more where fewer could.
+ * The factor by which standard deviations are widened: the root mean square of past errors in units of them, shrunk half way
+ * to 1 (in logarithms) with all origins, and further with fewer.
  */
 export function widen(values: Float64Array, tried: Trial[]): number {
   if (!tried.length) return 1;
@@ -51,24 +51,24 @@ export function widen(values: Float64Array, tried: Trial[]): number {
     sum += squares / foretold.value.length;
   }
   const ratio = Math.sqrt(sum / tried.length);
-  return Math.min(10, Math.max(0.3, ratio)) ** (tried.length / origins / 2);
+  return Math.min(10, Math.max(0.3, ratio)) ** (tried.length / maxOrigins / 2);
 }
 
-/** Over all steps of all origins. */
+/** Errors over all steps of all origins. */
 export function judge(values: Float64Array, period: number, tried: Trial[]) {
   const scale = Accuracy.scale(values, period);
-  const all = <T>(of: (trial: Trial) => ArrayLike<T>) =>
-    tried.flatMap((trial) => Array.from(of(trial)));
+  const all = <T>(column: (trial: Trial) => ArrayLike<T>) =>
+    tried.flatMap((trial) => Array.from(column(trial)));
   const actual = all(({ from, naive }) =>
     values.subarray(from, from + naive.length),
   );
-  const of = (foretold: number[]) => ({
+  const errors = (foretold: number[]) => ({
     mase: scale ? Accuracy.mae(actual, foretold) / scale : null,
     smape: Accuracy.smape(actual, foretold),
   });
   return {
-    ...of(all(({ foretold }) => foretold.value)),
-    seasonalNaive: of(all(({ naive }) => naive)),
+    ...errors(all(({ foretold }) => foretold.value)),
+    seasonalNaive: errors(all(({ naive }) => naive)),
     origins: tried.length,
   };
 }

@@ -1,4 +1,4 @@
-// forecast-notes: what a reader of a forecast must know of how it came about
+// forecast-notes: remarks on how a forecast was made, for its reader
 import * as z from "zod";
 import { Text } from "../text/bilingual";
 

@@ -1,10 +1,11 @@
-// forecast-path: one method's forecast, the standard deviation of its errors beside it
+// forecast-path: one method's forecasts with the standard deviations of their errors
+
 export type Path = {
   value: Float64Array; // [horizon]
   sd: Float64Array; // [horizon]
 };
 
-/** Weights sum to 1; standard deviations are averaged too, as errors of methods fitted to one series go together. */
+/** The weighted mean of paths; weights sum to 1. Standard deviations are averaged too, as errors of methods fitted to one series are correlated. */
 export function mix(paths: Path[], weights: ArrayLike<number>): Path {
   const value = new Float64Array(paths[0].value.length);
   const sd = value.slice();

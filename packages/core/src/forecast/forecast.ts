@@ -1,9 +1,9 @@
-// forecast: what a series will likely be, how far off that may be, and how far off it was in the past
+// forecast: the next values of a series with intervals, and the errors of the same forecast in the past
 import * as z from "zod";
 import { Failure } from "../base/error";
 import { ForecastBacktest, type Trial } from "./forecast-backtest";
-import { combine, type Warm } from "./combined-forecast";
-import { whole } from "./fill-gaps";
+import { CombinedForecast, type Warm } from "./combined-forecast";
+import { FillGaps } from "./fill-gaps";
 import { Intermittent } from "./intermittent";
 import { ForecastNotes } from "./forecast-notes";
 import type { Path } from "./forecast-path";
@@ -27,7 +27,7 @@ export const Config = z.strictObject({
 export type Config = z.infer<typeof Config>;
 export const defaults: Config = Config.parse({});
 
-/** The values of equal periods, oldest first; NaN where nothing is known. `period`: values a season has, 1 without one. */
+/** Values of equal periods, oldest first, NaN where unknown; `period` is the count of values in a season, 1 without one. */
 export type Series = { values: Float64Array; period: number };
 
 export const Method = z.enum([
@@ -70,39 +70,38 @@ export type Info = z.infer<typeof Info>;
 
 export type Options = { horizon: number };
 
-// Half widths in standard deviations at which 80 and 95 % of the values held out of the M3's training parts fall inside.
+// Half widths in standard deviations that hold 80 and 95 % of values held out of the training parts of the M3's series.
 const [half80, half95] = [1.33, 2.35];
-// Fewer values tell no method from another.
-const few = 6;
+// The combination needs so many values.
+const minValues = 6;
 
 /**
- * The mean of Theta, dynamic Theta and exponential smoothing, with intervals of their spread widened by past errors. Never below zero
- * where the history is not. Steps count from the last period of `values`, known or not.
+ * The combined forecast with intervals widened by past errors, or a simpler one for constant, intermittent or short series. It
+ * is never below zero where the history is not. Steps count from the last period of `values`, known or not.
  */
 export function forecast(
   { values, period }: Series,
   { horizon }: Options,
 ): Info {
-  const history = whole(values, period);
-  const { values: past, filled, behind } = history;
+  const { values: past, filled, behind } = FillGaps.fill(values, period);
   if (!past.length)
     throw new Failure(
       "forecast.history.empty",
       `Expected a history with at least one value, got ${values.length} periods without any`,
     );
   const ahead = behind + horizon;
-  const { method, points, trials } = chosen(past, period, ahead);
+  const { method, points, trials } = choose(past, period, ahead);
   const floor = past.every((value) => value >= 0) ? 0 : -Infinity;
-  const above = (value: number) => Math.max(floor, value);
+  const bounded = (value: number) => Math.max(floor, value);
   return {
     method,
     points: points.slice(behind).map((point, h) => ({
       step: h + 1,
-      value: above(point.value),
-      low80: above(point.low80),
-      high80: above(point.high80),
-      low95: above(point.low95),
-      high95: above(point.high95),
+      value: bounded(point.value),
+      low80: bounded(point.low80),
+      high80: bounded(point.high80),
+      low95: bounded(point.low95),
+      high95: bounded(point.high95),
     })),
     pastError: trials.length
       ? ForecastBacktest.judge(past, period, trials)
@@ -119,26 +118,27 @@ export function forecast(
   };
 }
 
-type Bare = Omit<Point, "step">;
-type Chosen = { method: Method; points: Bare[]; trials: Trial[] };
+type Interval = Omit<Point, "step">;
+type Chosen = { method: Method; points: Interval[]; trials: Trial[] };
 
-function chosen(past: Float64Array, period: number, horizon: number): Chosen {
+function choose(past: Float64Array, period: number, horizon: number): Chosen {
   if (past.length > 1 && past.every((value) => value === past[0]))
-    return bare("constant", still(past[0], horizon));
-  if (past.length < few)
-    return bare("short", ShortSeries.foretell(past, horizon));
-  if (Intermittent.is(past)) return intermittent(past, period, horizon);
+    return withoutTrials("constant", still(past[0], horizon));
+  if (past.length < minValues)
+    return withoutTrials("short", ShortSeries.foretell(past, horizon));
+  if (Intermittent.isIntermittent(past))
+    return intermittent(past, period, horizon);
   const warm: Warm = new Map();
-  const path = combine(past, period, horizon, warm);
+  const path = CombinedForecast.combine(past, period, horizon, warm);
   const trials = ForecastBacktest.trials(
     past,
     period,
     horizon,
-    (before, steps) => combine(before, period, steps, warm),
+    (before, steps) => CombinedForecast.combine(before, period, steps, warm),
   );
   const widening = ForecastBacktest.widen(past, trials);
   const sd = path.sd.map((one) => one * widening);
-  return { ...bare("combination", { value: path.value, sd }), trials };
+  return { ...withoutTrials("combination", { value: path.value, sd }), trials };
 }
 
 const still = (value: number, horizon: number): Path => ({
@@ -146,7 +146,7 @@ const still = (value: number, horizon: number): Path => ({
   sd: new Float64Array(horizon),
 });
 
-function bare(method: Method, { value, sd }: Path): Chosen {
+function withoutTrials(method: Method, { value, sd }: Path): Chosen {
   const points = Array.from(value, (point, h) => ({
     value: point,
     low80: point - half80 * sd[h],
@@ -163,14 +163,14 @@ function intermittent(
   horizon: number,
 ): Chosen {
   const { value, quantile } = Intermittent.foretell(past);
-  const point: Bare = {
+  const point: Interval = {
     value,
     low80: Math.min(value, quantile(0.1)),
     high80: Math.max(value, quantile(0.9)),
     low95: Math.min(value, quantile(0.025)),
     high95: Math.max(value, quantile(0.975)),
   };
-  const points = new Array<Bare>(horizon).fill(point);
+  const points = new Array<Interval>(horizon).fill(point);
   const trials = ForecastBacktest.trials(
     past,
     period,

@@ -1,16 +1,18 @@
-// intermittent: demand that is often zero, by its probability and its size apart (Teunter, Syntetos & Babai 2011)
-const alpha = 0.1; // of either; the middle of the 0.05 to 0.2 the literature keeps to
+// intermittent: demand that is often zero, its probability and its size smoothed apart (Teunter, Syntetos & Babai 2011)
 
-// Mean periods between demands beyond which it is worth it (Syntetos, Boylan & Croston 2005).
-const rare = 1.32;
+// Smooths both; the literature uses 0.05 to 0.2.
+const alpha = 0.1;
 
-export function is(values: Float64Array): boolean {
+// Mean periods between demands beyond which the method errs less than smoothing (Syntetos, Boylan & Croston 2005).
+const minMeanInterval = 1.32;
+
+export function isIntermittent(values: Float64Array): boolean {
   if (values.some((value) => value < 0)) return false;
   const demands = values.reduce((count, value) => count + +(value > 0), 0);
-  return demands > 0 && values.length / demands > rare;
+  return demands > 0 && values.length / demands > minMeanInterval;
 }
 
-/** Quantiles are those of the past's values, a period counting 1 − α of the one after it. */
+/** Mean demand per period, and quantiles of past values weighted by age: a period weighs 1 − α of the one after it. */
 export function foretell(values: Float64Array) {
   const n = values.length;
   const sizes = values.filter((value) => value > 0);

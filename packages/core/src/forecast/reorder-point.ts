@@ -1,4 +1,4 @@
-// reorder-point: how much stock to hold when ordering, from the forecast distribution of demand until the order arrives
+// reorder-point: the stock at which to order, from the forecast of demand until the order arrives
 import * as z from "zod";
 import { Failure } from "../base/error";
 import { Estimate } from "../metrics/estimate";
@@ -22,8 +22,8 @@ export const definition: Estimate.Definition = {
 };
 
 /**
- * Steps' errors are sums of past shocks, e_h = ε_h + Σ c_j ε_{h−j}; what a shock does later follows from how the intervals widen,
- * c_j² = (σ²_{j+1} − σ²_j)/σ²_1, and demand over L periods has variance σ²_1 Σ_{j<L} (1 + c_1 + … + c_j)²
+ * A step's error is a sum of shocks, e_h = ε_h + Σ c_j ε_{h−j}. Their later effects follow from how the intervals widen,
+ * c_j² = (σ²_{j+1} − σ²_j)/σ²_1, so demand over L periods has variance σ²_1 Σ_{j<L} (1 + c_1 + … + c_j)²
  * (Hyndman, Koehler, Ord & Snyder 2008, §6.6; for simple smoothing Graves 1999). A part of a period counts in proportion.
  */
 export function reorderPoint({

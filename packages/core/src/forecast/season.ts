@@ -1,6 +1,7 @@
-// season: what of a series repeats every season, found by classical decomposition and taken out
+// season: the part of a series that repeats every season, found by classical decomposition
+
 export type Kind = "none" | "additive" | "multiplicative";
-/** `factors[i % period]` belongs to value i; they average 0 (additive) or 1 (multiplicative). */
+/** `factors[i % period]` belongs to value i. Factors average 0 (additive) or 1 (multiplicative). */
 export type Season = { kind: Kind; factors: Float64Array };
 
 const mean = (values: ArrayLike<number>) => {
@@ -9,10 +10,10 @@ const mean = (values: ArrayLike<number>) => {
   return sum / values.length;
 };
 
-// One-sided 5 % point, so that 90 % of series without season fail the two-sided test.
+// 95 % point of the normal distribution, so that the two-sided test has a level of 10 %.
 const z95 = 1.6448536269514722;
 
-/** Whether autocorrelation at the season's lag is beyond chance at 90 %, as in the M3 (Makridakis & Hibon 2000; Bartlett's error). */
+/** Whether the autocorrelation at the season's lag is significant at 10 %, as in the M3 (Makridakis & Hibon 2000; Bartlett's standard error). */
 export function repeats(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
@@ -49,7 +50,7 @@ export const none = (period: number): Season => ({
   factors: new Float64Array(period),
 });
 
-/** Needs two seasons. Multiplicative where every value is positive, else additive. */
+/** The season by ratios to, or differences from, the moving average: multiplicative where every value is positive. Needs two seasons. */
 export function decompose(values: Float64Array, period: number): Season {
   const kind = values.every((value) => value > 0)
     ? "multiplicative"
@@ -73,7 +74,7 @@ export function decompose(values: Float64Array, period: number): Season {
   };
 }
 
-/** The season where the test finds one. */
+/** The season where the test finds one, else none. */
 export const find = (values: Float64Array, period: number): Season =>
   repeats(values, period) ? decompose(values, period) : none(period);
 
@@ -83,7 +84,7 @@ export const remove = ({ kind, factors }: Season, values: Float64Array) =>
     return kind === "multiplicative" ? value / factor : value - factor;
   });
 
-/** Into values that start `from` periods after the history's first. */
+/** Values with the season put back; they start `from` periods after the first value of the history. */
 export const restore = (
   { kind, factors }: Season,
   values: Float64Array,

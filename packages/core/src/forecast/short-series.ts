@@ -1,8 +1,8 @@
-// short-series: what can be said of one to five values — that the next is like the last, and how much they changed so far
+// short-series: the forecast from one to five values: a random walk from the last one
 import { Estimate } from "../metrics/estimate";
 import type { Path } from "./forecast-path";
 
-/** A random walk; with k changes seen, widened as Student's t with k degrees is. A single value is taken to change by its own size. */
+/** With k changes the standard deviation is widened as Student's t with k degrees of freedom. A single value counts as a change of its own size. */
 export function foretell(values: Float64Array, horizon: number): Path {
   const last = values[values.length - 1];
   const changes = values.slice(1).map((value, i) => value - values[i]);

@@ -23,7 +23,7 @@ export function lines(values: Float64Array) {
   return { intercept, slope };
 }
 
-// A share α of every shock stays.
+// Standard deviations of simple smoothing, where a share α of every shock stays (Hyndman et al. 2008, §6.1).
 const spread = (alpha: number, variance: number, horizon: number) =>
   Float64Array.from({ length: horizon }, (_, h) =>
     Math.sqrt(Math.max(0, variance) * (1 + h * alpha * alpha)),
@@ -55,7 +55,7 @@ export function smooth(values: Float64Array): Smoothing {
   return run(alphaOf(at));
 }
 
-/** The method of the M3: the mean of the line and of what differs from it twice over, smoothed. `values` without season. */
+/** The Theta method as in the M3: the mean of the line and of the smoothed values with twice their distance from it. `values` have no season. */
 export function theta(values: Float64Array, horizon: number): Path {
   const n = values.length;
   const { intercept, slope } = lines(values);
@@ -70,8 +70,8 @@ export function theta(values: Float64Array, horizon: number): Path {
 }
 
 /**
- * What not knowing the slope adds to a forecast's standard deviation: the slope of values that keep a share α of every shock is known
- * within σα/√n. Twice that, as slopes change too: with it errors grow with the horizon as they do on the M3's training parts.
+ * The standard deviation that an unknown slope adds. The slope of values that keep a share α of every shock has the standard
+ * error σα/√n; it is doubled, as slopes change too, so that errors grow with the horizon as on the training parts of the M3's series.
  */
 export function drifting(values: Float64Array, horizon: number): Float64Array {
   const n = values.length;
@@ -82,8 +82,8 @@ export function drifting(values: Float64Array, horizon: number): Float64Array {
 }
 
 /**
- * The dynamic optimised theta model: the line is drawn anew at every period, and how much of it counts, ω = 1 − 1/θ, is
- * fitted with α and the first level. One-step errors are linear in ω and the first level, so only α is searched.
+ * The dynamic optimised theta model (Fiorucci et al. 2016): the line is fitted anew at every period, and its weight,
+ * ω = 1 − 1/θ, is fitted with α and the first level. One-step errors are linear in ω and the first level, so only α is searched.
  */
 export function dynamic(values: Float64Array, horizon: number): Path {
   const n = values.length;
@@ -119,7 +119,7 @@ export function dynamic(values: Float64Array, horizon: number): Path {
   };
   const { at } = search((x) => run(alphaOf(x)).errors, starts);
   const { alpha, omega, errors, level: first } = run(alphaOf(at));
-  // Foretold values take the place of those to come.
+  // Forecasts take the place of the values to come.
   const path = new Float64Array(n + horizon);
   path.set(values);
   let [sum, moment, level] = [0, 0, first];

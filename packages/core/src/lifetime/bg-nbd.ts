@@ -1,4 +1,4 @@
-// bg-nbd: how often customers buy, and whether they still do (Fader, Hardie & Lee 2005, Marketing Science 24:275)
+// bg-nbd: how often customers buy and whether they still do, by BG/NBD (Fader, Hardie & Lee 2005, Marketing Science 24:275)
 import * as z from "zod";
 import { logGamma } from "../stats/log-gamma";
 import { minimise } from "../stats/nelder-mead";
@@ -17,7 +17,7 @@ export const Fitted = Parameters.extend({
 });
 export type Fitted = z.infer<typeof Fitted>;
 
-/** [customer], in one unit of time: repeat purchases x, when the last one was t_x, how long the customer is known T. */
+/** [customer], in one unit of time: repeat purchases x, time of the last one t_x, time since the first purchase T. */
 export type Summary = {
   frequency: ArrayLike<number>;
   recency: ArrayLike<number>;
@@ -26,20 +26,16 @@ export type Summary = {
 
 type Weighted = { x: number; tx: number; T: number; weight: number }[];
 
-// Customers with the same history are one with a weight.
+// Customers with the same history count as one with a weight.
 function grouped({ frequency, recency, T }: Summary): Weighted {
   const groups = new Map<string, Weighted[number]>();
   for (let i = 0; i < frequency.length; i++) {
     const key = `${frequency[i]} ${recency[i]} ${T[i]}`;
-    const known = groups.get(key);
-    if (known) known.weight++;
-    else
-      groups.set(key, {
-        x: frequency[i],
-        tx: recency[i],
-        T: T[i],
-        weight: 1,
-      });
+    const group = groups.get(key) ?? {
+      ...{ x: frequency[i], tx: recency[i], T: T[i], weight: 0 },
+    };
+    groups.set(key, group);
+    group.weight++;
   }
   return [...groups.values()];
 }
@@ -49,10 +45,10 @@ export const logLikelihood = (parameters: Parameters, summary: Summary) =>
   likelihood(parameters, grouped(summary));
 
 function likelihood({ r, alpha, a, b }: Parameters, customers: Weighted) {
-  const known: number[] = [];
-  // What depends on the count of purchases alone.
-  const ofCount = (x: number) =>
-    (known[x] ??=
+  const byCount: number[] = [];
+  // The terms that depend on the count of purchases alone.
+  const termsOfCount = (x: number) =>
+    (byCount[x] ??=
       logGamma(r + x) -
       logGamma(r) +
       r * Math.log(alpha) +
@@ -67,7 +63,7 @@ function likelihood({ r, alpha, a, b }: Parameters, customers: Weighted) {
       x > 0
         ? Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + tx)
         : -Infinity;
-    sum += weight * (ofCount(x) + logSum(stayed, left));
+    sum += weight * (termsOfCount(x) + logSum(stayed, left));
   }
   return sum;
 }
@@ -77,27 +73,30 @@ function logSum(a: number, b: number) {
   return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
 }
 
-// Parameters beyond e^±12 say that the data do not tell them.
-const bound = 12;
+// The data do not determine parameters beyond e^±12.
+const maxLogParameter = 12;
 
-/** Maximum likelihood; null when fewer than `least` customers bought again, which tells too little. */
-export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
+/** The parameters of maximum likelihood; null when fewer than `minCustomers` bought again. */
+export function fit(
+  summary: Summary,
+  { minCustomers = 10 } = {},
+): Fitted | null {
   const n = summary.frequency.length;
-  let [again, known] = [0, 0];
+  let [repeaters, timeKnown] = [0, 0];
   for (let i = 0; i < n; i++) {
-    if (summary.frequency[i] > 0) again++;
-    known += summary.T[i];
+    if (summary.frequency[i] > 0) repeaters++;
+    timeKnown += summary.T[i];
   }
-  if (again < least) return null;
-  // In units of the mean time known, so that the search begins as near in days as in weeks.
-  const unit = known / n / 10;
+  if (repeaters < minCustomers) return null;
+  // In units of the mean time known, the search begins as near in days as in weeks.
+  const unit = timeKnown / n / 10;
   const scaled = grouped(summary).map(({ x, tx, T, weight }) => ({
     x,
     tx: tx / unit,
     T: T / unit,
     weight,
   }));
-  const of = ([r, alpha, a, b]: number[]): Parameters => ({
+  const fromLogs = ([r, alpha, a, b]: number[]): Parameters => ({
     r: Math.exp(r),
     alpha: Math.exp(alpha),
     a: Math.exp(a),
@@ -105,12 +104,12 @@ export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
   });
   const { at } = minimise(
     (logs) =>
-      logs.some((log) => Math.abs(log) > bound)
+      logs.some((log) => Math.abs(log) > maxLogParameter)
         ? Infinity
-        : -likelihood(of(logs), scaled) / n,
+        : -likelihood(fromLogs(logs), scaled) / n,
     [0, 0, 0, 0],
   );
-  const found = of(at);
+  const found = fromLogs(at);
   const parameters = { ...found, alpha: found.alpha * unit };
   return {
     ...parameters,
@@ -119,7 +118,7 @@ export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
   };
 }
 
-// Odds that a customer left right after the last purchase against having stayed.
+// Odds that the customer left right after the last purchase.
 const oddsLeft = (
   { r, alpha, a, b }: Parameters,
   x: number,
@@ -131,7 +130,7 @@ const oddsLeft = (
       Math.exp((r + x) * (Math.log(alpha + T) - Math.log(alpha + tx)))
     : 0;
 
-/** P(alive | x, t_x, T): 1 for who bought only once, since the model lets customers leave after repeat purchases only. */
+/** P(alive | x, t_x, T). It is 1 after a single purchase, as the model lets customers leave after repeat purchases only. */
 export const alive = (
   parameters: Parameters,
   x: number,
@@ -139,7 +138,7 @@ export const alive = (
   T: number,
 ) => 1 / (1 + oddsLeft(parameters, x, tx, T));
 
-/** E(Y(t) | x, t_x, T): purchases in the next t, equation (10) of the paper. */
+/** E(Y(t) | x, t_x, T), the purchases expected in the next t: equation (10) of the paper. */
 export function expected(
   parameters: Parameters,
   t: number,
@@ -158,7 +157,7 @@ export function expected(
 }
 
 /**
- * c/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x; c; z)], c = a+b+x-1: all terms positive, c multiplied into them.
+ * Equation (10) as printed: c/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x; c; z)], c = a+b+x-1. Its terms are positive.
  */
 function asPrinted({ r, a, b }: Parameters, x: number, z: number) {
   const c = a + b + x - 1;
@@ -174,8 +173,8 @@ function asPrinted({ r, a, b }: Parameters, x: number, z: number) {
 }
 
 /**
- * The same by Euler's transformation, (1-z)^(a-1) ₂F₁(a+b-1-r, a-1; c; z) in place of the second part. Both factors are
- * 1 + (a-1)·(…), so the division by a-1 is done on paper, and neither a = 1 nor c = 0 is a pole.
+ * The same by Euler's transformation, with (1-z)^(a-1) ₂F₁(a+b-1-r, a-1; c; z) as the second part. Both factors are
+ * 1 + (a-1)·(…), so a-1 cancels on paper, and neither a = 1 nor c = 0 is a pole.
  */
 function nearPole({ r, a, b }: Parameters, x: number, z: number) {
   const c = a + b + x - 1;
@@ -189,7 +188,7 @@ function nearPole({ r, a, b }: Parameters, x: number, z: number) {
   return -(c * l + s + (a - 1) * l * s);
 }
 
-// Terms from 1 on, each the one before times ratio(n), as a sum and the logarithm of what it is yet to be multiplied by.
+// The sum of terms from 1 on, each the one before times ratio(n), as [sum, shift] with value sum · e^shift.
 function series(z: number, ratio: (n: number) => number): [number, number] {
   let [term, sum, shift] = [1, 1, 0];
   for (let n = 1; n < 200_000; n++) {

@@ -1,8 +1,8 @@
-// contract-value: what customers under contract are yet to bring: monthly revenue over the months they are expected to stay
+// contract-value: money expected of customers under contract: monthly revenue over the months they are expected to stay
 import * as z from "zod";
 import { Survival } from "../metrics/survival";
 
-/** How many customers stay for so many months, and what share leaves in every month beyond the last of them. */
+/** Share of customers that stay for so many months, and the share that leaves in every month beyond the last of them. */
 export const Curve = z.object({
   survival: z.array(z.number().min(0).max(1)).min(1), // [month], 1 at 0
   tail: z.number().min(0).max(1),
@@ -11,13 +11,14 @@ export const Curve = z.object({
 });
 export type Curve = z.infer<typeof Curve>;
 
-// Fewer at risk than this say too little of a month; a year of them says what comes after.
-const least = 20;
+// The curve needs so many customers at risk; its last year gives the rate beyond.
+const minAtRisk = 20;
 const tailMonths = 12;
 
 /**
- * Kaplan–Meier by month, of tenure in months and whether it has ended, one entry per customer. Where fewer than 20 customers are
- * at risk the curve goes on with the rate of its last 12 months: leavers per month at risk.
+ * Kaplan–Meier's curve by month; `tenure` in months and `ended` (1 or 0) are [customer]. Where fewer than 20 customers are at
+ * risk it goes on with a constant hazard: leavers per month at risk over its last 12 months, which is the maximum
+ * likelihood estimate for exponential durations (Kalbfleisch & Prentice 1980, §3.2).
  */
 export function curve({
   tenure,
@@ -30,13 +31,13 @@ export function curve({
   const known = Float64Array.from(tenure)
     .filter((t) => t >= 0)
     .sort();
-  const months = known.length < least ? 0 : known[known.length - least];
+  const months = known.length < minAtRisk ? 0 : known[known.length - minAtRisk];
   const last = Math.floor(months);
   const survival = Array.from({ length: last + 1 }, (_, month) =>
     month === 0 ? 1 : Survival.at(km, month).survival,
   );
   const from = Math.max(0, last - tailMonths);
-  // A short history is all there is to go by.
+  // A history too short for a curve counts in full.
   const until = last > 0 ? last : Infinity;
   let [leavers, exposure] = [0, 0];
   for (let i = 0; i < tenure.length; i++) {
@@ -48,7 +49,7 @@ export function curve({
   return { survival, tail, n: km.n, ended: km.events };
 }
 
-/** Customers leave with the same chance every month. */
+/** The curve of customers who leave with the same chance every month. */
 export const geometric = (rate: number): Curve => ({
   survival: [1],
   tail: rate,
@@ -56,20 +57,20 @@ export const geometric = (rate: number): Curve => ({
   ended: 0,
 });
 
-/** The monthly chance that makes `probability` over so many months. */
+/** The chance to leave in a month that makes `probability` over so many months. */
 export const monthly = (probability: number, months: number) =>
   1 - (1 - probability) ** (1 / months);
 
 export type Terms = {
-  margin?: number; // share of the revenue that is the company's own
+  margin?: number; // share of the revenue
   horizonMonths?: number;
   discount?: number; // a year
 };
 
 /**
- * Money expected of each customer: revenue × margin of every month within the horizon at whose end the customer is still
- * there, discounted to now; NaN where revenue is not known. `rate`, where a customer has one, goes before the curve; a
- * customer of unknown tenure is taken for a new one.
+ * Money expected of each customer within the horizon: Σ revenue × margin × P(stays through month k) / (1 + discount)^(k/12),
+ * NaN where revenue is unknown (the customer lifetime value of Gupta, Lehmann & Stuart 2004 with a curve for their constant
+ * retention). A customer's own `rate` replaces the curve; a customer of unknown tenure counts as new.
  */
 export function value({
   revenue,
@@ -83,20 +84,20 @@ export function value({
   revenue: ArrayLike<number>; // [customer] a month
   tenure: ArrayLike<number>; // [customer] months
   curve: Curve;
-  rate?: ArrayLike<number>; // [customer] chance to leave in a month, NaN where only the curve tells
+  rate?: ArrayLike<number>; // [customer] chance to leave in a month, NaN where the curve applies
 } & Terms): Float64Array {
   const growth = (1 + discount) ** (-1 / 12);
   const stays = stayingBy(curve);
-  const known = new Map<number, number>();
+  const discountedMonths = new Map<number, number>();
   const monthsFrom = (start: number) => {
-    const before = known.get(start);
-    if (before !== undefined) return before;
+    const known = discountedMonths.get(start);
+    if (known !== undefined) return known;
     let [sum, worth] = [0, 1];
     for (let k = 0; k < horizonMonths; k++) {
       worth *= stays(start + k) * growth;
       sum += worth;
     }
-    known.set(start, sum);
+    discountedMonths.set(start, sum);
     return sum;
   };
   const monthsAt = (rate: number) => {
@@ -114,7 +115,7 @@ export function value({
   });
 }
 
-// Chance to stay through the month that follows so many.
+// Chance to stay through the month after `month` months.
 const stayingBy =
   ({ survival, tail }: Curve) =>
   (month: number) =>

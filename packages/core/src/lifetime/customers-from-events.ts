@@ -1,12 +1,14 @@
-// customers-from-events: monthly snapshots of customers rebuilt from raw events, with whether each bought again
+// customers-from-events: monthly rows of customers derived from raw events, with whether each lapsed, as a CSV to learn from
 import * as z from "zod";
 import { Csv } from "../tabular/csv";
-import { count, day, recent, tally, type Tally } from "./purchase-tally";
+import { PurchaseTally } from "./purchase-tally";
 import { Failure } from "../base/error";
 import { Event } from "../events/event";
 import { Lifetime } from "./lifetime";
 import { BgNbd } from "./bg-nbd";
 import { Period } from "../tabular/period";
+
+const dayMs = 86_400_000;
 
 export const Config = z.strictObject({
   windowDays: z
@@ -20,7 +22,7 @@ export const Config = z.strictObject({
 export type Config = z.infer<typeof Config>;
 export const defaults: Config = Config.parse({});
 
-/** What each column says of a customer at the cut-off, for people. */
+/** The columns of a customer at the cut-off, with their titles. */
 export const columns = {
   rec: { en: "Days since the last purchase", zh: "距上次购买天数" },
   ten: { en: "Days since the first purchase", zh: "距首次购买天数" },
@@ -63,9 +65,9 @@ export const columns = {
 export type Column = keyof typeof columns;
 
 /**
- * A CSV with header: customer_id, month (the one that ends at the cut-off), columns from events before the cut-off alone,
- * and `lapsed`: 1 when no purchase follows within the window, empty while the window has not ended. `cutoffs` are first days
- * of months, in days since 1970-01-01; without, every month's end within the log. Equal logs give equal bytes.
+ * A CSV with header: customer_id, month (which ends at the cut-off), columns from events before the cut-off, and `lapsed`:
+ * 1 without a purchase within the window, empty while the window has not ended. `cutoffs` are first days of months in days
+ * since 1970-01-01, by default every month's end within the log. Equal logs give equal bytes.
  */
 export function derive(
   log: Event.Log,
@@ -82,36 +84,36 @@ export function derive(
     log.users[a] < log.users[b] ? -1 : 1,
   );
   const end = log.time.length > 0 ? log.time[log.time.length - 1] : -Infinity;
-  const known = tally(log);
+  const tally = PurchaseTally.start(log);
   const returns = new Float64Array(log.users.length);
   const names = Object.keys(columns) as Column[];
   const lines = [Csv.line(["customer_id", "month", ...names, "lapsed"])];
-  let at = 0;
+  let i = 0;
   times.forEach((cutoff, k) => {
-    const now = cutoff * day;
-    for (; at < log.time.length && log.time[at] < now; at++) {
-      if (bought(at)) known.add(at);
-      if (log.quantity[at] < 0 || log.amount[at] < 0) returns[log.user[at]]++;
+    const cutoffMs = cutoff * dayMs;
+    for (; i < log.time.length && log.time[i] < cutoffMs; i++) {
+      if (bought(i)) tally.add(i);
+      if (log.quantity[i] < 0 || log.amount[i] < 0) returns[log.user[i]]++;
     }
-    const after = now + windowDays * day;
-    const again = count(
-      Event.window(log, now, after),
-      shifted(bought, Event.first(log.time, now)),
+    const windowEnd = cutoffMs + windowDays * dayMs;
+    const again = PurchaseTally.count(
+      Event.window(log, cutoffMs, windowEnd),
+      shifted(bought, Event.first(log.time, cutoffMs)),
     );
     const values = {
-      ...ofTally(known, now),
-      ...ofRecent(log, now, bought),
-      ...ofModel(log, now, windowDays, purchase),
+      ...tallyColumns(tally, cutoffMs),
+      ...recentColumns(log, cutoffMs, bought),
+      ...modelColumns(log, cutoffMs, windowDays, purchase),
       returns,
     } satisfies Record<Column, Float64Array>;
     for (const user of byId) {
-      if (known.lines[user] === 0) continue;
+      if (tally.lines[user] === 0) continue;
       lines.push(
         Csv.line([
           log.users[user],
           months[k],
           ...names.map((name) => cell(values[name][user])),
-          end < after ? null : again[user] > 0 ? 0 : 1,
+          end < windowEnd ? null : again[user] > 0 ? 0 : 1,
         ]),
       );
     }
@@ -119,13 +121,13 @@ export function derive(
   return lines.join("");
 }
 
-/** The first days of the months after each month that the log has seen whole. */
+/** The first day after each month that the log covers, in days since 1970-01-01. */
 export function monthly({ time }: Event.Log): number[] {
   if (time.length === 0) return [];
-  const last = time[time.length - 1] / day;
+  const last = time[time.length - 1] / dayMs;
   const cutoffs: number[] = [];
   for (
-    let month = Period.parse(time[0] / day, "month")!;
+    let month = Period.parse(time[0] / dayMs, "month")!;
     Period.end(month) <= last;
     month = Period.next(month)
   )
@@ -142,70 +144,70 @@ function monthBefore(cutoff: number): string {
   );
 }
 
-function ofTally(known: Tally, now: number) {
-  const of = (value: (user: number) => number) =>
+function tallyColumns(known: PurchaseTally.Tally, cutoffMs: number) {
+  const column = (value: (user: number) => number) =>
     Float64Array.from(known.lines, (_, user) => value(user));
-  const rec = of((u) => Math.floor((now - known.last[u]) / day));
-  const gap = of((u) => known.gaps[u] / (known.days[u] - 1));
+  const daysSince = (ms: number) => Math.floor((cutoffMs - ms) / dayMs);
+  const rec = column((u) => daysSince(known.last[u]));
+  const gap = column((u) => known.gaps[u] / (known.days[u] - 1));
   return {
     rec,
-    ten: of((u) => Math.floor((now - known.first[u]) / day)),
+    ten: column((u) => daysSince(known.first[u])),
     inv: known.orders,
     rev: known.money,
     lines: known.lines,
     sku: known.products,
     days: known.days,
     gap,
-    gapsd: of((u) =>
+    gapsd: column((u) =>
       known.days[u] > 2
         ? Math.sqrt(
             Math.max(0, known.squares[u] / (known.days[u] - 1) - gap[u] ** 2),
           )
         : NaN,
     ),
-    late: of((u) => rec[u] / gap[u]),
-    weekdays: of((u) => known.weekdays[u] / known.days[u]),
-    order: of((u) => known.money[u] / known.orders[u]),
+    late: column((u) => rec[u] / gap[u]),
+    weekdays: column((u) => known.weekdays[u] / known.days[u]),
+    order: column((u) => known.money[u] / known.orders[u]),
     newest: known.newest,
   };
 }
 
-function ofRecent(log: Event.Log, now: number, bought: (i: number) => boolean) {
-  const last = (days: number) => {
-    const from = now - days * day;
-    return [Event.window(log, from, now), Event.first(log.time, from)] as const;
+function recentColumns(
+  log: Event.Log,
+  cutoffMs: number,
+  bought: (i: number) => boolean,
+) {
+  const purchases = (days: number) => {
+    const from = cutoffMs - days * dayMs;
+    const window = Event.window(log, from, cutoffMs);
+    const first = Event.first(log.time, from);
+    return { window, ...PurchaseTally.sum(window, shifted(bought, first)) };
   };
-  const [month, first] = last(30);
-  const [quarter, third] = last(90);
-  const { money: rev30, orders: inv30 } = recent(month, shifted(bought, first));
-  const { money: rev90, orders: inv90 } = recent(
-    quarter,
-    shifted(bought, third),
-  );
+  const { window, money: rev30, orders: inv30 } = purchases(30);
+  const { money: rev90, orders: inv90 } = purchases(90);
   return {
-    rev30,
-    inv30,
-    rev90,
-    inv90,
+    ...{ rev30, inv30, rev90, inv90 },
     trend: rev30.map((money, u) => (3 * money) / rev90[u]),
-    events30: count(month, () => true),
+    events30: PurchaseTally.count(window, () => true),
   };
 }
 
-const shifted = (of: (i: number) => boolean, by: number) => (i: number) =>
-  of(i + by);
+// A window of a log counts its events from its first.
+const shifted = (test: (i: number) => boolean, by: number) => (i: number) =>
+  test(i + by);
 
-// Fitted to what was known by then; missing where that tells too little.
-function ofModel(
+// The model is fitted to the events before the cut-off; its columns are missing where too few customers bought again.
+function modelColumns(
   log: Event.Log,
-  now: number,
+  cutoffMs: number,
   windowDays: number,
   purchase: readonly string[] | undefined,
 ) {
   const expected = new Float64Array(log.users.length).fill(NaN);
   const alive = new Float64Array(log.users.length).fill(NaN);
   const { user, frequency, recency, T } = Lifetime.summary(log, {
-    at: now,
+    at: cutoffMs,
     purchase,
   });
   const model = BgNbd.fit({ frequency, recency, T });

@@ -1,4 +1,4 @@
-// gamma-gamma: how much a customer spends a purchase (Fader & Hardie 2013, "The Gamma-Gamma Model of Monetary Value")
+// gamma-gamma: how much a customer spends on a purchase (Fader & Hardie 2013, "The Gamma-Gamma Model of Monetary Value")
 import * as z from "zod";
 import { logGamma } from "../stats/log-gamma";
 import { minimise } from "../stats/nelder-mead";
@@ -19,31 +19,31 @@ export const Fitted = Parameters.extend({
 });
 export type Fitted = z.infer<typeof Fitted>;
 
-/** [customer]: purchases counted, and the mean money of one. */
+/** [customer]: count of purchases, and mean money of one. */
 export type Summary = {
   frequency: ArrayLike<number>;
   mean: ArrayLike<number>;
 };
 
-// Customers without a repeat purchase, or whose purchases cost nothing, tell nothing.
-function telling({ frequency, mean }: Summary) {
-  const told: { x: number; m: number }[] = [];
+// Customers without a repeat purchase, or with purchases for nothing, do not count.
+function spenders({ frequency, mean }: Summary) {
+  const found: { x: number; m: number }[] = [];
   for (let i = 0; i < frequency.length; i++)
     if (frequency[i] > 0 && mean[i] > 0)
-      told.push({ x: frequency[i], m: mean[i] });
-  return told;
+      found.push({ x: frequency[i], m: mean[i] });
+  return found;
 }
 
 export const logLikelihood = (parameters: Parameters, summary: Summary) =>
-  likelihood(parameters, telling(summary));
+  likelihood(parameters, spenders(summary));
 
 function likelihood(
   { p, q, gamma }: Parameters,
   customers: { x: number; m: number }[],
 ) {
-  const known: number[] = [];
-  const ofCount = (x: number) =>
-    (known[x] ??=
+  const byCount: number[] = [];
+  const termsOfCount = (x: number) =>
+    (byCount[x] ??=
       logGamma(p * x + q) -
       logGamma(p * x) -
       logGamma(q) +
@@ -52,34 +52,38 @@ function likelihood(
   let sum = 0;
   for (const { x, m } of customers)
     sum +=
-      ofCount(x) +
+      termsOfCount(x) +
       (p * x - 1) * Math.log(m) -
       (p * x + q) * Math.log(gamma + m * x);
   return sum;
 }
 
-const bound = 12;
+// The data do not determine parameters beyond e^±12.
+const maxLogParameter = 12;
 
-/** Maximum likelihood; null when fewer than `least` customers bought again for money. */
-export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
-  const customers = telling(summary);
+/** The parameters of maximum likelihood; null when fewer than `minCustomers` bought again for money. */
+export function fit(
+  summary: Summary,
+  { minCustomers = 10 } = {},
+): Fitted | null {
+  const customers = spenders(summary);
   const n = customers.length;
-  if (n < least) return null;
+  if (n < minCustomers) return null;
   const unit = customers.reduce((sum, { m }) => sum + m, 0) / n;
   const scaled = customers.map(({ x, m }) => ({ x, m: m / unit }));
-  const of = ([p, q, gamma]: number[]): Parameters => ({
+  const fromLogs = ([p, q, gamma]: number[]): Parameters => ({
     p: Math.exp(p),
     q: Math.exp(q),
     gamma: Math.exp(gamma),
   });
   const { at } = minimise(
     (logs) =>
-      logs.some((log) => Math.abs(log) > bound)
+      logs.some((log) => Math.abs(log) > maxLogParameter)
         ? Infinity
-        : -likelihood(of(logs), scaled) / n,
+        : -likelihood(fromLogs(logs), scaled) / n,
     [0, 0.5, 0],
   );
-  const found = of(at);
+  const found = fromLogs(at);
   const parameters = { ...found, gamma: found.gamma * unit };
   return {
     ...parameters,
@@ -89,7 +93,7 @@ export function fit(summary: Summary, { least = 10 } = {}): Fitted | null {
   };
 }
 
-/** E(M | x, m̄): the customer's mean pulled towards everybody's; Infinity where q ≤ 1 leaves no mean to pull to. */
+/** E(M | x, m̄), the customer's mean shrunk to everybody's; Infinity where q ≤ 1 and everybody has no mean. */
 export function expected(
   { p, q, gamma }: Parameters,
   x: number,

@@ -1,4 +1,4 @@
-// lifetime: what each customer is yet to bring, from what was bought until now
+// lifetime: the value of each customer within a horizon, predicted from its purchases until now
 import * as z from "zod";
 import { Event } from "../events/event";
 import { BgNbd } from "./bg-nbd";
@@ -66,9 +66,9 @@ export const definition: Estimate.Definition = {
   formula: "Σ E(Y(t) | x, tₓ, T) · E(M | x, m̄) · margin / (1 + d)ᵗ",
 };
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
-/** What is known of each buyer before `at` (ms). Several purchases of one day are one. */
+/** Purchases of each buyer before `at` (ms). Several purchases of one day count as one. */
 export function summary(
   log: Event.Log,
   {
@@ -80,14 +80,14 @@ export function summary(
   const known = Event.window(log, -Infinity, at);
   const bought = Event.isPurchase(known, purchase);
   const { start, event } = Event.byUser(known);
-  const last = Math.floor((at - 1) / day);
+  const last = Math.floor((at - 1) / dayMs);
   const rows: number[][] = [];
   for (let user = 0; user < known.users.length; user++) {
     let [first, now, days, money] = [NaN, NaN, 0, 0];
     for (let k = start[user]; k < start[user + 1]; k++) {
       const i = event[k];
       if (!bought(i)) continue;
-      const date = Math.floor(known.time[i] / day);
+      const date = Math.floor(known.time[i] / dayMs);
       if (date !== now) days++;
       if (days === 1) first = date;
       else money += known.amount[i];
@@ -112,7 +112,7 @@ export function summary(
   };
 }
 
-/** `at` (ms) closes what is known. Answers why not where too little was bought to tell. */
+/** Lifetime values from the events before `at` (ms), or why there are none when too few customers bought again. */
 export function value(
   log: Event.Log,
   { at, ...config }: { at: number } & Partial<Config>,
@@ -128,25 +128,25 @@ export function value(
       why: `Expected at least 10 customers who bought on two days or more, got ${known.frequency.filter((x) => x > 0).length} of ${known.user.length}.`,
     };
   const spend = GammaGamma.fit(known);
-  const ahead = foretold(model, { horizonDays, discount, unitDays });
+  const purchasesAhead = predictor(model, { horizonDays, discount, unitDays });
   const n = known.user.length;
   const [purchases, alive, amount, worth] = Array.from(
     { length: 4 },
     () => new Float64Array(n),
   );
-  const usually = meanOf(known);
+  const typical = meanOf(known);
   for (let i = 0; i < n; i++) {
     const [x, tx, T] = [known.frequency[i], known.recency[i], known.T[i]];
-    const { undiscounted, discounted } = ahead(x, tx, T);
+    const { undiscounted, discounted } = purchasesAhead(x, tx, T);
     purchases[i] = undiscounted;
     alive[i] = BgNbd.alive(model, x, tx, T);
     const expected = spend ? GammaGamma.expected(spend, x, known.mean[i]) : NaN;
-    // Spending of which no mean exists is taken as it was.
+    // Without an expected amount the customer's own mean stands, and without that the mean of all.
     amount[i] = Number.isFinite(expected)
       ? expected
       : x > 0
         ? known.mean[i]
-        : usually;
+        : typical;
     worth[i] = discounted * amount[i] * margin;
   }
   return {
@@ -161,8 +161,8 @@ export function value(
   };
 }
 
-// Months are discounted at their middle.
-function foretold(
+// Purchases expected of a history, each history worked out once. Months are discounted at their middle.
+function predictor(
   model: BgNbd.Fitted,
   {
     horizonDays,
@@ -172,11 +172,14 @@ function foretold(
 ) {
   const steps = discount > 0 ? Math.ceil(horizonDays / 30) : 1;
   const length = horizonDays / steps;
-  const known = new Map<string, { undiscounted: number; discounted: number }>();
+  const byHistory = new Map<
+    string,
+    { undiscounted: number; discounted: number }
+  >();
   return (x: number, tx: number, T: number) => {
     const key = `${x} ${tx} ${T}`;
-    const before = known.get(key);
-    if (before) return before;
+    const known = byHistory.get(key);
+    if (known) return known;
     let [undiscounted, discounted] = [0, 0];
     for (let k = 1; k <= steps; k++) {
       const t = (k * length) / unitDays;
@@ -185,7 +188,7 @@ function foretold(
       discounted += (until - undiscounted) / (1 + discount) ** years;
       undiscounted = until;
     }
-    known.set(key, { undiscounted, discounted });
+    byHistory.set(key, { undiscounted, discounted });
     return { undiscounted, discounted };
   };
 }

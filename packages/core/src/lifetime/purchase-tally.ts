@@ -1,12 +1,12 @@
-// purchase-tally: what is known of each customer's purchases so far, kept up as they come
+// purchase-tally: each customer's purchases so far as running sums, added one event at a time
 import type { Event } from "../events/event";
 
-export const day = 86_400_000;
+const dayMs = 86_400_000;
 
-export type Tally = ReturnType<typeof tally>;
+export type Tally = ReturnType<typeof start>;
 
-/** [user] for every column; `add` takes purchases in the order of time. */
-export function tally({
+/** A tally without purchases. Its columns are [user]; `add` takes purchases of the log by index, in order of time. */
+export function start({
   users,
   products,
   user,
@@ -25,8 +25,8 @@ export function tally({
     products: column(),
     days: column(), // with a purchase
     weekdays: column(), // of these, Monday to Friday
-    gaps: column(), // days between days with a purchase: their sum, and the sum of their squares
-    squares: column(),
+    gaps: column(), // sum of the days between days with a purchase
+    squares: column(), // sum of their squares
     newest: column(), // money of the newest order
   };
   const current = new Int32Array(users.length).fill(-1);
@@ -34,8 +34,8 @@ export function tally({
   const isNewProduct = firstTime(user, product, products.length);
   const add = (i: number) => {
     const u = user[i];
-    const date = Math.floor(time[i] / day);
-    const before = Math.floor(known.last[u] / day);
+    const date = Math.floor(time[i] / dayMs);
+    const before = Math.floor(known.last[u] / dayMs);
     if (known.lines[u]++ === 0) known.first[u] = time[i];
     else if (date > before) {
       known.gaps[u] += date - before;
@@ -56,7 +56,7 @@ export function tally({
   return { ...known, add };
 }
 
-// Whether the event is its user's first of that code.
+// Tells whether an event is its user's first of that code; every event is asked once.
 function firstTime(user: Int32Array, code: Int32Array, codes?: number) {
   const seen = new Set<number>();
   const width = codes ?? code.reduce((most, c) => Math.max(most, c), 0) + 1;
@@ -66,8 +66,8 @@ function firstTime(user: Int32Array, code: Int32Array, codes?: number) {
   };
 }
 
-/** Money and distinct orders of each user's purchases within a window of the log. */
-export function recent(window: Event.Log, bought: (i: number) => boolean) {
+/** Money and count of distinct orders of each user's purchases within a window of a log. */
+export function sum(window: Event.Log, bought: (i: number) => boolean) {
   const money = new Float64Array(window.users.length);
   const orders = new Float64Array(window.users.length);
   const isNew = firstTime(window.user, window.order);
@@ -79,9 +79,12 @@ export function recent(window: Event.Log, bought: (i: number) => boolean) {
   return { money, orders };
 }
 
+/** Count of each user's events within a window of a log that pass the test. */
 export const count = (window: Event.Log, counted: (i: number) => boolean) => {
   const events = new Float64Array(window.users.length);
   for (let i = 0; i < window.time.length; i++)
     if (counted(i)) events[window.user[i]]++;
   return events;
 };
+
+export * as PurchaseTally from "./purchase-tally";

@@ -1,4 +1,4 @@
-// condition: what must be so of a customer, said of one value of a sheet
+// condition: a test of one value of a customer, such as a column, a ratio or the days until a date
 import * as z from "zod";
 import { Definition } from "../tabular/definition";
 import { Period } from "../tabular/period";
@@ -24,12 +24,12 @@ const sources = {
     .describe("days from the period's end to the date in this column"),
 };
 const kinds = Object.keys(sources) as (keyof typeof sources)[];
-const one = `exactly one of ${kinds.join(", ")}`;
+const expected = `exactly one of ${kinds.join(", ")}`;
 const isOne = (given: Partial<Record<keyof typeof sources, unknown>>) =>
   kinds.filter((kind) => given[kind] !== undefined).length === 1;
 
 const unchecked = z.strictObject(sources).partial();
-export const Source = unchecked.refine(isOne, `expected ${one}`);
+export const Source = unchecked.refine(isOne, `expected ${expected}`);
 export type Source = z.infer<typeof unchecked>;
 
 export const Op = z.enum([
@@ -68,7 +68,7 @@ const wanted = (op: Op) => {
 
 export const Info = unchecked
   .extend({ op: Op, value: z.union([scalar, z.array(scalar)]).optional() })
-  .refine(isOne, `expected ${one}`)
+  .refine(isOne, `expected ${expected}`)
   .superRefine(({ op, value }, context) => {
     if (valueOf[op].safeParse(value).success) return;
     context.addIssue({
@@ -79,49 +79,48 @@ export const Info = unchecked
   });
 export type Info = z.infer<typeof Info>;
 
-/** One entry per customer; one of both at least is there. */
+/** [customer]; at least one of both is there. */
 export type Column = {
   number: Float64Array | null; // NaN missing
   text: (string | null)[] | null;
 };
 
-const named = (sheet: CustomerTable, name: string): Column | null => {
-  const [number, text] = [sheet.number(name), sheet.text(name)];
+const named = (table: CustomerTable, name: string): Column | null => {
+  const [number, text] = [table.number(name), table.text(name)];
   return number || text ? { number, text } : null;
 };
 const numbers = (number: Float64Array): Column => ({ number, text: null });
 
-/** The columns a source is read from, as far as the roles name them. */
+/** Names of the columns that a source reads, as far as the roles have columns. */
 export function columnsOf(source: Source, { roles }: CustomerTable): string[] {
-  const of = (role: Definition.Role) => roles[role] ?? [];
-  if (source.role) return [of(source.role)].flat();
-  if (source.change) return [of(source.change)].flat();
-  if (source.ratio) return source.ratio.flatMap(of);
+  const { role, change, ratio = [role ?? change] } = source;
+  const named = ratio.flatMap((role) => role ?? []);
+  if (named.length) return named.flatMap((role) => roles[role] ?? []);
   return [source.column ?? source.until!];
 }
 
-/** Null when the sheet lacks a column of it. */
-export function read(source: Source, sheet: CustomerTable): Column | null {
-  const [first, second] = columnsOf(source, sheet);
+/** The source's values; null when the table lacks one of its columns. */
+export function read(source: Source, table: CustomerTable): Column | null {
+  const [first, second] = columnsOf(source, table);
   if (first === undefined) return null;
-  if (source.change) return named(sheet, `change.${first}`);
+  if (source.change) return named(table, `change.${first}`);
   if (source.ratio) {
-    const over = second === undefined ? null : sheet.number(second);
-    const part = over && sheet.number(first);
-    // Nothing over nothing says nothing.
+    const over = second === undefined ? null : table.number(second);
+    const part = over && table.number(first);
+    // A ratio to 0 is missing.
     return (
       part && numbers(part.map((a, i) => (over[i] === 0 ? NaN : a / over[i])))
     );
   }
   if (source.until) {
-    const dates = sheet.number(first);
-    const end = Period.end(sheet.period);
+    const dates = table.number(first);
+    const end = Period.end(table.period);
     return dates && numbers(dates.map((day) => day - end));
   }
-  return named(sheet, first);
+  return named(table, first);
 }
 
-/** What a sheet would have to have for the source to be read, in the owner's words. */
+/** What the source needs of a table, in words for the owner. */
 export function spelled({ column, role, change, ratio, until }: Source) {
   if (role) return `the role ${role}`;
   if (change) return `the change of the role ${change}`;
@@ -147,7 +146,7 @@ const compare = {
 type Order = keyof typeof compare;
 const isOrder = (op: Op): op is Order => op in compare;
 
-/** Whether it holds of customer i. A missing value meets `missing` and nothing else. */
+/** Whether the condition holds for customer i. A missing value meets `missing` and nothing else. */
 export function holds({ op, value }: Info, column: Column, i: number): boolean {
   if (op === "missing") return !present(column, i);
   if (!present(column, i)) return false;
@@ -155,7 +154,7 @@ export function holds({ op, value }: Info, column: Column, i: number): boolean {
   if (isOrder(op))
     return column.number ? compare[op](column.number[i], Number(value)) : false;
   const among = Array.isArray(value) ? value : [value!];
-  return among.some((one) => equals(column, i, one)) !== (op === "!=");
+  return among.some((wanted) => equals(column, i, wanted)) !== (op === "!=");
 }
 
 export * as Condition from "./condition";

@@ -1,4 +1,5 @@
-// default-playbooks: the playbooks a company starts with; one whose columns it does not have never fires
+// default-playbooks: the playbooks of a dataset without settings; one whose columns are absent proposes nothing
+import type { Text } from "../text/bilingual";
 import type { Playbook } from "./playbook";
 import type * as z from "zod";
 
@@ -6,6 +7,10 @@ const manager = { en: "Customer success manager", zh: "客户成功经理" };
 const engineer = { en: "Solutions engineer", zh: "解决方案工程师" };
 const support = { en: "Support lead", zh: "支持负责人" };
 const account = { en: "Account manager", zh: "客户经理" };
+
+const step = (owner: Text, dueDays: number, text: Text) => ({
+  ...{ text, owner, dueDays },
+});
 
 export const defaults: z.input<typeof Playbook.Info>[] = [
   {
@@ -25,22 +30,14 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
       ],
     },
     steps: [
-      {
-        text: {
-          en: "Call {name}: its risk is {probability}. Ask what stands in the way of its goals.",
-          zh: "致电 {name}：流失风险为 {probability}，了解阻碍其达成目标的问题。",
-        },
-        owner: manager,
-        dueDays: 3,
-      },
-      {
-        text: {
-          en: "Agree with {name} on a plan of three steps and dates.",
-          zh: "与 {name} 商定三步改进计划和时间。",
-        },
-        owner: manager,
-        dueDays: 10,
-      },
+      step(manager, 3, {
+        en: "Call {name}: its risk is {probability}. Ask what stands in the way of its goals.",
+        zh: "致电 {name}：流失风险为 {probability}，了解阻碍其达成目标的问题。",
+      }),
+      step(manager, 10, {
+        en: "Agree with {name} on a plan of three steps and dates.",
+        zh: "与 {name} 商定三步改进计划和时间。",
+      }),
     ],
     coolDownDays: 60,
   },
@@ -51,14 +48,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
       all: [{ ratio: ["activeSeats", "seats"], op: "<", value: 0.4 }],
     },
     steps: [
-      {
-        text: {
-          en: "Invite {name} to a session for its idle seats: {activeSeats} of {seats} are in use.",
-          zh: "邀请 {name} 参加培训：{seats} 个席位中仅 {activeSeats} 个在用。",
-        },
-        owner: manager,
-        dueDays: 14,
-      },
+      step(manager, 14, {
+        en: "Invite {name} to a session for its idle seats: {activeSeats} of {seats} are in use.",
+        zh: "邀请 {name} 参加培训：{seats} 个席位中仅 {activeSeats} 个在用。",
+      }),
     ],
     coolDownDays: 120,
     outcome: {
@@ -71,14 +64,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Engineering review of errors", zh: "错误率技术排查" },
     when: { all: [{ role: "errorRate", op: ">=", value: 0.05 }] },
     steps: [
-      {
-        text: {
-          en: "Review the failing calls of {name} (error rate {errorRate}) and send what to change.",
-          zh: "排查 {name} 的失败调用（错误率 {errorRate}），并发送改进建议。",
-        },
-        owner: engineer,
-        dueDays: 5,
-      },
+      step(engineer, 5, {
+        en: "Review the failing calls of {name} (error rate {errorRate}) and send what to change.",
+        zh: "排查 {name} 的失败调用（错误率 {errorRate}），并发送改进建议。",
+      }),
     ],
     coolDownDays: 45,
     outcome: {
@@ -94,14 +83,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
       all: [{ ratio: ["rateLimited", "requests"], op: ">=", value: 0.02 }],
     },
     steps: [
-      {
-        text: {
-          en: "Fit the limits of {name} to its load: {rateLimited} of {requests} requests were refused.",
-          zh: "按负载调整 {name} 的限额：{requests} 次请求中有 {rateLimited} 次被限流。",
-        },
-        owner: engineer,
-        dueDays: 5,
-      },
+      step(engineer, 5, {
+        en: "Fit the limits of {name} to its load: {rateLimited} of {requests} requests were refused.",
+        zh: "按负载调整 {name} 的限额：{requests} 次请求中有 {rateLimited} 次被限流。",
+      }),
     ],
     coolDownDays: 45,
     outcome: {
@@ -115,14 +100,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Reply to a discontented customer", zh: "回应负面反馈" },
     when: { all: [{ column: "feedback.sentiment", op: "<", value: -0.3 }] },
     steps: [
-      {
-        text: {
-          en: "Answer the comments of {name} in person and say what will be done.",
-          zh: "亲自回复 {name} 的反馈，并说明将采取的措施。",
-        },
-        owner: support,
-        dueDays: 2,
-      },
+      step(support, 2, {
+        en: "Answer the comments of {name} in person and say what will be done.",
+        zh: "亲自回复 {name} 的反馈，并说明将采取的措施。",
+      }),
     ],
     coolDownDays: 30,
   },
@@ -137,22 +118,14 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
       ],
     },
     steps: [
-      {
-        text: {
-          en: "Write the renewal plan of {name}: {renewal.days} days left, health {health.score}.",
-          zh: "制定 {name} 的续约计划：剩余 {renewal.days} 天，健康分 {health.score}。",
-        },
-        owner: account,
-        dueDays: 5,
-      },
-      {
-        text: {
-          en: "Show {name} what it has reached, and hear what it needs to stay.",
-          zh: "向 {name} 展示已取得的成果，了解其续约所需。",
-        },
-        owner: manager,
-        dueDays: 14,
-      },
+      step(account, 5, {
+        en: "Write the renewal plan of {name}: {renewal.days} days left, health {health.score}.",
+        zh: "制定 {name} 的续约计划：剩余 {renewal.days} 天，健康分 {health.score}。",
+      }),
+      step(manager, 14, {
+        en: "Show {name} what it has reached, and hear what it needs to stay.",
+        zh: "向 {name} 展示已取得的成果，了解其续约所需。",
+      }),
     ],
     coolDownDays: 60,
   },
@@ -161,14 +134,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Plan review after a bill jumped", zh: "账单激增后的套餐评估" },
     when: { all: [{ change: "spend", op: ">=", value: 0.5 }] },
     steps: [
-      {
-        text: {
-          en: "Explain the bill of {spend} to {name} and offer the plan that fits.",
-          zh: "向 {name} 解释 {spend} 的账单，并推荐合适的套餐。",
-        },
-        owner: account,
-        dueDays: 5,
-      },
+      step(account, 5, {
+        en: "Explain the bill of {spend} to {name} and offer the plan that fits.",
+        zh: "向 {name} 解释 {spend} 的账单，并推荐合适的套餐。",
+      }),
     ],
     coolDownDays: 90,
   },
@@ -177,14 +146,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Find a new champion", zh: "寻找新的关键联系人" },
     when: { all: [{ role: "owner", op: "missing" }] },
     steps: [
-      {
-        text: {
-          en: "Nobody at {name} answers for us any more: find who does now and introduce yourself.",
-          zh: "{name} 已没有对接负责人：找到新的负责人并建立联系。",
-        },
-        owner: manager,
-        dueDays: 7,
-      },
+      step(manager, 7, {
+        en: "Nobody at {name} answers for us any more: find who does now and introduce yourself.",
+        zh: "{name} 已没有对接负责人：找到新的负责人并建立联系。",
+      }),
     ],
     coolDownDays: 90,
     outcome: {
@@ -198,14 +163,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Help to migrate", zh: "模型迁移支持" },
     when: { all: [{ until: "model_retires", op: "<=", value: 90 }] },
     steps: [
-      {
-        text: {
-          en: "The model {name} calls is retired soon: test its prompts on the successor with it.",
-          zh: "{name} 所用模型即将下线：协助其在新模型上测试提示词。",
-        },
-        owner: engineer,
-        dueDays: 14,
-      },
+      step(engineer, 14, {
+        en: "The model {name} calls is retired soon: test its prompts on the successor with it.",
+        zh: "{name} 所用模型即将下线：协助其在新模型上测试提示词。",
+      }),
     ],
     coolDownDays: 60,
   },
@@ -214,14 +175,10 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     name: { en: "Win back", zh: "挽回沉默客户" },
     when: { all: [{ column: "events.recency", op: ">=", value: 45 }] },
     steps: [
-      {
-        text: {
-          en: "{name} has done nothing for {events.recency} days: offer it a reason to come back.",
-          zh: "{name} 已 {events.recency} 天没有活动：提供回归的理由。",
-        },
-        owner: manager,
-        dueDays: 14,
-      },
+      step(manager, 14, {
+        en: "{name} has done nothing for {events.recency} days: offer it a reason to come back.",
+        zh: "{name} 已 {events.recency} 天没有活动：提供回归的理由。",
+      }),
     ],
     coolDownDays: 120,
     outcome: {

@@ -1,4 +1,4 @@
-// effect: what acting changed, as the difference between customers acted on and customers held out
+// effect: the effect of a playbook, as the difference between customers acted on and customers held out
 import * as z from "zod";
 import type { Action } from "./action/action";
 import { Estimate } from "../metrics/estimate";
@@ -21,29 +21,27 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-export const definitions = {
+export const definitions = Estimate.define({
   effect: {
-    version: 1,
     name: "Effect of a playbook",
     unit: "share",
     text: "Measured outcomes of all customers the playbook was proposed for, whether or not anybody acted (intention to treat), minus those of the customers held out by the draw. A customer counts once, with its first action. 95 % interval after Newcombe for shares, after Welch for numbers.",
     formula: "effect = mean(treated) − mean(held out)",
   },
   perProtocol: {
-    version: 1,
     name: "Effect where it was done",
     unit: "share",
     text: "The same for the actions that were done. People chose which to do, so a difference may be theirs and not the playbook's.",
     formula: "perProtocol = mean(done) − mean(held out)",
   },
-} as const satisfies Record<string, Estimate.Definition>;
+});
 
-// Below ten outcomes on a side an interval says nothing worth acting on.
-const least = 10;
+// With fewer outcomes on a side the interval is too wide to act on.
+const minOutcomes = 10;
 
 /**
- * Of one playbook; `actions` may hold others too. Only measured outcomes count: people report on those they acted on
- * and never on those held out.
+ * The effect of one playbook; `actions` may hold others too. Only measured outcomes count, as people report on customers
+ * they acted on and never on those held out.
  */
 export function measureEffect(actions: Action.Info[], playbook: string): Info {
   const own = firstOfEach(actions.filter((a) => a.playbook === playbook));
@@ -58,7 +56,7 @@ export function measureEffect(actions: Action.Info[], playbook: string): Info {
       ? isNumber
         ? Estimate.mean(values)
         : Estimate.share(values)
-      : { value: null, why: "No outcome is measured yet." },
+      : Estimate.none("No outcome is measured yet."),
   });
   const against = (acted: Side, name: string): Estimate.Value =>
     unmeasurable(acted, heldOut, name) ??
@@ -95,23 +93,20 @@ function firstOfEach(actions: Action.Info[]) {
 }
 
 function unmeasurable(acted: Side, heldOut: Side, name: string) {
-  const none = (why: string): Estimate.Value => ({
-    value: null,
-    why: `Not measurable: ${why}.`,
-  });
+  const none = (why: string) => Estimate.none(`Not measurable: ${why}.`);
   if (!heldOut.customers) return none("no customer is held out");
   const short = [
     { name, n: acted.values.length },
     { name: "held out", n: heldOut.values.length },
-  ].find(({ n }) => n < least);
+  ].find(({ n }) => n < minOutcomes);
   return short
     ? none(
-        `${short.n} outcomes are known of customers ${short.name}, at least ${least} are needed`,
+        `${short.n} outcomes are known of customers ${short.name}, at least ${minOutcomes} are needed`,
       )
     : null;
 }
 
-/** Difference of two shares of ones with the hybrid score interval (Newcombe 1998, method 10). */
+/** Difference of two shares of ones, with the hybrid score interval (Newcombe 1998, method 10). */
 export function newcombe(
   acted: ArrayLike<number>,
   heldOut: ArrayLike<number>,
@@ -123,7 +118,7 @@ export function newcombe(
   return { value: change, n: acted.length + heldOut.length, low, high };
 }
 
-/** Difference of two means (Welch 1947). */
+/** Difference of two means, with Welch's interval (Welch 1947). */
 export function welch(
   acted: ArrayLike<number>,
   heldOut: ArrayLike<number>,
@@ -133,14 +128,14 @@ export function welch(
   const variance = a.error2 + b.error2;
   const degrees =
     variance ** 2 / (a.error2 ** 2 / (a.n - 1) + b.error2 ** 2 / (b.n - 1));
-  // Where nothing varies there is nothing to be unsure of.
+  // Without variance the interval is a point.
   const half = variance
     ? Estimate.student975(degrees) * Math.sqrt(variance)
     : 0;
   return { value, n: a.n + b.n, low: value - half, high: value + half };
 }
 
-/** `error2`: the squared standard error of the mean. */
+// `error2` is the squared standard error of the mean.
 function moments(values: ArrayLike<number>) {
   const n = values.length;
   let mean = 0;

@@ -1,4 +1,4 @@
-// playbook-config: what an owner decides about playbooks: which there are, and how much a team can do
+// playbook-config: the settings of playbooks: the list of them and the capacity of the team
 import * as z from "zod";
 import { Wording } from "../text/wording";
 import { DefaultPlaybooks } from "./default-playbooks";

@@ -1,4 +1,4 @@
-// playbook: what to do for which customers, as data the owner can change
+// playbook: steps for customers that meet conditions, as data that the owner can change
 import * as z from "zod";
 import { Condition } from "./condition";
 import { Text } from "../text/bilingual";

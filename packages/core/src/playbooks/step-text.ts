@@ -1,4 +1,4 @@
-// step-text: the values a playbook matched, and steps with a customer's values put in
+// step-text: the reason for an action and its steps in words, with the customer's values filled in
 import { Definition } from "../tabular/definition";
 import { Wording } from "../text/wording";
 import { Rfm } from "../segments/rfm";
@@ -37,7 +37,7 @@ const lights: Record<string, Text> = {
   amber: { en: "amber", zh: "黄" },
   green: { en: "green", zh: "绿" },
 };
-// What our own columns say; the CSV's own words stay as they are.
+// Translations of the values of computed columns; the CSV's own values stay as they are.
 const words: Record<string, Record<string, Text>> = {
   "score.band": levels,
   "health.status": lights,
@@ -53,10 +53,10 @@ const isChange = (column: string) =>
 
 function label(
   source: Condition.Source,
-  sheet: CustomerTable,
+  table: CustomerTable,
   lang: Lang,
 ): string {
-  const columns = Condition.columnsOf(source, sheet);
+  const columns = Condition.columnsOf(source, table);
   const zh = lang === "zh";
   if (source.ratio) return columns.join(" / ");
   const [column] = columns;
@@ -100,24 +100,24 @@ const signs: Partial<Record<Condition.Op, string>> = {
   ">=": "≥",
 };
 
-/** The values of customer i that met the conditions, each with the bound it passed. */
+/** The values of customer i that met the conditions, each with its bounds. */
 export function why(
   conditions: { condition: Condition.Info; column: Condition.Column }[],
-  sheet: CustomerTable,
+  table: CustomerTable,
   i: number,
 ): Text {
-  const of = (lang: Lang) => {
-    const said = new Map<string, { value: string; bounds: string[] }>();
+  const write = (lang: Lang) => {
+    const byName = new Map<string, { value: string; bounds: string[] }>();
     for (const { condition, column } of conditions) {
-      const name = label(condition, sheet, lang);
-      const [first] = Condition.columnsOf(condition, sheet);
+      const name = label(condition, table, lang);
+      const [first] = Condition.columnsOf(condition, table);
       const key = condition.change ? `change.${first}` : first;
       const shown = cell(column, i, condition.ratio ? "" : key, lang);
-      const entry = said.get(name) ?? {
+      const entry = byName.get(name) ?? {
         value: shown ?? missing[lang],
         bounds: [],
       };
-      said.set(name, entry);
+      byName.set(name, entry);
       const sign = signs[condition.op];
       if (sign)
         entry.bounds.push(
@@ -125,7 +125,7 @@ export function why(
         );
     }
     const zh = lang === "zh";
-    return [...said]
+    return [...byName]
       .map(([name, { value, bounds }]) => {
         const bound = bounds.join(zh ? "，" : ", ");
         const passed = bound && (zh ? `（${bound}）` : ` (${bound})`);
@@ -133,29 +133,30 @@ export function why(
       })
       .join(zh ? "；" : "; ");
   };
-  return { en: of("en"), zh: of("zh") };
+  return { en: write("en"), zh: write("zh") };
 }
 
 const isRole = (name: string): name is Definition.Role =>
   Definition.Role.safeParse(name).success;
 
-/** `{name}`, `{probability}`, `{column}` and `{role}` with the values of customer i; a dash for what is not known. */
+/** The text with `{name}`, `{probability}`, `{column}` and `{role}` replaced by the values of customer i, or by a dash. */
 export function fill(
   text: Text,
-  sheet: CustomerTable,
+  table: CustomerTable,
   name: string,
   i: number,
 ): Text {
-  const put = (lang: Lang) => (_: string, place: string) => {
+  const valueOf = (lang: Lang) => (_: string, place: string) => {
     if (place === "name") return name;
     const key = place === "probability" ? "score.probability" : place;
-    const own = Condition.read({ column: key }, sheet);
+    const own = Condition.read({ column: key }, table);
     const column =
-      own ?? (isRole(key) ? Condition.read({ role: key }, sheet) : null);
+      own ?? (isRole(key) ? Condition.read({ role: key }, table) : null);
     return (column && cell(column, i, key, lang)) ?? "–";
   };
-  const of = (lang: Lang) => text[lang].replace(/\{([^{}]+)\}/g, put(lang));
-  return { en: of("en"), zh: of("zh") };
+  const write = (lang: Lang) =>
+    text[lang].replace(/\{([^{}]+)\}/g, valueOf(lang));
+  return { en: write("en"), zh: write("zh") };
 }
 
 export * as StepText from "./step-text";

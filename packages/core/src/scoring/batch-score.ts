@@ -1,4 +1,4 @@
-// batch-score: a CSV of any length to a CSV of probabilities, a piece at a time; memory does not grow with the file
+// batch-score: scores a CSV of any length into a CSV of probabilities, piece by piece in constant memory
 import type { Dialect } from "../tabular/dialect";
 import { Csv } from "../tabular/csv";
 import { HeaderRow } from "../tabular/header-row";
@@ -12,31 +12,35 @@ export type Model = {
   logits: (frame: Frame) => Promise<ArrayLike<number>>; // [rows]
 };
 
-// Rows a run: their features, and what trees make of them, stay in the cache.
-const runRows = 512;
+// The features of so many rows fit into the processor's cache.
+const rowsPerRun = 512;
 
-/** Log-odds by model.onnx; `at` is the epoch day the file's dates are measured against. */
+/** Log-odds by model.onnx; `endDay` is the day since 1970-01-01 that the file's dates are measured against. */
 export const bySession =
-  (session: InferenceSession, inputs: Inputs, at: number): Model["logits"] =>
+  (
+    session: InferenceSession,
+    inputs: Inputs,
+    endDay: number,
+  ): Model["logits"] =>
   async (frame) => {
     const all = new Float32Array(frame.rows);
-    for (let from = 0; from < frame.rows; from += runRows) {
-      const span = { from, to: Math.min(from + runRows, frame.rows) };
-      const { logit } = await session.run(feeds(frame, inputs, at, span));
+    for (let from = 0; from < frame.rows; from += rowsPerRun) {
+      const span = { from, to: Math.min(from + rowsPerRun, frame.rows) };
+      const { logit } = await session.run(feeds(frame, inputs, endDay, span));
       all.set(logit.data as Float32Array, from);
     }
     return all;
   };
 
 /**
- * Lines `row,probability,error`, one per row of the file and in its order; rows count from 0 behind the header. A row
- * that does not read as its types has no probability and says why. The bytes are UTF-8 and start with a header.
+ * Lines `row,probability,error`, one for each row of the file in its order; rows count from 0 after the header. A row that does
+ * not read as its types has an error instead of a probability. The bytes are UTF-8 and start with a header.
  */
 export async function* score(
   chunks: AsyncIterable<Uint8Array>,
   model: Model,
   dialect: Dialect,
-  // Read as one table; more no longer pays.
+  // Larger pieces are no faster.
   { pieceBytes = 1 << 18 } = {},
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(Csv.line(["row", "probability", "error"]));
@@ -51,7 +55,7 @@ export async function* score(
   }
 }
 
-// Whole rows alone; what a piece ends within begins the next.
+// Scans of whole rows; the row that a piece ends within begins the next piece.
 async function* scans(
   chunks: AsyncIterable<Uint8Array>,
   dialect: Dialect,
@@ -68,7 +72,7 @@ async function* scans(
     const bytes = Buffer.concat(waiting);
     const scan = Csv.scan(bytes, dialect, { line, cut: true });
     waiting = [bytes];
-    // A lone row may be one that is cut; twice the bytes, so that a long one is not read over and over.
+    // A single row may be cut. The piece doubles, so that a long row is not read over and over.
     wanted = scan.rows < 2 ? 2 * size : pieceBytes;
     if (scan.rows < 2) continue;
     const end = scan.offset[scan.rows];
@@ -115,7 +119,7 @@ async function lines(
   return out.bytes();
 }
 
-// Lines as bytes, without a string for each.
+// Writes lines as bytes, without a string for each.
 function writer(rows: number) {
   let out = Buffer.allocUnsafe(rows * 24 + 64);
   let at = 0;
@@ -128,7 +132,7 @@ function writer(rows: number) {
     room(line.length * 3);
     at += out.write(line, at);
   };
-  // `width` digits at least, zeros in front.
+  // Writes at least `width` digits, with leading zeros.
   const digits = (value: number, width: number) => {
     let count = width;
     for (let ten = 10 ** width; value >= ten; ten *= 10) count++;
@@ -143,7 +147,7 @@ function writer(rows: number) {
   return {
     text,
     scored(row: number, probability: number) {
-      // Nine decimals hold what float32 logits know, but of the smallest.
+      // Nine decimals hold the precision of float32 logits, except of the smallest probabilities.
       const billionths = Math.round(probability * 1e9);
       if (billionths < 1e5)
         return text([row, Number(probability.toPrecision(6)), null]);

@@ -1,4 +1,4 @@
-// explain-snapshot: a stored row's score with all of its reasons, worked out anew
+// explain-snapshot: a stored row's score computed again, with all of its reasons
 import type { Definition } from "../tabular/definition";
 import { JoinedFeatures } from "./joined-features";
 import { Reason } from "../model/reason";
@@ -9,7 +9,7 @@ import type { Score } from "../model/score";
 import type { Snapshot } from "../customers/snapshot";
 import { TypedFrame } from "../tabular/typed-frame";
 
-// Null when its cells no longer read as the types in force.
+/** The score with its reasons; null when the cells do not read as the types in force. */
 export async function explain(
   scorer: Scorer,
   definition: Definition.Info,
@@ -27,14 +27,14 @@ export async function explain(
   const frame = await JoinedFeatures.onto(own, keys, scorer);
   const at = [Period.end(period)];
   const scores = await Scorer.scores(scorer, frame, at);
-  const [anew] = await Scorer.explained(scorer, frame, at, scores, {
+  const [explained] = await Scorer.explained(scorer, frame, at, scores, {
     reasons: Infinity,
     cell: (column) => cells[column] ?? JoinedFeatures.cell(frame, column, 0),
   });
-  return anew;
+  return explained;
 }
 
-/** The reasons a snapshot keeps. A great upload's may still be on their way: those of a few rows are not waited for. */
+/** The reasons that a snapshot keeps. Those of a large upload come later, and are computed here until then. */
 export async function kept(
   dataset: string,
   definition: Definition.Info,
@@ -43,8 +43,8 @@ export async function kept(
   const { reasons, modelVersion } = snapshot.score!;
   if (reasons.length) return reasons;
   const scorer = await Scorer.open(dataset, modelVersion);
-  const anew = await explain(scorer, definition, snapshot);
-  return Reason.largest(anew?.reasons ?? [], Reason.kept);
+  const explained = await explain(scorer, definition, snapshot);
+  return Reason.largest(explained?.reasons ?? [], Reason.kept);
 }
 
 export * as ExplainSnapshot from "./explain-snapshot";

@@ -1,14 +1,14 @@
-// joined-columns: which columns are joined to a row, what they are called, and how a period before is set against it
+// joined-columns: columns of changes since the period before that are joined to a row
 import type { Definition } from "../tabular/definition";
 import { ColumnTitle } from "../model/column-title";
 import { Frame } from "../tabular/frame";
 import { Period } from "../tabular/period";
 
-// Whose row it is and of which period; null where nobody is named.
+// The customer and the period of each row; the id is null where the row names none.
 export type Keys = { id: (string | null)[]; period: string[] }; // [row]
 export type Columns = Record<string, Float64Array>; // [row], NaN missing
 
-/** The column whose change a joined column is; undefined of the others. */
+/** The column whose change a joined column holds; undefined for other columns. */
 export const changeOf = (joined: string) =>
   joined.startsWith(ColumnTitle.before)
     ? joined.slice(ColumnTitle.before.length)
@@ -16,29 +16,31 @@ export const changeOf = (joined: string) =>
 export const isChange = (joined: string) =>
   joined.startsWith(ColumnTitle.before);
 
-// More would say little new, and twice the columns take twice the time.
-const most = 12;
-const telling: Definition.Role[] = [
+// More columns take more time and add little.
+const maxChanges = 12;
+const preferredRoles: Definition.Role[] = [
   ...(["spend", "tokens", "requests", "usage", "activeSeats"] as const),
   ...(["errorRate", "tickets", "satisfaction", "loyalty", "revenue"] as const),
   ...(["latency", "rateLimited", "features", "daily", "monthly"] as const),
   ...(["nps", "csat", "ces", "rating"] as const),
 ];
 
-/** Number columns whose change is worth knowing, of those that are learned from: what roles name first. */
+/** Number columns of the inputs whose change is joined, those with a role first. */
 export function changing(
   inputs: string[],
   { columns, roles }: Pick<Definition.Info, "columns" | "roles">,
 ) {
   const numbers = inputs.filter((name) => columns[name] === "number");
-  const named = telling.flatMap((role) => roles[role] ?? []);
+  const named = preferredRoles.flatMap((role) => roles[role] ?? []);
   const ordered = new Set([...named, ...numbers]);
-  return [...ordered].filter((name) => numbers.includes(name)).slice(0, most);
+  return [...ordered]
+    .filter((name) => numbers.includes(name))
+    .slice(0, maxChanges);
 }
 
 const slot = (period: string, id: string) => `${period} ${id}`;
 
-/** Row of the same id in the period before, the last where there are several, -1 where there is none. */
+/** The row of the same id in the period before, the last of several, -1 without one; [row]. */
 export function rowsBefore({ id, period }: Keys) {
   const row = new Map<string, number>();
   id.forEach((one, k) => one !== null && row.set(slot(period[k], one), k));
@@ -48,21 +50,21 @@ export function rowsBefore({ id, period }: Keys) {
   );
 }
 
-/** Value now less value then, of the row before or, without one, of `held`. */
+/** Each value less that of the row before or, without such a row, that of `stored`. */
 export function changes(
   frame: Frame,
   keys: Keys,
   names: string[],
-  held: (column: string, row: number) => number = () => NaN,
+  stored: (column: string, row: number) => number = () => NaN,
 ): Columns {
-  const then = rowsBefore(keys);
+  const earlier = rowsBefore(keys);
   return Object.fromEntries(
     names.map((name) => {
       const column = Frame.column(frame, name);
       const values = column?.type === "number" ? column.values : null;
       const change = (_: unknown, row: number) => {
         if (!values) return NaN;
-        const old = then[row] < 0 ? held(name, row) : values[then[row]];
+        const old = earlier[row] < 0 ? stored(name, row) : values[earlier[row]];
         return values[row] - old;
       };
       return [ColumnTitle.before + name, Float64Array.from(keys.id, change)];
@@ -70,11 +72,11 @@ export function changes(
   );
 }
 
-/** What a function of a few different texts answers, worked out once for each. */
-export function remembering<T>(of: (text: string) => T) {
+/** The function with each of its answers computed once; it is called with few distinct texts. */
+export function remembering<T>(compute: (text: string) => T) {
   const known = new Map<string, T>();
   return (text: string) => {
-    if (!known.has(text)) known.set(text, of(text));
+    if (!known.has(text)) known.set(text, compute(text));
     return known.get(text)!;
   };
 }

@@ -1,4 +1,4 @@
-// joined-features: what customers said, what was done for them and what they were a period before, as columns beside a row's own
+// joined-features: comments, actions and changes since the period before, joined to rows as columns
 import { Action } from "../playbooks/action/action";
 import { number } from "../tabular/cell";
 import { Dataset } from "../dataset/dataset";
@@ -14,8 +14,8 @@ import { Snapshot } from "../customers/snapshot";
 
 export { changeOf, isChange } from "./joined-columns";
 
-// Before all steps, of a dataset that has nothing yet.
-const nowhere = "0000000000";
+// A step before all others stands for the newest period of a dataset without rows.
+const noPeriod = "0000000000";
 
 type Learning = {
   dataset: string;
@@ -24,7 +24,7 @@ type Learning = {
   frame: Frame;
 } & Keys;
 
-/** Columns to learn from beside those of the files: only such as say anything of any of the rows. */
+/** Joined columns to learn from, without those that are 0 or missing in every row. */
 export async function learned({
   dataset,
   definition,
@@ -46,22 +46,23 @@ export async function learned({
       JoinedColumns.changing(inputs, definition),
     ),
   };
-  const says = (values: Float64Array) =>
+  const isInformative = (values: Float64Array) =>
     values.some((value) => value !== 0 && !Number.isNaN(value));
   return Object.entries(found)
     .filter(
-      ([name, of]) => !Object.hasOwn(definition.columns, name) && says(of),
+      ([name, values]) =>
+        !Object.hasOwn(definition.columns, name) && isInformative(values),
     )
     .map(([name, values]) => ({ name, type: "number", values }));
 }
 
-// Of a row that says no period the newest one is meant.
+// A row without a period counts in the newest one.
 type Named = { id: (string | null)[]; period: (string | null)[] };
 type Model = { dataset: string; card: Pick<Card.Info, "columns"> };
 
 /**
- * The frame with the columns its model learned beside those of a file; the very frame where it learned none. A value
- * that the rows bring themselves stands. What nobody knows of is missing.
+ * The frame with the joined columns that its model learned from; the same frame where there are none. A value in the rows
+ * themselves takes precedence.
  */
 export async function onto(
   frame: Frame,
@@ -71,7 +72,7 @@ export async function onto(
   const names = card.columns.flatMap((c) => (c.joined ? [c.name] : []));
   if (!names.length || !frame.rows) return frame;
   const periods = await Dataset.periods(dataset);
-  const newest = periods.at(-1) ?? nowhere;
+  const newest = periods.at(-1) ?? noPeriod;
   const keys = { id, period: period.map((one) => one ?? newest) };
   const changing = names.flatMap((name) => JoinedColumns.changeOf(name) ?? []);
   const found: Columns = {
@@ -93,7 +94,7 @@ export async function onto(
   return { rows: frame.rows, columns: [...others, ...joined] };
 }
 
-/** A joined value as a cell; null where it is missing or the column is none of these. */
+/** A joined value as a cell; null where it is missing or not a number. */
 export function cell(frame: Frame, column: string, row: number) {
   const found = Frame.column(frame, column);
   if (found?.type !== "number" || Number.isNaN(found.values[row])) return null;
@@ -114,7 +115,7 @@ async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
     ]),
   );
   for (const [of, list] of rows) {
-    // Rows of the same customer have the same past.
+    // Rows of one customer have the same past.
     const at = new Map<string, number>();
     for (const row of list) if (!at.has(id[row]!)) at.set(id[row]!, at.size);
     const ids = [...at.keys()];
@@ -129,24 +130,24 @@ async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
   return all;
 }
 
-// Those of more customers are cheaper read all together.
-const fewIds = 8;
+// More customers are cheaper to read all together.
+const maxIdsReadSingly = 8;
 
 const sourceOf = (dataset: string, periods: string[], { id }: Keys) =>
-  new Set(id).size <= fewIds
+  new Set(id).size <= maxIdsReadSingly
     ? JoinedHistory.few(dataset, periods)
     : JoinedHistory.source(
         dataset,
         periods,
-        (month) => remembered(`feedback ${month}`, () => heard(month)),
+        (month) => remembered(`feedback ${month}`, () => commentsOf(month)),
         (period) =>
           remembered(`actions ${dataset} ${period}`, () =>
             Action.all(dataset, [period]),
           ),
       );
 
-// Words and texts would be most of what is remembered.
-const heard = async (month: string) =>
+// The cache holds comments without their words and texts, which take most of the memory.
+const commentsOf = async (month: string) =>
   (await Feedback.inMonth("feedback", month)).map((info) => ({
     ...info,
     text: null,
@@ -172,7 +173,7 @@ function remembered<T>(name: string, load: () => Promise<T>): Promise<T> {
 
 type Stored = { dataset: string; periods: string[] };
 
-// A row that stands in the same file comes before the one that was stored.
+// Changes since the period before: a row in the same file takes precedence over the stored one.
 async function changesOf(
   frame: Frame,
   keys: Keys,
@@ -181,11 +182,11 @@ async function changesOf(
 ) {
   const stored = new Set(periods);
   const before = JoinedColumns.remembering(Period.previous);
-  const then = JoinedColumns.rowsBefore(keys);
+  const earlier = JoinedColumns.rowsBefore(keys);
   const wanted = new Map<string, { id: string; period: string }>();
   keys.id.forEach((id, row) => {
     const period = before(keys.period[row]);
-    if (id === null || then[row] >= 0 || !stored.has(period)) return;
+    if (id === null || earlier[row] >= 0 || !stored.has(period)) return;
     wanted.set(`${period} ${id}`, { id, period });
   });
   const found = await Snapshot.some(dataset, [...wanted.values()]);
@@ -193,8 +194,8 @@ async function changesOf(
     found.map(({ id, period, cells }) => [`${period} ${id}`, cells]),
   );
   return JoinedColumns.changes(frame, keys, names, (column, row) => {
-    const of = held.get(`${before(keys.period[row])} ${keys.id[row]}`);
-    return of?.[column] === undefined ? NaN : number(of[column].trim());
+    const cells = held.get(`${before(keys.period[row])} ${keys.id[row]}`);
+    return cells?.[column] === undefined ? NaN : number(cells[column].trim());
   });
 }
 

@@ -1,4 +1,4 @@
-// joined-history: what was said and done before a period's end, asked for a few customers or read for all and remembered for a minute
+// joined-history: comments and actions before the end of a period, read for a few customers or for all
 import { Action } from "../playbooks/action/action";
 import { ActionColumns } from "../playbooks/action/action-columns";
 import { Feedback } from "../feedback/feedback";
@@ -9,7 +9,7 @@ import { ColumnTitle } from "../model/column-title";
 import type { Columns } from "./joined-columns";
 
 const dayMs = 86_400_000;
-// An action proposed longer before is no longer looked for.
+// Actions proposed longer before the end do not count.
 const openDays = 180;
 
 export type Source = {
@@ -19,16 +19,17 @@ export type Source = {
   actions: (period: string, ids: string[]) => Promise<Action.Info[]>;
 };
 
-const timed = (period: string) => Period.kindOf(period) !== "step";
+const hasCalendar = (period: string) => Period.kindOf(period) !== "step";
 const endOf = (period: string) => Period.end(period) * dayMs;
 
-/** Periods of a dataset whose actions a row of `period` may know of. */
+// Periods whose actions count for a row of `period`.
 const open = (periods: string[], period: string) =>
   periods.filter(
-    (one) => one <= period && Period.end(one) > Period.end(period) - openDays,
+    (earlier) =>
+      earlier <= period && Period.end(earlier) > Period.end(period) - openDays,
   );
 
-/** Everything is asked of `month` and `proposed`, which may remember. */
+/** Reads all customers by `month` and `proposed`, which may cache. */
 export function source(
   dataset: string,
   periods: string[],
@@ -37,23 +38,23 @@ export function source(
 ): Source {
   return {
     async comments(period) {
-      if (dataset !== Dataset.customers || !timed(period)) return [];
+      if (dataset !== Dataset.customers || !hasCalendar(period)) return [];
       const end = endOf(period);
       const lists = await Promise.all(RecentComments.months(end).map(month));
       return RecentComments.within(lists.flat(), end);
     },
     async actions(period) {
-      if (!timed(period)) return [];
+      if (!hasCalendar(period)) return [];
       const lists = await Promise.all(open(periods, period).map(proposed));
       return lists.flat();
     },
   };
 }
 
-/** The same for a few customers, without reading what all others said. */
+/** Reads a few customers without the others. */
 export const few = (dataset: string, periods: string[]): Source => ({
   async comments(period, ids) {
-    if (dataset !== Dataset.customers || !timed(period)) return [];
+    if (dataset !== Dataset.customers || !hasCalendar(period)) return [];
     const end = endOf(period);
     const lists = await Promise.all(
       ids.map((id) =>
@@ -63,7 +64,7 @@ export const few = (dataset: string, periods: string[]): Source => ({
     return RecentComments.within(lists.flat(), end);
   },
   async actions(period, ids) {
-    if (!timed(period)) return [];
+    if (!hasCalendar(period)) return [];
     const known = new Set(open(periods, period));
     const lists = await Promise.all(
       ids.map((id) => Action.byCustomer(dataset, id)),
@@ -72,7 +73,7 @@ export const few = (dataset: string, periods: string[]): Source => ({
   },
 });
 
-/** Of distinct ids in one period: how they spoke in the 90 days before its end, and what came of actions in them. */
+/** The joined columns of distinct ids in one period, from the 90 days before its end. */
 export function columns(
   ids: string[],
   period: string,

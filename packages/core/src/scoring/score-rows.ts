@@ -1,4 +1,4 @@
-// score-rows: rows somebody sends, answered at once by the model that serves
+// score-rows: scores of rows that a caller sends, by the model that serves
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
@@ -11,19 +11,19 @@ import { Period } from "../tabular/period";
 import { Score } from "../model/score";
 import { TypedFrame } from "../tabular/typed-frame";
 
-export const largest = 1000;
+export const maxRowsPerCall = 1000;
 
 export const Input = z.object({
   rows: z.array(z.record(z.string(), z.unknown())),
   explain: z.boolean().default(false),
-  // Of rows without a cell in the time column; the current one unless told.
+  // The period of rows without a cell in the time column; the current one by default.
   period: z.string().optional(),
 });
 export type Input = z.infer<typeof Input>;
 
 export const Prediction = Score.Info.omit({ modelVersion: true }).extend({
   id: z.string(),
-  // Only where there is something to say of the row.
+  // Absent for a row without warnings.
   warnings: z.array(InputChecks.Warning).optional(),
 });
 export type Prediction = z.infer<typeof Prediction>;
@@ -45,7 +45,7 @@ export type Info = z.infer<typeof Info>;
 
 type Row = Record<string, unknown>;
 
-/** Types of the columns a model reads, as the definition has them now. */
+/** Types of the columns that a model reads, by the definition in force. */
 export const types = (
   card: Card.Info,
   { columns, dates }: Definition.Info,
@@ -56,15 +56,16 @@ export const types = (
   dates,
 });
 
+/** A prediction or a refusal for each row, in their order. */
 export async function rows(
   dataset: string,
-  { rows, explain, period: said }: Input,
+  { rows, explain, period: asked }: Input,
   now: Date,
 ): Promise<Info> {
-  if (rows.length > largest)
+  if (rows.length > maxRowsPerCall)
     throw new Failure(
       "score.rows.many",
-      `Expected at most ${largest} rows, got ${rows.length}`,
+      `Expected at most ${maxRowsPerCall} rows, got ${rows.length}`,
       413,
     );
   const definition = await Dataset.current(dataset);
@@ -74,17 +75,17 @@ export async function rows(
     rows,
     types: types(scorer.card, definition),
   });
-  const told = fallback(definition, said, now);
-  const moments = momentsOf(rows, definition, told);
-  // Of rows that do not say, what was joined to them is that of the newest period.
-  const period = said === undefined ? null : told;
+  const fallback = fallbackPeriod(definition, asked, now);
+  const moments = momentsOf(rows, definition, fallback);
+  // Without a period of their own, rows are joined to the columns of the newest period.
+  const period = asked === undefined ? null : fallback;
 
   const predictions = new Array<Prediction | Refused>(rows.length);
   for (const { row, ...error } of typed.rejects)
     predictions[row] = { id: id(row), error };
   for (const { row, ...error } of moments.rejects)
     predictions[row] ??= { id: id(row), error };
-  const at = Float64Array.from(typed.rows, (row) => moments.at[row]);
+  const at = Float64Array.from(typed.rows, (row) => moments.endDay[row]);
   const keys = {
     id: Array.from(typed.rows, (row) => text(rows[row], definition.id)),
     period: Array.from(typed.rows, (row) => moments.period[row] ?? period),
@@ -99,14 +100,14 @@ export async function rows(
           JoinedFeatures.cell(frame, column, k),
       })
     : plain;
-  const guarded = InputChecks.rows(
+  const warningsByRow = InputChecks.rows(
     scorer.card.columns,
     typed.frame,
     (column, k) => Object.hasOwn(rows[typed.rows[k]], column),
   );
   typed.rows.forEach((row, k) => {
     const { modelVersion: _, ...score } = scores[k];
-    const warnings = guarded.get(k);
+    const warnings = warningsByRow.get(k);
     predictions[row] ??= {
       id: id(row),
       ...score,
@@ -128,43 +129,43 @@ function text(row: Row, name: string | undefined) {
     : String(value).trim() || null;
 }
 
-function fallback(
+function fallbackPeriod(
   { period: kind }: Definition.Info,
-  said: string | undefined,
+  asked: string | undefined,
   now: Date,
 ) {
   const days = now.getTime() / 86_400_000;
-  const found = Period.parse(said ?? (kind === "step" ? 0 : days), kind);
+  const found = Period.parse(asked ?? (kind === "step" ? 0 : days), kind);
   if (found !== null) return found;
   throw new Failure(
     "score.period",
-    `period: expected a ${kind}, got "${said}"`,
+    `period: expected a ${kind}, got "${asked}"`,
   );
 }
 
-// Each row's own period, null where it says none, and the day its dates are measured against: the end of it.
+// Each row's own period, null without one, and the day that its dates are measured against, the period's end.
 function momentsOf(
   rows: Row[],
   { time, period, dates }: Definition.Info,
   otherwise: string,
 ) {
-  const at = new Float64Array(rows.length).fill(Period.end(otherwise));
+  const endDay = new Float64Array(rows.length).fill(Period.end(otherwise));
   const own = rows.map((): string | null => null);
   const rejects: TypedFrame.Reject[] = [];
-  if (time === undefined) return { at, period: own, rejects };
+  if (time === undefined) return { endDay, period: own, rejects };
   rows.forEach((cells, row) => {
     const cell = text(cells, time);
     if (cell === null) return;
     const when = Period.parse(cell, period, dates[time]);
     if (when !== null) {
       own[row] = when;
-      at[row] = Period.end(when);
+      endDay[row] = Period.end(when);
       return;
     }
     const message = `Expected a ${period} in "${time}", got "${cell}"`;
     rejects.push({ row, column: time, code: "row.period", message });
   });
-  return { at, period: own, rejects };
+  return { endDay, period: own, rejects };
 }
 
 function warningsOf(

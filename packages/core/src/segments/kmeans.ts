@@ -1,4 +1,4 @@
-// kmeans: groups of customers alike, as many as have the best mean silhouette
+// kmeans: groups of similar customers by k-means, as many as have the best mean silhouette (Rousseeuw 1987)
 import * as z from "zod";
 import type { Role } from "../tabular/definition";
 import { Words } from "../health/health-config";
@@ -57,26 +57,26 @@ const roles: Role[] = [
   "satisfaction",
   "loyalty",
 ];
-const ours = ["events.count", "feedback.sentiment", "tenure.days"];
+const computedColumns = ["events.count", "feedback.sentiment", "tenure.days"];
 
-// So many customers settle the centres and the silhouette; all are then given to the nearest centre.
-const most = { fit: 5_000, silhouette: 2_000 };
-const mostFeatures = 12;
+// Rows drawn to fit the centres and to judge k; every customer then goes to the nearest centre.
+const sampleRows = { fit: 5_000, silhouette: 2_000 };
+const maxFeatures = 12;
 
-/** Null when fewer than two features vary, or too few customers. `columns` are what to part by where no role says. */
+/** The groups; null when fewer than two features vary or there are too few customers. `columns` apply where the roles give fewer than two features. */
 export function fit(
   table: CustomerTable,
   config: Config,
   columns: string[] = [],
 ): Model | null {
-  const features = described(table, config, columns);
+  const features = usableFeatures(table, config, columns);
   if (features.length < 2 || table.id.length <= config.least) return null;
   const draw = random(config.seed);
-  const chosen = sample(draw, table.id.length, most.fit);
+  const chosen = sample(draw, table.id.length, sampleRows.fit);
   const points = standardised(table, features, chosen);
-  const few = {
+  const judged = {
     ...points,
-    rows: Math.min(points.rows, most.silhouette),
+    rows: Math.min(points.rows, sampleRows.silhouette),
   };
   const tries = Array.from(
     { length: Math.min(config.most, points.rows - 1) - config.least + 1 },
@@ -84,7 +84,7 @@ export function fit(
       const k = config.least + step;
       const { restarts } = config;
       const parted = Lloyd.part(points, k, { random: draw, restarts });
-      const silhouette = Lloyd.silhouette(few, parted.label, k);
+      const silhouette = Lloyd.silhouette(judged, parted.label, k);
       return { k, silhouette, ...parted };
     },
   );
@@ -100,8 +100,8 @@ export function fit(
   };
 }
 
-/** The group whose centre is nearest. */
-export function nearest(
+/** Each customer's group, the one whose centre is nearest. */
+export function assign(
   table: CustomerTable,
   { features, groups }: Model,
 ): string[] {
@@ -113,7 +113,7 @@ export function nearest(
   );
 }
 
-function described(
+function usableFeatures(
   table: CustomerTable,
   config: Config,
   columns: string[],
@@ -130,13 +130,13 @@ function described(
           .some((other) => table.roles[other] === column);
       })
       .map((role) => ({ role })),
-    ...ours.map((column) => ({ column })),
+    ...computedColumns.map((column) => ({ column })),
   ]);
   if (standard.length >= 2) return standard;
-  return describe(columns.map((column) => ({ column }))).slice(0, mostFeatures);
+  return describe(columns.map((column) => ({ column }))).slice(0, maxFeatures);
 }
 
-// Null where most is missing or nothing varies. Money and counts have long tails: their logarithms part better.
+// Null where more than half is missing or nothing varies. Long tails, as of money and counts, are read as logarithms.
 function describeOne(table: CustomerTable, source: ValueSource.Info) {
   const values = ValueSource.read(table, source)?.filter(Number.isFinite);
   if (!values || values.length < table.id.length / 2) return null;
@@ -163,7 +163,7 @@ function moments(values: Float64Array) {
   return { mean, least, deviation, skew: cubes / n / deviation ** 3 };
 }
 
-// Beyond three deviations counts as three: nobody is a group for one odd number.
+// Values are cut at three deviations, so that no customer is a group of its own for one odd number.
 function standardised(
   table: CustomerTable,
   features: Model["features"],
@@ -195,16 +195,16 @@ function bySize(
     .map((c) => Array.from(centres.subarray(c * width, (c + 1) * width)));
 }
 
-// Centres are in deviations from the mean of all: what is furthest from 0 names the group.
+// Names of the groups by the features furthest from the mean of all; centres are in standard deviations from it.
 function named(features: Model["features"], centres: number[][]) {
   const taken = new Set<string>();
   return centres.map((centre) => {
-    const telling = Array.from(centre.keys())
+    const distinctive = Array.from(centre.keys())
       .filter((d) => Math.abs(centre[d]) >= 0.3)
       .sort((a, b) => Math.abs(centre[b]) - Math.abs(centre[a]));
     const words = (count: number, number = 1): Words => {
       const end = number > 1 ? ` ${number}` : "";
-      const used = telling.slice(0, count);
+      const used = distinctive.slice(0, count);
       if (used.length === 0) return { en: `average${end}`, zh: `平均${end}` };
       const high = (d: number) => centre[d] > 0;
       const word = (d: number) => ValueSource.name(features[d].source);

@@ -1,4 +1,4 @@
-// rfm: customers by how lately, how often and for how much they bought
+// rfm: segments by recency, frequency and monetary value of purchases
 import * as z from "zod";
 import type { Words } from "../health/health-config";
 import { ValueSource } from "../health/value-source";
@@ -29,7 +29,7 @@ export type Ranks = {
   segment: string[];
 };
 
-// Row: recency 5 to 1. Column: frequency and money together, their mean rank 1 to 5, halves up.
+// Rows are recency 5 to 1; columns are the mean rank of frequency and money, 1 to 5, halves rounded up.
 const table = [
   ["new", "potential", "potential", "champions", "champions"],
   ["new", "potential", "loyal", "loyal", "champions"],
@@ -38,7 +38,7 @@ const table = [
   ["lost", "lost", "hibernating", "cannot-lose", "cannot-lose"],
 ] as const;
 export type Name = (typeof table)[number][number] | typeof unknown;
-// Somebody of whom none of the three is known.
+// The segment of a customer without any of the three.
 export const unknown = "unknown";
 
 export const labels = {
@@ -56,12 +56,12 @@ export const labels = {
 } satisfies Record<Name, Words>;
 
 /**
- * Quintile 1–5 by place among the sorted values that are known: ties share the middle of their places, so that they share
- * a rank too. A missing value ranks 1: nothing known counts as nothing bought.
+ * Quintiles 1–5 of the known values. Ties share the middle of their places, and so a rank. A missing value ranks 1, as if
+ * nothing were bought.
  */
 export function quintiles(values: Float64Array): Uint8Array {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  // The least value of each rank from 2 on.
+  // The lowest value of each rank from 2 on.
   const cuts: number[] = [];
   for (let start = 0, end; start < sorted.length; start = end) {
     for (end = start; sorted[end] === sorted[start]; end++);
@@ -75,6 +75,7 @@ export function quintiles(values: Float64Array): Uint8Array {
   );
 }
 
+/** Ranks and segments from the three columns, [customer]; `recency` is in days, so that fewer are better. */
 export function rfm({
   recency: days,
   frequency: times,
@@ -92,15 +93,17 @@ export function rfm({
     ...{ recency, frequency, monetary },
     code: rows.map((i) => `${recency[i]}${frequency[i]}${monetary[i]}`),
     segment: rows.map((i) => {
-      const nothing = [days, times, money].every((of) => Number.isNaN(of[i]));
-      if (nothing) return unknown;
+      const isUnknown = [days, times, money].every((values) =>
+        Number.isNaN(values[i]),
+      );
+      if (isUnknown) return unknown;
       const both = Math.round((frequency[i] + monetary[i]) / 2);
       return table[5 - recency[i]][both - 1];
     }),
   };
 }
 
-/** Null when the customers lacks one of the three. */
+/** Ranks and segments of the table's customers; null when it lacks one of the three columns. */
 export function ranks(customers: CustomerTable, config: Config): Ranks | null {
   const recency = ValueSource.firstWithValues(customers, config.recency);
   const frequency = ValueSource.firstWithValues(customers, config.frequency);

@@ -1,4 +1,4 @@
-// segment-rules: the owner's own segments; the first whose conditions all hold is the customer's
+// segment-rules: the owner's own segments; a customer is in the first whose conditions all hold
 import * as z from "zod";
 import { Role } from "../tabular/definition";
 import { Words } from "../health/health-config";
@@ -40,18 +40,19 @@ export type Rule = z.infer<typeof Rule>;
 export const Config = z.array(Rule);
 export const other = "other";
 
-/** [customer], 1 where every condition holds. Of a missing value none holds but missing. */
+/** [customer], 1 where every condition holds. A missing value meets no condition but `missing`. */
 export function matches(
   table: CustomerTable,
   conditions: Condition[],
 ): Uint8Array {
   const holds = conditions.map((condition) => test(table, condition));
   return Uint8Array.from(table.id, (_, i) =>
-    Number(holds.every((at) => at(i))),
+    Number(holds.every((test) => test(i))),
   );
 }
 
-export function rules(table: CustomerTable, config: Rule[]): string[] {
+/** The segment of each customer. */
+export function assign(table: CustomerTable, config: Rule[]): string[] {
   const found = config.map(({ all }) => matches(table, all));
   return table.id.map(
     (_, i) => config.find((_, k) => found[k][i] === 1)?.name ?? other,
@@ -68,7 +69,7 @@ const compare = {
 function test(
   table: CustomerTable,
   { role, column, op, value }: Condition,
-): (at: number) => boolean {
+): (row: number) => boolean {
   const name = role === undefined ? column! : table.roles[role];
   const numbers = name === undefined ? null : table.number(name);
   const texts = name === undefined ? null : table.text(name);

@@ -1,4 +1,4 @@
-// segment-traits: what sets a segment apart from the rest of the base
+// segment-traits: columns and values that distinguish a segment from the other customers
 import * as z from "zod";
 import { Words } from "../health/health-config";
 import { Wording } from "../text/wording";
@@ -16,12 +16,12 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-// A smaller effect nobody would notice (Cohen 1988 calls 0.2 small).
-const least = 0.2;
-// A column of more levels is a name, not a kind.
-const mostLevels = 50;
+// Smaller effects are negligible (Cohen 1988 calls 0.2 small).
+const minEffect = 0.2;
+// A column of more levels holds names rather than kinds.
+const maxLevels = 50;
 
-export const ours = [
+export const computedColumns = [
   "score.probability",
   "health.score",
   "feedback.sentiment",
@@ -32,12 +32,12 @@ export const ours = [
   "lifetime.value",
 ];
 
-/** By segment the clearest first. */
+/** The traits of each segment, the largest effect first. */
 export function distinguish(
   table: CustomerTable,
   labels: string[],
   {
-    columns = [...new Set(Object.values(table.roles)), ...ours],
+    columns = [...new Set(Object.values(table.roles)), ...computedColumns],
     top = 5,
   }: { columns?: string[]; top?: number } = {},
 ): Record<string, Info[]> {
@@ -53,7 +53,7 @@ export function distinguish(
     segments.map((segment, k) => [
       segment,
       found[k]
-        .filter(({ effect }) => Math.abs(effect) >= least)
+        .filter(({ effect }) => Math.abs(effect) >= minEffect)
         .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
         .slice(0, top),
     ]),
@@ -73,7 +73,7 @@ function effects(
   return texts ? shares(column, texts, own, segments) : [];
 }
 
-/** Cohen's d: the difference of the means over the pooled deviation of both sides. */
+// Cohen's d: the difference of the means divided by the pooled standard deviation (Cohen 1988, §2.2).
 function means(
   column: string,
   values: Float64Array,
@@ -83,7 +83,7 @@ function means(
   const tally = () => ({ n: 0, sum: 0, squares: 0 });
   const inside = Array.from({ length: segments }, tally);
   const all = tally();
-  // Measured from one of the values, so that large numbers such as dates keep their digits.
+  // Sums are of distances from one of the values, so that large numbers such as dates keep their digits.
   const zero = values.find((value) => !Number.isNaN(value))!;
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i])) continue;
@@ -109,7 +109,7 @@ function means(
   });
 }
 
-/** Cohen's h: the difference of 2 arcsin √p, of the level for which it is largest. */
+// Cohen's h: the difference of 2 arcsin √p (Cohen 1988, §6.2), for the level where it is largest.
 function shares(
   column: string,
   texts: (string | null)[],
@@ -123,7 +123,7 @@ function shares(
     if (level === null) continue;
     let count = counts.get(level);
     if (!count) {
-      if (counts.size === mostLevels) return [];
+      if (counts.size === maxLevels) return [];
       counts.set(level, (count = new Uint32Array(segments)));
     }
     count[own[i]]++;
@@ -142,8 +142,8 @@ function shares(
       return { column, level, effect, inside, outside, text };
     });
     return [
-      traits.reduce((most, one) =>
-        Math.abs(one.effect) > Math.abs(most.effect) ? one : most,
+      traits.reduce((largest, trait) =>
+        Math.abs(trait.effect) > Math.abs(largest.effect) ? trait : largest,
       ),
     ];
   });
@@ -173,3 +173,5 @@ function shareText(column: string, level: string, sides: Sides): Words {
     zh: `${column} 为 ${level}：${inside}%，其余为 ${outside}%${times ? `，${times} 倍` : ""}`,
   };
 }
+
+export * as SegmentTraits from "./segment-traits";

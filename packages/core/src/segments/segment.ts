@@ -1,4 +1,4 @@
-// segment: the base parted by several schemes; every customer is in exactly one segment of each
+// segment: customers divided by several schemes; every customer is in exactly one segment of each scheme
 import * as z from "zod";
 import { Words } from "../health/health-config";
 import { Kmeans } from "./kmeans";
@@ -26,7 +26,7 @@ export const Config = z
 export type Config = z.infer<typeof Config>;
 export const defaults: Config = Config.parse({});
 
-/** What was learned once and must stay, so that segments of two periods can be compared; kept beside the settings. */
+/** The part that is learned once and stays, so that segments of two periods can be compared; stored beside the settings. */
 export const Fitted = z.object({ kmeans: Kmeans.Model.nullable() });
 export type Fitted = z.infer<typeof Fitted>;
 
@@ -48,7 +48,7 @@ export { distinguish, Info as Trait } from "./segment-traits";
 
 export type Labels = Partial<Record<Scheme, string[]>>;
 
-/** `columns` are the numbers to group by where no role says what they are. */
+/** `columns` are numbers to group by where too few roles are set. */
 export const fit = (
   config: Config,
   table: CustomerTable,
@@ -66,17 +66,17 @@ export function assign(
   const { value, rfm, rules } = config;
   const { kmeans } = fitted;
   const found: Record<Scheme, string[] | null | undefined> = {
-    value: value && ValueRisk.values(table, value),
+    value: value && ValueRisk.assign(table, value),
     rfm: rfm && Rfm.ranks(table, rfm)?.segment,
-    kmeans: config.kmeans && kmeans && Kmeans.nearest(table, kmeans),
-    rules: rules.length ? SegmentRules.rules(table, rules) : null,
+    kmeans: config.kmeans && kmeans && Kmeans.assign(table, kmeans),
+    rules: rules.length ? SegmentRules.assign(table, rules) : null,
   };
   return Object.fromEntries(
     Object.entries(found).filter(([, labels]) => labels),
   );
 }
 
-/** Largest first. */
+/** Size of each segment, the largest first. */
 export function sizes(labels: string[]): Size[] {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -87,7 +87,7 @@ export function sizes(labels: string[]): Size[] {
 
 export type Labelled = { id: string[]; labels: string[] };
 
-/** Rows and left sum to the sizes before, columns and joined to the sizes now. */
+/** Customers by segment before and now. A row and its `left` sum to the size before, a column and its `joined` to the size now. */
 export function movements(before: Labelled, now: Labelled): Movements {
   const names = ({ labels }: Labelled) =>
     sizes(labels).map(({ segment }) => segment);
@@ -100,18 +100,18 @@ export function movements(before: Labelled, now: Labelled): Movements {
   const moved = from.map(() => to.map(() => 0));
   const joined = to.map(() => 0);
   now.id.forEach((id, i) => {
-    const at = column.get(now.labels[i])!;
+    const target = column.get(now.labels[i])!;
     const origin = was.get(id);
-    if (origin === undefined) return joined[at]++;
+    if (origin === undefined) return joined[target]++;
     was.delete(id);
-    moved[origin][at]++;
+    moved[origin][target]++;
   });
   const left = from.map(() => 0);
   for (const origin of was.values()) left[origin]++;
   return { before: from, now: to, moved, joined, left };
 }
 
-/** A segment's name for people. */
+/** A segment's name as people read it. */
 export function label(
   config: Config,
   scheme: Scheme,

@@ -1,4 +1,4 @@
-// value-risk: customers by what they are worth against how likely they are to leave
+// value-risk: four segments of customers by high or low value and by high or low risk
 import * as z from "zod";
 import type { Words } from "../health/health-config";
 import { ValueSource } from "../health/value-source";
@@ -47,22 +47,24 @@ export const labels = {
   lapsing: { en: "Lapsing", zh: "正在流失" },
 } satisfies Record<Name, Words>;
 
-/** Null when the table has no value or no risk. Who has no value counts as low, who has no score as safe. */
-export function values(table: CustomerTable, config: Config): string[] | null {
+/** The segment of each customer; null when the table has no value or no risk. Without a value a customer counts as low, without a score as safe. */
+export function assign(table: CustomerTable, config: Config): string[] | null {
   const worth = ValueSource.firstWithValues(table, config.value);
-  const risks = config.risk.map((risk) => read(table, risk)).find(Boolean);
-  if (!worth || !risks) return null;
-  const cut = quantile(worth, config.share);
+  const isAtRisk = config.risk
+    .map((risk) => riskTest(table, risk))
+    .find(Boolean);
+  if (!worth || !isAtRisk) return null;
+  const cut = lowestOfShare(worth, config.share);
   return table.id.map((_, i): Name => {
     const level = worth[i] >= cut ? "high" : "low";
-    return names[level][risks(i) ? "risk" : "safe"];
+    return names[level][isAtRisk(i) ? "risk" : "safe"];
   });
 }
 
-function read(
+function riskTest(
   table: CustomerTable,
   risk: Risk,
-): ((at: number) => boolean) | null {
+): ((row: number) => boolean) | null {
   if ("probability" in risk) {
     const probability = table.number("score.probability");
     return probability && ((i) => probability[i] >= risk.probability);
@@ -75,8 +77,8 @@ function read(
   return texts && ((i) => wanted.includes(texts[i] ?? ""));
 }
 
-// At or above the returned value stands the share of the known ones; where ties allow no such cut, as near as may be.
-function quantile(values: Float64Array, share: number): number {
+// The cut at or above which lies the share of the known values, or the nearest to it that ties allow.
+function lowestOfShare(values: Float64Array, share: number): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const wanted = Math.max(1, Math.round(share * sorted.length));
   const cut = sorted[sorted.length - wanted];

@@ -7,7 +7,7 @@ export const score = Route.router();
 Route.post(score, "/{dataset}", {
   scope: "score",
   summary: "Score rows",
-  description: `At most ${ScoreRows.largest} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
+  description: `At most ${ScoreRows.maxRowsPerCall} rows. Strings are read as CSV cells. A row that does not read answers its error in its place. With \`explain\`, base + Σ contribution = logit.`,
   params: Route.Dataset,
   body: ScoreRows.Input,
   answers: { 200: Route.json(ScoreRows.Info, "Predictions in order") },

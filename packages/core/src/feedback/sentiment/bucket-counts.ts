@@ -1,4 +1,4 @@
-// bucket-counts: which buckets a text falls into and how often, in ascending order, so that those of a block stand together
+// bucket-counts: counts of a text's n-grams by bucket, in ascending order, so that a block's buckets are together
 import type { Script } from "./sentiment-card";
 import { Ngrams } from "./ngrams";
 
@@ -8,7 +8,7 @@ export type Counts = { size: number; bucket: Int32Array; count: Uint16Array };
 export const place = (block: number, hash: number, bits: number) =>
   (block << bits) | (hash & (2 ** bits - 1));
 
-/** `counter` reuses its memory: what it returns holds until it counts the next text. */
+/** A function that counts texts. It reuses its memory, so a result is valid until the next text is counted. */
 export function counter() {
   const read = Ngrams.reader();
   let bucket = new Int32Array(1024);

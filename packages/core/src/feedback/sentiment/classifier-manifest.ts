@@ -1,4 +1,4 @@
-// classifier-manifest: how a text classifier the owner brings is called
+// classifier-manifest: the inputs, outputs and labels of a text classifier that an owner brings
 import * as z from "zod";
 
 export const Info = z.looseObject({

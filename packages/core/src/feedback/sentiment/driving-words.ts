@@ -1,4 +1,4 @@
-// driving-words: shares of a margin that belong to overlapping pieces of a text, gathered into words people can read
+// driving-words: contributions of overlapping n-grams, gathered into words that people can read
 import type { Script } from "./sentiment-card";
 
 export type Word = { text: string; contribution: number };
@@ -8,7 +8,7 @@ const segmenters = {
   latin: new Intl.Segmenter("en", { granularity: "word" }),
 } satisfies Record<Script, Intl.Segmenter>;
 
-/** Each word once, with the sum over the characters it covers; `weight` is a share per character (code point). */
+/** Each distinct word with the sum of its characters' weights; `weight` is [character], in code points. */
 export function gather(
   text: string,
   script: Script,
@@ -24,14 +24,14 @@ export function gather(
   return Array.from(sums, ([text, contribution]) => ({ text, contribution }));
 }
 
-/** The words that weigh most on either side; one without weight says nothing. */
+/** The words of largest absolute contribution; words without contribution are left out. */
 export const largest = (words: Word[], limit: number): Word[] =>
   words
     .filter(({ contribution }) => contribution !== 0)
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, limit);
 
-/** Words in their order in the text, with where they stand in code units. */
+/** Words in their order in the text, with their positions in code units. */
 export function spans(text: string, script: Script) {
   return Array.from(segmenters[script].segment(text))
     .filter(({ isWordLike }) => isWordLike)

@@ -1,4 +1,5 @@
-// murmur3: MurmurHash3_x86_32 with seed 0 (Appleby), the bucket a piece of text falls into
+// murmur3: MurmurHash3_x86_32 with seed 0 (Appleby), the hash of an n-gram
+
 const c1 = 0xcc9e2d51;
 const c2 = 0x1b873593;
 
@@ -7,7 +8,7 @@ const mixed = (k: number) => {
   return Math.imul((k << 15) | (k >>> 17), c2);
 };
 
-/** Unsigned, of bytes[from, to). */
+/** The unsigned hash of bytes[from, to). */
 export function murmur3(bytes: Uint8Array, from: number, to: number): number {
   const length = to - from;
   let h = 0;

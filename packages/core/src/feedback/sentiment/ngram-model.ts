@@ -1,4 +1,4 @@
-// ngram-model: a learned model of comments at work — n-grams counted here, weighed by ONNX Runtime
+// ngram-model: serves a trained model of comments: it counts n-grams, and ONNX Runtime weighs them
 import { InferenceSession, Tensor } from "../../model/runtime";
 import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
@@ -13,8 +13,8 @@ export const options: InferenceSession.SessionOptions = {
   interOpNumThreads: 1,
   logSeverityLevel: 3,
 };
-// Texts a run; they are padded to the longest of them.
-const chunk = 32;
+// A run pads its texts to the longest of them.
+const textsPerRun = 32;
 
 export type Margins = {
   margin: Float32Array; // [texts, margins]
@@ -27,7 +27,7 @@ type Run = Margins & {
   bucket: BigInt64Array; // [texts, blocks, length]
 };
 
-// What serving needs to know of a card.
+// The part of a card that serving needs.
 export type Reading = Pick<
   SentimentCard.Info,
   "version" | "classes" | "languages" | "polarity"
@@ -43,7 +43,7 @@ export async function open(model: Uint8Array, card: Reading) {
   const count = counter();
   const read = reader();
 
-  // A script the model never learned is read as its first one.
+  // A script that the model did not learn is read as its first one.
   function languageOf(text: string) {
     const { languages } = card;
     if (languages.length === 1) return 0;
@@ -112,19 +112,19 @@ export async function open(model: Uint8Array, card: Reading) {
     };
   }
 
-  /** Of all texts, without words. */
+  /** The outputs for all texts, without words. */
   async function judge(texts: readonly string[]): Promise<Margins> {
     const margin = new Float32Array(texts.length * margins);
     const logit = new Float32Array(margin.length);
-    for (let from = 0; from < texts.length; from += chunk) {
-      const found = await run(texts.slice(from, from + chunk), false);
+    for (let from = 0; from < texts.length; from += textsPerRun) {
+      const found = await run(texts.slice(from, from + textsPerRun), false);
       margin.set(found.margin, from * margins);
       logit.set(found.logit, from * margins);
     }
     return { margin, logit };
   }
 
-  // Every n-gram's share goes in equal parts to the characters it covers.
+  // An n-gram's share is divided equally among the characters it covers.
   function wordsOf(text: string, i: number, m: number, found: Run) {
     const language = card.languages[languageOf(text)];
     const { length, bucket, share } = found;
@@ -164,8 +164,8 @@ export async function open(model: Uint8Array, card: Reading) {
     labels: classes,
     async classify(texts, { words = 5 } = {}) {
       const all: Classifier.Info[] = [];
-      for (let from = 0; from < texts.length; from += chunk) {
-        const some = texts.slice(from, from + chunk);
+      for (let from = 0; from < texts.length; from += textsPerRun) {
+        const some = texts.slice(from, from + textsPerRun);
         const found = await run(some, words > 0);
         some.forEach((text, i) => {
           const span = [i * margins, (i + 1) * margins];
@@ -195,7 +195,7 @@ export async function open(model: Uint8Array, card: Reading) {
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
-/** The largest margin names the label, of two classes its sign; a probability never contradicts the sign. */
+/** The label is that of the largest margin, with two classes by its sign; a probability never contradicts the sign. */
 export function decide(margin: ArrayLike<number>, logit: ArrayLike<number>) {
   if (margin.length === 1) {
     const label = margin[0] > 0 ? 1 : 0;
@@ -211,7 +211,7 @@ export function decide(margin: ArrayLike<number>, logit: ArrayLike<number>) {
   return { label, probabilities: odds.map((p) => p / sum) };
 }
 
-/** Probability of content less that of discontent. */
+/** The probability of the positive class less that of the negative one; null without polarity. */
 export function scoreOf(
   { polarity, classes }: Pick<SentimentCard.Info, "polarity" | "classes">,
   probabilities: number[],

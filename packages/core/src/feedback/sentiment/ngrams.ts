@@ -1,12 +1,12 @@
-// ngrams: the pieces a text is read by, each hashed into a bucket; training and serving read alike
+// ngrams: the character and word n-grams of a text, hashed; training and serving use the same
 import { murmur3 } from "./murmur3";
 import type { Script } from "./sentiment-card";
 
 export const blocks = { han: 1, latin: 2 } satisfies Record<Script, number>;
-/** Table of a block at its full size, 2^bits buckets. */
+/** A block's table has at most 2^bits buckets. */
 export const bits = { han: 21, latin: 18 } satisfies Record<Script, number>;
 
-// Occurrences in the order they are met. Spans count the characters (code points) of `text`.
+// Occurrences in their order in the text. `from` and `to` count characters (code points) of `text`.
 export type Ngrams = {
   text: string;
   size: number;
@@ -23,9 +23,9 @@ const tokens = /[a-z0-9]+(?:'[a-z]+)?|n't|'[a-z]+|[!?$%:;()*.,]|[^\s\w]/gu;
 const negator =
   /^(not|no|never|n't|nor|neither|without|hardly|barely|cannot|nothing|nobody|none|.*n't)$/;
 const stop = /^(?:[.,;:!?()]|but)$/;
-const reach = 4;
+const negatedTokens = 4; // after a negator
 
-/** `reader` reuses its memory: what it returns holds until it reads the next text. */
+/** A function that reads texts. It reuses its memory, so a result is valid until the next text is read. */
 export function reader() {
   let grams: Ngrams = {
     text: "",
@@ -67,7 +67,7 @@ export function reader() {
     };
   }
 
-  // UTF-8 bytes of the text and where its characters start; returns how many there are.
+  // Writes the text's UTF-8 bytes and the starts of its characters, and returns the count of characters.
   function lay(text: string) {
     if (bytes.length < 3 * text.length) {
       bytes = new Uint8Array(6 * text.length);
@@ -123,7 +123,7 @@ export function reader() {
         add(0, hashedText(`w${token}_NEG`), at, end);
         negated--;
       }
-      if (negator.test(token)) negated = reach;
+      if (negator.test(token)) negated = negatedTokens;
       before = token;
       beforeAt = at;
     }
@@ -131,7 +131,7 @@ export function reader() {
     windows(count);
   }
 
-  // Windows of 2 to 5 characters over every token between white space, a space on either side.
+  // Windows of 2 to 5 characters over every token between white space, padded with a space on either side.
   function windows(count: number) {
     for (let from = 0; from < count;) {
       while (from < count && isSpace(from)) from++;

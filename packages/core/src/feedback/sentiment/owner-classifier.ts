@@ -1,4 +1,4 @@
-// owner-classifier: any text classifier in ONNX that says by a manifest how it is called
+// owner-classifier: a text classifier that an owner brings as ONNX with a manifest
 import { Failure } from "../../base/error";
 import { InferenceSession, Tensor } from "../../model/runtime";
 import type { Classifier } from "./classifier";
@@ -7,8 +7,8 @@ import type { ClassifierManifest } from "./classifier-manifest";
 import { WritingSystem } from "./writing-system";
 import { DrivingWords } from "./driving-words";
 
-// Longer texts would cost a run a word; those past it stay unexplained.
-const explained = 64;
+// The contribution of a word costs one run without it, so later words have none.
+const maxExplainedWords = 64;
 
 export async function open(
   model: Uint8Array,
@@ -28,14 +28,14 @@ export async function open(
   const negative =
     manifest.negative ??
     (labels.length === 2 ? labels.find((one) => one !== positive) : undefined);
-  let deep = false; // whether it wants [n, 1]
+  let wantsColumn = false; // whether the input is [n, 1]
 
   async function run(texts: string[]): Promise<Float32Array> {
-    const shape = deep ? [texts.length, 1] : [texts.length];
+    const shape = wantsColumn ? [texts.length, 1] : [texts.length];
     const feeds = { [input]: new Tensor("string", texts, shape) };
     const result = await session.run(feeds, [output]).catch((error) => {
-      if (deep || !/rank|dimension/i.test(String(error))) throw error;
-      deep = true;
+      if (wantsColumn || !/rank|dimension/i.test(String(error))) throw error;
+      wantsColumn = true;
     });
     if (!result) return run(texts);
     const { data } = result[output];
@@ -63,16 +63,16 @@ export async function open(
   async function wordsOf(text: string, p: number[], label: number) {
     const spans = DrivingWords.spans(text, WritingSystem.detect(text)).slice(
       0,
-      explained,
+      maxExplainedWords,
     );
     const without = spans.map(
       ({ from, to }) => text.slice(0, from) + text.slice(to),
     );
-    const told = (q: number[]) => scoreOf(q) ?? q[label];
-    const left = await rowsOf(without);
+    const outputOf = (q: number[]) => scoreOf(q) ?? q[label];
+    const reduced = await rowsOf(without);
     return spans.map(({ text }, k) => ({
       text,
-      contribution: told(p) - told(left[k]),
+      contribution: outputOf(p) - outputOf(reduced[k]),
     }));
   }
 
@@ -98,7 +98,7 @@ export async function open(
   };
 }
 
-/** Probabilities stay as they are; anything else is taken for logits. */
+// Probabilities stay as they are; other outputs count as logits and go through softmax.
 function shares(row: Float32Array): number[] {
   const values = Array.from(row);
   const sum = values.reduce((a, b) => a + b, 0);

@@ -1,4 +1,4 @@
-// sentiment-card: what a reader must know of a model of comments — what it learned from, how good it is, how it reads a text
+// sentiment-card: the card of a model of comments: its data, its quality and how it reads a text
 import * as z from "zod";
 import { Measure } from "../../model/card";
 
@@ -8,7 +8,7 @@ const count = z.int().min(0);
 export const Script = z.enum(["han", "latin"]);
 export type Script = z.infer<typeof Script>;
 
-// How texts of one script are read: one table of 2^bits rows a block, one after the other from `offset` on.
+// The n-gram tables of one script: 2^bits rows for each block, one after the other from row `offset` on.
 export const Language = z.object({
   script: Script,
   rows: count,
@@ -28,12 +28,12 @@ export const Info = z.object({
   version: z.string(),
   createdAt: z.iso.datetime(),
   rows: count,
-  // In the order of the model's probabilities. Of two, the second is the one the margin speaks for.
+  // In the order of the model's probabilities; with two classes a positive margin means the second.
   classes: z.array(z.object({ name: z.string(), rows: count })).min(2),
-  // Which classes mean content and discontent; null when the classes are categories.
+  // The classes of contentment and discontent; null when the classes are categories.
   polarity: Polarity.nullable(),
   languages: z.array(Language).min(1),
-  // On comments no part of the model has seen, copies of a comment kept together.
+  // Measured by cross-validation, copies of a comment in one fold.
   metrics: z.object({
     folds: z.int().min(2),
     accuracy: Measure,
@@ -44,10 +44,10 @@ export const Info = z.object({
       accuracy: share,
       macroF1: share,
     }),
-    // The model's figure less the one of always answering the commonest class.
+    // The model's figure less that of always answering the most frequent class.
     difference: z.object({ accuracy: Measure, macroF1: Measure }),
   }),
-  // Whether it is surely better than not reading the comments at all.
+  // Whether the model is significantly better than the most frequent class.
   earned: z.boolean(),
   limits: z.array(z.string()),
   bytes: count,

@@ -1,4 +1,4 @@
-// sentiment: what a comment says, how surely, and the words that say so
+// sentiment: the classifier that serves a dataset's comments, from the registry or from files
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Bucket } from "../../aws/bucket";
@@ -15,10 +15,10 @@ export type Files = Partial<
   Record<"model.onnx" | "card.json" | "manifest.json", Uint8Array>
 >;
 
-/** No model yet: the list of words. */
+/** The classifier before a model has been trained. */
 export const words = WordList.classifier;
 
-/** The files of a version, or the folder they are in: our model has a card, an owner's own a manifest. */
+/** Opens the files of a version or the folder with them. A trained model has a card, an owner's model a manifest. */
 export async function open(source: Files | string): Promise<Classifier> {
   const files = typeof source === "string" ? folder(source) : source;
   const model = files["model.onnx"];
@@ -54,7 +54,7 @@ const held = new Map<
   { version: string; classifier: Promise<Classifier> }
 >();
 
-/** What judges a dataset's comments now: the version that serves, or the list of words before there is one. */
+/** A function that judges comments by the version that serves, or by the word list without one. */
 export async function judge(
   dataset: string,
 ): Promise<(texts: string[]) => Promise<Classifier.Info[]>> {
@@ -62,7 +62,7 @@ export async function judge(
   return (texts) => classify(texts);
 }
 
-/** From -1 to 1; 0 where the model that serves knows categories and no poles. */
+/** A function that scores a comment from -1 to 1; 0 where the labels are categories. */
 export async function mood(dataset: string) {
   const { classify } = await serving(dataset);
   return async (text: string) =>

@@ -1,4 +1,4 @@
-// word-list: how content a comment sounds, told from a list of words: what there is before a model has been trained
+// word-list: the sentiment of a comment from a list of words, until a model has been trained
 import type { Classifier } from "./classifier";
 import { Lexicon } from "./lexicon";
 import { WritingSystem } from "./writing-system";
@@ -6,16 +6,16 @@ import { DrivingWords } from "./driving-words";
 
 type Hit = { text: string; valence: number };
 
-// A negator turns the word within so many words after it, and takes some of its strength (Hutto & Gilbert 2014).
-const reach = 3;
-const turned = -0.74;
-// Sums of valences to a score within (−1, 1), as there.
+// A negator reverses a word within so many words after it, with a part of its strength (VADER: Hutto & Gilbert 2014).
+const negatedWords = 3;
+const negationFactor = -0.74;
+// Maps a sum s of valences to a score s / √(s² + damping) within (−1, 1), as in VADER.
 const damping = 15;
-const neutral = 0.05;
+const neutralScore = 0.05;
 
 export const labels = ["negative", "neutral", "positive"];
 
-// Longest word first, character by character: lists of words and segmenters cut Chinese differently.
+// At every character the longest word of the list is tried first, as segmenters cut Chinese differently from the list.
 const longest = Math.max(...Array.from(Lexicon.han.keys(), (w) => w.length));
 
 // Adverbs that stand between a negator and the word it turns.
@@ -27,14 +27,14 @@ function inHan(text: string): Hit[] {
     let size = Math.min(longest, text.length - at);
     while (size > 0 && !Lexicon.han.has(text.slice(at, at + size))) size--;
     if (size > 0) {
-      const before = text.slice(Math.max(0, at - reach), at);
+      const before = text.slice(Math.max(0, at - negatedWords), at);
       const head = before.replace(between, "");
       const negated = Lexicon.negators.han.test(head);
       const from = negated ? at - (before.length - head.length) - 1 : at;
       const valence = Lexicon.han.get(text.slice(at, at + size))!;
       hits.push({
         text: text.slice(from, at + size),
-        valence: negated ? valence * turned : valence,
+        valence: negated ? valence * negationFactor : valence,
       });
     }
     at += Math.max(size, 1);
@@ -42,7 +42,7 @@ function inHan(text: string): Hit[] {
   return hits;
 }
 
-// A clause ends what a negator says, and so does the first word it turned.
+// A negator applies to the end of its clause or to the first word that it reverses.
 const clauses = /[.,;:!?()\n]|\bbut\b/;
 
 function inLatin(text: string): Hit[] {
@@ -53,14 +53,14 @@ function inLatin(text: string): Hit[] {
     words.forEach((word, at) => {
       const valence = Lexicon.latin.get(word);
       if (valence === undefined || Lexicon.negators.latin.test(word)) return;
-      const from = Math.max(free, at - reach);
+      const from = Math.max(free, at - negatedWords);
       const negator = words
         .slice(from, at)
         .findLastIndex((one) => Lexicon.negators.latin.test(one));
       free = at + 1;
       if (negator < 0) return hits.push({ text: word, valence });
       const phrase = words.slice(from + negator, at + 1).join(" ");
-      hits.push({ text: phrase, valence: valence * turned });
+      hits.push({ text: phrase, valence: valence * negationFactor });
     });
     return hits;
   });
@@ -73,7 +73,7 @@ export function judge(text: string, limit: number): Classifier.Info {
     WritingSystem.detect(text) === "han" ? inHan(lower) : inLatin(lower);
   const sum = hits.reduce((total, { valence }) => total + valence, 0);
   const score = sum / Math.sqrt(sum ** 2 + damping);
-  const side = score >= neutral ? 2 : score <= -neutral ? 0 : 1;
+  const side = score >= neutralScore ? 2 : score <= -neutralScore ? 0 : 1;
   const part = 1 / Math.sqrt(sum ** 2 + damping);
   const words = new Map<string, number>();
   for (const { text, valence } of hits)

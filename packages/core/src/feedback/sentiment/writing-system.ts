@@ -5,7 +5,7 @@ const han =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const word = /\p{Script=Latin}+/gu;
 
-/** A character of Chinese says about as much as a word of English, so the one is counted against the other. */
+/** The script of a text: characters count against words, as a Chinese character says about as much as an English word. */
 export function detect(text: string): Script {
   const characters = text.match(han)?.length ?? 0;
   if (characters === 0) return "latin";

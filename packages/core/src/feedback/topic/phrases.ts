@@ -1,8 +1,8 @@
-// phrases: the short runs of words a comment is made of, without words that only hold a sentence together
+// phrases: the phrases of a comment, short runs of words without function words
 import { WritingSystem } from "../sentiment/writing-system";
 import { DrivingWords } from "../sentiment/driving-words";
 
-// Words that hold a sentence together, and words that judge without saying what.
+// Function words, and words that judge without naming anything.
 const english = new Set(
   `a an the this that these those some any each every all both few more most other such same own i me my mine we us our
 ours you your yours he him his she her hers it its they them their theirs who whom whose which what there here am is are
@@ -25,15 +25,15 @@ const chinese = new Set(
     /\s+/,
   ),
 );
-// A word of such characters alone says nothing either.
+// A word of only these characters is a function word too.
 const particles =
   /^[的了是我你他她它这那在有和与及或就也都还又再很太真更最被把给对跟从到向为而只才会能要想说去来上下里中后前时个一不没之其以吧吗呢啊呀哦着过得地等多少几两三次家本天年月日请让使此该并些点样定好差]+$/;
 
-const longest = 3; // words
-const characters = { least: 2, most: 5 }; // of a Chinese phrase
+const maxWords = 3;
+const characters = { min: 2, max: 5 }; // of a Chinese phrase
 const number = /^[\d.,%\p{Sc}]+$/u;
 
-// A phrase with the words it is made of.
+// Each phrase with its words.
 export type Phrases = Map<string, readonly string[]>;
 
 /** Distinct phrases of a comment: runs of up to three words, in Chinese of two to five characters. */
@@ -47,14 +47,14 @@ export function findPhrases(text: string): Phrases {
   let run: string[] = [];
   let end = -1;
   for (const word of DrivingWords.spans(lower, han ? "han" : "latin")) {
-    // White space alone joins words; a sign between them parts them.
+    // Only white space joins words; any other sign between them ends a run.
     if (lower.slice(Math.max(end, 0), word.from).trim()) run = [];
     end = word.to;
     if (empty(word.text)) {
       run = [];
       continue;
     }
-    run = [...run, word.text].slice(-longest);
+    run = [...run, word.text].slice(-maxWords);
     for (let from = 0; from < run.length; from++) {
       const words = run.slice(from);
       const phrase = words.join(han ? "" : " ");
@@ -67,7 +67,7 @@ export function findPhrases(text: string): Phrases {
 function fits(phrase: string, han: boolean) {
   const { length } = Array.from(phrase);
   if (!han) return length > 2;
-  return length >= characters.least && length <= characters.most;
+  return length >= characters.min && length <= characters.max;
 }
 
 export * as Phrases from "./phrases";

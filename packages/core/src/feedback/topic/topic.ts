@@ -1,4 +1,4 @@
-// topic: what discontented comments of a month are about, told from the phrases that occur together
+// topic: topics of a month's discontented comments, as clusters of phrases that occur together
 import * as z from "zod";
 import { Estimate } from "../../metrics/estimate";
 import { Phrases } from "./phrases";
@@ -46,8 +46,8 @@ export const definition = {
   formula: "share = comments of the topic / comments with score < 0",
 } as const satisfies Estimate.Definition;
 
-// Phrases looked at; rarer ones join no topic, which keeps a great month quick.
-const candidates = 300;
+// Rarer phrases join no topic, which bounds the time that a large month takes.
+const maxPhrases = 300;
 
 type Candidate = {
   phrase: string;
@@ -55,17 +55,17 @@ type Candidate = {
   comments: Set<number>;
 };
 
-// How much oftener the discontented must say it than the content, to be a complaint.
-const oftener = 1.25;
+// A phrase of complaints must occur so many times as often as in contented comments.
+const minFrequencyRatio = 1.25;
 
-/** Topics in order of how many comments they have; the same comments in any order give the same topics. */
+/** Topics by count of comments, the largest first. The order of the comments makes no difference. */
 export function topics(
   comments: readonly Comment[],
   before: readonly Comment[] = [],
   config: Config = defaults,
 ): Info[] {
   const now = discontented(comments);
-  const then = discontented(before).map(({ text }) =>
+  const earlier = discontented(before).map(({ text }) =>
     Phrases.findPhrases(text),
   );
   const phrases = now.map(({ text }) => Phrases.findPhrases(text));
@@ -74,7 +74,7 @@ export function topics(
     .map(({ text }) => Phrases.findPhrases(text));
   const found = common(phrases, content, config.minimum);
   const ranked = cluster(found, config.alike)
-    .map((members) => described(members, now, phrases, then))
+    .map((members) => described(members, now, phrases, earlier))
     .sort((a, b) => b.count - a.count || order(a.label, b.label));
   return ranked.slice(0, config.limit);
 }
@@ -98,7 +98,7 @@ function count(comments: readonly Phrases.Phrases[]): Map<string, Candidate> {
   return found;
 }
 
-// Frequent phrases of complaints; not those the content say as often, nor those a longer one always stands for.
+// Frequent phrases of complaints, without those as frequent in contented comments and those that occur only within a longer one.
 function common(
   complaints: Phrases.Phrases[],
   content: Phrases.Phrases[],
@@ -108,7 +108,8 @@ function common(
   const telling = ({ phrase, comments }: Candidate) => {
     const others = praised.get(phrase)?.comments.size ?? 0;
     return (
-      comments.size * content.length >= oftener * others * complaints.length
+      comments.size * content.length >=
+      minFrequencyRatio * others * complaints.length
     );
   };
   const all = Array.from(count(complaints).values())
@@ -119,7 +120,7 @@ function common(
         b.phrase.length - a.phrase.length ||
         order(a.phrase, b.phrase),
     )
-    .slice(0, candidates);
+    .slice(0, maxPhrases);
   return all.filter(
     ({ phrase, comments }) =>
       !all.some(
@@ -137,7 +138,7 @@ function jaccard<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   return both / (a.size + b.size - both);
 }
 
-// Average linkage: the two groups most alike are joined for as long as they are alike enough.
+// Agglomerative clustering by average linkage (Sokal & Michener 1958): the two most similar groups are joined while their similarity is at least `alike`.
 function cluster(found: Candidate[], alike: number): Candidate[][] {
   const words = found.map((one) => new Set(one.words));
   const groups: Candidate[][] = found.map((one) => [one]);
@@ -171,7 +172,7 @@ function described(
   members: Candidate[],
   now: Comment[],
   phrases: Phrases.Phrases[],
-  then: Phrases.Phrases[],
+  before: Phrases.Phrases[],
 ): Info {
   const names = members
     .toSorted(
@@ -184,19 +185,19 @@ function described(
   const has = (comment: Phrases.Phrases) =>
     Number(names.some((name) => comment.has(name)));
   const share = Estimate.share(phrases.map(has));
-  const earlier: Estimate.Value = then.length
-    ? Estimate.share(then.map(has))
-    : { value: null, why: "No discontented comments the month before." };
-  const of = new Set(members.flatMap(({ comments }) => [...comments]));
+  const earlier = before.length
+    ? Estimate.share(before.map(has))
+    : Estimate.none("No discontented comments the month before.");
+  const rows = new Set(members.flatMap(({ comments }) => [...comments]));
   return {
     label: names[0],
     phrases: names,
-    count: of.size,
+    count: rows.size,
     share,
     before: earlier,
     change: Estimate.move(share, earlier),
     example: typical(
-      [...of].sort((a, b) => a - b),
+      [...rows].sort((a, b) => a - b),
       names,
       now,
       phrases,
@@ -204,17 +205,19 @@ function described(
   };
 }
 
-// The one with most of the topic's phrases; of equals the shortest.
+// The comment with most of the topic's phrases, the shortest of equals.
 function typical(
-  of: number[],
+  rows: number[],
   names: string[],
   now: Comment[],
   phrases: Phrases.Phrases[],
 ) {
-  const held = (i: number) =>
+  const phraseCount = (i: number) =>
     names.filter((name) => phrases[i].has(name)).length;
-  const best = of.reduce((a, b) => {
-    const more = held(b) - held(a) || now[a].text.length - now[b].text.length;
+  const best = rows.reduce((a, b) => {
+    const more =
+      phraseCount(b) - phraseCount(a) ||
+      now[a].text.length - now[b].text.length;
     return more > 0 ? b : a;
   });
   return { id: now[best].id, text: now[best].text };

@@ -1,4 +1,4 @@
-// action-columns: what was done about customers, as columns to learn from, and how it went, as labels
+// action-columns: actions as columns to learn from, and their outcomes as labels
 import type { Action } from "./action";
 import { Period } from "../../tabular/period";
 
@@ -10,8 +10,8 @@ const isCounted = (state: string): state is Counted =>
   counted.some((one) => one === state);
 
 /**
- * Per customer, what was known at the period's end: how often an action reached each state in the 90 days before,
- * and the newest outcome people gave (yes/no as 1/0, NaN none). Nothing later is looked at.
+ * For each customer at the period's end: how many actions reached each state in the 90 days before, and the newest outcome that
+ * people gave (yes/no as 1/0, NaN none). Later entries do not count.
  */
 export function features(
   actions: Action.Info[],
@@ -63,7 +63,7 @@ export type Labels = {
   outcome: Float64Array; // yes/no as 1/0, NaN not known yet
 };
 
-/** Of one playbook, what the customers' later months say of each action. */
+/** The measured outcomes of one playbook's actions. */
 export function labels(actions: Action.Info[], playbook: string): Labels {
   const own = actions.filter((action) => action.playbook === playbook);
   return {

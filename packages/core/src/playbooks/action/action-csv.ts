@@ -31,7 +31,7 @@ const columns = {
 
 export function csv(actions: Action.Info[], lang: Wording.Lang): string {
   const rows = actions.map((action) =>
-    Object.values(columns).map((of) => of(action, lang)),
+    Object.values(columns).map((cell) => cell(action, lang)),
   );
   return [Object.keys(columns), ...rows].map(Csv.sheetLine).join("");
 }

@@ -1,4 +1,4 @@
-// action-outcome: what a customer's later month says came of an action, read alike whether acted on or held out
+// action-outcome: the outcome of an action, measured in a later period alike for customers acted on and held out
 import type { Action } from "./action";
 import { Period } from "../../tabular/period";
 import type { Playbook } from "../playbook";
@@ -6,21 +6,21 @@ import type { PlaybookConfig } from "../playbook-config";
 import { Condition } from "../condition";
 import type { CustomerTable } from "../../customers/customer-table";
 
-type Reading = (i: number | undefined) => Action.Value | null;
+type Measure = (i: number | undefined) => Action.Value | null;
 
 /**
- * `i` is the customer's row, undefined when it is gone. Who is gone was not retained and met no condition, but has no
- * value; a condition on a column that is not there says nothing of anybody.
+ * Measures a customer by its row, undefined for one that is gone. That one was not retained and meets no condition, and has no
+ * value. A condition on an absent column measures nobody.
  */
-function reading(
+function measureOf(
   { outcome }: Playbook.Info,
-  sheet: CustomerTable,
+  table: CustomerTable,
   left: Set<string>,
-): Reading {
+): Measure {
   if (outcome.kind === "retained")
-    return (i) => i !== undefined && !left.has(sheet.id[i]);
+    return (i) => i !== undefined && !left.has(table.id[i]);
   if (outcome.kind === "value") {
-    const values = Condition.read(outcome.of, sheet)?.number;
+    const values = Condition.read(outcome.of, table)?.number;
     return (i) => {
       const value = i === undefined ? undefined : values?.[i];
       return value === undefined || Number.isNaN(value) ? null : value;
@@ -28,7 +28,7 @@ function reading(
   }
   const all = outcome.all.map((condition) => ({
     condition,
-    column: Condition.read(condition, sheet),
+    column: Condition.read(condition, table),
   }));
   if (all.some(({ column }) => !column)) return () => null;
   return (i) =>
@@ -39,28 +39,28 @@ function reading(
 }
 
 /**
- * Outcomes of the actions that are old enough for the sheet's period and have none yet. `left` are the customers who
- * by then had gone though they may still stand in the sheet: their label turned positive.
+ * Outcomes of the actions that are old enough in the table's period and have none yet. `left` holds the customers whose label
+ * had turned positive by then, as they may still be in the table.
  */
 export function read(
   { playbooks }: PlaybookConfig.Info,
   actions: Action.Info[],
-  sheet: CustomerTable,
+  table: CustomerTable,
   left: Set<string>,
 ): { id: string; value: Action.Value }[] {
-  const row = new Map(sheet.id.map((id, i) => [id, i]));
-  const readings = new Map(
+  const row = new Map(table.id.map((id, i) => [id, i]));
+  const measures = new Map(
     playbooks.map((playbook) => [
       playbook.id,
-      { playbook, of: reading(playbook, sheet, left) },
+      { playbook, measure: measureOf(playbook, table, left) },
     ]),
   );
   return actions.flatMap((action) => {
-    const found = readings.get(action.playbook);
+    const found = measures.get(action.playbook);
     if (!found || action.measured) return [];
     const { periods } = found.playbook.outcome;
-    if (Period.distance(action.period, sheet.period) < periods) return [];
-    const value = found.of(row.get(action.customer));
+    if (Period.distance(action.period, table.period) < periods) return [];
+    const value = found.measure(row.get(action.customer));
     return value === null ? [] : [{ id: action.id, value }];
   });
 }

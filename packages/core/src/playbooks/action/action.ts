@@ -1,11 +1,11 @@
-// action: a playbook proposed for one customer, how far it is and what came of it
+// action: a playbook proposed for one customer, with its state, history and outcome
 import * as z from "zod";
 import { Failure } from "../../base/error";
 import { Paging } from "../../base/paging";
 import { Text } from "../../text/bilingual";
 import { Table } from "../../aws/table";
 
-/** `held`: drawn to be left alone, so that the others can be compared with it; nobody's to-do. */
+/** A customer in the state `held` is left alone, so that the others can be compared with it; it is nobody's to-do. */
 export const State = z.enum([
   "proposed",
   "accepted",
@@ -55,9 +55,9 @@ export const Info = z.object({
   history: z.array(
     z.object({ state: State, at: z.string(), note: z.string().optional() }),
   ),
-  // What people said came of it.
+  // The outcome that people report.
   outcome: Outcome.optional(),
-  // What the customer's later months say, read alike of those acted on and those held out.
+  // The outcome in the customer's later periods, measured alike for customers acted on and held out.
   measured: Outcome.optional(),
 });
 export type Info = z.infer<typeof Info>;
@@ -80,29 +80,29 @@ export const Query = Paging.Query.extend({
 });
 export type Query = z.infer<typeof Query>;
 
-// The period stands before the last hyphen of an id.
+// An id is the period, a hyphen and a digest without hyphens.
 export const keyOf = (dataset: string, id: string) =>
   Table.keys.action(dataset, id.slice(0, Math.max(0, id.lastIndexOf("-"))), id);
 const pointerOf = ({ dataset, customer, id }: Info) =>
   Table.keys.actionOf(dataset, customer, id);
 
-const width = 16;
+const writesAtOnce = 16;
 
 /**
- * Answers how many are new; an action there already stays as it is. Those held out come first: they take no room, so
- * that a run broken off in between would otherwise never record them.
+ * Stores new actions and answers how many there are; an action that is there stays as it is. Those held out come first, as they
+ * take no capacity: a run repeated after a break would otherwise not record them.
  */
 export async function put(actions: Info[]): Promise<number> {
-  // The pointer before the action, which may then be found by its customer from the start.
+  // Pointers are written before actions, so that an action can always be found by its customer.
   await Table.write(
     actions.map((action) => Table.putRequest(Table.encode(pointerOf(action)))),
   );
   const order = [...actions].sort((a, b) => +b.heldOut - +a.heldOut);
   let added = 0;
-  for (let from = 0; from < order.length; from += width) {
+  for (let from = 0; from < order.length; from += writesAtOnce) {
     const fresh = await Promise.all(
       order
-        .slice(from, from + width)
+        .slice(from, from + writesAtOnce)
         .map((action) =>
           Table.put(
             { ...keyOf(action.dataset, action.id), ...action, revision: 0 },
@@ -117,7 +117,7 @@ export async function put(actions: Info[]): Promise<number> {
 
 /** With the revision that a change of it must name. */
 export async function find(dataset: string, id: string) {
-  // No item has an empty key.
+  // DynamoDB refuses an empty key.
   const item = id ? await Table.get(keyOf(dataset, id)) : null;
   if (item) return { action: Info.parse(item), revision: item.revision };
   throw new Failure(
@@ -130,7 +130,7 @@ export async function find(dataset: string, id: string) {
 export const get = async (dataset: string, id: string): Promise<Info> =>
   (await find(dataset, id)).action;
 
-/** Of the given periods, those held out among them. */
+/** Every action of the given periods, those held out included. */
 export async function all(dataset: string, periods: string[]): Promise<Info[]> {
   const lists = await Promise.all(
     periods.map((period) => Table.all(Table.keys.action(dataset, period).pk)),
@@ -138,7 +138,7 @@ export async function all(dataset: string, periods: string[]): Promise<Info[]> {
   return lists.flat().map((item) => Info.parse(item));
 }
 
-/** The most urgent first. */
+/** A page of a period's actions, the most urgent first. */
 export async function byPeriod(
   dataset: string,
   period: string,
@@ -159,7 +159,7 @@ async function pointers(dataset: string, customer: string) {
   return items.map(({ sk }) => sk);
 }
 
-/** The newest period first, without those held out. */
+/** A customer's actions, the newest period first, without those held out. */
 export async function byCustomer(
   dataset: string,
   customer: string,
@@ -172,7 +172,7 @@ export async function byCustomer(
     .sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** Takes back what was proposed and nobody has looked into. */
+/** Removes those of the actions that are still proposed. */
 export async function withdraw(dataset: string, actions: Info[]) {
   for (const action of actions) {
     const taken = await Table.remove(keyOf(dataset, action.id), {
@@ -183,7 +183,7 @@ export async function withdraw(dataset: string, actions: Info[]) {
   }
 }
 
-/** Answers how many there were. */
+/** Removes a customer's actions and answers how many there were. */
 export async function erase(
   dataset: string,
   customer: string,
@@ -196,7 +196,7 @@ export async function erase(
   return ids.length;
 }
 
-/** Once; what was measured first stays. */
+/** Stores the measured outcome of an action that has none; the first one stays. */
 export const measure = (dataset: string, id: string, measured: Outcome) =>
   Table.update(
     keyOf(dataset, id),

@@ -1,4 +1,4 @@
-// draft-action: an action as a playbook writes it for one customer, and the draw that may hold it back
+// draft-action: a new action of a playbook for one customer, and the draw of customers who are held out
 import type { Action } from "./action";
 import { drawn, sha256 } from "../../base/digest";
 import type { Playbook } from "../playbook";
@@ -7,7 +7,7 @@ import type { CustomerTable } from "../../customers/customer-table";
 
 const dayMs = 86_400_000;
 
-/** The same on every delivery, and its period stands in it: that is where the action lies. */
+/** The id is the same on every delivery; it contains the period, which is part of the action's key. */
 export const idOf = (
   dataset: string,
   playbook: string,
@@ -16,7 +16,7 @@ export const idOf = (
 ) =>
   `${period}-${sha256([dataset, playbook, customer, period].join("\0")).slice(0, 24)}`;
 
-/** A customer stays on one side of a playbook for good, whatever else happens. */
+/** Whether the customer is held out of the playbook. The answer never changes for one seed. */
 export function isHeld(
   { id, holdOut }: Pick<Playbook.Info, "id" | "holdOut">,
   customer: string,
@@ -25,9 +25,10 @@ export function isHeld(
   return drawn(seed, id, customer) < holdOut;
 }
 
+/** The action of a playbook for the customer in row i of the table. */
 export function draft(
   playbook: Playbook.Info,
-  sheet: CustomerTable,
+  table: CustomerTable,
   i: number,
   {
     dataset,
@@ -43,10 +44,10 @@ export function draft(
     why: Action.Info["why"];
   },
 ): Action.Info {
-  const { period } = sheet;
-  const customer = sheet.id[i];
+  const { period } = table;
+  const customer = table.id[i];
   const at = now.toISOString();
-  const name = sheet.roles.name ? sheet.text(sheet.roles.name)?.[i] : null;
+  const name = table.roles.name ? table.text(table.roles.name)?.[i] : null;
   const due = (days: number) =>
     new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
   const state = held ? "held" : "proposed";
@@ -60,7 +61,7 @@ export function draft(
     title: playbook.name,
     why,
     steps: playbook.steps.map(({ text, owner, dueDays }) => ({
-      text: StepText.fill(text, sheet, name ?? customer, i),
+      text: StepText.fill(text, table, name ?? customer, i),
       owner,
       due: due(dueDays),
     })),

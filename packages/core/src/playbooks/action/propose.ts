@@ -1,4 +1,4 @@
-// propose: who gets which playbook this period, in order of what is at stake and no more than a team can do
+// propose: the actions of a period, the most urgent first and no more than the team can do
 import type { Action } from "./action";
 import { Period } from "../../tabular/period";
 import type { Playbook } from "../playbook";
@@ -13,44 +13,44 @@ const dayMs = 86_400_000;
 
 export type Count = {
   matched: number;
-  cooling: number; // left alone: this playbook spoke to them not long ago
+  cooling: number; // within the cool-down after an action of this playbook
   proposed: number;
   held: number;
-  beyond: number; // more than the team can do
+  beyond: number; // over the team's capacity
 };
 export type Proposal = {
-  /** New ones only, those held out among them, the most urgent first. */
+  /** New actions, those held out included, the most urgent first. */
   actions: Action.Info[];
   counts: Record<string, Count>;
-  /** Playbooks that cannot fire, and what they miss. */
+  /** Playbooks without the columns that they need. */
   unsupported: { playbook: string; missing: string[] }[];
 };
 
-/** Actions of a period at so many a week; a step counts as one week. */
-export function room(perWeek: number, period: string): number {
+/** Count of actions that fit into a period at so many a week; a step counts as one week. */
+export function capacity(perWeek: number, period: string): number {
   const isStep = Period.kindOf(period) === "step";
   const days = isStep ? 7 : Period.end(period) - Period.start(period);
   return Math.ceil((perWeek * days) / 7);
 }
 
-/** The actions there are already: which of this period, and when a playbook last spoke to a customer before it. */
-function memory(known: Action.Info[], period: string) {
+// Looks up the known actions: those of this period, and the last one before it by playbook and customer.
+function lookup(known: Action.Info[], period: string) {
   const here = known.filter((action) => action.period === period);
-  const spoken = new Map<string, number>();
+  const newestMs = new Map<string, number>();
   const pair = (playbook: string, customer: string) =>
     `${playbook}\0${customer}`;
   const pairs = new Set(here.map((a) => pair(a.playbook, a.customer)));
-  for (const { playbook, customer, createdAt, period: of } of known) {
-    if (of === period) continue;
+  for (const { playbook, customer, createdAt, ...action } of known) {
+    if (action.period === period) continue;
     const key = pair(playbook, customer);
-    const at = Date.parse(createdAt);
-    spoken.set(key, Math.max(spoken.get(key) ?? -Infinity, at));
+    const createdMs = Date.parse(createdAt);
+    newestMs.set(key, Math.max(newestMs.get(key) ?? -Infinity, createdMs));
   }
   return {
     has: (playbook: string, customer: string) =>
       pairs.has(pair(playbook, customer)),
     lastMs: (playbook: string, customer: string) =>
-      spoken.get(pair(playbook, customer)) ?? -Infinity,
+      newestMs.get(pair(playbook, customer)) ?? -Infinity,
     taken: (playbook?: string) =>
       here.filter(
         (action) =>
@@ -61,45 +61,45 @@ function memory(known: Action.Info[], period: string) {
 
 type Opened = { condition: Condition.Info; column: Condition.Column }[];
 
-function open({ when }: Playbook.Info, sheet: CustomerTable) {
+function open({ when }: Playbook.Info, table: CustomerTable) {
   const opened: Opened = [];
   const missing = new Set<string>();
   for (const condition of when.all) {
-    const column = Condition.read(condition, sheet);
+    const column = Condition.read(condition, table);
     if (column) opened.push({ condition, column });
     else missing.add(Condition.spelled(condition));
   }
   return { opened, missing: [...missing] };
 }
 
-// A sheet may work its columns out whenever it is asked.
-function remembered(sheet: CustomerTable): CustomerTable {
-  const once = <T>(of: (column: string) => T) => {
+// The table with each column read once, as it may compute a column whenever it is asked.
+function remembered(table: CustomerTable): CustomerTable {
+  const once = <T>(read: (column: string) => T) => {
     const known = new Map<string, T>();
     return (column: string) => {
-      if (!known.has(column)) known.set(column, of(column));
+      if (!known.has(column)) known.set(column, read(column));
       return known.get(column)!;
     };
   };
-  return { ...sheet, number: once(sheet.number), text: once(sheet.text) };
+  return { ...table, number: once(table.number), text: once(table.text) };
 }
 
 const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * `known` are the actions there are already, of every period within the longest cool-down. Those of this very period
- * keep their room, so that a second run adds what still fits and never repeats one. Those held out are drawn before
- * the cut and recorded as far down the order as those acted on, so that both are alike but for the draw.
+ * Proposes actions. `known` holds the actions of every period within the longest cool-down. Those of this period count towards
+ * the capacity, so that a second run adds what still fits and repeats none. Customers are held out before the cut and recorded
+ * as far down the order as those acted on, so that both groups differ by the draw alone.
  */
 export function propose(
   config: PlaybookConfig.Info,
   given: CustomerTable,
   { dataset, now, known }: { dataset: string; now: Date; known: Action.Info[] },
 ): Proposal {
-  const sheet = remembered(given);
-  const { period, id } = sheet;
-  const priority = priorities(sheet);
-  const before = memory(known, period);
+  const table = remembered(given);
+  const { period, id } = table;
+  const priority = priorities(table);
+  const before = lookup(known, period);
   const unsupported: Proposal["unsupported"] = [];
   const counts: Proposal["counts"] = {};
   const candidates: {
@@ -109,7 +109,7 @@ export function propose(
     order: number;
   }[] = [];
   config.playbooks.forEach((playbook, order) => {
-    const { opened, missing } = open(playbook, sheet);
+    const { opened, missing } = open(playbook, table);
     if (missing.length) {
       unsupported.push({ playbook: playbook.id, missing });
       return;
@@ -133,11 +133,11 @@ export function propose(
       ascending(id[a.i], id[b.i]) ||
       a.order - b.order,
   );
-  let free = room(config.capacityPerWeek, period) - before.taken();
+  let free = capacity(config.capacityPerWeek, period) - before.taken();
   const own = new Map(
     config.playbooks.map(({ id, capacityPerWeek = Infinity }) => [
       id,
-      room(capacityPerWeek, period) - before.taken(id),
+      capacity(capacityPerWeek, period) - before.taken(id),
     ]),
   );
   const actions: Action.Info[] = [];
@@ -156,12 +156,12 @@ export function propose(
       own.set(playbook.id, rest - 1);
     }
     actions.push(
-      DraftAction.draft(playbook, sheet, i, {
+      DraftAction.draft(playbook, table, i, {
         dataset,
         now,
         held,
         priority: priority[i],
-        why: StepText.why(opened, sheet, i),
+        why: StepText.why(opened, table, i),
       }),
     );
   }

@@ -1,4 +1,4 @@
-// transition: which state of an action may follow which, and the change of one
+// transition: the states of an action that may follow each other, and the change of an action
 import { Table } from "../../aws/table";
 import { Failure } from "../../base/error";
 import { Action } from "./action";
@@ -29,7 +29,7 @@ function check({ id, state, heldOut }: Action.Info, wanted: Action.State) {
   );
 }
 
-/** What a change makes of an action; to say a state again is no change of state. */
+/** The action after a change. To repeat its state is allowed and changes no state. */
 export function change(
   action: Action.Info,
   { outcome, note, ...given }: Action.Change,
@@ -51,16 +51,17 @@ export function change(
   };
 }
 
-// Two people at one action at once: the second sees what the first made of it.
-const tries = 5;
+// When two people change one action at once, the second change applies to the result of the first.
+const maxTries = 5;
 
+/** Stores a change of an action and answers the action after it. */
 export async function set(
   dataset: string,
   id: string,
   given: Action.Change,
   now: Date,
 ): Promise<Action.Info> {
-  for (let n = 0; n < tries; n++) {
+  for (let n = 0; n < maxTries; n++) {
     const { action, revision } = await Action.find(dataset, id);
     const { state, history, outcome } = change(action, given, now);
     const changed = await Table.update(
@@ -79,7 +80,7 @@ export async function set(
   }
   throw new Failure(
     "action.busy",
-    `The action "${id}" is being changed by somebody else; expected nobody at it within ${tries} tries`,
+    `The action "${id}" is being changed by somebody else; expected nobody at it within ${maxTries} tries`,
     409,
   );
 }

@@ -1,4 +1,4 @@
-// alert: something people should hear of once, and whom to tell
+// alert: a message that people get once, its settings and where it goes
 import * as z from "zod";
 import { SendAlert, type Channel } from "./send-alert";
 import { Wording } from "../../text/wording";
@@ -66,14 +66,16 @@ export const channels = ({ webhook }: Config): Channel[] => [
   ...(webhook ? [SendAlert.webhook(webhook)] : []),
 ];
 
-const most = 20;
+const maxLines = 20;
 
-/** One message for all: the first twenty in their words, the rest by number. */
+/** One message for all alerts: a line for each of the first twenty and the count of the others. */
 export function message(alerts: Info[], language: Wording.Lang) {
   const n = alerts.length;
   const { dataset } = alerts[0];
   const zh = language === "zh";
-  const lines = alerts.slice(0, most).map(({ text }) => `• ${text[language]}`);
+  const lines = alerts
+    .slice(0, maxLines)
+    .map(({ text }) => `• ${text[language]}`);
   const rest = n - lines.length;
   if (rest > 0) lines.push(zh ? `另有 ${rest} 条。` : `And ${rest} more.`);
   const title = zh
@@ -85,12 +87,12 @@ export function message(alerts: Info[], language: Wording.Lang) {
   };
 }
 
-// A run holds what it is sending for this long; whatever it did not finish is then anybody's.
+// A run holds the alerts that it sends for this long; another run may then take what it did not finish.
 const claimMs = 10 * 60_000;
 
 const keyOf = ({ dataset, cause }: Info) => Table.keys.alert(dataset, cause);
 
-/** Every alert there was, for a page that lists them; the newest first. */
+/** Every alert of the dataset, the newest first. */
 export async function list(dataset: string): Promise<Stored[]> {
   const items = await Table.all(Table.keys.alert(dataset).pk);
   return items
@@ -98,7 +100,7 @@ export async function list(dataset: string): Promise<Stored[]> {
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-/** Pending ones that no other run is sending just now. */
+// Pending alerts that no other run holds.
 async function claim(dataset: string, now: Date) {
   const pending = (await list(dataset)).filter((a) => a.state === "pending");
   const until = now.getTime() + claimMs;
@@ -119,10 +121,9 @@ async function claim(dataset: string, now: Date) {
 }
 
 /**
- * Records what is new, then sends it and whatever an earlier run could not send, in one message a channel. A cause
- * once recorded is never recorded again, so nothing is told twice of it; but a run that dies between sending and
- * writing that down is repeated: every channel hears of a cause at least once. A failed channel is named in the answer
- * and tried by the next run.
+ * Records new alerts, then sends them and those that an earlier run could not send, in one message per channel. A cause is
+ * recorded only once, so it is not sent again; but a run that dies between sending and recording that it did is repeated, so
+ * every channel gets a cause at least once. The answer names channels that failed; the next run tries them again.
  */
 export async function raise(
   dataset: string,
@@ -146,11 +147,11 @@ export async function raise(
   const reached = new Map(claimed.map((a) => [a.cause, new Set(a.reached)]));
   const failed: { channel: string; why: string }[] = [];
   for (const { name, send } of to) {
-    const news = claimed.filter((a) => !reached.get(a.cause)!.has(name));
-    if (!news.length) continue;
+    const unsent = claimed.filter((a) => !reached.get(a.cause)!.has(name));
+    if (!unsent.length) continue;
     try {
-      await send(message(news, config.language));
-      for (const { cause } of news) reached.get(cause)!.add(name);
+      await send(message(unsent, config.language));
+      for (const { cause } of unsent) reached.get(cause)!.add(name);
     } catch (error) {
       failed.push({ channel: name, why: (error as Error).message });
     }

@@ -1,9 +1,9 @@
-// find-alerts: what happened since that people should hear of
+// find-alerts: alerts from what changed between two periods and from failed jobs
 import type { Alert } from "./alert";
 import { Wording } from "../../text/wording";
 import type { Card } from "../../model/card";
 
-/** The customers of one period, one entry each; null where nothing is known. */
+/** The customers of one period, [customer], null where unknown. */
 export type State = {
   period: string;
   id: string[];
@@ -14,12 +14,12 @@ export type State = {
 
 export type Happened = {
   dataset: string;
-  /** The period before; null when there is none to compare with, and then no customer is news. */
+  /** The period before; null when there is none, and then no customer has an alert. */
   before: State | null;
   now: State | null;
-  uploads?: { id: string; key: string; message: string }[]; // failed ones
+  uploads?: { id: string; key: string; message: string }[]; // failed uploads
   refusals?: { id: string; message: string }[]; // models not published, by job
-  trainings?: { id: string; message: string }[]; // jobs that failed
+  trainings?: { id: string; message: string }[]; // failed jobs
 };
 
 function customers(
@@ -67,7 +67,7 @@ function customers(
   });
 }
 
-/** Of the kinds the owner wants to hear of, failures first. */
+/** Alerts of the kinds that the settings name, failures first. */
 export function find(happened: Happened, config: Alert.Config): Alert.Info[] {
   const { dataset, uploads = [], refusals = [], trainings = [] } = happened;
   const failure = (

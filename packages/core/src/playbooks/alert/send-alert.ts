@@ -1,4 +1,4 @@
-// send-alert: one message to the topic of this deployment and to the owner's webhook
+// send-alert: the channels of an alert: the SNS topic of the deployment and the owner's webhook
 import type { SNSClient } from "@aws-sdk/client-sns";
 import { Resource } from "sst/resource";
 
@@ -14,14 +14,14 @@ let shared: SNSClient | undefined;
 const subjectOf = (text: string) =>
   text.replace(/[^\x20-\x7e]/g, "?").slice(0, 100);
 
-/** Null where there is no topic, as on one machine. */
+/** The channel of the deployment's SNS topic; null where there is none, as on one machine. */
 export function topic(): Channel | null {
   if (!("Alerts" in Resource)) return null;
   const { arn } = Resource.Alerts;
   return {
     name: "topic",
     async send({ subject, text }) {
-      // Whoever only reads settings has no use for it.
+      // Functions that only read settings do not load the client.
       const sns = await import("@aws-sdk/client-sns");
       shared ??= new sns.SNSClient({});
       await shared.send(
@@ -38,12 +38,12 @@ export function topic(): Channel | null {
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /**
- * Tries thrice where trying again may help: no answer, 429 or 5xx. A redirect is a refusal, for the owner named this
- * address and no other.
+ * The channel of a webhook. It tries again without an answer and after 429 or 5xx. A redirect counts as a refusal, as the
+ * owner named this address and no other.
  */
 export function webhook(
   url: string,
-  { timeoutMs = 5000, pauseMs = 500, tries = 3 } = {},
+  { timeoutMs = 5000, pauseMs = 500, maxTries = 3 } = {},
 ): Channel {
   async function attempt(text: string) {
     const answer = await fetch(url, {
@@ -59,21 +59,21 @@ export function webhook(
   return {
     name: "webhook",
     async send({ text }) {
-      let said = "";
-      for (let n = 0; n < tries; n++) {
+      let reason = "";
+      for (let n = 0; n < maxTries; n++) {
         if (n) await pause(pauseMs * 2 ** (n - 1));
         const status = await attempt(text).catch((error: Error) => {
-          said = error.message;
+          reason = error.message;
           return null;
         });
         if (status !== null) {
           if (status >= 200 && status < 300) return;
-          said = `it answered ${status}`;
+          reason = `it answered ${status}`;
           if (status < 500 && status !== 429) break;
         }
       }
-      // The address may hold a secret and is not repeated.
-      throw new Error(`The webhook took no alert: ${said}`);
+      // The address may contain a secret, so the message leaves it out.
+      throw new Error(`The webhook took no alert: ${reason}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 // segments: sizes of the segments, movements between them, and the traits of each
 import type { Info } from "../report";
-import { ours } from "../../segments/segment-traits";
+import { SegmentTraits } from "../../segments/segment-traits";
 import type { PeriodSummary } from "../../periods/period-summary";
 import { grid, html, percent, whole, type Html } from "../print-layout";
 import type { Section } from "./section";
@@ -86,7 +86,7 @@ function traits({ sizes, traits }: Scheme): Html | null {
 // Computed columns have a point in their name, which people do not write.
 const trait = ({ column, text }: Scheme["traits"][string][number]) =>
   clause(
-    ours.includes(column)
+    SegmentTraits.computedColumns.includes(column)
       ? text.en.replace(column, column.replace(".", " "))
       : text.en,
   );
