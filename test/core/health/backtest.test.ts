@@ -168,3 +168,40 @@ test("without anybody that left, or without a model, the answer says why", () =>
     Backtest.backtest([], { components: ["a"] }).pooled.base,
   ).toMatchObject({ value: null });
 });
+
+test("lift is the leavers expected in the lowest tenth, ties in random order, over the base rate", () => {
+  const customer = fc.tuple(fc.nat({ max: 6 }), fc.boolean());
+  fc.assert(
+    fc.property(
+      fc.array(customer, { minLength: 10, maxLength: 40 }),
+      (customers) => {
+        const positives = customers.filter(([, left]) => left).length;
+        fc.pre(positives > 0);
+        const n = customers.length;
+        const tenth = Math.ceil(n / 10);
+        // A customer's chance to be in the tenth, by the places its health shares.
+        const expected = customers.reduce((sum, [health, left]) => {
+          const below = customers.filter(([other]) => other < health).length;
+          const tied = customers.filter(([other]) => other === health).length;
+          const chance = Math.min(1, Math.max(0, (tenth - below) / tied));
+          return sum + (left ? chance : 0);
+        }, 0);
+        const { pooled } = Backtest.backtest(
+          [
+            {
+              ...{ period: "2026-01", id: customers.map((_, i) => `c${i}`) },
+              score: Float64Array.from(customers, ([health]) => health),
+              ...{ status: customers.map(() => "red" as const), points: [] },
+              outcome: Int8Array.from(customers, ([, left]) => +left),
+            },
+          ],
+          { components: [] },
+        );
+        expect(pooled.lift.value).toBeCloseTo(
+          expected / tenth / (positives / n),
+          9,
+        );
+      },
+    ),
+  );
+});

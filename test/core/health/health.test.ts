@@ -278,3 +278,63 @@ test("a scale is read from its highest answer: up to 5 is cut as 1 to 5", () => 
 test("a sheet without any standard column has no usual health", () => {
   expect(Health.defaults(sheet({ other: [1, 2] }))).toBeNull();
 });
+
+test("coverage of exactly the least share has a health, anything less has none", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99 }), (weight) => {
+      const parts = [component("a", weight), component("b", 100 - weight)];
+      const score = (minCoverage: number) =>
+        Health.assess(
+          config(parts, { minCoverage }),
+          sheet({ a: [8], b: [NaN] }),
+        ).score[0];
+      expect(score(weight / 100)).toBeCloseTo(80, 9);
+      expect(score((weight + 1) / 100)).toBeNaN();
+    }),
+  );
+});
+
+test("of parts rounded to tenths the one rounded furthest away takes the difference", () => {
+  const thirds = ["a", "b", "c"].map((name, k) =>
+    component(name, k ? 33 : 34, {
+      cuts: { poor: 0, concerning: 50, healthy: 100 },
+    }),
+  );
+  const of = (a: number, b: number, c: number) =>
+    Health.infoAt(
+      config(thirds),
+      Health.assess(config(thirds), sheet({ a: [a], b: [b], c: [c] })),
+      0,
+    );
+  // In tenths of health: 0.408, 0.4455 and 0.3465, together 1.2.
+  const parts = HealthChange.explain(
+    of(50, 50, 50),
+    of(50.12, 50.135, 50.105),
+  )!;
+  expect(parts.change).toBe(0.1);
+  expect(parts.parts.map(({ name, change }) => [name, change])).toEqual([
+    ["b", 0.1],
+  ]);
+});
+
+test("standard columns are cut where the documentation says, an error rate by its own unit", () => {
+  const cutsOf = (columns: Record<string, number[]>, roles: object = {}) =>
+    Health.defaults(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-01", id: ["a", "b"], roles, numbers: columns },
+      }),
+    )!.components[0].cuts;
+  const cuts = (poor: number, concerning: number, healthy: number) => ({
+    ...{ poor, concerning, healthy },
+  });
+  const numbers = [0.5, 1];
+  expect(cutsOf({ "feedback.sentiment": numbers })).toEqual(
+    cuts(-0.6, -0.1, 0.3),
+  );
+  expect(cutsOf({ "events.recency": numbers })).toEqual(cuts(45, 21, 7));
+  expect(cutsOf({ x: numbers }, { tickets: "x" })).toEqual(cuts(6, 2, 0));
+  expect(cutsOf({ x: numbers }, { errorRate: "x" })).toEqual(
+    cuts(0.05, 0.02, 0),
+  );
+  expect(cutsOf({ x: [0.5, 1.01] }, { errorRate: "x" })).toEqual(cuts(5, 2, 0));
+});

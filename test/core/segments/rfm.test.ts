@@ -1,3 +1,4 @@
+import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import { Rfm } from "@mainstay/core/segments/rfm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -64,4 +65,23 @@ test("nothing known ranks 1, and none of the three known is unknown", () => {
     ...{ recency: known, frequency: partly, monetary: partly },
   });
   expect(some.segment[0]).not.toBe("unknown");
+});
+
+test("a table without one of the three columns has no ranks", () => {
+  const columns = {
+    "events.recency": [3, 1],
+    "events.count": [1, 2],
+    mrr: [5, 6],
+  };
+  const ranks = (numbers: Record<string, number[]>) =>
+    Rfm.ranks(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-01", id: ["a", "b"], roles: { revenue: "mrr" } },
+        numbers,
+      }),
+      Rfm.Config.parse({}),
+    );
+  expect(ranks(columns)!.code).toHaveLength(2);
+  for (const name of Object.keys(columns))
+    expect(ranks({ ...columns, [name]: [NaN, NaN] })).toBeNull();
 });

@@ -243,3 +243,47 @@ test("segments have names in English and Chinese", () => {
   expect(Segment.label(defaults, "rfm", "cannot-lose").en).toBe("Cannot lose");
   expect(Segment.label(defaults, "rules", "mine").en).toBe("mine");
 });
+
+test("a probability at the owner's threshold counts as at risk", () => {
+  expect(byValue({ share: 0.34, risk: [{ probability: 0.9 }] })![0]).toBe(
+    "at-risk",
+  );
+});
+
+test("a mean distinguishes a segment from two customers on either side on, by the pooled deviation", () => {
+  const traits = (values: number[], labels: string[]) =>
+    Segment.distinguish(
+      CustomerTable.fromColumns({
+        ...{
+          period: "2026-01",
+          id: values.map(String),
+          numbers: { x: values },
+        },
+      }),
+      labels,
+      { columns: ["x"] },
+    );
+  expect(traits([1, 5, 7], ["a", "b", "b"])).toEqual({ a: [], b: [] });
+  const { a, b } = traits([1, 3, 5, 9], ["a", "a", "b", "b"]);
+  // Means 2 and 7; squares within are 2 and 8, over 4 − 2 degrees.
+  expect(a[0].effect).toBeCloseTo(-5 / Math.sqrt(5), 12);
+  expect(b[0].effect).toBeCloseTo(5 / Math.sqrt(5), 12);
+  expect(a[0]).toMatchObject({ inside: 2, outside: 7 });
+});
+
+test("a level's share is set against the other customers', with how many times it is theirs", () => {
+  const plans = ["Pro", "Pro", "Pro", "Free", "Pro", "Free", "Free", "Free"];
+  const { a } = Segment.distinguish(
+    CustomerTable.fromColumns({
+      ...{ period: "2026-01", id: plans.map((_, i) => `c${i}`) },
+      texts: { plan: plans },
+    }),
+    plans.map((_, i) => (i < 4 ? "a" : "b")),
+    { columns: ["plan"] },
+  );
+  const arc = (share: number) => 2 * Math.asin(Math.sqrt(share));
+  expect(a[0].effect).toBeCloseTo(arc(0.75) - arc(0.25), 12);
+  expect(a[0].text.en).toBe(
+    "plan is Pro: 75 % against 25 % elsewhere, 3.0 times",
+  );
+});
