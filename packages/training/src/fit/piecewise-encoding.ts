@@ -1,5 +1,6 @@
-// piecewise-encoding: numbers as piecewise-linear encodings beside their scaled selves, gaps and levels as 0 and 1; inside the ONNX
-// graph, so that training and serving cannot differ. Every fold fits its own numbers; all folds have the same features.
+// piecewise-encoding: numbers as piecewise-linear encodings (Gorishniy et al. 2022) beside their scaled values, gaps and levels as
+// 0 and 1. The ONNX graph encodes, so that training and serving cannot differ. Every fold fits its own numbers, and all folds have
+// the same features.
 import {
   type CategoryColumn,
   Frame,
@@ -18,7 +19,7 @@ export type Options = {
   scale: "standard" | "normal"; // what stands beside the encoding: the standardised number or its normal score
 };
 
-/** What all folds share. Features: scaled numbers, their bins, gaps, levels. */
+/** The part that all folds share. Features are scaled numbers, then their bins, gaps and levels. */
 export type Shape = Options & {
   layout: InputLayout;
   dates: boolean[]; // of the layout's numbers, which count as days to the row's own period
@@ -27,7 +28,7 @@ export type Shape = Options & {
   features: string[];
   fold: number[]; // feature → index in the layout's columns
 };
-/** One number as a fold's own rows had it, in float32. A feature that never varied there is 0. */
+/** A numeric column in one fold's rows, in float32. A feature that never varies there is 0. */
 export type Numeric = {
   median: number;
   low: number;
@@ -40,12 +41,13 @@ export type Numeric = {
 export type PiecewiseEncoding = { shape: Shape; numbers: Numeric[] };
 
 type At = number | ArrayLike<number>;
-const mostLevels = 255;
-// Differences of two numbers this large are still float32.
-const largest = 1e38;
-const within = (x: number) => Math.min(largest, Math.max(-largest, x));
+const maxLevels = 255;
+// The difference of two numbers of this magnitude still fits into float32.
+const maxMagnitude = 1e38;
+const within = (x: number) =>
+  Math.min(maxMagnitude, Math.max(-maxMagnitude, x));
 
-/** `frame` holds all training rows: folds differ in their numbers, not in which features there are. */
+/** The features of all training rows in `frame`, which every fold shares. */
 export function shape(
   frame: Frame,
   layout: InputLayout,
@@ -103,7 +105,7 @@ function levelsOf({ codes, levels }: CategoryColumn): string[] {
   return [...counts]
     .filter(([, count]) => count > 1)
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, mostLevels)
+    .slice(0, maxLevels)
     .map(([level]) => level);
 }
 
@@ -146,7 +148,7 @@ function fitNumber(
   rows: number,
   { bins, scale }: Options,
 ): Numeric {
-  // A fold may have drawn nothing but gaps.
+  // A fold's rows may all be missing.
   if (sorted.length === 0)
     return fitNumber(Float32Array.of(0), 1, { bins, scale });
   const gaps = rows - sorted.length;
@@ -162,7 +164,7 @@ function fitNumber(
   );
   return {
     median,
-    // One more range on either side: a value far outside what was seen may not run away with the logit.
+    // One more range on either side is let through, so that a value far outside it cannot dominate the logit.
     low: within(low - (high - low)),
     high: within(high + (high - low)),
     mean: low === high ? low : mean,
@@ -173,7 +175,7 @@ function fitNumber(
   };
 }
 
-/** Numbers with gaps filled and outliers bounded: [n, k]. */
+/** Numbers [n, k] with gaps filled and outliers bounded. */
 function bounded(
   g: Graph,
   raw: RawColumns,
@@ -181,7 +183,7 @@ function bounded(
 ): Value {
   const row = (read: (number: Numeric, j: number) => number) =>
     g.constant("float", [numbers.length], numbers.map(read));
-  // Age = at − date: the sign turns dates round, the mask adds the period's day to them alone.
+  // A date's age is at − date. The sign turns dates round, and the mask adds the period's day to them alone.
   const aged = shape.dates.includes(true)
     ? g.Add(
         g.Mul(
@@ -208,7 +210,7 @@ function bounded(
   );
 }
 
-/** The features of a fold's own [n, numbers · (1 + bins)]; none without numbers. */
+/** The features that a fold fits itself, [n, numbers · (1 + bins)]; none without numbers. */
 function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   const { shape, numbers } = piecewise;
   if (numbers.length === 0) return [];

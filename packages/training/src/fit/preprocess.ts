@@ -15,7 +15,7 @@ export type Column = {
   type: "number" | "boolean" | "date" | "category";
   role: "numbers" | "categories";
 };
-// In float32, as the graph reads it. A date counts as the days from it to the row's own period.
+// Values are float32, as the graph reads them. A date counts as the days from it to the row's own period.
 type Numeric = {
   name: string;
   median: number;
@@ -37,7 +37,7 @@ export type Preprocess = {
   fold: number[]; // feature → index in `columns`
 };
 export type Options = {
-  levels: number; // most levels a category keeps, the frequent ones first
+  levels: number; // of a category, at most; the frequent ones are kept
   rare: number; // a level with fewer rows than this is read as one never seen
 };
 const defaults: Options = { levels: 255, rare: 2 };
@@ -72,7 +72,7 @@ function fitNumeric(column: ValueColumn, at: At): Numeric | null {
   return {
     name,
     median,
-    // One more range on either side: a value far outside what was seen may not run away with the logit.
+    // One more range on either side is let through, so that a value far outside it cannot dominate the logit.
     low: low - range,
     high: high + range,
     mean,
@@ -100,7 +100,7 @@ function fitCategoric(
   return kept.length > 0 ? { name, levels: kept } : null;
 }
 
-/** `at` is the epoch day of each row's period. */
+/** The features of the named columns. `at` is the epoch day of each row's period. It fails if no column varies. */
 export function fit(
   frame: Frame,
   names: readonly string[],
@@ -168,7 +168,7 @@ const indices = <T>(list: T[], keep: (item: T) => boolean) =>
 function numericGraph(g: Graph, raw: RawColumns, numeric: Numeric[]): Value[] {
   const row = (read: (column: Numeric) => number) =>
     g.constant("float", [numeric.length], numeric.map(read));
-  // Age = at − date: the sign turns dates round, the mask adds the period's day to them alone.
+  // A date's age is at − date. The sign turns dates round, and the mask adds the period's day to them alone.
   const aged = numeric.some(({ date }) => date)
     ? g.Add(
         g.Mul(
@@ -234,7 +234,7 @@ export function graph(
 export const encode = (preprocess: Preprocess, frame: Frame, at: At) =>
   run(preprocess, frame, at, (g, raw) => graph(g, raw, preprocess));
 
-/** What operators make of a frame's raw columns, float32 [rows, width]. */
+/** The result of operators on a frame's raw columns, float32 [rows, width]. */
 export function run(
   layout: Pick<Preprocess, "inputs">,
   frame: Frame,

@@ -3,7 +3,7 @@ import type { Capacity as Info } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
 import { rank, type Ranked, type Values } from "./rank";
 
-const usual = 0.1;
+const defaultShare = 0.1;
 
 export type Asked = {
   /** How many a team can call in a period; a tenth of the rows unless told. */
@@ -26,7 +26,7 @@ export function capacity({
   resamples?: number;
 }): Info {
   const ranked = rank(y, probability);
-  const share = customers ? Math.min(1, customers / perPeriod) : usual;
+  const share = customers ? Math.min(1, customers / perPeriod) : defaultShare;
   const rows = Math.max(1, Math.round(share * y.length));
   const value = called(ranked, rows);
   const { precision, recall, lift } = intervals({

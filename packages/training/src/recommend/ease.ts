@@ -5,7 +5,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { type Closed, ridge, solver } from "./ridge-inverse";
 import { counts, design, worthOf } from "./design-matrix";
 import { kept, truncated } from "./item-neighbours";
-import { busiest, most, wide } from "./wide-catalogue";
+import { busiest, maxItems, wide } from "./wide-catalogue";
 import type {
   Attributes,
   History,
@@ -84,8 +84,8 @@ export async function fit(
   settings: Settings,
   attributes?: Attributes,
 ): Promise<Model> {
-  if (train.items > most)
-    return wide(busiest(train, most, attributes), (part) =>
+  if (train.items > maxItems)
+    return wide(busiest(train, maxItems, attributes), (part) =>
       fit(part.train, settings, part.attributes),
     );
   const { scale, solve } = prepare(train, settings, attributes);

@@ -33,7 +33,7 @@ export type Request = {
 };
 
 // Fewer tested customers than these say little about the moment they came after.
-const enough = 50;
+const minTestedUsers = 50;
 
 export async function fitRecommender(
   log: Event.Log,
@@ -141,7 +141,7 @@ function hidden(train: Interactions): {
 } {
   const later = HiddenItems.later(train);
   const tested = HiddenItems.tested(later).length;
-  if (tested >= enough) return { split: later, kind: "time" };
+  if (tested >= minTestedUsers) return { split: later, kind: "time" };
   const newest = HiddenItems.newest(train);
   return tested >= HiddenItems.tested(newest).length
     ? { split: later, kind: "time" }
@@ -180,9 +180,9 @@ function limits(metrics: RecommendCard.Info["metrics"], train: Interactions) {
   const said: string[] = [];
   if (!metrics)
     said.push(
-      "No customer has enough history to be tested on; nothing is known of how good it is.",
+      "No customer has minTestedUsers history to be tested on; nothing is known of how good it is.",
     );
-  else if (metrics.model.users < enough)
+  else if (metrics.model.users < minTestedUsers)
     said.push(`Judged on ${metrics.model.users} customers alone.`);
   if (metrics && metrics.model.ndcgAt10 < metrics.popular.ndcgAt10)
     said.push("Finds less again than the plain list of what is popular.");

@@ -10,7 +10,7 @@ import {
 } from "./recommender";
 
 // Fewer tested users than these leave the choice to chance; more cost time alone.
-const enough = 3000;
+const minTestedUsers = 3000;
 const atMost = 5000;
 /** Splits of the kind the use will be, each fold's tested users after another until there are enough. */
 export function folds(
@@ -32,7 +32,7 @@ export function folds(
     const users = thinned(HiddenItems.tested(split));
     if (users.length) found.push({ split, users });
     tested += users.length;
-    if (tested >= enough) break;
+    if (tested >= minTestedUsers) break;
   }
   if (tested >= 100 || hide === "residues") return found;
   // Few people came back after a moment in common: each one's own newest, then.

@@ -30,7 +30,7 @@ function ofRows(rows: [ArrayLike<number>, ArrayLike<number>][]): Neighbours {
 export const kept = (items: number) =>
   Math.min(items, 400, Math.ceil(8e6 / items));
 
-const batch = 64;
+const itemsPerCall = 64;
 
 /** The `keep` largest weights, by size, of every item's row; a row is what a history of that item alone scores. */
 export async function truncated(
@@ -39,9 +39,9 @@ export async function truncated(
   keep: number,
 ): Promise<Neighbours> {
   const rows: [number[], number[]][] = [];
-  for (let from = 0; from < items; from += batch) {
+  for (let from = 0; from < items; from += itemsPerCall) {
     const some = Array.from(
-      { length: Math.min(batch, items - from) },
+      { length: Math.min(itemsPerCall, items - from) },
       (_, i) => ({ items: Int32Array.of(from + i) }),
     );
     const all = await scores(some);

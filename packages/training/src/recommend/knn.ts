@@ -2,15 +2,15 @@
 import { best } from "@mainstay/core/recommend/top-ranked";
 import { byItem } from "./interactions";
 import { ofColumns, scored } from "./item-neighbours";
-import { busiest, most, wide } from "./wide-catalogue";
+import { busiest, maxItems, wide } from "./wide-catalogue";
 import type { Interactions, Learner, Model } from "./recommender";
 
 const neighbours = 100;
 
 /** Cosine of every item's column with the others, the nearest `k` of each kept. */
 export async function fit(train: Interactions, k = neighbours): Promise<Model> {
-  if (train.items > most)
-    return wide(busiest(train, most), (part) => fit(part.train, k));
+  if (train.items > maxItems)
+    return wide(busiest(train, maxItems), (part) => fit(part.train, k));
   const { items, start, item, value } = train;
   const columns = byItem(train);
   const weight = (at: number) => (value ? value[at] : 1);

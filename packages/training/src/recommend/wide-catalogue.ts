@@ -4,7 +4,7 @@ import { filter, popularity } from "./interactions";
 import type { Attributes, History, Interactions, Model } from "./recommender";
 
 // A dense matrix over more items than these no longer fits beside its halves into 16 GB.
-export const most = 20_000;
+export const maxItems = 20_000;
 
 export type Part = {
   train: Interactions;

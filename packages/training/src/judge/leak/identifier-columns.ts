@@ -5,7 +5,7 @@ import { ColumnNames } from "@mainstay/core/dataset/column-names";
 const naming =
   /^(sur|first|last|middle|full|given|family|customer|client|company|account|contact|user)?name$|^(e?mail|phone|mobile|telephone|fax)(address|number|no|nr)?$|^(姓名|名字|邮箱|电话|手机号?)$/;
 // Fewer rows than this tell nothing of uniqueness.
-const least = 20;
+const minFilledRows = 20;
 const nearly = { unique: 0.9, whole: 0.99, named: 0.2 };
 
 export type IdentifierColumns = {
@@ -31,7 +31,7 @@ export function identify(
     seen.add(value);
   }
   const distinct = seen.size;
-  if (filled < least) return null;
+  if (filled < minFilledRows) return null;
   const named = naming.test(ColumnNames.plain(name));
   const unique = type === "category" && distinct >= nearly.unique * filled;
   return unique || (named && distinct >= nearly.named * filled)
@@ -44,7 +44,7 @@ function ofNumbers(values: Float64Array, rows: Int32Array, name: string) {
     (value) => value === value,
   );
   const filled = known.length;
-  if (filled < least) return null;
+  if (filled < minFilledRows) return null;
   for (const value of known) if (!Number.isInteger(value)) return null;
   known.sort();
   let distinct = 1;
