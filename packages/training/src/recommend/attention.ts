@@ -31,7 +31,7 @@ const defaults = {
   epochs: 60, // at most
 };
 
-// Questions about what is missing are asked once a window; about what follows, at several places of it.
+// A window asks once about what is missing, and at several places about what follows.
 const batches: Record<NonNullable<Options["hide"]>, Batch> = {
   residues: { windows: 32, questions: 1, answers: 40 },
   time: { windows: 32, questions: 4, answers: 24 },
@@ -46,7 +46,7 @@ type Task = {
   options: Options;
 };
 
-/** Item vectors small, so that popularity leads at first. */
+/** First parameters. Item vectors are small, so that popularity leads at first. */
 function start(train: Interactions, size: Size, draw: Random): Float32Array {
   const shape = shapes(size);
   const flat = Parameters.start(
@@ -62,7 +62,7 @@ function start(train: Interactions, size: Size, draw: Random): Float32Array {
   return flat;
 }
 
-/** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
+/** Trains an epoch each time `follow` calls `epoch`, and returns what `follow` returns. */
 async function learn<T>(
   train: Interactions,
   { size, batch, hide, options }: Task,
@@ -194,7 +194,7 @@ function affordable(
   return Math.max(2, Math.min(defaults.epochs, Math.floor(affordable)));
 }
 
-/** Epochs enough for what is like `train`, by a part hidden of it; the figure is null where nothing could be hidden. */
+/** The best number of epochs, judged on a hidden part of `train`; the figure is null where nothing could be hidden. */
 async function search(train: Interactions, task: Task, epochs: number) {
   const { size, hide, options } = task;
   const split = EarlyStopping.inner(train, hide, random(options.seed + 1));

@@ -70,11 +70,11 @@ export function scoresOf(
   const items = gain.length;
   const scores = new Float32Array(projected.length);
   histories.forEach((history, row) => {
-    const at = row * items;
+    const offset = row * items;
     for (let j = 0; j < items; j++)
-      scores[at + j] = -projected[at + j] * gain[j];
+      scores[offset + j] = -projected[offset + j] * gain[j];
     const value = counts(history, scale);
-    history.items.forEach((item, k) => (scores[at + item] += value[k]));
+    history.items.forEach((item, k) => (scores[offset + item] += value[k]));
   });
   return scores;
 }

@@ -51,7 +51,7 @@ function start(size: Size, draw: Random) {
   };
 }
 
-/** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
+/** Trains an epoch each time `follow` calls `epoch`, and returns what `follow` returns. */
 async function learn<T>(
   train: Interactions,
   size: Size,

@@ -32,7 +32,7 @@ export type Request = {
   progress?: (share: number, stage: string) => void;
 };
 
-// Fewer tested customers than these say little about the moment they came after.
+// With fewer tested customers, figures for the time after a moment say little.
 const minTestedUsers = 50;
 
 export async function fitRecommender(
@@ -118,7 +118,7 @@ export async function fitRecommender(
 const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
-/** Choosing is done once, on the older part; the whole is then fitted the same way. */
+/** Settings are chosen once, on the older part. The whole is then fitted with them. */
 async function way(
   name: RecommendCard.Learner,
   train: Interactions,
@@ -150,7 +150,7 @@ function hidden(train: Interactions): {
 
 type Kept = { ndcgAt10: number; loss: number } | null;
 
-/** What the table gives up that serves instead of the whole. */
+/** The quality that is lost by serving a table with fewer weights. */
 async function loss(model: Model, split: Split, whole: number): Promise<Kept> {
   const artifact = await model.artifact();
   if (artifact.form !== "neighbours" || artifact.chosen) return null;

@@ -64,11 +64,11 @@ export function scored(
 ): Float32Array {
   const scores = new Float32Array(histories.length * items);
   histories.forEach((history, row) => {
-    const at = row * items;
+    const offset = row * items;
     history.items.forEach((item, p) => {
       const value = history.values ? history.values[p] : 1;
       for (let k = start[item]; k < start[item + 1]; k++)
-        scores[at + target[k]] += value * weight[k];
+        scores[offset + target[k]] += value * weight[k];
     });
   });
   return scores;

@@ -30,8 +30,8 @@ export function inner(
   const test = filter(whole.test, (_, user) => chosen[user] === 1);
   let next = 0;
   // Both are ascending in user and item, so hidden interactions are met in their order.
-  const train = filter(all, (at, user) => {
-    if (next >= test.start[user + 1] || test.item[next] !== all.item[at])
+  const train = filter(all, (entry, user) => {
+    if (next >= test.start[user + 1] || test.item[next] !== all.item[entry])
       return true;
     next++;
     return false;
