@@ -7,6 +7,7 @@ import {
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
 import { quantile } from "../stats/quantile";
+import { ColumnGraphs } from "./column-graphs";
 import { Knots } from "./knots";
 import type { InputLayout } from "./input-layout";
 import { NormalScores } from "./normal-scores";
@@ -41,7 +42,6 @@ export type Numeric = {
 export type PiecewiseEncoding = { shape: Shape; numbers: Numeric[] };
 
 type At = number | ArrayLike<number>;
-const maxLevels = 255;
 // The difference of two numbers of this magnitude still fits into float32.
 const maxMagnitude = 1e38;
 const within = (x: number) =>
@@ -60,8 +60,9 @@ export function shape(
   const gaps = [...numbers.keys()].filter((j) =>
     values[j].values.some(Number.isNaN),
   );
-  const levels = categories.map((name) =>
-    levelsOf(Frame.column(frame, name) as CategoryColumn),
+  const levels = categories.map(
+    (name) =>
+      ColumnGraphs.levelsOf(Frame.column(frame, name) as CategoryColumn).kept,
   );
   const parts = [
     ...numbers.map((name) => ({ name, feature: name })),
@@ -71,15 +72,9 @@ export function shape(
         feature: `${name} in bin ${i + 1}`,
       })),
     ),
-    ...gaps.map((j) => ({
-      name: numbers[j],
-      feature: `${numbers[j]} is missing`,
-    })),
-    ...categories.flatMap((name, j) =>
-      levels[j].map((level) => ({
-        name,
-        feature: `${name} = ${level || "(blank)"}`,
-      })),
+    ...ColumnGraphs.flagNames(
+      gaps.map((j) => numbers[j]),
+      categories.map((name, j) => ({ name, levels: levels[j] })),
     ),
   ];
   return {
@@ -93,20 +88,6 @@ export function shape(
       layout.columns.findIndex((column) => column.name === name),
     ),
   };
-}
-
-/** Levels of at least two rows, the frequent ones first; a blank is a level. */
-function levelsOf({ codes, levels }: CategoryColumn): string[] {
-  const counts = new Map<string, number>();
-  for (const code of codes) {
-    const level = code < 0 ? "" : levels[code];
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, maxLevels)
-    .map(([level]) => level);
 }
 
 /** Fits a fold's numbers on `rows` of the frame. */
@@ -175,48 +156,15 @@ function fitNumber(
   };
 }
 
-/** Numbers [n, k] with gaps filled and outliers bounded. */
-function bounded(
-  g: Graph,
-  raw: RawColumns,
-  { shape, numbers }: PiecewiseEncoding,
-): Value {
-  const row = (read: (number: Numeric, j: number) => number) =>
-    g.constant("float", [numbers.length], numbers.map(read));
-  // A date's age is at − date. The sign turns dates round, and the mask adds the period's day to them alone.
-  const aged = shape.dates.includes(true)
-    ? g.Add(
-        g.Mul(
-          raw.numbers,
-          row((_, j) => (shape.dates[j] ? -1 : 1)),
-        ),
-        g.Mul(
-          raw.at,
-          row((_, j) => +shape.dates[j]),
-        ),
-      )
-    : raw.numbers;
-  const filled = g.Where(
-    g.IsNaN(raw.numbers),
-    row(({ median }) => median),
-    aged,
-  );
-  return g.Min(
-    g.Max(
-      filled,
-      row(({ low }) => low),
-    ),
-    row(({ high }) => high),
-  );
-}
-
 /** The features that a fold fits itself, [n, numbers · (1 + bins)]; none without numbers. */
 function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   const { shape, numbers } = piecewise;
   if (numbers.length === 0) return [];
-  const x = bounded(g, raw, piecewise);
-  const row = (read: (number: Numeric) => number) =>
-    g.constant("float", [numbers.length], numbers.map(read));
+  const x = ColumnGraphs.bounded(
+    g,
+    raw,
+    numbers.map((number, j) => ({ ...number, date: shape.dates[j] })),
+  );
   const scaled =
     shape.scale === "normal"
       ? Knots.interpolated(
@@ -227,9 +175,9 @@ function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
       : g.Div(
           g.Sub(
             x,
-            row(({ mean }) => mean),
+            ColumnGraphs.row(g, numbers, ({ mean }) => mean),
           ),
-          row(({ deviation }) => deviation || 1),
+          ColumnGraphs.row(g, numbers, ({ deviation }) => deviation || 1),
         );
   const bins = Knots.passed(
     g,
@@ -240,28 +188,13 @@ function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   return [scaled, g.Reshape(bins, ["n", numbers.length * shape.bins])];
 }
 
-/** The features all folds share, gaps and levels. */
-function common(g: Graph, raw: RawColumns, { gaps, levels }: Shape): Value[] {
-  return [
-    ...(gaps.length > 0
-      ? [g.columns(g.Cast(g.IsNaN(raw.numbers), "float"), gaps)]
-      : []),
-    ...levels.map((levels, j) =>
-      g.OneHotEncoder(
-        g.Gather(raw.categories, g.constant("int64", [], [j]), 1),
-        levels,
-      ),
-    ),
-  ];
-}
-
 /** Features [n, d] of the raw columns, as each fold has them. */
 export function graph(
   g: Graph,
   raw: RawColumns,
   folds: PiecewiseEncoding[],
 ): Value[] {
-  const shared = common(g, raw, folds[0].shape);
+  const shared = ColumnGraphs.flags(g, raw, folds[0].shape);
   return folds.map((fold) => g.Concat([...own(g, raw, fold), ...shared], 1));
 }
 
