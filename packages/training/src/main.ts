@@ -10,7 +10,7 @@ const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
 if (!dataset || !job)
   throw new Error(`Expected DATASET and JOB_ID, got ${dataset} and ${job}`);
 
-// What is learned of a log is another thing than what is learned of customers.
+// Logs of events and feedback have trainings of their own.
 const trains: Record<string, typeof train | undefined> = {
   events: TrainRecommender.train,
   feedback: TrainSentiment.train,
@@ -19,12 +19,12 @@ const trains: Record<string, typeof train | undefined> = {
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
 
-// Written down at most so often, and never out of order.
-const everyMs = 500;
+// Progress is written at most this often, and in order.
+const progressIntervalMs = 500;
 let last = 0;
 let writing: Promise<unknown> = Promise.resolve();
 const progress = (share: number, stage: string) => {
-  if (Date.now() - last < everyMs) return;
+  if (Date.now() - last < progressIntervalMs) return;
   last = Date.now();
   writing = writing
     .then(() => Job.set(job, { state: "running", progress: share, stage }))
@@ -32,7 +32,7 @@ const progress = (share: number, stage: string) => {
 };
 
 try {
-  // What an attempt cut short left behind is not this one's.
+  // An attempt that was cut short may have left an error behind.
   await Job.set(job, { state: "running", progress: 0, error: undefined });
   progress(0, "starting");
   const { version, ...result } = await (trains[dataset] ?? train)({

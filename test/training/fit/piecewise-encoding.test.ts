@@ -266,7 +266,7 @@ describe("normal scores", () => {
       y: [] as number[],
     };
     full.y = full.x.map((x) => Math.sin(x / 60));
-    const { x, y } = Knots.thinned(full, { most: 200, tolerance: 0.01 });
+    const { x, y } = Knots.thinned(full, { maxKnots: 200, tolerance: 0.01 });
     expect(x.length).toBeLessThan(60);
     full.x.forEach((at, i) => {
       const k = Math.max(

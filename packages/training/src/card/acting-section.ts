@@ -94,7 +94,7 @@ function decisions({ confusion }: Card.Info): Html {
     </p>`;
 }
 
-// Money is said for so many rows, so that small figures stay readable.
+// Money is given for so many rows, so that small figures stay readable.
 const per = 1000;
 const money = (perRow: number) => whole(perRow * per);
 

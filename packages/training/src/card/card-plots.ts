@@ -130,7 +130,7 @@ export function dependence({ column, type, bins }: Dependence): Html {
     bars({
       ...words,
       ...{ x: "moves the log-odds by", digits: 2 },
-      // The colours that risk has elsewhere.
+      // Risk has these colours elsewhere too.
       colours: { above: colour.orange, below: colour.blue },
       items: named.map(({ name, mean }) => ({ name, value: mean })),
     }),
@@ -152,7 +152,7 @@ function name(
 
 type Named = Dependence["bins"][number] & { name: string };
 
-// Mean and the band of the middle 80 %, range by range; missing stands apart as a point.
+// The plot shows the mean and the band of the middle 80 % of each range, and missing as a point apart.
 function run(
   bins: Named[],
   x: string,
@@ -210,7 +210,7 @@ export function training({ curves }: Card.Info): Html | null {
   </div>`;
 }
 
-// What one step of a learner is.
+// The word for one step of each learner.
 const step: Record<string, { x: string; after: string }> = {
   plr: { x: "penalty, strong to mild", after: "at each strength" },
   l6: { x: "trees", after: "after each tree" },

@@ -2,11 +2,11 @@
 import type { Card, Comparison, Measure } from "@mainstay/core/model/card";
 import { fixed, percent } from "@mainstay/core/report/print-layout";
 
-/** What a row is: a dataset named in the plural names its rows. */
+/** The word for the dataset's rows. A dataset named in the plural names them. */
 export const rowsOf = ({ dataset }: Pick<Card.Info, "dataset">) =>
   /^[a-z]+s$/.test(dataset) ? dataset : "rows";
 
-/** What is foretold: churned = yes. */
+/** The predicted outcome in words, as in churned = yes. */
 export const outcome = ({ label }: Pick<Card.Info, "label">) =>
   `${label.column} = ${label.positive}`;
 
@@ -43,7 +43,7 @@ export function rival({ name, version }: Comparison, base: number) {
   return learners[name] ?? name;
 }
 
-/** Which of the two has the lower log loss, as far as the interval of the difference tells. */
+/** A verdict on which of the two has the lower log loss, as far as the interval of the difference shows. */
 export function told({ difference: { logLoss } }: Comparison) {
   if (logLoss.high < 0) return "better";
   if (logLoss.low > 0) return "worse";

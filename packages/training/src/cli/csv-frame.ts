@@ -67,7 +67,7 @@ export async function read(
     }),
   );
   const looked = cells.map((column) => look(column, dialect.decimal));
-  // Strict, so that no cell is refused and row i of the file stays row i.
+  // Types are strict, so that no cell is rejected and row i of the file stays row i.
   const kind = (k: number): Definition.Kind => {
     const { misfits, filled } = looked[k];
     if (

@@ -139,7 +139,7 @@ const numbers = ({ cells, decimal }: Columns, name: string) =>
     cell === null ? NaN : Cell.number(cell, decimal),
   );
 
-/** What says nothing says least. */
+/** Values, with the least known one where a row has none. */
 function filled(values: Float64Array): Float64Array {
   const known = values.filter((value) => !Number.isNaN(value));
   const least = known.length ? known.reduce((a, b) => Math.min(a, b)) : 1;

@@ -86,7 +86,7 @@ export async function trial(options: Options): Promise<Result> {
     );
     const { user, system } = process.cpuUsage(started);
     seconds += (user + system) / 1e6;
-    // What is judged is what would serve: the exported bytes.
+    // The exported bytes are judged, since they would serve.
     const { judge: margins, close } = await NgramModel.open(fitted.onnx, {
       version: "",
       classes: names.map((name) => ({ name, rows: 0 })),

@@ -22,16 +22,16 @@ export type Options = { seed: number; signal?: AbortSignal };
 export type Chosen = {
   model: FittedModel.Info;
   files: Artifact.Files;
-  compression: Card.Compressed[]; // the whole model first; none where measuring was not worth its time
-  limit?: string; // why the whole model serves though there is a budget
+  compression: Card.Compressed[]; // the whole model first; empty where nothing was measured
+  limit?: string; // the reason why the whole model serves in spite of a budget
 };
 
-// Up to so many training rows a few candidates take little of the time of training, and are measured unasked.
-const cheapRows = 20_000;
+// Up to so many training rows, measuring a few candidates takes little of the time of training and needs no budget.
+const maxRowsUnasked = 20_000;
 const sparsities = [0.5, 0.75, 0.9];
-const shares = [0.5, 0.25]; // of the rounds
-// Rows that stretch what was thinned to what the whole says.
-const stretchRows = 1000;
+const roundShares = [0.5, 0.25];
+// Rows on which a thinned model is rescaled to the whole one.
+const rescaledRows = 1000;
 
 /** The whole model, or the smallest candidate inside the budget. */
 export async function compress(
@@ -41,7 +41,7 @@ export async function compress(
   { budget, ...options }: Options & { budget?: Budget },
 ): Promise<Chosen> {
   const files = Artifact.files(whole);
-  if (!budget && train.frame.rows > cheapRows)
+  if (!budget && train.frame.rows > maxRowsUnasked)
     return { model: whole, files, compression: [] };
   const first = { name: "whole", model: whole, files };
   const list: (Candidate & { files?: Artifact.Files })[] = [
@@ -66,7 +66,7 @@ export async function compress(
   };
 }
 
-/** What is soon made or soon measured: the member that is best alone, rounded weights, one small network. */
+/** Candidates that are soon made or measured: the member that is best alone, rounded weights, one small network. */
 export async function cheap(
   whole: FittedModel.Info,
   train: TrainingTable.Info,
@@ -78,7 +78,7 @@ export async function cheap(
   if (networks(whole))
     list.push({ name: "int8", model: Quantise.quantised(whole) });
   const { blended, reasons } = whole;
-  // What is additive alone, or one small network already, has nothing to hand on.
+  // An additive model or one small network is small already.
   if (!blended || !(reasons.trees.length || networks(whole))) return list;
   const student = await Distil.distilled(
     whole,
@@ -93,7 +93,7 @@ export async function cheap(
   ];
 }
 
-/** What takes nearly as long to measure as the whole: fewer members, fewer rounds, fewer weights. */
+/** Candidates that take nearly as long to measure as the whole: fewer members, fewer rounds, fewer weights. */
 export async function thinned(
   whole: FittedModel.Info,
   train: TrainingTable.Info,
@@ -108,7 +108,7 @@ export async function thinned(
       name,
       model: await RescaleLogits.stretched(model, rows, wanted),
     });
-  for (const share of shares) {
+  for (const share of roundShares) {
     const fewer = Prune.rounds(whole, share);
     if (fewer) await add(`${percent(share)} of the rounds`, fewer);
   }
@@ -125,7 +125,7 @@ const named = ({ parts }: FittedModel.Info) =>
     .join(" + ");
 
 function sample(train: TrainingTable.Info) {
-  const every = Math.ceil(train.frame.rows / stretchRows);
+  const every = Math.ceil(train.frame.rows / rescaledRows);
   const rows = Int32Array.from({ length: train.frame.rows }, (_, row) => row);
   return TrainingTable.pick(
     train,
@@ -167,7 +167,7 @@ export async function measure(
         (span) => feeds(test.frame, inputs, test.at, span),
       ),
       micros: await micros(session, 1, model, test),
-      batchMicros: await micros(session, batch, model, test),
+      batchMicros: await micros(session, batchRows, model, test),
     }),
   );
   const { auc, logLoss, ece } = Evaluate.measure(
@@ -183,11 +183,12 @@ export async function measure(
   };
 }
 
-const batch = 512;
-// Runs that are timed, after one that is not: at most so many, for so long.
-const most = { runs: 20, ms: 25 };
+const batchRows = 512;
+// The first run is not timed.
+const maxTimedRuns = 20;
+const maxTimedMs = 25;
 
-/** Microseconds a row, the median of some runs of so many rows by a warm session. */
+/** Median time of a row in microseconds, over runs of `rows` rows by a warm session. */
 async function micros(
   session: InferenceSession,
   rows: number,
@@ -198,17 +199,17 @@ async function micros(
   const taken: number[] = [];
   const begun = performance.now();
   await session.run(feeds(frame, inputs, at, { from: 0, to }));
-  while (taken.length < most.runs) {
+  while (taken.length < maxTimedRuns) {
     const started = performance.now();
     await session.run(feeds(frame, inputs, at, { from: 0, to }));
     const ended = performance.now();
     taken.push((1000 * (ended - started)) / to);
-    if (ended - begun > most.ms) break;
+    if (ended - begun > maxTimedMs) break;
   }
   return taken.sort((a, b) => a - b)[taken.length >> 1];
 }
 
-/** The smallest of those inside the budget; the first is the whole model, whose log loss the others are held to. */
+/** The smallest candidate inside the budget. The first is the whole model, whose log loss the others are compared with. */
 export function choose(
   measured: Pick<Measured, "name" | "bytes" | "micros" | "logLoss">[],
   { bytes = Infinity, micros = Infinity, loss }: Budget,

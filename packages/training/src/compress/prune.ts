@@ -1,4 +1,4 @@
-// prune: what a model says least with taken away: small weights, late trees, members of little weight
+// prune: a model without what it needs least: small weights, late trees, members of little weight
 import { Trees } from "@mainstay/core/model/trees";
 import { BetaCalibration } from "../fit/beta-calibration";
 import { BlendWeights } from "../fit/blend-weights";
@@ -7,17 +7,17 @@ import { ensembles } from "../fit/boosted-trees";
 import type { FittedModel } from "../fit/fitted-model";
 import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
-// Places are kept in 16 bits.
-const mostPlaces = 1 << 16;
+// Places of weights are kept in 16 bits.
+const maxPlaces = 1 << 16;
 
-/** The given share of each matrix's weights, the smallest, as zeros (magnitude pruning, Han et al. 2015). */
+/** The model with the smallest weights of each matrix, a given share of them, set to 0 (magnitude pruning, Han et al. 2015). */
 export const weights = (
   whole: FittedModel.Info,
   share: number,
 ): FittedModel.Info =>
   WeightMatrices.changed(whole, (matrix) => sparse(matrix, share));
 
-/** What is left keeps its value and its place, where that takes fewer bytes. */
+/** A matrix without its smallest weights; the file holds values and places of the rest where that takes fewer bytes. */
 export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
   const order = [...values.keys()].sort(
     (a, b) => Math.abs(values[a]) - Math.abs(values[b]) || a - b,
@@ -27,7 +27,7 @@ export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
   for (const place of order.slice(0, gone)) left[place] = 0;
   const places = Uint16Array.from(order.slice(gone).sort((a, b) => a - b));
   const smaller = places.length * 6 < values.length * 4;
-  if (!smaller || values.length > mostPlaces) return { values: left };
+  if (!smaller || values.length > maxPlaces) return { values: left };
   const some = Float32Array.from(places, (place) => left[place]);
   return {
     values: left,
@@ -48,7 +48,7 @@ export function sparse({ values, rows, columns }: Matrix, share: number): Kept {
   };
 }
 
-/** Blends of fewer and fewer members, the one of least weight taken off each time and the others weighed anew. */
+/** Blends of fewer and fewer members: the member of least weight is taken off each time and the others are weighed anew. */
 export function members(
   { learner, layout, blended }: FittedModel.Info,
   label: ArrayLike<number>,
@@ -89,7 +89,7 @@ export function first(trees: Trees.Trees, count: number): Trees.Trees {
     array.slice(0, end);
   const set = nodes(trees.set);
   // Level sets stand in the order of the nodes that split by them.
-  const next = trees.set.subarray(end).find((at) => at >= 0);
+  const next = trees.set.subarray(end).find((set) => set >= 0);
   return {
     columns: trees.columns,
     base: trees.base,

@@ -2,8 +2,8 @@
 import type { FittedModel } from "../fit/fitted-model";
 import { type Kept, WeightMatrices, type Matrix } from "./weight-matrices";
 
-// A smaller matrix is not worth its operators.
-const least = 256;
+// The operators of a smaller matrix take more bytes than they save.
+const minWeights = 256;
 
 /**
  * The nearest of 255 multiples of each column's scale, max |w| / 127: off by half the scale at most.
@@ -20,7 +20,7 @@ export function int8({ values, rows, columns }: Matrix): Kept {
   );
   return {
     values: Float32Array.from(codes, (code, i) => code * scales[i % columns]),
-    // Folded once, when the file is loaded. DequantizeLinear would be fused with its Gemm into MatMulNBits, which rounds
+    // ONNX Runtime folds this once, when it loads the file. DequantizeLinear would be fused with its Gemm into MatMulNBits, which rounds
     // activations too.
     unpacked: (g) =>
       g.Mul(
@@ -32,7 +32,7 @@ export function int8({ values, rows, columns }: Matrix): Kept {
 
 export const quantised = (whole: FittedModel.Info): FittedModel.Info =>
   WeightMatrices.changed(whole, (matrix) =>
-    matrix.values.length < least ? null : int8(matrix),
+    matrix.values.length < minWeights ? null : int8(matrix),
   );
 
 export * as Quantise from "./quantise";

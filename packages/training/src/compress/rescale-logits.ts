@@ -1,10 +1,10 @@
-// rescale-logits: a model that says the same less loudly, brought back to the scale of the whole one without a look at the label
+// rescale-logits: a thinned model's logits, brought back to the scale of the whole model's without a look at the label
 import type { Frame } from "@mainstay/core/tabular/frame";
 import type { FittedModel } from "../fit/fitted-model";
 
 export type Rows = { frame: Frame; at: ArrayLike<number> };
 
-/** The line over its logits that comes nearest to `wanted`, the whole model's, by least squares over the rows. */
+/** The model with its logits on the line that is nearest to `wanted`, the whole model's logits [n], by least squares. */
 export async function stretched(
   model: FittedModel.Info,
   { frame, at }: Rows,
@@ -22,13 +22,13 @@ export async function stretched(
       g.Add(g.Mul(model.graph(g, raw), g.scalar(slope)), g.scalar(from)),
     reasons: {
       ...model.reasons,
-      // A line over a beta calibration is another one.
+      // A line over a beta calibration is a beta calibration.
       calibration: { a: slope * a, c: slope * c, d: slope * d + from },
     },
   };
 }
 
-/** y ≈ from + slope · x; 1 is the slope where x is constant. */
+/** Least squares of y ≈ from + slope · x; the slope is 1 where x is constant. */
 export function line(x: ArrayLike<number>, y: ArrayLike<number>) {
   const rows = x.length;
   let [mx, my] = [0, 0];

@@ -6,14 +6,14 @@ import type { FittedModel } from "../fit/fitted-model";
 
 export type Matrix = { values: Float32Array; rows: number; columns: number };
 export type Kept = {
-  values: Float32Array; // what is computed with, [rows, columns]
-  /** The values out of what the file holds, as operators; absent where it holds them as they are. */
+  values: Float32Array; // [rows, columns], as computed with
+  /** Operators that unpack the values from what the file holds; absent where it holds them as they are. */
   unpacked?: (g: Graph) => Value;
 };
-/** Null leaves a matrix alone. */
+/** What replaces a matrix; null leaves it alone. */
 export type Change = (matrix: Matrix) => Kept | null;
 
-/** A network's matrices: those of the Gemms that feed a Relu or are fed by one. */
+/** The matrices of networks: weights of the Gemms that feed a Relu or are fed by one. */
 export function find({ nodes, initializers }: Graph): Tensor[] {
   const relus = nodes.filter(({ op }) => op === "Relu");
   const around = new Set(
@@ -34,12 +34,12 @@ function apply(g: Graph, change: Change, packed: boolean) {
     const values = Float32Array.from(tensor.data as ArrayLike<number>);
     const kept = change({ values, rows, columns });
     if (!kept) continue;
-    const at = g.initializers.indexOf(tensor);
+    const place = g.initializers.indexOf(tensor);
     if (!packed || !kept.unpacked) {
-      g.initializers[at] = { ...tensor, data: kept.values };
+      g.initializers[place] = { ...tensor, data: kept.values };
       continue;
     }
-    g.initializers.splice(at, 1);
+    g.initializers.splice(place, 1);
     const from = g.nodes.length;
     const value = kept.unpacked(g);
     const made = g.nodes.splice(from);
@@ -49,7 +49,7 @@ function apply(g: Graph, change: Change, packed: boolean) {
   }
 }
 
-/** The model with its networks' matrices changed in what scores and in what explains; other parts stay as they are. */
+/** The model with its networks' matrices changed, both where it scores and where it explains. */
 export function changed(
   whole: FittedModel.Info,
   change: Change,
@@ -64,7 +64,7 @@ export function changed(
     };
   return {
     ...whole,
-    // With the values as they are, so that the packed file is held against something else than itself.
+    // Predictions use unpacked values, so that the check of the packed file compares it with something else than itself.
     predict: (frame, at) =>
       predict(model(layout, scoring(false)), layout.inputs, frame, at),
     graph: scoring(true),

@@ -1,4 +1,4 @@
-// artifact: the files a version consists of, and the proof that they say what was trained
+// artifact: the files of a version, and the check that they compute what was trained
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Explanation } from "@mainstay/core/model/explanation";
@@ -18,15 +18,15 @@ export type Files = {
 
 export function files({ layout, graph, reasons }: FittedModel.Info): Files {
   const pieces = reasons.trees.map(({ trees }) => Trees.serialize(trees));
-  let at = 0;
+  let offset = 0; // bytes
   const recipe: Explanation.Recipe = {
     intercept: reasons.intercept,
     graph: reasons.graph !== null,
     calibration: reasons.calibration,
     trees: reasons.trees.map(({ weight }, k) => ({
       weight,
-      from: at,
-      to: (at += pieces[k].length),
+      from: offset,
+      to: (offset += pieces[k].length),
     })),
   };
   return {
@@ -56,10 +56,10 @@ export const logits = (
   at: ArrayLike<number>,
 ) => predict(files["model.onnx"], inputs, frame, at);
 
-// The law of explanations, in log-odds.
+// Contributions must add up to the logit within this, in log-odds.
 export const tolerance = 1e-4;
 
-/** What each column adds to each row, from the files' bytes alone; a Failure where it does not add up to the logit. */
+/** Contributions of each column to each row, from the files' bytes alone. It fails where they do not add up to the logit. */
 export async function explain(
   files: Files,
   { columns, inputs }: InputLayout,
@@ -103,7 +103,7 @@ function additive(
     let sum = base;
     for (let j = 0; j < columns.length; j++)
       sum += contributions[row * columns.length + j];
-    // Math.max keeps a NaN, and NaN adds up to nothing.
+    // Math.max keeps NaN, which passes no comparison.
     most = Math.max(most, Math.abs(sum - logit[row]));
   }
   if (most <= tolerance) return;
@@ -113,7 +113,7 @@ function additive(
   );
 }
 
-/** That the exported graph computes what the trained model computes. */
+/** Largest difference of the exported graph's logits from the trained model's; it fails above the tolerance. */
 export async function agree(
   files: Files,
   { layout, predict }: FittedModel.Info,

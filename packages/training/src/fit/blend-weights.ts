@@ -4,12 +4,12 @@ import type { Graph, Value } from "../onnx/graph";
 
 export type BlendWeights = { intercept: number; weights: number[] };
 
-// Absolute, on the summed loss: it decides among hundreds of rows and vanishes among thousands.
+// The ridge is added to the summed loss, so it decides among hundreds of rows and vanishes among thousands.
 const ridge = 10;
 
 /**
- * z = b + Σ w·z_m with w ≥ 0, fitted to out-of-fold logits [n] per member; the weights' sum is free, and they are drawn to the
- * plain mean.
+ * Weights of z = b + Σ w·z_m with w ≥ 0, fitted to each member's out-of-fold logits [n] (stacking, Breiman 1996). Their sum is
+ * free, and a ridge draws them to the plain mean.
  */
 export function fit(
   logits: ArrayLike<number>[],
@@ -27,16 +27,16 @@ export function fit(
   return { intercept, weights };
 }
 
-// A member of less weight costs every row its time and moves hardly any.
-const light = 0.03;
+// A member of less weight takes time for every row and moves hardly any.
+const minWeight = 0.03;
 
-/** The same without the members that hardly count: their weight is 0. */
+/** Weights as by `fit`, but 0 for members below the least weight, without which the others are fitted again. */
 export function lean(
   logits: ArrayLike<number>[],
   label: ArrayLike<number>,
 ): BlendWeights {
   const first = fit(logits, label);
-  const kept = [...logits.keys()].filter((m) => first.weights[m] >= light);
+  const kept = [...logits.keys()].filter((m) => first.weights[m] >= minWeight);
   if (!kept.length || kept.length === logits.length) return first;
   const { intercept, weights } = fit(
     kept.map((m) => logits[m]),
@@ -56,7 +56,7 @@ export const apply = (
     weights.reduce((z, w, m) => z + w * logits[m][row], intercept),
   );
 
-/** The same over logits [n, 1]; members of no weight are not asked. */
+/** The blend of logits [n, 1] as operators; `logit` is not called for members of weight 0. */
 export function graph(
   g: Graph,
   { intercept, weights }: BlendWeights,

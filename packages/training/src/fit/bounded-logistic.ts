@@ -8,8 +8,8 @@ export type Coefficient = {
   ridge: number; // weight of (w − prior)²/2 beside the summed log loss
 };
 
-const turns = 200;
-const enough = 1e-10;
+const maxSteps = 200;
+const tolerance = 1e-10; // share of the loss that the last step lowers it by
 
 /**
  * Minimises Σ log loss(y, X·w) + Σ ridge/2 (w − prior)² within the bounds, by Newton steps on the coefficients that are
@@ -25,7 +25,7 @@ export function fit(
     Math.min(Math.max(value, coefficients[k].low), coefficients[k].high);
   let w = coefficients.map(({ prior }, k) => clamp(prior, k));
   let loss = objective(inputs, label, coefficients, w);
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < maxSteps; turn++) {
     const { slope, curve } = derivatives(inputs, label, coefficients, w);
     const free = [...w.keys()].filter((k) => {
       const { low, high } = coefficients[k];
@@ -42,7 +42,7 @@ export function fit(
       free.forEach((k, i) => (tried[k] = clamp(w[k] - size * step[i], k)));
       const after = objective(inputs, label, coefficients, tried);
       if (!(after < loss)) continue;
-      moved = loss - after > enough * Math.abs(loss);
+      moved = loss - after > tolerance * Math.abs(loss);
       [w, loss] = [tried, after];
       break;
     }
@@ -59,7 +59,7 @@ function objective(
 ) {
   let sum = 0;
   for (let row = 0; row < label.length; row++) {
-    const z = at(inputs, w, row);
+    const z = logit(inputs, w, row);
     sum += softplus(z) - label[row] * z;
   }
   coefficients.forEach(({ prior, ridge }, k) => {
@@ -68,7 +68,7 @@ function objective(
   return sum;
 }
 
-function at(inputs: ArrayLike<number>[], w: number[], row: number) {
+function logit(inputs: ArrayLike<number>[], w: number[], row: number) {
   let z = 0;
   for (let k = 0; k < w.length; k++) z += w[k] * inputs[k][row];
   return z;
@@ -83,12 +83,12 @@ function derivatives(
   const slope = coefficients.map(
     ({ prior, ridge }, k) => ridge * (w[k] - prior),
   );
-  // A whisper of ridge keeps the system solvable where two inputs are one.
+  // A tiny ridge keeps the system solvable where two inputs are equal.
   const curve = coefficients.map(({ ridge }, i) =>
     coefficients.map((_, j) => (i === j ? ridge + 1e-9 : 0)),
   );
   for (let row = 0; row < label.length; row++) {
-    const p = sigmoid(at(inputs, w, row));
+    const p = sigmoid(logit(inputs, w, row));
     const residual = p - label[row];
     const weight = p * (1 - p);
     for (let i = 0; i < w.length; i++) {
@@ -102,7 +102,7 @@ function derivatives(
   return { slope, curve };
 }
 
-// Gauss with pivots, for a handful of unknowns.
+// Gaussian elimination with partial pivoting suffices for a handful of unknowns.
 function solve(matrix: number[][], right: number[]): number[] {
   const n = right.length;
   const rows = matrix.map((row, i) => [...row, right[i]]);

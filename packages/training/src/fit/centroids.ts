@@ -1,9 +1,10 @@
-// centroids: what stands for "the others" when a row is explained; means of many rows, never a customer's own
+// centroids: means of many rows, which a row is compared with when it is explained; no mean shows one customer
 import type { Random } from "@mainstay/core/base/random";
 
-const most = { rows: 2000, rounds: 10 };
-// A mean of fewer rows would show too much of each.
-const least = 10;
+const maxSampledRows = 2000;
+const rounds = 10;
+// A mean of fewer rows would show too much of each row.
+const minRowsPerMean = 10;
 
 export type Clusters = { rows: Int32Array; cluster: Int32Array; count: number };
 
@@ -16,20 +17,20 @@ export function clusters(
 ): Clusters {
   const rows = draw
     .permutation(features.length / width)
-    .subarray(0, most.rows)
+    .subarray(0, maxSampledRows)
     .sort();
   const row = (i: number) =>
     features.subarray(rows[i] * width, (rows[i] + 1) * width);
   let centres = spread(rows.length, row, wanted, draw);
   let cluster = new Int32Array(rows.length);
-  for (let round = 0; round < most.rounds; round++) {
-    cluster = cluster.map((_, i) => nearest(row(i), centres).at);
+  for (let round = 0; round < rounds; round++) {
+    cluster = cluster.map((_, i) => nearest(row(i), centres).centre);
     centres = means(cluster, centres.length, row, width).centres;
   }
   const { counts } = means(cluster, centres.length, row, width);
-  const kept = centres.filter((_, k) => counts[k] >= least);
+  const kept = centres.filter((_, k) => counts[k] >= minRowsPerMean);
   if (kept.length === 0) return { rows, cluster: cluster.fill(0), count: 1 };
-  cluster = cluster.map((_, i) => nearest(row(i), kept).at);
+  cluster = cluster.map((_, i) => nearest(row(i), kept).centre);
   return { rows, cluster, count: kept.length };
 }
 
@@ -54,10 +55,10 @@ function distance(a: ArrayLike<number>, b: ArrayLike<number>) {
 }
 
 function nearest(row: ArrayLike<number>, centres: ArrayLike<number>[]) {
-  let best = { at: 0, away: Infinity };
-  centres.forEach((centre, at) => {
-    const away = distance(row, centre);
-    if (away < best.away) best = { at, away };
+  let best = { centre: 0, away: Infinity };
+  centres.forEach((each, centre) => {
+    const away = distance(row, each);
+    if (away < best.away) best = { centre, away };
   });
   return best;
 }

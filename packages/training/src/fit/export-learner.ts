@@ -10,7 +10,7 @@ import type { RawColumns } from "../onnx/raw-columns";
 
 export const tolerance = 1e-5;
 
-/** What a model computes from the raw columns: logit [n, 1]. */
+/** A model's operators from the raw columns to its logit [n, 1]. */
 export type Scorer = (g: Graph, raw: RawColumns) => Value;
 
 /** Bytes of model.onnx: `numbers`, `categories`, `at` → `logit`. */
@@ -58,7 +58,7 @@ export async function check(
       ),
     0,
   );
-  // Math.max keeps a NaN, and NaN is not agreement.
+  // Math.max keeps NaN, which passes no comparison.
   if (!(most <= tolerance))
     throw new Failure(
       "model.parity",

@@ -1,4 +1,4 @@
-// inner-folds: the folds members are stopped and blended by; copies of a row share one
+// inner-folds: the folds that stop and blend learners; copies of a row share one
 import { random } from "@mainstay/core/base/random";
 
 /**
@@ -42,7 +42,7 @@ export function folds({
   return fold;
 }
 
-// The fold with least of this kind; of those the one with fewest rows, then the first.
+// The first of the folds with fewest rows among those with least of this kind.
 function least(
   kind: Float64Array,
   positives: Float64Array,

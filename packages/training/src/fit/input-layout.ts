@@ -7,7 +7,7 @@ export type InputLayout = {
   inputs: { numbers: string[]; categories: string[] };
 };
 
-/** `at` is the epoch day of each row's period. */
+/** The layout of the named columns. `at` is the epoch day of each row's period. It fails if no column varies. */
 export function plan(
   frame: Frame,
   names: readonly string[],

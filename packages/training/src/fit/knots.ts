@@ -3,13 +3,16 @@ import type { Graph, Value } from "../onnx/graph";
 
 export type Knots = { x: number[]; y: number[] }; // x ascends strictly; between knots y is linear
 
-/** The knots without which the curve would be off by more than `tolerance`, at most `most`: the worst miss goes in first. */
+/**
+ * As few knots of the curve as keep it within `tolerance`, and at most `maxKnots`. The knot that the curve misses by most is
+ * added first (Douglas & Peucker 1973, with vertical distances).
+ */
 export function thinned(
   { x, y }: Knots,
-  { most, tolerance }: { most: number; tolerance: number },
+  { maxKnots, tolerance }: { maxKnots: number; tolerance: number },
 ): Knots {
   const kept = x.length > 1 ? [0, x.length - 1] : [0];
-  while (kept.length < most) {
+  while (kept.length < maxKnots) {
     let [worst, miss, place] = [-1, tolerance, 0];
     for (let k = 1; k < kept.length; k++) {
       const [from, to] = [kept[k - 1], kept[k]];
@@ -25,10 +28,10 @@ export function thinned(
   return { x: kept.map((i) => x[i]), y: kept.map((i) => y[i]) };
 }
 
-// Beyond any number, so that a bin that starts here is never entered.
-const never = 3e38;
+// No number reaches this start, so a piece that begins here stays 0.
+const unreached = 3e38;
 
-/** Share of each piece that x has passed, clip((x − xⱼ) / (xⱼ₊₁ − xⱼ), 0, 1): [n, k] → [n, k, pieces]. */
+/** The piecewise-linear encoding of Gorishniy et al. 2022, the share of each piece that x has passed, clip((x − xⱼ) / (xⱼ₊₁ − xⱼ), 0, 1): [n, k] → [n, k, pieces]. */
 export function passed(
   g: Graph,
   x: Value,
@@ -43,12 +46,12 @@ export function passed(
         Array.from({ length: pieces }, (_, i) => read(knots, i)),
       ),
     );
-  const from = each((x, i) => (i + 1 < x.length ? x[i] : never));
+  const from = each((x, i) => (i + 1 < x.length ? x[i] : unreached));
   const width = each((x, i) => (i + 1 < x.length ? x[i + 1] - x[i] : 1));
   return g.Clip(g.Div(g.Sub(g.Unsqueeze(x, 2), from), width), 0, 1);
 }
 
-/** y at x of a column's knots, linear between them and constant beyond: [n, k]. */
+/** The y at x of a column's knots, linear between them and constant beyond: [n, k]. */
 export function interpolated(g: Graph, x: Value, knots: Knots[]): Value {
   const pieces = Math.max(1, ...knots.map(({ x }) => x.length - 1));
   const rises = g.constant(

@@ -13,7 +13,7 @@ export type Rows = {
 export type Input<Options> = Rows & {
   label: ArrayLike<number>; // [n], 0 … 1
   weight?: ArrayLike<number>; // [n], 1 by default
-  // [n], which fold holds the row out, 0 … folds − 1; every model learns from rows of other numbers. Copies of a row share one.
+  // [n], the fold that holds the row out, 0 … folds − 1; a row of another number is learned from by all. Copies share one.
   fold: ArrayLike<number>;
   folds: number;
   seed: number;
@@ -39,7 +39,7 @@ export type Fitted = {
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
   /** The same as ONNX operators: raw columns → logit [n, 1]. */
   graph(g: Graph, raw: RawColumns): Value;
-  /** What each of the layout's columns adds to the base, a scalar: base + Σ contributions [n, columns] = logit. */
+  /** Contributions [n, columns] of the layout's columns, and the base, a scalar: base + Σ contributions = logit. */
   explain?(g: Graph, raw: RawColumns): { contributions: Value; base: Value };
 };
 

@@ -36,24 +36,26 @@ export function inverse(p: number): number {
   return (q * horner(central.a, q * q)) / horner(central.b, q * q);
 }
 
-// Between the quantiles of a small table the curve bends most here.
+// Shares at which the curve gets a point of its own, since its tails bend most between the quantiles of a small table.
 const bends = [0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1];
 const clip = (p: number) => Math.min(0.999, Math.max(0.001, p));
 
 /**
- * Normal scores of a column: Φ⁻¹ of its empirical distribution at min(1000, max(10, n/30)) quantiles, a value that spans
- * several at the middle of them, ranks clipped to [.001, .999].
+ * Normal scores of a column (van der Waerden 1952): Φ⁻¹ of its empirical distribution at min(1000, max(10, n/30)) quantiles.
+ * A value that spans several quantiles scores the middle of them, and ranks are clipped to [.001, .999].
  */
 export function scores(
   sorted: Float32Array,
-  { most = 48, tolerance = 0.01 } = {},
+  { maxKnots = 48, tolerance = 0.01 } = {},
 ): Knots {
   const count = Math.round(Math.min(1000, Math.max(10, sorted.length / 30)));
   const even = Array.from({ length: count }, (_, i) => i / (count - 1));
-  const at = even.map((p) => quantile(sorted, p));
+  const values = even.map((p) => quantile(sorted, p));
   const points = [
-    ...even.map((p, i) => ({ x: at[i], p })),
-    ...bends.flatMap((p) => [p, 1 - p]).map((p) => ({ x: quantile(at, p), p })),
+    ...even.map((p, i) => ({ x: values[i], p })),
+    ...bends
+      .flatMap((p) => [p, 1 - p])
+      .map((p) => ({ x: quantile(values, p), p })),
   ]
     .map(({ x, p }) => ({ x: Math.fround(x), p }))
     .sort((a, b) => a.x - b.x || a.p - b.p);
@@ -63,7 +65,7 @@ export function scores(
     knots.x.push(points[i].x);
     knots.y.push(inverse(clip((points[i].p + points[end - 1].p) / 2)));
   }
-  return Knots.thinned(knots, { most, tolerance });
+  return Knots.thinned(knots, { maxKnots, tolerance });
 }
 
 export * as NormalScores from "./normal-scores";

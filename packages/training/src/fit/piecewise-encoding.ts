@@ -1,11 +1,13 @@
-// piecewise-encoding: numbers as piecewise-linear encodings beside their scaled selves, gaps and levels as 0 and 1; inside the ONNX
-// graph, so that training and serving cannot differ. Every fold fits its own numbers; all folds have the same features.
+// piecewise-encoding: numbers as piecewise-linear encodings (Gorishniy et al. 2022) beside their scaled values, gaps and levels as
+// 0 and 1. The ONNX graph encodes, so that training and serving cannot differ. Every fold fits its own numbers, and all folds have
+// the same features.
 import {
   type CategoryColumn,
   Frame,
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
 import { quantile } from "../stats/quantile";
+import { ColumnGraphs } from "./column-graphs";
 import { Knots } from "./knots";
 import type { InputLayout } from "./input-layout";
 import { NormalScores } from "./normal-scores";
@@ -18,7 +20,7 @@ export type Options = {
   scale: "standard" | "normal"; // what stands beside the encoding: the standardised number or its normal score
 };
 
-/** What all folds share. Features: scaled numbers, their bins, gaps, levels. */
+/** The part that all folds share. Features are scaled numbers, then their bins, gaps and levels. */
 export type Shape = Options & {
   layout: InputLayout;
   dates: boolean[]; // of the layout's numbers, which count as days to the row's own period
@@ -27,7 +29,7 @@ export type Shape = Options & {
   features: string[];
   fold: number[]; // feature → index in the layout's columns
 };
-/** One number as a fold's own rows had it, in float32. A feature that never varied there is 0. */
+/** A numeric column in one fold's rows, in float32. A feature that never varies there is 0. */
 export type Numeric = {
   median: number;
   low: number;
@@ -40,12 +42,12 @@ export type Numeric = {
 export type PiecewiseEncoding = { shape: Shape; numbers: Numeric[] };
 
 type At = number | ArrayLike<number>;
-const mostLevels = 255;
-// Differences of two numbers this large are still float32.
-const largest = 1e38;
-const within = (x: number) => Math.min(largest, Math.max(-largest, x));
+// The difference of two numbers of this magnitude still fits into float32.
+const maxMagnitude = 1e38;
+const within = (x: number) =>
+  Math.min(maxMagnitude, Math.max(-maxMagnitude, x));
 
-/** `frame` holds all training rows: folds differ in their numbers, not in which features there are. */
+/** The features of all training rows in `frame`, which every fold shares. */
 export function shape(
   frame: Frame,
   layout: InputLayout,
@@ -58,8 +60,9 @@ export function shape(
   const gaps = [...numbers.keys()].filter((j) =>
     values[j].values.some(Number.isNaN),
   );
-  const levels = categories.map((name) =>
-    levelsOf(Frame.column(frame, name) as CategoryColumn),
+  const levels = categories.map(
+    (name) =>
+      ColumnGraphs.levelsOf(Frame.column(frame, name) as CategoryColumn).kept,
   );
   const parts = [
     ...numbers.map((name) => ({ name, feature: name })),
@@ -69,15 +72,9 @@ export function shape(
         feature: `${name} in bin ${i + 1}`,
       })),
     ),
-    ...gaps.map((j) => ({
-      name: numbers[j],
-      feature: `${numbers[j]} is missing`,
-    })),
-    ...categories.flatMap((name, j) =>
-      levels[j].map((level) => ({
-        name,
-        feature: `${name} = ${level || "(blank)"}`,
-      })),
+    ...ColumnGraphs.flagNames(
+      gaps.map((j) => numbers[j]),
+      categories.map((name, j) => ({ name, levels: levels[j] })),
     ),
   ];
   return {
@@ -91,20 +88,6 @@ export function shape(
       layout.columns.findIndex((column) => column.name === name),
     ),
   };
-}
-
-/** Levels of at least two rows, the frequent ones first; a blank is a level. */
-function levelsOf({ codes, levels }: CategoryColumn): string[] {
-  const counts = new Map<string, number>();
-  for (const code of codes) {
-    const level = code < 0 ? "" : levels[code];
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, mostLevels)
-    .map(([level]) => level);
 }
 
 /** Fits a fold's numbers on `rows` of the frame. */
@@ -146,7 +129,7 @@ function fitNumber(
   rows: number,
   { bins, scale }: Options,
 ): Numeric {
-  // A fold may have drawn nothing but gaps.
+  // A fold's rows may all be missing.
   if (sorted.length === 0)
     return fitNumber(Float32Array.of(0), 1, { bins, scale });
   const gaps = rows - sorted.length;
@@ -162,7 +145,7 @@ function fitNumber(
   );
   return {
     median,
-    // One more range on either side: a value far outside what was seen may not run away with the logit.
+    // One more range on either side is let through, so that a value far outside it cannot dominate the logit.
     low: within(low - (high - low)),
     high: within(high + (high - low)),
     mean: low === high ? low : mean,
@@ -173,48 +156,15 @@ function fitNumber(
   };
 }
 
-/** Numbers with gaps filled and outliers bounded: [n, k]. */
-function bounded(
-  g: Graph,
-  raw: RawColumns,
-  { shape, numbers }: PiecewiseEncoding,
-): Value {
-  const row = (read: (number: Numeric, j: number) => number) =>
-    g.constant("float", [numbers.length], numbers.map(read));
-  // Age = at − date: the sign turns dates round, the mask adds the period's day to them alone.
-  const aged = shape.dates.includes(true)
-    ? g.Add(
-        g.Mul(
-          raw.numbers,
-          row((_, j) => (shape.dates[j] ? -1 : 1)),
-        ),
-        g.Mul(
-          raw.at,
-          row((_, j) => +shape.dates[j]),
-        ),
-      )
-    : raw.numbers;
-  const filled = g.Where(
-    g.IsNaN(raw.numbers),
-    row(({ median }) => median),
-    aged,
-  );
-  return g.Min(
-    g.Max(
-      filled,
-      row(({ low }) => low),
-    ),
-    row(({ high }) => high),
-  );
-}
-
-/** The features of a fold's own [n, numbers · (1 + bins)]; none without numbers. */
+/** The features that a fold fits itself, [n, numbers · (1 + bins)]; none without numbers. */
 function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   const { shape, numbers } = piecewise;
   if (numbers.length === 0) return [];
-  const x = bounded(g, raw, piecewise);
-  const row = (read: (number: Numeric) => number) =>
-    g.constant("float", [numbers.length], numbers.map(read));
+  const x = ColumnGraphs.bounded(
+    g,
+    raw,
+    numbers.map((number, j) => ({ ...number, date: shape.dates[j] })),
+  );
   const scaled =
     shape.scale === "normal"
       ? Knots.interpolated(
@@ -225,9 +175,9 @@ function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
       : g.Div(
           g.Sub(
             x,
-            row(({ mean }) => mean),
+            ColumnGraphs.row(g, numbers, ({ mean }) => mean),
           ),
-          row(({ deviation }) => deviation || 1),
+          ColumnGraphs.row(g, numbers, ({ deviation }) => deviation || 1),
         );
   const bins = Knots.passed(
     g,
@@ -238,28 +188,13 @@ function own(g: Graph, raw: RawColumns, piecewise: PiecewiseEncoding): Value[] {
   return [scaled, g.Reshape(bins, ["n", numbers.length * shape.bins])];
 }
 
-/** The features all folds share, gaps and levels. */
-function common(g: Graph, raw: RawColumns, { gaps, levels }: Shape): Value[] {
-  return [
-    ...(gaps.length > 0
-      ? [g.columns(g.Cast(g.IsNaN(raw.numbers), "float"), gaps)]
-      : []),
-    ...levels.map((levels, j) =>
-      g.OneHotEncoder(
-        g.Gather(raw.categories, g.constant("int64", [], [j]), 1),
-        levels,
-      ),
-    ),
-  ];
-}
-
 /** Features [n, d] of the raw columns, as each fold has them. */
 export function graph(
   g: Graph,
   raw: RawColumns,
   folds: PiecewiseEncoding[],
 ): Value[] {
-  const shared = common(g, raw, folds[0].shape);
+  const shared = ColumnGraphs.flags(g, raw, folds[0].shape);
   return folds.map((fold) => g.Concat([...own(g, raw, fold), ...shared], 1));
 }
 

@@ -8,6 +8,7 @@ import {
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { Graph, type Value } from "../onnx/graph";
 import { RawColumns } from "../onnx/raw-columns";
+import { ColumnGraphs } from "./column-graphs";
 import { OnnxRuntime } from "../onnx/onnx-runtime";
 
 export type Column = {
@@ -15,16 +16,11 @@ export type Column = {
   type: "number" | "boolean" | "date" | "category";
   role: "numbers" | "categories";
 };
-// In float32, as the graph reads it. A date counts as the days from it to the row's own period.
-type Numeric = {
+type Numeric = ColumnGraphs.Bounds & {
   name: string;
-  median: number;
-  low: number;
-  high: number;
   mean: number;
   deviation: number; // population; 0 drops the value and leaves its missing indicator
   missing: boolean; // seen missing in training, so that being missing is a feature
-  date: boolean;
 };
 type Categoric = { name: string; levels: string[] };
 
@@ -36,10 +32,8 @@ export type Preprocess = {
   features: string[];
   fold: number[]; // feature → index in `columns`
 };
-export type Options = {
-  levels: number; // most levels a category keeps, the frequent ones first
-  rare: number; // a level with fewer rows than this is read as one never seen
-};
+export type Options = ColumnGraphs.LevelLimits;
+
 const defaults: Options = { levels: 255, rare: 2 };
 
 type At = number | ArrayLike<number>;
@@ -72,7 +66,7 @@ function fitNumeric(column: ValueColumn, at: At): Numeric | null {
   return {
     name,
     median,
-    // One more range on either side: a value far outside what was seen may not run away with the logit.
+    // One more range on either side is let through, so that a value far outside it cannot dominate the logit.
     low: low - range,
     high: high + range,
     mean,
@@ -83,24 +77,15 @@ function fitNumeric(column: ValueColumn, at: At): Numeric | null {
 }
 
 function fitCategoric(
-  { name, codes, levels }: CategoryColumn,
+  column: CategoryColumn,
   options: Options,
 ): Categoric | null {
-  const counts = new Map<string, number>();
-  for (const code of codes) {
-    const level = code < 0 ? "" : levels[code];
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  if (counts.size < 2) return null;
-  const kept = [...counts]
-    .filter(([, count]) => count >= options.rare)
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, options.levels)
-    .map(([level]) => level);
-  return kept.length > 0 ? { name, levels: kept } : null;
+  const { kept, distinct } = ColumnGraphs.levelsOf(column, options);
+  if (distinct < 2 || kept.length === 0) return null;
+  return { name: column.name, levels: kept };
 }
 
-/** `at` is the epoch day of each row's period. */
+/** The features of the named columns. `at` is the epoch day of each row's period. It fails if no column varies. */
 export function fit(
   frame: Frame,
   names: readonly string[],
@@ -134,14 +119,9 @@ export function fit(
     ...numeric
       .filter(({ deviation }) => deviation > 0)
       .map(({ name }) => ({ name, feature: name })),
-    ...numeric
-      .filter(({ missing }) => missing)
-      .map(({ name }) => ({ name, feature: `${name} is missing` })),
-    ...categoric.flatMap(({ name, levels }) =>
-      levels.map((level) => ({
-        name,
-        feature: `${name} = ${level || "(blank)"}`,
-      })),
+    ...ColumnGraphs.flagNames(
+      numeric.filter(({ missing }) => missing).map(({ name }) => name),
+      categoric,
     ),
   ];
   return {
@@ -165,66 +145,28 @@ export const { inputs } = RawColumns;
 const indices = <T>(list: T[], keep: (item: T) => boolean) =>
   list.flatMap((item, i) => (keep(item) ? [i] : []));
 
-function numericGraph(g: Graph, raw: RawColumns, numeric: Numeric[]): Value[] {
-  const row = (read: (column: Numeric) => number) =>
-    g.constant("float", [numeric.length], numeric.map(read));
-  // Age = at − date: the sign turns dates round, the mask adds the period's day to them alone.
-  const aged = numeric.some(({ date }) => date)
-    ? g.Add(
-        g.Mul(
-          raw.numbers,
-          row(({ date }) => (date ? -1 : 1)),
-        ),
-        g.Mul(
-          raw.at,
-          row(({ date }) => +date),
-        ),
-      )
-    : raw.numbers;
-  const missing = g.IsNaN(raw.numbers);
-  const imputed = g.Where(
-    missing,
-    row(({ median }) => median),
-    aged,
-  );
-  const bounded = g.Min(
-    g.Max(
-      imputed,
-      row(({ low }) => low),
-    ),
-    row(({ high }) => high),
-  );
-  const standard = g.Div(
-    g.Sub(
-      bounded,
-      row(({ mean }) => mean),
-    ),
-    row(({ deviation }) => deviation || 1),
-  );
-  const values = indices(numeric, ({ deviation }) => deviation > 0);
-  const gaps = indices(numeric, (column) => column.missing);
-  return [
-    ...(values.length > 0 ? [g.columns(standard, values)] : []),
-    ...(gaps.length > 0 ? [g.columns(g.Cast(missing, "float"), gaps)] : []),
-  ];
-}
-
 /** Features [n, d] of the raw columns. */
 export function graph(
   g: Graph,
   raw: RawColumns,
-  preprocess: Preprocess,
+  { numeric, categoric }: Preprocess,
 ): Value {
-  const { numeric, categoric } = preprocess;
+  const standard = () =>
+    g.Div(
+      g.Sub(
+        ColumnGraphs.bounded(g, raw, numeric),
+        ColumnGraphs.row(g, numeric, ({ mean }) => mean),
+      ),
+      ColumnGraphs.row(g, numeric, ({ deviation }) => deviation || 1),
+    );
+  const values = indices(numeric, ({ deviation }) => deviation > 0);
   return g.Concat(
     [
-      ...(numeric.length > 0 ? numericGraph(g, raw, numeric) : []),
-      ...categoric.map(({ levels }, i) =>
-        g.OneHotEncoder(
-          g.Gather(raw.categories, g.constant("int64", [], [i]), 1),
-          levels,
-        ),
-      ),
+      ...(values.length > 0 ? [g.columns(standard(), values)] : []),
+      ...ColumnGraphs.flags(g, raw, {
+        gaps: indices(numeric, ({ missing }) => missing),
+        levels: categoric.map(({ levels }) => levels),
+      }),
     ],
     1,
   );
@@ -234,7 +176,7 @@ export function graph(
 export const encode = (preprocess: Preprocess, frame: Frame, at: At) =>
   run(preprocess, frame, at, (g, raw) => graph(g, raw, preprocess));
 
-/** What operators make of a frame's raw columns, float32 [rows, width]. */
+/** The result of operators on a frame's raw columns, float32 [rows, width]. */
 export function run(
   layout: Pick<Preprocess, "inputs">,
   frame: Frame,

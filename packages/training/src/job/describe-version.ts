@@ -120,7 +120,7 @@ function why(column: string, { definition, leaks }: Input) {
   return "is constant, empty, or different in every row";
 }
 
-// What a reader must bear in mind, as far as the figures themselves show it.
+// Warnings that the figures themselves give rise to.
 function limits({ task, definition, verdict, limit }: Input) {
   const { horizon } = definition.label!;
   const { test } = task.split;

@@ -14,10 +14,10 @@ export type Info = {
   attributes: Attributes | undefined;
 };
 
-// Categories are few enough to tell products alike; what every second product has of its own is a name.
+// A category groups products. A column in which every second product has a value of its own is a name.
 const mostTags = 1000;
 
-/** Of the products a log knows; a product in two uploads is as the newest says. */
+/** Attributes of the products in a log. Of a product in two uploads the newest row counts. */
 export async function read(known: string[]): Promise<Info | null> {
   const definition = await Dataset.find(dataset);
   if (!definition) return null;

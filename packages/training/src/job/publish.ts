@@ -35,7 +35,7 @@ export const publish = (card: Card.Info, files: Artifact.Files) =>
     "card.json": JSON.stringify(card, null, 2),
   });
 
-/** Of a model that has no rival to beat on the same rows: the newest serves. */
+/** Promotes a model that has no rival to beat on the same rows, since its newest version serves. */
 export async function serve(
   dataset: string,
   version: string,

@@ -52,7 +52,7 @@ export async function train({
   return serve(dataset, version, why, now);
 }
 
-// As customers stand in their newest period.
+// Segments of customers in their newest period.
 async function segments() {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const standing =

@@ -36,7 +36,7 @@ export async function train({
   return serve(dataset, version, figures, now);
 }
 
-/** By the definition's label column, and where it names none by the ratings the comments came with. */
+/** Labels from the definition's label column, or from the ratings of the comments where it names none. */
 async function labelled(dataset: string) {
   const definition = await Dataset.get(dataset);
   if (definition.label) return byColumn(dataset, definition);

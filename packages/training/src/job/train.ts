@@ -29,7 +29,7 @@ export type Input = {
 };
 export type Outcome = { version: string; promoted: boolean; why: string };
 
-// Where the parts of the work begin on the progress bar.
+// Shares of the progress bar at which the parts of the work begin.
 const stage = {
   reading: 0,
   fitting: 0.1,
@@ -57,7 +57,7 @@ export async function train(input: Input): Promise<Outcome> {
   const leaks = leaksOf(definition, source, task, seed);
   const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
   const columns = inputs(definition, source).filter(
-    // A leak's change is no better than the leak.
+    // The change of a leaking column leaks too.
     (name) =>
       !dropped.has(name) && !dropped.has(JoinedFeatures.changeOf(name) ?? ""),
   );
@@ -153,7 +153,7 @@ export async function train(input: Input): Promise<Outcome> {
   });
   const { logLoss, auc } = verdict.metrics.test;
   const plain = verdict.metrics.baseRate.logLoss;
-  // By chance alone a model may be a hair better; its order must then stand out as well.
+  // A model may be slightly better by chance alone, so its ranking must stand out as well.
   if (!(logLoss.value < plain && auc.low > 0.5))
     throw new Failure(
       "train.refused.base",
@@ -203,7 +203,7 @@ export async function train(input: Input): Promise<Outcome> {
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
 const explainedRows = 2000;
 
-// Of which a team's capacity is a share: rows whose outcome is known.
+// Rows of one period whose outcome is known; a team's capacity is a share of them.
 function rowsAPeriod({ period }: LakeRows.Info, { label }: RowLabels.Task) {
   const known = period.filter((_, row) => label[row] >= 0);
   return known.length / new Set(known).size;
@@ -242,7 +242,7 @@ function leaksOf(
   });
 }
 
-// What a version that serves says of the rows the new one is judged by.
+// Probabilities by the version that serves, of the rows that judge the new one.
 async function foretold(
   dataset: string,
   version: string,

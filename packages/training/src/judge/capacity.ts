@@ -3,10 +3,10 @@ import type { Capacity as Info } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
 import { rank, type Ranked, type Values } from "./rank";
 
-const usual = 0.1;
+const defaultShare = 0.1;
 
 export type Asked = {
-  /** How many a team can call in a period; a tenth of the rows unless told. */
+  /** Customers that a team can call in a period; a tenth of the rows by default. */
   customers?: number;
   /** Rows of one period, so that the same share of the judged rows is called. */
   perPeriod?: number;
@@ -26,7 +26,7 @@ export function capacity({
   resamples?: number;
 }): Info {
   const ranked = rank(y, probability);
-  const share = customers ? Math.min(1, customers / perPeriod) : usual;
+  const share = customers ? Math.min(1, customers / perPeriod) : defaultShare;
   const rows = Math.max(1, Math.round(share * y.length));
   const value = called(ranked, rows);
   const { precision, recall, lift } = intervals({
@@ -47,7 +47,7 @@ export function capacity({
   };
 }
 
-// Rows of one probability share the last places.
+// Rows of equal probability share the last places.
 function called({ y, p, order }: Ranked, rows: number, weight?: Int32Array) {
   let [left, hits, positives] = [rows, 0, 0];
   for (let i = p.length - 1; i >= 0;) {

@@ -48,7 +48,7 @@ export function compare({
   }));
 }
 
-// AUC and log loss of rows counted `weight[row]` times.
+// AUC and log loss, with each row counted `weight[row]` times.
 export function judge(y: Values, probability: Values) {
   const { y: label, p, order } = rank(y, probability);
   const loss = Float64Array.from(p, (value, i) => {

@@ -18,8 +18,8 @@ export function group(frame: Frame): Int32Array {
 }
 
 /**
- * Where customers come again period after period, all rows of one are one group: their features and outcomes overlap in time,
- * and a fold that saw some of them knows the others. Else copies are.
+ * Group numbers by which a split keeps rows together. Where customers come in several periods, all rows of one are a group,
+ * since their features and outcomes overlap in time. Elsewhere copies are a group.
  */
 export function ofPanel(frame: Frame, id: string[]): Int32Array {
   const known = new Map<string, number>();

@@ -34,8 +34,8 @@ export function saving({
 }): Saving {
   const ranked = rank(y, probability);
   const rows = y.length;
-  const at = (cut: number) => table(ranked, cut);
-  const cost = (cut: number) => total(at(cut), costs) / rows;
+  const decided = (cut: number) => table(ranked, cut);
+  const cost = (cut: number) => total(decided(cut), costs) / rows;
   const cut = threshold(costs);
   const hindsight = best(ranked, costs);
   const value = {
@@ -44,7 +44,7 @@ export function saving({
     everybody: cost(0),
     hindsight: cost(hindsight),
   };
-  // Row by row what acting or not costs less than the rule it is compared with.
+  // Saving of each row against the rule that the policy is compared with.
   const gain = {
     nobody: new Float64Array(rows),
     everybody: new Float64Array(rows),
@@ -68,7 +68,7 @@ export function saving({
     hindsight: Math.min(1, hindsight),
     cost: value,
     saving: intervals({
-      // How many positives come is luck too, so the outcomes are not drawn apart.
+      // The number of positives is random too, so outcomes are not drawn apart.
       stratum: new Uint8Array(rows),
       measure,
       value: measure(new Int32Array(rows).fill(1)),
@@ -78,7 +78,7 @@ export function saving({
     table: [...new Set([cut, Math.min(1, hindsight), ...shown])]
       .sort((a, b) => a - b)
       .map((threshold) => {
-        const met = at(threshold);
+        const met = decided(threshold);
         return { threshold, ...met, cost: total(met, costs) / rows };
       }),
   };
@@ -110,7 +110,7 @@ function table({ y, p }: Ranked, cut: number): Table {
   return met;
 }
 
-// The distinct probability from which acting costs least; above all of them when acting never pays.
+// The distinct probability from which acting costs least; above all of them if acting never pays.
 function best({ y, p }: Ranked, costs: Costs) {
   const vain = costs.falsePositive - costs.trueNegative;
   const missed = costs.falseNegative - costs.truePositive;

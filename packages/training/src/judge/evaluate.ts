@@ -6,7 +6,7 @@ import { lift, precisionRecall, reliability, roc } from "./threshold-curves";
 import { random } from "@mainstay/core/base/random";
 import { bins, cuts, rank, type Ranked, type Values } from "./rank";
 
-// Log loss of a certainty that was wrong stays finite.
+// Probabilities are clipped, so that the log loss of a wrong certainty stays finite.
 export const clip = 1e-6;
 
 export const auc = (y: Values, p: Values) => measure(y, p).auc;
@@ -71,7 +71,7 @@ export function evaluate({
   } satisfies Partial<Card.Info>;
 }
 
-/** What acting on everybody at or above the threshold would have met. A share of nobody is 0. */
+/** Outcomes of acting on everybody at or above the threshold. A share of nobody is 0. */
 export function decide(
   y: Values,
   p: Values,

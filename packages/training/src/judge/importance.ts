@@ -111,7 +111,7 @@ const byTruth = (values: Float64Array, share: Float64Array): Bin[] => [
   ),
 ];
 
-// Equal masses of the ordered rows; rows of one value are never parted.
+// The ordered rows are cut into equal masses, and rows of one value stay together.
 function byValue(
   values: Float64Array,
   share: Float64Array,

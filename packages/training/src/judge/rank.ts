@@ -2,7 +2,7 @@
 import { Failure } from "@mainstay/core/base/error";
 
 export type Values = ArrayLike<number>;
-// Ascending by p, ties in the order of the rows; `order` is the row that stands in each place.
+// Rows ascend by p, ties in the order of the rows; `order` is the row in each place.
 export type Ranked = { y: Uint8Array; p: Float64Array; order: Uint32Array };
 
 export const bins = 15;

@@ -68,8 +68,8 @@ const values = (cells: (string | null)[]) => {
   return `only ${seen.join(", ")}`;
 };
 
-// Fewer than this of either outcome on either side says nothing.
-const least = 10;
+// With fewer rows of either outcome on either side, nothing can be learned or judged.
+const minRowsPerOutcome = 10;
 
 export function check({ label, split }: Task) {
   for (const [side, rows] of Object.entries(split)) {
@@ -77,10 +77,14 @@ export function check({ label, split }: Task) {
       (n: number, row: number) => n + +(label[row] === 1),
       0,
     );
-    if (positives >= least && rows.length - positives >= least) continue;
+    if (
+      positives >= minRowsPerOutcome &&
+      rows.length - positives >= minRowsPerOutcome
+    )
+      continue;
     throw new Failure(
       "train.rows.few",
-      `Expected at least ${least} positives and ${least} others to ${side}, got ${positives} and ${rows.length - positives}`,
+      `Expected at least ${minRowsPerOutcome} positives and ${minRowsPerOutcome} others to ${side}, got ${positives} and ${rows.length - positives}`,
       409,
     );
   }

@@ -1,18 +1,21 @@
 // segment-quality: how good probabilities are for each kind of row, and for which kinds less so
 import { Frame } from "@mainstay/core/tabular/frame";
 import type { Group, Measure, Segment } from "@mainstay/core/model/card";
+import { NormalQuantile } from "@mainstay/core/stats/normal-quantile";
 import { intervals, wilson } from "./bootstrap";
 import { judge } from "./compare-models";
 import { grouping, type ValueGroups } from "./value-groups";
 import type { Values } from "./rank";
 
-// Fewer rows say nothing of a level, and fewer of either outcome nothing of an order.
-const least = { rows: 30, outcome: 10 };
-const usual = { columns: 3, levels: 8 };
+// Figures of a level need so many rows, and its AUC so many rows of either outcome.
+const minRowsPerLevel = 30;
+const minRowsPerOutcome = 10;
+const defaultColumns = 3;
+const maxLevels = 8;
 
 /**
- * One table a column. Without columns told, up to three of those with few levels, in the order of `prefer` (the most
- * important first) and then of the frame. A column told that the frame has not has no groups.
+ * One table for each column. By default these are up to three columns of few levels, in the order of `prefer` (the most
+ * important first) and then of the frame. A column that the frame does not have gets no groups.
  */
 export function segmented({
   y,
@@ -31,14 +34,14 @@ export function segmented({
   seed?: number;
   resamples?: number;
 }): Segment[] {
-  const judged = (columns ?? few(frame, prefer)).map((name) => {
+  const judged = (columns ?? ofFewLevels(frame, prefer)).map((name) => {
     const column = Frame.column(frame, name);
-    const found = column && grouping(column, usual.levels);
+    const found = column && grouping(column, maxLevels);
     const rows = { y, probability, seed, resamples };
     return { column: name, groups: found ? groups(found, rows) : [] };
   });
   const count = judged.reduce((sum, { groups }) => sum + groups.length, 0);
-  const z = normalQuantile(1 - 0.025 / Math.max(1, count));
+  const z = NormalQuantile.quantile(1 - 0.025 / Math.max(1, count));
   return judged.map(({ column, groups }) => ({
     column,
     groups: groups.map(({ spread, ...group }, k) => ({
@@ -48,7 +51,7 @@ export function segmented({
   }));
 }
 
-function few(frame: Frame, prefer: readonly string[]) {
+function ofFewLevels(frame: Frame, prefer: readonly string[]) {
   const rank = (name: string) => {
     const place = prefer.indexOf(name);
     return place < 0 ? prefer.length : place;
@@ -57,12 +60,12 @@ function few(frame: Frame, prefer: readonly string[]) {
     .filter(({ type }) => type === "category" || type === "boolean")
     .filter((column) => {
       const { counts } = grouping(column, Infinity);
-      const large = counts.filter((rows) => rows >= least.rows).length;
-      return counts.length <= usual.levels && large >= 2;
+      const large = counts.filter((rows) => rows >= minRowsPerLevel).length;
+      return counts.length <= maxLevels && large >= 2;
     })
     .map(({ name }) => name)
     .sort((a, b) => rank(a) - rank(b))
-    .slice(0, usual.columns);
+    .slice(0, defaultColumns);
 }
 
 type Judged = Omit<Group, "notes"> & { spread: number };
@@ -83,7 +86,7 @@ function groups(
     const p = Float64Array.from(rows, (row) => probability[row]);
     const positives = label.reduce((n, one) => n + one, 0);
     const enough =
-      Math.min(positives, rows.length - positives) >= least.outcome;
+      Math.min(positives, rows.length - positives) >= minRowsPerOutcome;
     const measure = enough ? judge(label, p) : null;
     const found =
       measure &&
@@ -105,7 +108,7 @@ function groups(
       observed: wilson(positives, rows.length),
       auc: found?.auc ?? null,
       logLoss: found?.logLoss ?? null,
-      // Of the observed share, were the predictions right.
+      // Standard deviation of the observed share if the predictions are right (variance of the Poisson binomial, Σ p(1 − p)).
       spread:
         Math.sqrt(p.reduce((sum, one) => sum + one * (1 - one), 0)) /
         rows.length,
@@ -113,12 +116,12 @@ function groups(
   });
 }
 
-// A level is named only beyond what the worst of so many would show by chance (Bonferroni).
+// A level is noted only beyond what the worst of so many levels would show by chance (Bonferroni 1936).
 function notes(
   { rows, auc, predicted, observed }: Omit<Judged, "spread">,
   { others, z, spread }: { others: Judged[]; z: number; spread: number },
 ): Group["notes"] {
-  if (rows < least.rows) return ["small"];
+  if (rows < minRowsPerLevel) return ["small"];
   const found: Group["notes"] = auc ? [] : ["small"];
   if (auc && weaker(auc, others, z)) found.push("weaker");
   const gap = predicted - observed.value;
@@ -129,8 +132,8 @@ function notes(
 
 const variance = ({ low, high }: Measure) => ((high - low) / (2 * 1.96)) ** 2;
 
-// Against the other levels, weighed by how surely each is known: inside a level its column no longer helps to rank,
-// so that all rows together would be an unfair rival.
+// A level is compared with the mean of the other levels, weighed by inverse variance (Cochran 1937). All rows
+// together would be an unfair rival, since inside a level its column does not help to rank.
 function weaker(auc: Measure, others: Judged[], z: number) {
   let [sum, weight] = [0, 0];
   for (const { auc: other } of others) {
@@ -142,28 +145,6 @@ function weaker(auc: Measure, others: Judged[], z: number) {
   if (weight === 0) return false;
   const gap = sum / weight - auc.value;
   return gap > z * Math.sqrt(variance(auc) + 1 / weight);
-}
-
-function normalQuantile(q: number) {
-  let [low, high] = [0, 10];
-  for (let step = 0; step < 60; step++) {
-    const z = (low + high) / 2;
-    if (distribution(z) < q) low = z;
-    else high = z;
-  }
-  return low;
-}
-
-// Abramowitz & Stegun 26.2.17, right to 7.5e-8 for z ≥ 0.
-function distribution(z: number) {
-  const t = 1 / (1 + 0.2316419 * z);
-  const series =
-    t *
-    (0.31938153 +
-      t *
-        (-0.356563782 +
-          t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return 1 - (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
 }
 
 export * as SegmentQuality from "./segment-quality";

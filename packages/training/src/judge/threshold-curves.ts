@@ -46,7 +46,7 @@ export function precisionRecall(y: Values, p: Values, points = 200) {
   return thin(curve, points, (point) => [point.recall, point.precision]);
 }
 
-/** Who is met when only a share of all can be called, most probable first; equal probabilities share the last places. */
+/** Positives met if only a share of all can be called, most probable first; equal probabilities share the last places. */
 export function lift(y: Values, p: Values, shares = capacities) {
   const { steps, positives } = descend(y, p);
   return shares.map((capacity) => {

@@ -82,7 +82,7 @@ function order(column: Column, counts: Map<string | null, number>) {
   const filled = [...counts].filter(([value]) => value !== null);
   const last = counts.has(null) ? [null] : [];
   if (column.type === "number" || column.type === "date") {
-    // In the order of the numbers: the least of each kind comes first.
+    // Groups stand in the order of their numbers, by the least of each.
     const first = new Map<string | null, number>();
     names(column, 0).forEach((name, row) => {
       const value = column.values[row];

@@ -69,7 +69,7 @@ export class Builder {
     return value;
   }
 
-  // Few values are the same when they are equal; many when they are the same piece of memory.
+  // Short constants are the same if their values are equal, and long ones if they are the same memory.
   private identity(data: TensorData[ElementType]) {
     if (data.length <= 16)
       return JSON.stringify(Array.from(data as ArrayLike<unknown>, String));

@@ -37,7 +37,7 @@ const unary =
   (derivative: (step: Step) => Value): Rule =>
   (step) => [() => step.g.Mul(step.dy[0]!, derivative(step))];
 
-/** Of two inputs that broadcast: the gradient of each before it is summed back to its shape. */
+/** An operator of two inputs that broadcast, by the gradient of each before it is summed back to its shape. */
 const binary =
   (
     left: (step: Step, dy: Value) => Value,
@@ -71,7 +71,7 @@ function restored({ g, node, x, dy }: Step, axes: readonly number[]): Value {
     .reduce((value, axis) => g.Unsqueeze(value, axis), dy[0]!);
 }
 
-/** How many elements each element of y stands for, as a float scalar. */
+/** Number of elements of x for each element of y, as a float scalar. */
 function ratio(g: Graph, x: Value, y: Value): Value {
   const size = (value: Value) =>
     g.Cast(g.node("Size", [value], [{ type: "int64", shape: [] }])[0], "float");
@@ -105,7 +105,7 @@ export const rules = {
     ({ g, x }, dy) => g.Div(dy, x[1]),
     ({ g, x, y }, dy) => g.Neg(g.Mul(dy, g.Div(y[0], x[1]))),
   ),
-  // Where both are equal the first takes the gradient.
+  // The first input takes the gradient if both are equal.
   Max: binary(
     (step, dy) => masked(step, step.g.Less(step.x[0], step.x[1]), dy, false),
     (step, dy) => masked(step, step.g.Less(step.x[0], step.x[1]), dy, true),

@@ -37,11 +37,11 @@ export async function using<T>(
   }
 }
 
-// Larger calls fall out of the cache: one call over a million rows takes twice the time.
-const chunk = 8192;
+// Larger calls leave the cache. One call over a million rows takes twice the time.
+const maxRowsPerCall = 8192;
 
 export type Span = { from: number; to: number };
-export function spans(rows: number, size = chunk): Span[] {
+export function spans(rows: number, size = maxRowsPerCall): Span[] {
   return Array.from({ length: Math.ceil(rows / size) }, (_, i) => ({
     from: i * size,
     to: Math.min((i + 1) * size, rows),

@@ -4,7 +4,7 @@ import type { Graph, Value } from "./graph";
 export type Optimizer = {
   base: number; // the rate a schedule starts from
   moments: number; // vectors kept from step to step, zero at first
-  /** What `update` takes at a step counted from 1; known beforehand, so computed outside the graph. */
+  /** The rate that `update` takes at a step, counted from 1. It is known beforehand, so it is computed outside the graph. */
   rate(step: number): number;
   update(
     g: Graph,
@@ -32,7 +32,7 @@ export function adam({
   beta1?: number;
   beta2?: number;
   epsilon?: number;
-  // What is left of each parameter before a step, 1 − rate · decay where it decays (AdamW, Loshchilov & Hutter 2019).
+  // The share of each parameter that a step keeps, 1 − rate · decay where it decays (AdamW, Loshchilov & Hutter 2019).
   keep?: Float32Array;
   // λ of λ|θ| for each parameter, by the proximal step of Adam's own metric (Yun, Lozano & Yang 2021): exact zeros.
   lasso?: Float32Array;

@@ -28,7 +28,7 @@ export type Tensor = {
   data: TensorData[ElementType];
 };
 export type ValueInfo = { name: string; type: ElementType; shape: Shape };
-// A bare number is an INT and a bare list INTS; floats say so.
+// A bare number is an INT and a bare list is INTS; floats are named.
 export type Attribute =
   | number
   | string
@@ -93,10 +93,10 @@ function build(write: (message: Message) => void): Message {
 
 function join({ chunks, length }: Message): Uint8Array {
   const bytes = new Uint8Array(length);
-  let at = 0;
+  let offset = 0;
   for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
+    bytes.set(chunk, offset);
+    offset += chunk.length;
   }
   return bytes;
 }
@@ -117,11 +117,11 @@ function text(to: Message, field: number, value: string) {
 function nested(to: Message, field: number, write: (message: Message) => void) {
   const message = build(write);
   push(to, varint(field * 8 + 2), varint(message.length));
-  // One by one: a great graph has more chunks than a call takes arguments.
+  // Chunks are pushed one by one, since a large graph has more of them than a call takes arguments.
   for (const chunk of message.chunks) push(to, chunk);
 }
 
-// Trees have hundreds of thousands of them: no array a number.
+// Trees have hundreds of thousands of numbers, so no array is made for each.
 function ints(to: Message, field: number, values: readonly number[]) {
   const packed = new Uint8Array(values.length * longest);
   let length = 0;

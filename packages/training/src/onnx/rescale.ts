@@ -1,6 +1,6 @@
 // rescale: how much each feature moved a row's logit away from the references', as more of the same graph
 // DeepLIFT's rescale rule (Shrikumar et al. 2017) averaged over references, as DeepSHAP does (Lundberg & Lee 2017).
-// Exact where the model is linear.
+// The rule is exact where the model is linear.
 import { rules as derivatives, type Rule } from "./gradient";
 import type { Graph, Node, Value } from "./graph";
 
@@ -17,8 +17,8 @@ const onReferences = (g: Graph, x: Value) => g.Unsqueeze(x, 0); // [1, k, width]
 const change = (g: Graph, x: Value, reference: Value) =>
   g.Sub(onRows(g, x), onReferences(g, reference));
 
-// Nearer than this, the slope between two points is rounding; the derivative stands for it.
-const near = 1e-6;
+// Between points nearer than this the slope is rounding error, so the derivative replaces it.
+const minDistance = 1e-6;
 
 /** An elementwise operator multiplies by the slope of the chord from the reference to the row. */
 function rescale({ g, row, reference, m }: Step): Value[] {
@@ -29,12 +29,12 @@ function rescale({ g, row, reference, m }: Step): Value[] {
   const rule: Rule = derivatives[row.op as keyof typeof derivatives];
   const one = g.Add(g.zeros(y), g.scalar(1));
   const slope = rule({ g, node: row, x: row.inputs, y: [y], dy: [one] })[0]!();
-  const close = g.Less(g.Abs(dx), g.scalar(near));
+  const close = g.Less(g.Abs(dx), g.scalar(minDistance));
   const chord = g.Div(dy, g.Where(close, g.scalar(1), dx));
   return [g.Mul(m, g.Where(close, onRows(g, slope), chord))];
 }
 
-/** A product with a constant passes that constant on; of two moving factors no multiplier is defined. */
+/** A product with a constant passes that constant on. A product of two moving factors has no multiplier. */
 function scaled(
   { g, row, m, moving }: Step,
   pass: (m: Value, constant: Value) => Value,

@@ -21,7 +21,7 @@ import {
   type Options,
 } from "./recommender";
 
-const usual = {
+const defaults = {
   length: 100, // of a history, at most
   width: 64,
   heads: 2,
@@ -31,13 +31,13 @@ const usual = {
   epochs: 60, // at most
 };
 
-// Questions about what is missing are asked once a window; about what follows, at several places of it.
+// A window asks once about what is missing, and at several places about what follows.
 const batches: Record<NonNullable<Options["hide"]>, Batch> = {
   residues: { windows: 32, questions: 1, answers: 40 },
   time: { windows: 32, questions: 4, answers: 24 },
 };
 
-const turns = 16; // steps a run
+const stepsPerRun = 16;
 
 type Task = {
   size: Size;
@@ -46,7 +46,7 @@ type Task = {
   options: Options;
 };
 
-/** Item vectors small, so that popularity leads at first. */
+/** First parameters. Item vectors are small, so that popularity leads at first. */
 function start(train: Interactions, size: Size, draw: Random): Float32Array {
   const shape = shapes(size);
   const flat = Parameters.start(
@@ -62,17 +62,17 @@ function start(train: Interactions, size: Size, draw: Random): Float32Array {
   return flat;
 }
 
-/** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
+/** Trains an epoch each time `follow` calls `epoch`, and returns what `follow` returns. */
 async function learn<T>(
   train: Interactions,
   { size, batch, hide, options }: Task,
   follow: (epoch: () => Promise<void>, parameters: Float32Array) => Promise<T>,
 ): Promise<T> {
   const draw = random(options.seed);
-  const optimizer = adam({ rate: usual.rate });
+  const optimizer = adam({ rate: defaults.rate });
   const strip = NoisePool.dropout(
     batch.windows * size.length * size.width,
-    usual.dropout,
+    defaults.dropout,
     draw,
   );
   const dropout = OnnxRuntime.float(strip, [strip.length]);
@@ -81,7 +81,7 @@ async function learn<T>(
   const graph = SequenceTraining.learning(
     size,
     batch,
-    usual.dropout,
+    defaults.dropout,
     optimizer,
   );
   return OnnxRuntime.using(graph, (session) => {
@@ -94,10 +94,13 @@ async function learn<T>(
       );
       if (windows.length === 0) return;
       const order = draw.permutation(windows.length);
-      const steps = Math.max(turns, Math.ceil(order.length / batch.windows));
-      for (let from = 0; from < steps; from += turns) {
+      const steps = Math.max(
+        stepsPerRun,
+        Math.ceil(order.length / batch.windows),
+      );
+      for (let from = 0; from < steps; from += stepsPerRun) {
         options.signal?.throwIfAborted();
-        const count = Math.min(turns, steps - from);
+        const count = Math.min(stepsPerRun, steps - from);
         const some = Array.from(
           { length: Math.min(count * batch.windows, order.length) },
           (_, i) => windows[order[(from * batch.windows + i) % order.length]],
@@ -172,7 +175,7 @@ function addLogSoftmax(into: Float32Array, scores: Float32Array) {
 // Multiplications a second that one thread of a shared machine surely does; a clock would make fits differ.
 const speed = 2.5e10;
 
-/** Epochs that `minutes` allow, half of them to find how many are enough. */
+/** Epochs that `minutes` allow, half of them to find how many are best. */
 function affordable(
   train: Interactions,
   { size, batch, options: { minutes = 3 } }: Task,
@@ -181,17 +184,17 @@ function affordable(
   let windows = 0;
   for (let user = 0; user < train.users; user++)
     windows += Math.ceil((train.start[user + 1] - train.start[user]) / length);
-  const steps = Math.max(turns, windows / batch.windows);
+  const steps = Math.max(stepsPerRun, windows / batch.windows);
   const tokens = batch.windows * length;
   const forward =
     tokens * width * blocks * (8 * width + 2 * length) +
     batch.windows * batch.questions * items * width;
   const step = 3 * forward + 20 * items * width; // 20 of Adam
   const affordable = (minutes * 60 * speed) / (2 * steps * step);
-  return Math.max(2, Math.min(usual.epochs, Math.floor(affordable)));
+  return Math.max(2, Math.min(defaults.epochs, Math.floor(affordable)));
 }
 
-/** Epochs enough for what is like `train`, by a part hidden of it; the figure is null where nothing could be hidden. */
+/** The best number of epochs, judged on a hidden part of `train`; the figure is null where nothing could be hidden. */
 async function search(train: Interactions, task: Task, epochs: number) {
   const { size, hide, options } = task;
   const split = EarlyStopping.inner(train, hide, random(options.seed + 1));
@@ -210,7 +213,7 @@ async function search(train: Interactions, task: Task, epochs: number) {
         return ndcgAt10;
       };
       const every = Math.max(1, Math.round(epochs / 15));
-      return EarlyStopping.enough(epochs, every, epoch, judged);
+      return EarlyStopping.bestEpoch(epochs, every, epoch, judged);
     }),
   );
 }
@@ -222,16 +225,16 @@ async function search(train: Interactions, task: Task, epochs: number) {
 export const attention: Learner = {
   async fit(train, options) {
     const hide = options.hide ?? "time";
-    const { width, heads, blocks } = usual;
+    const { width, heads, blocks } = defaults;
     let longest = 2;
     for (let user = 0; user < train.users; user++)
       longest = Math.max(longest, train.start[user + 1] - train.start[user]);
-    const length = Math.min(usual.length, longest);
+    const length = Math.min(defaults.length, longest);
     const size = { items: train.items, length, width, heads, blocks };
     const task = { size, hide, options, batch: batches[hide] };
-    const enough = await search(train, task, affordable(train, task));
+    const best = await search(train, task, affordable(train, task));
     const parameters = await learn(train, task, async (epoch, parameters) => {
-      for (let i = 0; i < enough.epoch; i++) await epoch();
+      for (let i = 0; i < best.epoch; i++) await epoch();
       return parameters;
     });
     const model = SequenceTraining.serving(size, parameters);
@@ -242,13 +245,13 @@ export const attention: Learner = {
     const run = async (ids: OnnxRuntime.Feeds[string]) =>
       (await session.run({ ids })).scores.data as Float32Array;
     const { item } = Parameters.views(shapes(size), parameters);
-    const { dropout, rate } = usual;
+    const { dropout, rate } = defaults;
     return {
       items: train.items,
       settings: {
         ...{ length, width, heads, blocks, dropout, rate },
-        epochs: enough.epoch,
-        innerNdcgAt10: enough.figure,
+        epochs: best.epoch,
+        innerNdcgAt10: best.figure,
       },
       scores: scorer(train, task, run),
       similar: async (target, k) =>

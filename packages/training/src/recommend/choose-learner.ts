@@ -21,12 +21,12 @@ import {
 
 const lambdas = [100, 150, 300, 500];
 const relaxations = [0, 0.2, 0.3, 0.4, 0.5, 0.6];
-// A third of the entries left out in expectation, and users damped by the root of what they took.
+// A third of the entries is left out in expectation, and users are damped by the square root of their number of items.
 const base: Settings = { ...plain, dropout: 0.33, damping: 0.5 };
 const floor = 0.4;
 const beta = 2;
 
-// The search looks at the busiest items alone where an inverse over all would take minutes.
+// The search uses only the busiest items where an inverse over all would take minutes.
 const searched = 4000;
 
 const one = ({ scores }: Model): Scorer => ({
@@ -159,7 +159,7 @@ const around = (relaxation: number) => {
   return relaxations.slice(Math.max(0, at - 1), at + 2);
 };
 
-/** The whole fitted the way that was chosen on a part. */
+/** The model of all interactions, fitted with the settings chosen on a part. */
 export async function settled(
   train: Interactions,
   choice: Choice,

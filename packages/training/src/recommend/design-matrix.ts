@@ -19,7 +19,7 @@ export const worthOf = ({ value }: Interactions, floor: number): Worth => {
   return { floor, low, high };
 };
 
-/** What each interaction of a history counts. */
+/** Weights of a history's interactions. */
 export function counts({ items, values }: History, scale: Worth | null) {
   if (!scale || !values) return new Float64Array(items.length).fill(1);
   return Float64Array.from(values, (value) => worth(scale, value));
@@ -55,18 +55,18 @@ export function design(
   for (let user = 0; user < users; user++) {
     const [from, to] = [train.start[user], train.start[user + 1]];
     const damp = ((to - from) / middle) ** (-damping / 2);
-    for (let at = from; at < to; at++)
-      value[at] =
-        damp * (scale && train.value ? worth(scale, train.value[at]) : 1);
+    for (let entry = from; entry < to; entry++)
+      value[entry] =
+        damp * (scale && train.value ? worth(scale, train.value[entry]) : 1);
   }
   if (tags) {
     item.set(tags.item, size);
-    tags.start.forEach((at, a) => (start[users + a] = size + at));
+    tags.start.forEach((entry, a) => (start[users + a] = size + entry));
   }
   return { rows: start.length - 1, items, start, item, value };
 }
 
-/** Of the users who took anything. */
+/** Median number of items of the users who took any. */
 function median({ users, start }: Interactions): number {
   const sizes = Array.from({ length: users }, (_, u) => start[u + 1] - start[u])
     .filter((n) => n > 0)
@@ -79,7 +79,8 @@ function median({ users, start }: Interactions): number {
 /** Σ of squares of every item's column: the diagonal of X̃ᵀX̃. */
 export function squares({ items, item, value }: Design): Float64Array {
   const sum = new Float64Array(items);
-  for (let at = 0; at < item.length; at++) sum[item[at]] += value[at] ** 2;
+  for (let entry = 0; entry < item.length; entry++)
+    sum[item[entry]] += value[entry] ** 2;
   return sum;
 }
 
@@ -88,10 +89,10 @@ export function gram({ rows, items, start, item, value }: Design) {
   const g = new Float64Array(items * items);
   for (let row = 0; row < rows; row++)
     for (let a = start[row]; a < start[row + 1]; a++) {
-      const at = item[a] * items;
+      const entry = item[a] * items;
       // Items ascend within a row, so that this is the part right of the diagonal.
       for (let b = a; b < start[row + 1]; b++)
-        g[at + item[b]] += value[a] * value[b];
+        g[entry + item[b]] += value[a] * value[b];
     }
   mirror(g, items);
   return g;
@@ -106,10 +107,10 @@ export function turned({ rows, items, start, item, value }: Design): Design {
   const row = new Int32Array(item.length);
   const turnedValue = new Float64Array(item.length);
   for (let r = 0; r < rows; r++)
-    for (let at = start[r]; at < start[r + 1]; at++) {
-      const place = next[item[at]]++;
+    for (let entry = start[r]; entry < start[r + 1]; entry++) {
+      const place = next[item[entry]]++;
       row[place] = r;
-      turnedValue[place] = value[at];
+      turnedValue[place] = value[entry];
     }
   return {
     rows: items,
@@ -120,7 +121,7 @@ export function turned({ rows, items, start, item, value }: Design): Design {
   };
 }
 
-// In tiles, so that neither reading nor writing leaves the cache.
+// Tiles keep both reading and writing in the cache.
 export function mirror(a: Float64Array, n: number, tile = 32) {
   for (let I = 0; I < n; I += tile)
     for (let J = I; J < n; J += tile)

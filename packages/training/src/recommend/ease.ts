@@ -5,7 +5,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { type Closed, ridge, solver } from "./ridge-inverse";
 import { counts, design, worthOf } from "./design-matrix";
 import { kept, truncated } from "./item-neighbours";
-import { busiest, most, wide } from "./wide-catalogue";
+import { busiest, maxItems, wide } from "./wide-catalogue";
 import type {
   Attributes,
   History,
@@ -70,11 +70,11 @@ export function scoresOf(
   const items = gain.length;
   const scores = new Float32Array(projected.length);
   histories.forEach((history, row) => {
-    const at = row * items;
+    const offset = row * items;
     for (let j = 0; j < items; j++)
-      scores[at + j] = -projected[at + j] * gain[j];
+      scores[offset + j] = -projected[offset + j] * gain[j];
     const value = counts(history, scale);
-    history.items.forEach((item, k) => (scores[at + item] += value[k]));
+    history.items.forEach((item, k) => (scores[offset + item] += value[k]));
   });
   return scores;
 }
@@ -84,8 +84,8 @@ export async function fit(
   settings: Settings,
   attributes?: Attributes,
 ): Promise<Model> {
-  if (train.items > most)
-    return wide(busiest(train, most, attributes), (part) =>
+  if (train.items > maxItems)
+    return wide(busiest(train, maxItems, attributes), (part) =>
       fit(part.train, settings, part.attributes),
     );
   const { scale, solve } = prepare(train, settings, attributes);

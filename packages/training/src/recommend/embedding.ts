@@ -19,7 +19,7 @@ import type {
   Options,
 } from "./recommender";
 
-const usual = {
+const defaults = {
   width: 32, // of a vector
   negatives: 8, // for each interaction
   positives: 128, // a step
@@ -28,8 +28,8 @@ const usual = {
   epochs: 30, // at most
 };
 
-const turns = 64; // steps a run
-const rows = usual.positives * (1 + usual.negatives); // a step
+const stepsPerRun = 64;
+const rows = defaults.positives * (1 + defaults.negatives); // a step
 type Size = PairNetwork.Size;
 type Learnt = Record<"users" | "items" | "network", Float32Array>;
 
@@ -51,7 +51,7 @@ function start(size: Size, draw: Random) {
   };
 }
 
-/** Trains, epoch by epoch, as long as `follow` calls `epoch`; answers what it answers. */
+/** Trains an epoch each time `follow` calls `epoch`, and returns what `follow` returns. */
 async function learn<T>(
   train: Interactions,
   size: Size,
@@ -59,21 +59,24 @@ async function learn<T>(
   follow: (epoch: () => Promise<void>, learnt: Learnt) => Promise<T>,
 ): Promise<T> {
   const draw = random(options.seed);
-  const optimizer = adam({ rate: usual.rate });
-  const feeds = NegativeDraws.drawer(train, { ...usual, rows }, draw);
-  const graph = PairNetwork.learning(size, rows, usual.l2, optimizer);
+  const optimizer = adam({ rate: defaults.rate });
+  const feeds = NegativeDraws.drawer(train, { ...defaults, rows }, draw);
+  const graph = PairNetwork.learning(size, rows, defaults.l2, optimizer);
   return OnnxRuntime.using(graph, (session) => {
     const course = new Course(session, optimizer, start(size, draw));
     const epoch = async () => {
       const order = draw.permutation(train.item.length);
       if (order.length === 0) return;
-      const steps = Math.max(turns, Math.ceil(order.length / usual.positives));
-      for (let from = 0; from < steps; from += turns) {
+      const steps = Math.max(
+        stepsPerRun,
+        Math.ceil(order.length / defaults.positives),
+      );
+      for (let from = 0; from < steps; from += stepsPerRun) {
         options.signal?.throwIfAborted();
-        const count = Math.min(turns, steps - from);
-        const first = from * usual.positives;
+        const count = Math.min(stepsPerRun, steps - from);
+        const first = from * defaults.positives;
         const some = Int32Array.from(
-          { length: count * usual.positives },
+          { length: count * defaults.positives },
           (_, i) => order[(first + i) % order.length],
         );
         await course.advance(feeds(some), count);
@@ -104,7 +107,7 @@ function audience(train: Interactions, { width }: Size, users: Float32Array) {
 
 type Run = (vector: Float32Array, day: Int32Array) => Promise<Float32Array>;
 
-const batch = 16; // users a run: the widest layer is [batch, items, 64]
+const usersPerRun = 16; // the widest layer is [batch, items, 64]
 
 function scorer(
   train: Interactions,
@@ -134,8 +137,8 @@ function scorer(
   }
   return async (histories) => {
     const scores = new Float32Array(histories.length * items);
-    for (let from = 0; from < histories.length; from += batch) {
-      const some = histories.slice(from, from + batch);
+    for (let from = 0; from < histories.length; from += usersPerRun) {
+      const some = histories.slice(from, from + usersPerRun);
       const vectors = new Float32Array(some.length * width);
       some.forEach((history, i) => vectors.set(vector(history), i * width));
       const on = Int32Array.from(some, (history) => {
@@ -173,11 +176,11 @@ const runner =
 const speed = 5e5;
 
 function affordable({ item, users, items }: Interactions, minutes = 3): number {
-  const steps = Math.max(turns, item.length / usual.positives);
-  const copied = 6 * (users + items) * usual.width; // numbers a step
+  const steps = Math.max(stepsPerRun, item.length / defaults.positives);
+  const copied = 6 * (users + items) * defaults.width; // numbers a step
   const seconds = steps * (rows / speed + copied * 1e-9);
   const affordable = (minutes * 60) / (2 * seconds);
-  return Math.max(2, Math.min(usual.epochs, Math.floor(affordable)));
+  return Math.max(2, Math.min(defaults.epochs, Math.floor(affordable)));
 }
 
 /**
@@ -187,7 +190,7 @@ function affordable({ item, users, items }: Interactions, minutes = 3): number {
 export const embedding: Learner = {
   async fit(train, options) {
     const { users, items } = train;
-    const size = { users, items, width: usual.width };
+    const size = { users, items, width: defaults.width };
     const graph = PairNetwork.scoring(size);
     const epochs = affordable(train, options.minutes);
     const split = EarlyStopping.inner(
@@ -200,7 +203,7 @@ export const embedding: Learner = {
         learn(split.train, size, options, (epoch, learnt) => {
           const draws = NegativeDraws.correction(split.train);
           const every = Math.max(1, Math.round(epochs / 15));
-          return EarlyStopping.enough(epochs, every, epoch, async () => {
+          return EarlyStopping.bestEpoch(epochs, every, epoch, async () => {
             const run = runner(session, size, draws, learnt);
             const scores = scorer(split.train, size, learnt.users, run);
             const { ndcgAt10 } = await judge({ scores }, split);
@@ -211,12 +214,12 @@ export const embedding: Learner = {
           });
         }),
       );
-    const enough =
+    const best =
       split.test.item.length < 20
         ? { epoch: Math.min(epochs, 10), figure: null }
         : await search();
     const learnt = await learn(train, size, options, async (epoch, learnt) => {
-      for (let i = 0; i < enough.epoch; i++) await epoch();
+      for (let i = 0; i < best.epoch; i++) await epoch();
       return learnt;
     });
     const draws = NegativeDraws.correction(train);
@@ -225,17 +228,20 @@ export const embedding: Learner = {
       logSeverityLevel: 3,
     });
     const run = runner(session, size, draws, learnt);
-    const { epochs: _, ...settings } = { ...usual, power: NegativeDraws.power };
+    const { epochs: _, ...settings } = {
+      ...defaults,
+      power: NegativeDraws.power,
+    };
     return {
       items,
       settings: {
         ...settings,
-        epochs: enough.epoch,
-        innerNdcgAt10: enough.figure,
+        epochs: best.epoch,
+        innerNdcgAt10: best.figure,
       },
       scores: scorer(train, size, learnt.users, run),
       similar: async (target, k) =>
-        ItemLikeness.nearest(learnt.items, usual.width, target, k),
+        ItemLikeness.nearest(learnt.items, defaults.width, target, k),
       artifact: async () => ({
         form: "users",
         model: PairNetwork.serving(size, { ...learnt, draws }),

@@ -32,8 +32,8 @@ export type Request = {
   progress?: (share: number, stage: string) => void;
 };
 
-// Fewer tested customers than these say little about the moment they came after.
-const enough = 50;
+// With fewer tested customers, figures for the time after a moment say little.
+const minTestedUsers = 50;
 
 export async function fitRecommender(
   log: Event.Log,
@@ -118,7 +118,7 @@ export async function fitRecommender(
 const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
-/** Choosing is done once, on the older part; the whole is then fitted the same way. */
+/** Settings are chosen once, on the older part. The whole is then fitted with them. */
 async function way(
   name: RecommendCard.Learner,
   train: Interactions,
@@ -141,7 +141,7 @@ function hidden(train: Interactions): {
 } {
   const later = HiddenItems.later(train);
   const tested = HiddenItems.tested(later).length;
-  if (tested >= enough) return { split: later, kind: "time" };
+  if (tested >= minTestedUsers) return { split: later, kind: "time" };
   const newest = HiddenItems.newest(train);
   return tested >= HiddenItems.tested(newest).length
     ? { split: later, kind: "time" }
@@ -150,7 +150,7 @@ function hidden(train: Interactions): {
 
 type Kept = { ndcgAt10: number; loss: number } | null;
 
-/** What the table gives up that serves instead of the whole. */
+/** The quality that is lost by serving a table with fewer weights. */
 async function loss(model: Model, split: Split, whole: number): Promise<Kept> {
   const artifact = await model.artifact();
   if (artifact.form !== "neighbours" || artifact.chosen) return null;
@@ -180,9 +180,9 @@ function limits(metrics: RecommendCard.Info["metrics"], train: Interactions) {
   const said: string[] = [];
   if (!metrics)
     said.push(
-      "No customer has enough history to be tested on; nothing is known of how good it is.",
+      "No customer has minTestedUsers history to be tested on; nothing is known of how good it is.",
     );
-  else if (metrics.model.users < enough)
+  else if (metrics.model.users < minTestedUsers)
     said.push(`Judged on ${metrics.model.users} customers alone.`);
   if (metrics && metrics.model.ndcgAt10 < metrics.popular.ndcgAt10)
     said.push("Finds less again than the plain list of what is popular.");

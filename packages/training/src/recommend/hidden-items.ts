@@ -7,11 +7,11 @@ export type Split = { train: Interactions; test: Interactions };
 /** Place of each interaction in its user's order of time (item breaks ties). */
 function places(all: Interactions): Int32Array {
   const place = new Int32Array(all.item.length);
-  const at = new Int32Array(all.items);
+  const entryOf = new Int32Array(all.items);
   for (let user = 0; user < all.users; user++) {
     for (let k = all.start[user]; k < all.start[user + 1]; k++)
-      at[all.item[k]] = k;
-    history(all, user).items.forEach((item, p) => (place[at[item]] = p));
+      entryOf[all.item[k]] = k;
+    history(all, user).items.forEach((item, p) => (place[entryOf[item]] = p));
   }
   return place;
 }
@@ -21,45 +21,48 @@ const size = ({ start }: Interactions, user: number) =>
 
 const parted = (
   all: Interactions,
-  hidden: (at: number, user: number) => boolean,
+  hidden: (entry: number, user: number) => boolean,
 ): Split => ({
-  train: filter(all, (at, user) => !hidden(at, user)),
+  train: filter(all, (entry, user) => !hidden(entry, user)),
   test: filter(all, hidden),
 });
 
 /** Every fifth of a user's interactions, between the others, of users with five and more. */
 export function residue(all: Interactions, q: number): Split {
   const place = places(all);
-  return parted(all, (at, user) => size(all, user) >= 5 && place[at] % 5 === q);
+  return parted(
+    all,
+    (entry, user) => size(all, user) >= 5 && place[entry] % 5 === q,
+  );
 }
 
 /** The newest fifth of each user's interactions, at least one, of users with two and more. */
 export function newest(all: Interactions): Split {
   const place = places(all);
-  return parted(all, (at, user) => {
+  return parted(all, (entry, user) => {
     const n = size(all, user);
-    return n >= 2 && place[at] >= n - Math.max(1, Math.floor(n / 5));
+    return n >= 2 && place[entry] >= n - Math.max(1, Math.floor(n / 5));
   });
 }
 
 /**
- * What came later than the moment `share` of all interactions had happened, up to the moment `until` of them had; of
- * users known before alone.
+ * Interactions after the moment at which `share` of all had happened, up to the moment at which `until` had, of users known
+ * before it.
  */
 export function later(all: Interactions, share = 0.8, until = 1): Split {
   const times = all.time.toSorted();
   const moment = (part: number) => times[Math.floor(part * (times.length - 1))];
   const [cut, end] = [moment(share), moment(until)];
-  const train = filter(all, (at) => all.time[at] <= cut);
+  const train = filter(all, (entry) => all.time[entry] <= cut);
   const test = filter(
     all,
-    (at, user) =>
-      all.time[at] > cut && all.time[at] <= end && size(train, user) > 0,
+    (entry, user) =>
+      all.time[entry] > cut && all.time[entry] <= end && size(train, user) > 0,
   );
   return { train, test };
 }
 
-/** Users something is hidden of. */
+/** Users with hidden interactions. */
 export const tested = ({ train, test }: Split) =>
   Int32Array.from({ length: test.users }, (_, user) => user).filter(
     (user) => size(test, user) > 0 && size(train, user) > 0,

@@ -9,8 +9,8 @@ import {
   type Options,
 } from "./recommender";
 
-// Fewer tested users than these leave the choice to chance; more cost time alone.
-const enough = 3000;
+// With fewer tested users the choice is left to chance; more users only take time.
+const minTestedUsers = 3000;
 const atMost = 5000;
 /** Splits of the kind the use will be, each fold's tested users after another until there are enough. */
 export function folds(
@@ -23,7 +23,7 @@ export function folds(
       : [0.8, 0.7, 0.6, 0.5].map(
           (share) => () => HiddenItems.later(train, share, share + 0.1),
         );
-  // The newest stretch of time is the use itself to the end.
+  // The newest stretch runs to the end, as the use does.
   if (hide === "time") makers[0] = () => HiddenItems.later(train, 0.8);
   const found = [];
   let tested = 0;
@@ -32,10 +32,10 @@ export function folds(
     const users = thinned(HiddenItems.tested(split));
     if (users.length) found.push({ split, users });
     tested += users.length;
-    if (tested >= enough) break;
+    if (tested >= minTestedUsers) break;
   }
   if (tested >= 100 || hide === "residues") return found;
-  // Few people came back after a moment in common: each one's own newest, then.
+  // If few users came back after a common moment, the newest interactions of each are hidden.
   const split = HiddenItems.newest(train);
   return [...found, { split, users: thinned(HiddenItems.tested(split)) }];
 }

@@ -13,10 +13,10 @@ export type Rows = {
 /** Places 0…n−1 in the order of `key`, equal keys as they stood in `order` (one pass of a radix sort). */
 function sorted(order: Int32Array, key: ArrayLike<number>, keys: number) {
   const start = new Int32Array(keys + 1);
-  for (const at of order) start[key[at] + 1]++;
+  for (const entry of order) start[key[entry] + 1]++;
   for (let k = 0; k < keys; k++) start[k + 1] += start[k];
   const next = new Int32Array(order.length);
-  for (const at of order) next[start[key[at]]++] = at;
+  for (const entry of order) next[start[key[entry]]++] = entry;
   return next;
 }
 
@@ -28,7 +28,7 @@ export function gather(
   { users, items, user, item, time, value }: Rows,
   { sum = false }: { sum?: boolean } = {},
 ): Interactions {
-  const all = Int32Array.from({ length: user.length }, (_, at) => at);
+  const all = Int32Array.from({ length: user.length }, (_, entry) => entry);
   const order = sorted(sorted(all, item, items), user, users);
   const start = new Int32Array(users + 1);
   const found = {
@@ -38,22 +38,22 @@ export function gather(
   };
   let size = 0;
   let last = -1;
-  for (const at of order) {
+  for (const entry of order) {
     const same =
-      last >= 0 && user[last] === user[at] && item[last] === item[at];
-    last = at;
-    const worth = value ? value[at] : 1;
+      last >= 0 && user[last] === user[entry] && item[last] === item[entry];
+    last = entry;
+    const worth = value ? value[entry] : 1;
     if (!same) {
-      found.item[size] = item[at];
-      found.time[size] = time[at];
+      found.item[size] = item[entry];
+      found.time[size] = time[entry];
       found.value[size++] = worth;
-      start[user[at] + 1]++;
+      start[user[entry] + 1]++;
       continue;
     }
     const place = size - 1;
     if (sum) found.value[place] += worth;
-    else if (time[at] < found.time[place]) found.value[place] = worth;
-    if (time[at] < found.time[place]) found.time[place] = time[at];
+    else if (time[entry] < found.time[place]) found.value[place] = worth;
+    if (time[entry] < found.time[place]) found.time[place] = time[entry];
   }
   for (let u = 0; u < users; u++) start[u + 1] += start[u];
   const worth = found.value.slice(0, size);
@@ -72,25 +72,25 @@ export function gather(
 /** The interactions `keep` holds for, users and items numbered as before. */
 export function filter(
   all: Interactions,
-  keep: (at: number, user: number) => boolean,
+  keep: (entry: number, user: number) => boolean,
 ): Interactions {
   const start = new Int32Array(all.users + 1);
   const kept: number[] = [];
   for (let user = 0; user < all.users; user++) {
-    for (let at = all.start[user]; at < all.start[user + 1]; at++)
-      if (keep(at, user)) kept.push(at);
+    for (let entry = all.start[user]; entry < all.start[user + 1]; entry++)
+      if (keep(entry, user)) kept.push(entry);
     start[user + 1] = kept.length;
   }
   return {
     ...all,
     start,
-    item: Int32Array.from(kept, (at) => all.item[at]),
-    time: Float64Array.from(kept, (at) => all.time[at]),
-    value: all.value && Float32Array.from(kept, (at) => all.value![at]),
+    item: Int32Array.from(kept, (entry) => all.item[entry]),
+    time: Float64Array.from(kept, (entry) => all.time[entry]),
+    value: all.value && Float32Array.from(kept, (entry) => all.value![entry]),
   };
 }
 
-/** How many users took each item. */
+/** Number of users who took each item, [items]. */
 export function popularity({ items, item }: Interactions): Int32Array {
   const count = new Int32Array(items);
   for (const i of item) count[i]++;
@@ -104,12 +104,12 @@ export function byItem(all: Interactions) {
   for (let i = 0; i < all.items; i++) start[i + 1] += start[i];
   const next = start.slice();
   const user = new Int32Array(all.item.length);
-  const at = new Int32Array(all.item.length);
+  const entry = new Int32Array(all.item.length);
   for (let u = 0; u < all.users; u++)
     for (let k = all.start[u]; k < all.start[u + 1]; k++) {
       const place = next[all.item[k]]++;
       user[place] = u;
-      at[place] = k;
+      entry[place] = k;
     }
-  return { start, user, at };
+  return { start, user, entry };
 }

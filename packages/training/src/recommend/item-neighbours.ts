@@ -30,7 +30,7 @@ function ofRows(rows: [ArrayLike<number>, ArrayLike<number>][]): Neighbours {
 export const kept = (items: number) =>
   Math.min(items, 400, Math.ceil(8e6 / items));
 
-const batch = 64;
+const itemsPerCall = 64;
 
 /** The `keep` largest weights, by size, of every item's row; a row is what a history of that item alone scores. */
 export async function truncated(
@@ -39,9 +39,9 @@ export async function truncated(
   keep: number,
 ): Promise<Neighbours> {
   const rows: [number[], number[]][] = [];
-  for (let from = 0; from < items; from += batch) {
+  for (let from = 0; from < items; from += itemsPerCall) {
     const some = Array.from(
-      { length: Math.min(batch, items - from) },
+      { length: Math.min(itemsPerCall, items - from) },
       (_, i) => ({ items: Int32Array.of(from + i) }),
     );
     const all = await scores(some);
@@ -64,11 +64,11 @@ export function scored(
 ): Float32Array {
   const scores = new Float32Array(histories.length * items);
   histories.forEach((history, row) => {
-    const at = row * items;
+    const offset = row * items;
     history.items.forEach((item, p) => {
       const value = history.values ? history.values[p] : 1;
       for (let k = start[item]; k < start[item + 1]; k++)
-        scores[at + target[k]] += value * weight[k];
+        scores[offset + target[k]] += value * weight[k];
     });
   });
   return scores;

@@ -2,27 +2,28 @@
 import { best } from "@mainstay/core/recommend/top-ranked";
 import { byItem } from "./interactions";
 import { ofColumns, scored } from "./item-neighbours";
-import { busiest, most, wide } from "./wide-catalogue";
+import { busiest, maxItems, wide } from "./wide-catalogue";
 import type { Interactions, Learner, Model } from "./recommender";
 
 const neighbours = 100;
 
 /** Cosine of every item's column with the others, the nearest `k` of each kept. */
 export async function fit(train: Interactions, k = neighbours): Promise<Model> {
-  if (train.items > most)
-    return wide(busiest(train, most), (part) => fit(part.train, k));
+  if (train.items > maxItems)
+    return wide(busiest(train, maxItems), (part) => fit(part.train, k));
   const { items, start, item, value } = train;
   const columns = byItem(train);
-  const weight = (at: number) => (value ? value[at] : 1);
+  const weight = (entry: number) => (value ? value[entry] : 1);
   const norm = new Float64Array(items);
-  for (let at = 0; at < item.length; at++) norm[item[at]] += weight(at) ** 2;
+  for (let entry = 0; entry < item.length; entry++)
+    norm[item[entry]] += weight(entry) ** 2;
   const [dot, cosine] = [new Float64Array(items), new Float64Array(items)];
   const nearest = Array.from({ length: items }, (_, target) => {
     for (let c = columns.start[target]; c < columns.start[target + 1]; c++) {
       const user = columns.user[c];
-      const mine = weight(columns.at[c]);
-      for (let at = start[user]; at < start[user + 1]; at++)
-        dot[item[at]] += mine * weight(at);
+      const mine = weight(columns.entry[c]);
+      for (let entry = start[user]; entry < start[user + 1]; entry++)
+        dot[item[entry]] += mine * weight(entry);
     }
     for (let i = 0; i < items; i++)
       if (dot[i] > 0) cosine[i] = dot[i] / Math.sqrt(norm[i] * norm[target]);

@@ -32,7 +32,7 @@ function session(transA: number, transB: number, alpha: number, plus: boolean) {
   g.output("y", g.node("Gemm", inputs, [shape], attributes)[0]);
   const opened = InferenceSession.create(g.model(), {
     logSeverityLevel: 3,
-    // Threads that wait for the next product leave the cores to others.
+    // Threads that wait for the next product yield the cores.
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   });
   sessions.set(key, opened);
@@ -58,7 +58,7 @@ export const product: Product = async (
   };
 };
 
-// Below this a half is inverted at once; calls would cost more than they do.
+// A smaller half is inverted at once, since calls would cost more than they save.
 const leaf = 96;
 
 /**
@@ -105,13 +105,13 @@ function block(
 ): Matrix {
   const data = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
-    const at = (row + i) * n + column;
-    data.set(a.subarray(at, at + columns), i * columns);
+    const offset = (row + i) * n + column;
+    data.set(a.subarray(offset, offset + columns), i * columns);
   }
   return { data, rows, columns };
 }
 
-// Without pivoting, which positive definite matrices do not need.
+// Positive definite matrices need no pivoting.
 function gaussJordan(a: Float64Array, n: number) {
   for (let k = 0; k < n; k++) {
     const pivot = a[k * n + k];

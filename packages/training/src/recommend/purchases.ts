@@ -15,10 +15,10 @@ export function ofLog(
   config: Pick<Recommend.Config, "weights" | "other">,
 ): Interactions {
   const weights = log.actions.map((action) => weightOf(config, action));
-  const weight = (at: number) =>
-    log.action[at] < 0 ? 1 : weights[log.action[at]];
+  const weight = (entry: number) =>
+    log.action[entry] < 0 ? 1 : weights[log.action[entry]];
   const kept = Int32Array.from(log.user.keys()).filter(
-    (at) => log.product[at] >= 0 && weight(at) > 0,
+    (entry) => log.product[entry] >= 0 && weight(entry) > 0,
   );
   if (kept.length === 0)
     throw new Failure(
@@ -27,7 +27,7 @@ export function ofLog(
       409,
     );
   const pick = (list: ArrayLike<number>) =>
-    Float64Array.from(kept, (at) => list[at]);
+    Float64Array.from(kept, (entry) => list[entry]);
   const heard = new Set(Array.from(kept, weight));
   return gather(
     {

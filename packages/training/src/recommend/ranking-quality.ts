@@ -19,7 +19,7 @@ const discount = Float64Array.from(
   { length: 10 },
   (_, p) => 1 / Math.log2(p + 2),
 );
-const batch = 128;
+const usersPerCall = 128;
 
 /** Normalised discounted cumulative gain of the first ten (Järvelin & Kekäläinen 2002), a hit counting 1. */
 export function ndcg(hits: ArrayLike<boolean | number>, hidden: number) {
@@ -61,8 +61,8 @@ export async function judge(
     if (train.start[u + 1] > train.start[u]) active++;
   const sum = { ndcg: 0, recall: 0, hit: 0, precision: 0, diversity: 0 };
   let [novelty, shown] = [0, 0];
-  for (let from = 0; from < users.length; from += batch) {
-    const some = users.subarray(from, from + batch);
+  for (let from = 0; from < users.length; from += usersPerCall) {
+    const some = users.subarray(from, from + usersPerCall);
     const scores = await model.scores(
       Array.from(some, (user) => history(train, user)),
     );

@@ -8,7 +8,7 @@ import { popularity } from "./interactions";
 import { owning } from "./purchases";
 import type { Artifact, Interactions } from "./recommender";
 
-/** What is known of a product besides who took it. */
+/** Facts about a product other than who took it. */
 export type Product = {
   title?: string;
   category?: string;
@@ -61,8 +61,8 @@ export function files(
     if (segment === undefined) continue;
     sizes[segment] = (sizes[segment] ?? 0) + 1;
     const own = (parts[segment] ??= new Array<number>(train.items).fill(0));
-    for (let at = train.start[user]; at < train.start[user + 1]; at++)
-      own[train.item[at]]++;
+    for (let entry = train.start[user]; entry < train.start[user + 1]; entry++)
+      own[train.item[entry]]++;
   }
   const inOrder = (counts: ArrayLike<number>) =>
     Array.from(order, (item) => counts[item]);

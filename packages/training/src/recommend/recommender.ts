@@ -11,7 +11,7 @@ export type Interactions = {
   value: Float32Array | null; // [interactions] > 0, how much each says (an action's weight, a rating); null: all alike
 };
 
-/** What items are like, as rows of tags: attribute `a` holds for items tag.item[start[a]…start[a + 1] − 1]. */
+/** Attributes of items, as rows of tags: attribute `a` holds for items tag.item[start[a]…start[a + 1] − 1]. */
 export type Attributes = {
   count: number;
   start: Int32Array; // [count + 1]
@@ -28,7 +28,7 @@ export function attributesOf(tags: Iterable<number>[]): Attributes {
   return { count: lists.length, start, item };
 }
 
-/** What one user did before, in the order of time, the newest last. */
+/** One user's interactions in the order of time, the newest last. */
 export type History = {
   items: Int32Array; // each at most once
   values?: Float32Array; // as Interactions.value; absent: all alike
@@ -47,7 +47,7 @@ export type Options = {
   progress?: (message: string) => void;
 };
 
-/** What a served model is made of. */
+/** The content of a served model, by kind. */
 export type Artifact =
   // Scores are sums of the history's rows of an item × item table; `chosen` are its items where it leaves some out.
   | { form: "neighbours"; table: Neighbours; chosen?: Int32Array }
@@ -55,7 +55,7 @@ export type Artifact =
   | { form: "sequence"; model: Uint8Array; length: number }
   // Graph of `user` int64 [batch] and `weekday` int64 [batch] (0 Sunday, UTC) to `scores` [batch, items].
   | { form: "users"; model: Uint8Array; users: number }
-  // The same order for all.
+  // One order serves everybody.
   | { form: "popular" };
 
 /** Sparse item × item weights: of item i the pairs start[i]…start[i + 1] − 1, by target ascending. */

@@ -13,7 +13,7 @@ export type Closed = {
 
 export type Solver = (ridge: Float64Array) => Promise<Closed>;
 
-/** What all ridges share is worked out once. */
+/** Inverses for several ridges, with the work that they share done once. */
 export function solver(design: Design, scale: Worth | null): Solver {
   return design.rows < design.items
     ? overRows(design, scale)
@@ -60,8 +60,8 @@ export function overRows(design: Design, scale: Worth | null): Solver {
       value: columns.value.slice(),
     };
     for (let i = 0; i < items; i++)
-      for (let at = columns.start[i]; at < columns.start[i + 1]; at++)
-        scaled.value[at] /= Math.sqrt(ridge[i]);
+      for (let entry = columns.start[i]; entry < columns.start[i + 1]; entry++)
+        scaled.value[entry] /= Math.sqrt(ridge[i]);
     const k = gram(scaled);
     for (let r = 0; r < rows; r++) k[r * rows + r] += 1;
     await invert(k, rows);
@@ -95,11 +95,11 @@ export function overRows(design: Design, scale: Worth | null): Solver {
           taken.forEach((item, n) => {
             const v = values[row][n] / ridge[item];
             for (
-              let at = columns.start[item];
-              at < columns.start[item + 1];
-              at++
+              let entry = columns.start[item];
+              entry < columns.start[item + 1];
+              entry++
             )
-              h[row * rows + columns.item[at]] += v * columns.value[at];
+              h[row * rows + columns.item[entry]] += v * columns.value[entry];
           }),
         );
         const { data } = await through(h, count);
@@ -107,8 +107,12 @@ export function overRows(design: Design, scale: Worth | null): Solver {
           const t = data.subarray(row * rows, (row + 1) * rows);
           for (let i = 0; i < items; i++) {
             let sum = 0;
-            for (let at = columns.start[i]; at < columns.start[i + 1]; at++)
-              sum += t[columns.item[at]] * columns.value[at];
+            for (
+              let entry = columns.start[i];
+              entry < columns.start[i + 1];
+              entry++
+            )
+              sum += t[columns.item[entry]] * columns.value[entry];
             all[row * items + i] = -sum / ridge[i];
           }
           histories[row].items.forEach((item, n) => {

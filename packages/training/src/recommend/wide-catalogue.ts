@@ -3,8 +3,8 @@ import { best } from "@mainstay/core/recommend/top-ranked";
 import { filter, popularity } from "./interactions";
 import type { Attributes, History, Interactions, Model } from "./recommender";
 
-// A dense matrix over more items than these no longer fits beside its halves into 16 GB.
-export const most = 20_000;
+// A dense matrix over more items does not fit beside its halves into 16 GB.
+export const maxItems = 20_000;
 
 export type Part = {
   train: Interactions;
@@ -54,7 +54,7 @@ function among({ count, start, item }: Attributes, place: Int32Array) {
   return { count, start: from, item: all };
 }
 
-// Below every score there is.
+// Every score is above this.
 const bottom = -1e6;
 
 export async function wide(

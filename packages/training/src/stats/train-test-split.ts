@@ -58,7 +58,7 @@ export function stratified({
   return sides(rows, new Set(test));
 }
 
-/** Row i, counted in file order, is in test fold i mod k. */
+/** The split in which row i, counted in file order, tests if i mod k is the fold's index. */
 export function fold(rows: number, k: number, index: number): TrainTestSplit {
   const all = Int32Array.from({ length: rows }, (_, i) => i);
   return {
@@ -69,14 +69,14 @@ export function fold(rows: number, k: number, index: number): TrainTestSplit {
 
 type Past = {
   period: ArrayLike<string>;
-  /** How many periods b lies after a. */
+  /** Number of periods from a to b. */
   distance: (a: string, b: string) => number;
   horizon: number;
 };
 
 /**
- * 1 where the row's id turns positive within t+1 … t+horizon, 0 where that window is over without it,
- * -1 where the row is positive already or its window is not over.
+ * Outcome of each row: 1 if its id turns positive within t+1 … t+horizon, 0 if that window is over without it, and -1 if
+ * the row is positive already or its window is not over.
  */
 export function outcome({
   id,
@@ -86,15 +86,15 @@ export function outcome({
   id: ArrayLike<string | number>;
   positive: ArrayLike<number | boolean>;
 }): Int8Array {
-  const { at, newest } = clock(past);
+  const { time, newest } = clock(past);
   const turns = new Map<string | number, number[]>();
-  for (let i = 0; i < at.length; i++) {
+  for (let i = 0; i < time.length; i++) {
     if (!positive[i]) continue;
     const known = turns.get(id[i]);
-    if (known) known.push(at[i]);
-    if (!known) turns.set(id[i], [at[i]]);
+    if (known) known.push(time[i]);
+    if (!known) turns.set(id[i], [time[i]]);
   }
-  return Int8Array.from(at, (t, i) => {
+  return Int8Array.from(time, (t, i) => {
     if (positive[i]) return -1;
     const soon = turns
       .get(id[i])
@@ -105,10 +105,10 @@ export function outcome({
 }
 
 /**
- * Test: the newest period whose window is over, going back further until both outcomes are there.
- * Train: rows whose window was over when the first test period began; without any, all older rows;
- * without older rows, customers of that one period are kept apart at random, as they are with `apart`
- * (machines whose steps have no common clock).
+ * Test rows are those of the newest period whose window is over, and of periods before it until both outcomes are there.
+ * Training rows are those whose window was over when the first test period began, or all older rows where there are none.
+ * Without older rows, customers of that one period are kept apart at random, as they are with `apart`, for machines whose
+ * steps have no common clock.
  */
 export function pointInTime({
   label,
@@ -122,25 +122,25 @@ export function pointInTime({
   seed?: number;
   apart?: boolean;
 }): TrainTestSplit {
-  const { at, newest } = clock(past);
+  const { time, newest } = clock(past);
   const known = (row: number) =>
-    label[row] >= 0 && at[row] + past.horizon <= newest;
-  const rows = Int32Array.from(at, (_, i) => i).filter(known);
+    label[row] >= 0 && time[row] + past.horizon <= newest;
+  const rows = Int32Array.from(time, (_, i) => i).filter(known);
   if (apart) return stratified({ label, group: id, rows, seed });
-  const periods = [...new Set(Array.from(rows, (row) => at[row]))].sort(
+  const periods = [...new Set(Array.from(rows, (row) => time[row]))].sort(
     (a, b) => b - a,
   );
   const seen = new Set<number>();
   let first = periods[0];
   for (const period of periods) {
     first = period;
-    for (const row of rows) if (at[row] === period) seen.add(label[row]);
+    for (const row of rows) if (time[row] === period) seen.add(label[row]);
     if (seen.size === 2) break;
   }
-  const test = rows.filter((row) => at[row] >= first);
-  const closed = rows.filter((row) => at[row] + past.horizon <= first);
+  const test = rows.filter((row) => time[row] >= first);
+  const closed = rows.filter((row) => time[row] + past.horizon <= first);
   if (closed.length > 0) return { train: closed, test };
-  const older = rows.filter((row) => at[row] < first);
+  const older = rows.filter((row) => time[row] < first);
   if (older.length > 0) return { train: older, test };
   return stratified({ label, group: id, rows, seed });
 }
@@ -148,15 +148,15 @@ export function pointInTime({
 // Periods as whole numbers from the first row's period on.
 function clock({ period, distance }: Past) {
   const known = new Map<string, number>();
-  const at = new Int32Array(period.length);
+  const time = new Int32Array(period.length);
   let newest = -Infinity;
-  for (let i = 0; i < at.length; i++) {
+  for (let i = 0; i < time.length; i++) {
     if (!known.has(period[i]))
       known.set(period[i], distance(period[0], period[i]));
-    at[i] = known.get(period[i])!;
-    newest = Math.max(newest, at[i]);
+    time[i] = known.get(period[i])!;
+    newest = Math.max(newest, time[i]);
   }
-  return { at, newest };
+  return { time, newest };
 }
 
 function sides(rows: Int32Array, test: Set<number>): TrainTestSplit {

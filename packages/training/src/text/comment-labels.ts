@@ -2,7 +2,7 @@
 export const positive = "positive";
 export const negative = "negative";
 
-// What lies between says neither, and is not learned from.
+// Ratings in between are neither, and are not learned from.
 const high = 0.7;
 const low = 0.4;
 

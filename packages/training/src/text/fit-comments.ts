@@ -15,17 +15,17 @@ import { folds } from "./linear-classifier";
 import { TextModel } from "./text-model";
 
 // A class with fewer comments can be neither learned nor judged.
-const least = 10;
+const minCommentsPerClass = 10;
 // Differences of a figure over fewer rows than this are mostly luck.
-const few = 200;
+const minRowsPerDifference = 200;
 
 export type Input = {
   texts: readonly string[];
-  /** A category or, by `ofRating`, positive and negative; null is not learned from. */
+  /** A category or, by `ofRating`, positive and negative; a text of label null is not learned from. */
   labels: readonly (string | null)[];
   seed: number;
   createdAt: Date;
-  /** Which labels mean content and discontent; unsaid, labels named positive and negative do. */
+  /** Labels that mean content and discontent; by default those named positive and negative. */
   polarity?: Polarity;
 };
 
@@ -34,7 +34,7 @@ export type Fitted = {
   card: SentimentCard.Info;
 };
 
-/** Files are a version's: model.onnx and card.json. Equal inputs give equal files. */
+/** Files of a version, model.onnx and card.json. Equal inputs give equal files. */
 export function fitFeedback({
   texts,
   labels,
@@ -45,7 +45,7 @@ export function fitFeedback({
   const { rows, names, limits } = usable(texts, labels);
   const label = Int32Array.from(rows, (i) => names.indexOf(labels[i]!));
   const poles = polesOf(names, polarity);
-  // The margin of two classes speaks for the second: contentment.
+  // A positive margin of two classes means the second one, contentment.
   if (names.length === 2 && poles && poles.positive === names[0]) {
     names.reverse();
     label.forEach((c, i) => (label[i] = 1 - c));
@@ -71,7 +71,7 @@ export function fitFeedback({
     earned,
     limits: [
       ...limits,
-      ...(rows.length < few
+      ...(rows.length < minRowsPerDifference
         ? [`Learned from ${rows.length} comments: figures may move a lot.`]
         : []),
     ],
@@ -96,17 +96,18 @@ function usable(texts: readonly string[], labels: readonly (string | null)[]) {
       counts.set(label, (counts.get(label) ?? 0) + 1);
   });
   const names = Array.from(counts.keys())
-    .filter((name) => counts.get(name)! >= least)
+    .filter((name) => counts.get(name)! >= minCommentsPerClass)
     .sort();
   if (names.length < 2)
     throw new Failure(
       "text.few",
-      `Expected at least ${least} comments of each of two classes, got ${Array.from(counts, ([name, n]) => `${n} of "${name}"`).join(", ") || "none with a label"}`,
+      `Expected at least ${minCommentsPerClass} comments of each of two classes, got ${Array.from(counts, ([name, n]) => `${n} of "${name}"`).join(", ") || "none with a label"}`,
     );
   const limits = Array.from(counts.keys())
     .filter((name) => !names.includes(name))
     .map(
-      (name) => `"${name}" has fewer than ${least} comments and was left out.`,
+      (name) =>
+        `"${name}" has fewer than ${minCommentsPerClass} comments and was left out.`,
     );
   const rows = texts.flatMap((text, i) =>
     text.trim() && labels[i] !== null && names.includes(labels[i]) ? [i] : [],
@@ -168,7 +169,7 @@ function measured(
     majority: { class: names[commonest], ...judge(label, constant, classes) },
     difference: { accuracy: found.accuracyGain, macroF1: found.macroF1Gain },
   };
-  // Where one class is rare, knowing who is likelier matters before being right more often does.
+  // If one class is rare, ranking by likelihood matters more than accuracy.
   const earned = binary ? found.auc.low > 0.5 : found.accuracyGain.low > 0;
   return { metrics, earned };
 }

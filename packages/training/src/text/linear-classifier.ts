@@ -5,13 +5,13 @@ import { PlattScaling } from "./platt-scaling";
 import { margin, type Plane, svm } from "./svm";
 import { scale, weigh } from "./bucket-weights";
 
-// Margins of rows no plane has seen come from so many inner folds.
+// Inner folds that give each row the margins of planes that did not see it.
 export const folds = 4;
 
-// How sure labels are needs fewer passes than the labels themselves.
-const tolerance = { served: 0.001, held: 0.05 };
+// `held` serves calibration, which needs fewer passes than the labels themselves. Both are tolerances of the optimum's gap.
+const gapTolerance = { served: 0.001, held: 0.05 };
 
-// One margin speaks for the second of two classes; of more, each class has its own.
+// Two classes share one margin, which is positive for the second; of more classes each has its own.
 export const marginsOf = (classes: number) => (classes === 2 ? 1 : classes);
 
 export type LinearClassifier = {
@@ -58,9 +58,9 @@ export function fit(
     learn(
       everyone.filter((i) => fold[i] !== k),
       everyone.filter((i) => fold[i] === k),
-      tolerance.held,
+      gapTolerance.held,
     );
-  const { u, planes } = learn(everyone, new Int32Array(0), tolerance.served);
+  const { u, planes } = learn(everyone, new Int32Array(0), gapTolerance.served);
   const calibrated = planes.map((plane, m) => {
     const own = Float64Array.from(texts, (_, i) => held[i * margins + m]);
     return { ...plane, platt: PlattScaling.fit(own, positive[m]) };

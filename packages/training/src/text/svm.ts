@@ -2,7 +2,7 @@
 import { random } from "@mainstay/core/base/random";
 import type { BucketMatrix } from "./bucket-matrix";
 
-// Halved or doubled it changes little.
+// Results change little if it is halved or doubled.
 const C = 0.5;
 const epochs = 20;
 

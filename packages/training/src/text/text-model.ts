@@ -8,7 +8,7 @@ import { WritingSystem } from "@mainstay/core/feedback/sentiment/writing-system"
 import { model as graph, rowsOf } from "./text-graph";
 import { folds, LinearClassifier, marginsOf } from "./linear-classifier";
 
-// A script with fewer texts is read with the other one's pieces.
+// A script with fewer texts is learned together with the other one.
 const own = { rows: 50, share: 0.05, class: 5 };
 // Bytes of the tables; the model stays under 10 MB.
 const budget = 9.5e6;
@@ -84,20 +84,20 @@ function dealt(texts: readonly string[]): Int32Array {
 /** Rows by script, the commoner script first; the rarer one alone only where it has enough texts of two classes. */
 function split(texts: readonly string[], label: ArrayLike<number>) {
   const scripts = texts.map(WritingSystem.detect);
-  const of = (script: Script) =>
+  const rowsIn = (script: Script) =>
     Int32Array.from(texts, (_, i) => i).filter((i) => scripts[i] === script);
-  const [most, least] = (["latin", "han"] as const)
-    .map((script) => ({ script, rows: of(script) }))
+  const [common, rare] = (["latin", "han"] as const)
+    .map((script) => ({ script, rows: rowsIn(script) }))
     .sort((a, b) => b.rows.length - a.rows.length);
   const counts = new Map<number, number>();
-  for (const i of least.rows)
+  for (const i of rare.rows)
     counts.set(label[i], (counts.get(label[i]) ?? 0) + 1);
   const learnable = Array.from(counts.values()).filter((n) => n >= own.class);
-  const enough =
-    least.rows.length >= Math.max(own.rows, own.share * texts.length) &&
+  const separate =
+    rare.rows.length >= Math.max(own.rows, own.share * texts.length) &&
     learnable.length > 1;
-  if (enough) return [most, least];
-  return [{ script: most.script, rows: Int32Array.from(texts, (_, i) => i) }];
+  if (separate) return [common, rare];
+  return [{ script: common.script, rows: Int32Array.from(texts, (_, i) => i) }];
 }
 
 // The larger tables are halved until a byte a margin and one for the weight fit.

@@ -20,7 +20,7 @@ export type Rules = {
 };
 
 const words = 8;
-// Below this a gain is rounding.
+// A smaller gain is rounding error.
 const epsilon = 1e-6;
 
 export const includes = (left: Uint32Array, code: number, from = 0) =>
@@ -57,7 +57,7 @@ type Best = {
   column: number;
   bin: number;
   missingLeft: boolean;
-  // Of a category: levels in the order of their ratio, the first `bin` of them left.
+  // A category goes left by its first `bin` levels in the order of their ratios.
   order: number[] | null;
 };
 

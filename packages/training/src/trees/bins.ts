@@ -22,9 +22,9 @@ export type Binned = {
   codes: Uint8Array; // [columns, rows]
 };
 
-// One code of the 256 is for missing.
-const most = 255;
-// Quantiles of more rows than this would not differ by as much as a bin.
+// One of the 256 codes is for missing.
+const maxValueCodes = 255;
+// Quantiles of more rows would not differ by as much as a bin.
 const sample = 1 << 15;
 
 /** A float32 t with low ≤ t < high, halfway where float32 has room. */
@@ -33,7 +33,7 @@ function between(low: number, high: number): number {
   return middle >= low && middle < high ? middle : low;
 }
 
-/** Upper ends of bins of about equal mass; a value that is heavier than that has a bin of its own. */
+/** Upper ends of bins of about equal mass; a value with more rows than a bin has one of its own. */
 function quantiles(sorted: ArrayLike<number>, bins: number): Float32Array {
   const values: number[] = [];
   const counts: number[] = [];
@@ -58,14 +58,14 @@ function quantiles(sorted: ArrayLike<number>, bins: number): Float32Array {
     left -= mass;
     mass = 0;
   }
-  // Every known value is at most the last cut: there the split is known against missing.
+  // Every known value is at most the last cut, which therefore splits known values from missing ones.
   return Float32Array.from([...cuts, largest]);
 }
 
 // Buffers that serve one column after another.
 type Space = { values: Float32Array; rows: Int32Array; known: Float32Array };
 
-/** Rows to take quantiles of: all, or one out of every stretch, at random, because files may be periodic. */
+/** Rows to take quantiles of: all, or one at random out of every stretch, because files may be periodic. */
 function sampled(rows: number): Int32Array {
   const count = Math.min(rows, sample);
   const draw = random(0);
@@ -122,7 +122,7 @@ export function fit(
   at: At,
   { bins = 256 }: { bins?: number } = {},
 ): Bins {
-  const count = Math.min(bins - 1, most);
+  const count = Math.min(bins - 1, maxValueCodes);
   const rows = sampled(frame.rows);
   const space: Space = {
     values: new Float32Array(frame.rows),

@@ -23,7 +23,7 @@ export type Options = Shape & {
   subsample: number; // share of rows a tree sees, drawn without replacement
   colsample: number; // share of columns a tree sees
   bins: number; // codes a column, missing among them
-  rounds: number; // most trees
+  rounds: number; // trees, at most
   patience: number; // rounds without a better validation loss before stopping
 };
 
@@ -47,7 +47,7 @@ export const defaults: Options = {
 export type State = {
   train: Binned;
   label: ArrayLike<number>; // [n], 0 or 1
-  weight?: ArrayLike<number>; // [n], 1 unless told
+  weight?: ArrayLike<number>; // [n], 1 by default
   options: Options;
   base: number; // log-odds of the prevalence, a float32
   logits: Float64Array; // of the rows of `train`, all trees so far
@@ -169,7 +169,7 @@ export function step(state: State): Tree {
   return tree;
 }
 
-/** The trees over raw values instead of codes. */
+/** The trees grown over codes, as trees over raw values. */
 export function ensemble(
   { columns }: Bins,
   base: number,

@@ -5,8 +5,8 @@ import { includes, type Rules, type Split, split } from "./best-split";
 
 export type Shape = Rules & {
   grow: "leaf" | "depth";
-  leaves: number; // most leaves; 0 for no limit
-  depth: number; // most splits from root to leaf; 0 for no limit
+  leaves: number; // at most; 0 for no limit
+  depth: number; // splits from root to leaf, at most; 0 for no limit
 };
 
 /** A tree over codes, its nodes in preorder: the left child of node i is i + 1. */
@@ -42,7 +42,7 @@ type Node = {
 };
 export type Leaf = { node: number; from: number; to: number };
 
-/** Puts rows that go left before those that go right, both in their old order, and returns where the right begins. */
+/** Puts rows that go left before those that go right, both in their old order. It returns where the right ones begin. */
 function part(
   rows: Int32Array,
   scratch: Int32Array,
@@ -156,7 +156,7 @@ export function grow(
   return { root, leaves };
 }
 
-/** To a multiple of 2⁻²⁰: float32 adds up such logits exactly, in whatever order, while they stay below 16. */
+/** The nearest multiple of 2⁻²⁰. In whatever order, float32 adds up such logits exactly while they stay below 16. */
 export const onGrid = (x: number) => Math.round(x * 2 ** 20) / 2 ** 20;
 
 /**

@@ -28,7 +28,7 @@ export function matrix({ columns, rows, codes }: Binned): Matrix {
 
 // A packed sum is hessian · unit + gradient, |gradient| < unit / 2 and hessian < 2²⁵: within the 53 bits of a double.
 export const unit = 2 ** 27;
-const most = 2 ** 25;
+const maxHessianUnits = 2 ** 25;
 
 export const hessian = (sum: number) => Math.floor((sum + unit / 2) / unit);
 
@@ -50,11 +50,12 @@ export function pack(
     sumGradient += Math.abs(gradient[rows[q]]);
     sumHessian += hessians[rows[q]];
   }
-  const room = most - rows.length;
-  if (room <= 0) throw new Error(`${rows.length} rows exceed ${most}`);
+  const room = maxHessianUnits - rows.length;
+  if (room <= 0)
+    throw new Error(`${rows.length} rows exceed ${maxHessianUnits}`);
   const g = sumGradient > 0 ? room / sumGradient : 0;
   const h = sumHessian > 0 ? room / sumHessian : 0;
-  // Marsaglia's xorshift, because these draws need be no better and there are two a row and tree.
+  // Marsaglia's xorshift (2003) is quick, and there are two draws for each row and tree.
   let draw = random.next() | 1;
   for (let q = 0; q < rows.length; q++) {
     const i = rows[q];
@@ -68,7 +69,7 @@ export function pack(
   return { gradient: g, hessian: h };
 }
 
-/** Sums over rows[from…to) of every bin. Two rows at a time, so that one's wait for memory is the other's too. */
+/** Sums over rows[from…to) of every bin. It takes two rows at a time, so that both wait for memory at once. */
 export function fill(
   into: Float64Array,
   { codes, width }: Matrix,
@@ -97,7 +98,7 @@ export function fill(
   }
 }
 
-/** What is left of a node's sums when one child's are taken out: the other child's. */
+/** A child's sums, which are its parent's less those of the other child. */
 export function subtract(node: Float64Array, child: Float64Array) {
   for (let k = 0; k < node.length; k++) node[k] -= child[k];
 }

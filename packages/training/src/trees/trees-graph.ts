@@ -6,10 +6,10 @@ import type { RawColumns } from "../onnx/raw-columns";
 
 export type Inputs = { numbers: string[]; categories: string[] };
 
-// Level sets of the trees that share a TreeEnsembleRegressor: each is a column of its input, so many cost memory.
-const mostSets = 1024;
-// It adds up in float32; so few trees stay small enough a sum to be exact.
-const mostTrees = 256;
+// Each level set of the trees in one TreeEnsembleRegressor is a column of its input, which takes memory.
+const maxSetsPerPart = 1024;
+// TreeEnsembleRegressor adds up in float32, which is exact for the small sum of so few trees.
+const maxTreesPerPart = 256;
 
 /** The columns behind the graph inputs of a model of these trees alone. */
 export function inputs({ columns }: Trees.Trees): Inputs {
@@ -68,7 +68,7 @@ type Part = {
   sets: Map<number, Map<string, { node: number; at: number }>>; // column → level set → its column among the column's sets
 };
 
-/** Trees in order, cut so that no part has more than `mostSets` different level sets. */
+/** Trees in order, cut so that no part has more than `maxSetsPerPart` different level sets. */
 function parts(trees: Trees.Trees): Part[] {
   const { roots, feature, set } = trees;
   const list: Part[] = [];
@@ -78,8 +78,8 @@ function parts(trees: Trees.Trees): Part[] {
     const splits: number[] = [];
     for (let node = root; node < end; node++)
       if (feature[node] >= 0 && set[node] >= 0) splits.push(node);
-    const full = (list.at(-1)?.trees.length ?? 0) >= mostTrees;
-    if (full || count + splits.length > mostSets) {
+    const full = (list.at(-1)?.trees.length ?? 0) >= maxTreesPerPart;
+    if (full || count + splits.length > maxSetsPerPart) {
       list.push({ trees: [], sets: new Map() });
       count = 0;
     }
@@ -124,7 +124,7 @@ function membership(
   return g.Gather(rows, level);
 }
 
-/** Adds up one part's trees. Every split is ≤, for which ONNX Runtime has its fastest walk. */
+/** The sum of one part's trees. Every split is ≤, which ONNX Runtime evaluates fastest. */
 function partGraph(
   g: Graph,
   trees: Trees.Trees,
@@ -237,7 +237,7 @@ export function graph(
     ]),
   );
   const base = g.Add(g.zeros(raw.at), g.scalar(trees.base));
-  // Trees of a single leaf alone have no column to read.
+  // Trees that are single leaves read no column.
   if (used.size === 0)
     return trees.value.reduce((sum, leaf) => g.Add(sum, g.scalar(leaf)), base);
   const sums = parts(trees).map((part) =>

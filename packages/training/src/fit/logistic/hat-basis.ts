@@ -43,8 +43,8 @@ export function encode(
   const start = new Int32Array(rows.length + 1);
   const index: number[] = [];
   const value: number[] = [];
-  const put = (at: number, height: number) => {
-    index.push(at);
+  const put = (place: number, height: number) => {
+    index.push(place);
     value.push(height);
   };
   for (let i = 0; i < rows.length; i++) {
@@ -178,9 +178,9 @@ export function curvature(hats: HatBasis, weight: Float64Array): Float64Array {
   for (let i = 0; i < weight.length; i++)
     for (let a = start[i]; a < start[i + 1]; a++) {
       const scaled = weight[i] * value[a];
-      const at = index[a] * size;
+      const row = index[a] * size;
       for (let b = start[i]; b <= a; b++)
-        sums[at + index[b]] += scaled * value[b];
+        sums[row + index[b]] += scaled * value[b];
     }
   for (let a = 0; a < size; a++)
     for (let b = 0; b < a; b++) sums[b * size + a] = sums[a * size + b];
@@ -208,11 +208,11 @@ export function diagonal(hats: HatBasis, weight: Float64Array): Float64Array {
   columns.forEach(({ first, edges, scaled }, j) => {
     let behind = 0;
     for (let e = edges - 1; e >= 0; e--) {
-      const at = first + e;
-      const both = e + 1 < edges ? 2 * next[at] : 0;
-      out[j] += scaled[e] ** 2 * own[at];
+      const place = first + e;
+      const both = e + 1 < edges ? 2 * next[place] : 0;
+      out[j] += scaled[e] ** 2 * own[place];
       if (both !== 0) out[j] += scaled[e] * scaled[e + 1] * both;
-      behind += own[at] + both;
+      behind += own[place] + both;
       if (e > 0) out[hats.firstBin + j * hats.bins + e - 1] = behind;
     }
   });

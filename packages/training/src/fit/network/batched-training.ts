@@ -168,7 +168,7 @@ function disturbance(g: Graph, plan: Plan) {
   };
 }
 
-/** What every run is fed: the table, as often as there are folds, and the pools. */
+/** Feeds of every run: the table, as often as there are folds, and the pools. */
 function fixedFeeds(plan: Plan): OnnxRuntime.Feeds {
   const { shape, features, label, weight, batch, dropout, noise } = plan;
   const { folds, hidden } = shape;

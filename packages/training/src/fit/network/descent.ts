@@ -166,7 +166,7 @@ const batchOf = (rows: number) =>
 const averaging = (turn: number, epochSteps: number) =>
   Math.min(1 - 1 / Math.max(20, 1.5 * epochSteps), (1 + turn) / (10 + turn));
 
-/** Which features are not 0 in all of `rows`. */
+/** Whether each feature is other than 0 in some of `rows`, [d]. */
 function live(features: Float32Array, width: number, rows: Int32Array) {
   const seen = new Array<boolean>(width).fill(false);
   for (const row of rows)

@@ -58,7 +58,7 @@ export const onWeights = (shape: Shape, value: number, other = 0) =>
       ),
   );
 
-/** How far from 0 a layer's first weights and biases may lie, from its inputs that are not always 0 and its outputs. */
+/** Largest first weights and biases of a layer, from the number of its inputs that are not always 0 and of its outputs. */
 export const limits = {
   /** Glorot & Bengio 2010. */
   glorot: (inputs: number, outputs: number) => ({
@@ -89,12 +89,12 @@ export function start(
     parts(shape).forEach((layer, i) => {
       const seen = i === 0 ? live[k] : null;
       const { inputs, outputs } = layer[0];
-      const most = limits[limit](
+      const largest = limits[limit](
         seen?.filter(Boolean).length ?? inputs,
         outputs,
       );
       for (const { kind, size } of layer) {
-        const own = kind === "weight" || kind === "bias" ? most[kind] : 0;
+        const own = kind === "weight" || kind === "bias" ? largest[kind] : 0;
         for (let j = 0; j < size; j++) {
           const value = own > 0 ? own * (2 * draw.uniform() - 1) : 0;
           const dead =

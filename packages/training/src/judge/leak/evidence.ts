@@ -18,13 +18,13 @@ export type Evidence = {
   telling: { name: string; rows: number; positives: number };
 };
 
-// 98 in 100: labels are mistyped about that often, so a leak is not purer.
+// A leak is no purer than this, since about 2 labels in 100 are mistyped.
 const pure = 0.98;
 // Rows from which a group's purity counts, on the half it is learned on and on the one it is judged on.
 const fewest = 5;
 const deviations = 3;
 
-/** Rows of one key, such as a customer's periods, stay in one half. */
+/** Random halves of the rows. Rows of one key, such as a customer's periods, stay in one half. */
 export function halves(
   label: ArrayLike<number>,
   { integer, permutation }: Random,
@@ -76,7 +76,7 @@ export function weigh(
       const yes = hits[side][g];
       const known = all[1 - side][g];
       const seen = hits[1 - side][g];
-      // One row's worth of the base rate: a group never seen says what everybody's does.
+      // The base rate counts as one row, so that a group never seen has it.
       const p = (seen + base) / (known + 1);
       const up = doubt + Math.log(p);
       const down = trust + Math.log(1 - p);
@@ -92,7 +92,7 @@ export function weigh(
     const weight = surprise(hits[0][g] + hits[1][g], n, base);
     if (weight > most) [best, most] = [g, weight];
   }
-  // The ratio estimator's error: of the gains about share × what each row had to lose.
+  // Standard error of a ratio estimator (Cochran 1977, chapter 6), whose residuals are gain − share × loss of each row.
   const share = gain / (rows * entropy);
   const losses = positives * doubt * doubt + (rows - positives) * trust * trust;
   const spread = squares - 2 * share * crossed + share * share * losses;
@@ -110,7 +110,7 @@ export function weigh(
   };
 }
 
-// n times the Kullback–Leibler divergence of a group's rate from everybody's.
+// The number of rows times the Kullback–Leibler divergence of a group's rate from the base rate.
 function surprise(yes: number, n: number, base: number) {
   const part = (k: number, p: number) => (k ? k * Math.log(k / n / p) : 0);
   return part(yes, base) + part(n - yes, 1 - base);

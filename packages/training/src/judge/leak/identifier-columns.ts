@@ -4,8 +4,8 @@ import { ColumnNames } from "@mainstay/core/dataset/column-names";
 
 const naming =
   /^(sur|first|last|middle|full|given|family|customer|client|company|account|contact|user)?name$|^(e?mail|phone|mobile|telephone|fax)(address|number|no|nr)?$|^(姓名|名字|邮箱|电话|手机号?)$/;
-// Fewer rows than this tell nothing of uniqueness.
-const least = 20;
+// Fewer filled rows tell nothing of uniqueness.
+const minFilledRows = 20;
 const nearly = { unique: 0.9, whole: 0.99, named: 0.2 };
 
 export type IdentifierColumns = {
@@ -14,7 +14,7 @@ export type IdentifierColumns = {
   running: boolean;
 };
 
-/** What names the row, or null. `rows` holds one row of each customer. */
+/** The reason why a column names the row, or null. `rows` holds one row of each customer. */
 export function identify(
   column: Column,
   rows: Int32Array,
@@ -31,7 +31,7 @@ export function identify(
     seen.add(value);
   }
   const distinct = seen.size;
-  if (filled < least) return null;
+  if (filled < minFilledRows) return null;
   const named = naming.test(ColumnNames.plain(name));
   const unique = type === "category" && distinct >= nearly.unique * filled;
   return unique || (named && distinct >= nearly.named * filled)
@@ -44,7 +44,7 @@ function ofNumbers(values: Float64Array, rows: Int32Array, name: string) {
     (value) => value === value,
   );
   const filled = known.length;
-  if (filled < least) return null;
+  if (filled < minFilledRows) return null;
   for (const value of known) if (!Number.isInteger(value)) return null;
   known.sort();
   let distinct = 1;
@@ -52,7 +52,7 @@ function ofNumbers(values: Float64Array, rows: Int32Array, name: string) {
     distinct += Number(known[i] !== known[i - 1]);
   if (distinct < nearly.whole * filled) return null;
   const range = known[filled - 1] - known[0] + 1;
-  // So many whole numbers drawn at random from so narrow a range would repeat this often.
+  // Repeats to expect among so many whole numbers drawn at random from so narrow a range (the birthday problem).
   const repeats = (filled * filled) / (2 * range);
   const counted = repeats >= 10 && filled - distinct < repeats / 10;
   const { strong, weak } = ColumnNames.ids([name]);
@@ -60,7 +60,7 @@ function ofNumbers(values: Float64Array, rows: Int32Array, name: string) {
   return { distinct, filled, running: counted && range < 2 * filled };
 }
 
-/** The one value of a column that has no other: null where it is empty throughout, undefined where it varies. */
+/** The only value of a column, null if it is empty throughout, and undefined if it varies. */
 export function only(column: Column): string | null | undefined {
   const { type } = column;
   if (type === "text" || type === "category") {

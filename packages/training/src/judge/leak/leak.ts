@@ -15,7 +15,7 @@ export type Found = {
   code: Code;
   column: string;
   message: string;
-  /** Of leaks the larger of the two shares of `Evidence`; of ids the share of distinct values; 1 of constants. */
+  /** A leak has the larger of the two shares of `Evidence`, an id its share of distinct values, and a constant 1. */
   strength: number;
   drop: boolean;
 };
@@ -33,22 +33,22 @@ export type Input = {
 };
 
 /**
- * A column that alone takes more than 0.55 of the doubt away, out of fold, is named and left out: columns known for leaking
- * take 0.61 and more; of ten public tables the strongest honest one takes 0.47 (what a shop spends on detergents, of its
- * trade), in the nine others 0.20 (the length of a call, of whether it sells).
+ * A column that alone explains more than 0.55 of the outcome's entropy, out of fold, is named and left out. Known leaks explain
+ * 0.61 and more. In ten public tables the strongest honest column explains 0.47 (a shop's spending on detergents, of its trade),
+ * and in the nine others 0.20 (the length of a call, of whether it sells).
  */
 const explained = 0.55;
 /**
- * Of a rare outcome entropy says little: a value that makes a tenth of its cases certain is a leak all the same, as the
- * mode of a failure is of the failure (0.14 to 0.34). A quarter of them, and it is left out.
+ * Entropy says little of a rare outcome. A value that makes a tenth of its cases certain is still named a leak, as the mode of a
+ * failure is of the failure (0.14 to 0.34). A value that makes a quarter of them certain is left out.
  */
 const certain = { name: 0.1, drop: 0.25 };
-// Elsewhere a pure group is no wonder: an outcome of every second row needs but twice the odds.
+// Only for outcomes rarer than this is a pure group telling: an outcome of every second row needs but twice the odds.
 const rare = 0.2;
-// Of what a column explains, the share its being filled must explain for the values to add nothing.
+// If being filled explains this share of what a column explains, its values add nothing.
 const gap = 0.9;
 
-/** True of what warns of a leak; ids and constants are information. */
+/** Whether a finding warns of a leak; ids and constants are information. */
 export const warns = ({ code }: Pick<Found, "code">) =>
   code !== "leak.id" && code !== "leak.constant";
 
@@ -90,7 +90,7 @@ function told(
   const { name } = column;
   const gaps = Evidence.weigh(ValueBins.presence(groups), halves);
   const whole = Evidence.weigh(groups, halves);
-  // A gap is no measurement, so what is certain by it is a leak at any base rate.
+  // A gap is no measurement, so certainty by it is a leak at any base rate.
   const absent = leaks(gaps, "any");
   if (absent && gaps.explained >= gap * whole.explained)
     return {
@@ -117,7 +117,7 @@ function leaks(evidence: Evidence.Evidence, by: "any" | "entropy") {
   };
 }
 
-// What takes a value, or any, only once the outcome has happened. Left out if it says nothing before.
+// A column that takes a value, or any value, only after the outcome has happened. It is left out if it says nothing before.
 function afterwards(
   column: Column,
   groups: ValueBins.ValueBins,
@@ -185,7 +185,7 @@ function identity(column: Column, people: Int32Array): Finding {
 const example = ({ name, rows, positives }: Evidence.Evidence["telling"]) =>
   `of the ${rows} rows where it is ${name}, ${percent(positives / rows)} are positive`;
 
-// Never "100 %" of what is not all.
+// A share below 1 is never shown as 100 %.
 const percent = (share: number) =>
   share === 1 || share === 0
     ? `${100 * share} %`

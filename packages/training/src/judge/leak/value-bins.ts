@@ -7,10 +7,10 @@ export type ValueBins = {
   name: (code: number) => string; // as in “where it is …”
 };
 
-// Numbers with more values than this are binned.
+// Numbers with more distinct values are binned.
 const exact = 64;
 const bins = 32;
-// The smallest bin at either end, in rows: a leak often sits in the tail.
+// Rows of the smallest bin at either end. Bins are small there, since a leak often sits in the tail.
 const tail = 10;
 
 const shown = (value: number) => String(Number(value.toPrecision(6)));
@@ -45,7 +45,7 @@ export function group(column: Column, frequent = 0.01): ValueBins {
 const day = (days: string) =>
   new Date(Math.floor(Number(days)) * 86_400_000).toISOString().slice(0, 10);
 
-/** Filled or missing, and nothing of the values. */
+/** Groups of filled and of missing rows, whatever the values. */
 export function presence({ code }: ValueBins): ValueBins {
   return {
     code: code.map((c) => Number(c > 0)),
@@ -85,7 +85,7 @@ function numbers(values: Float64Array, frequent: number): ValueBins {
   }
   const own = distinct <= exact ? few : singles;
   const edges = distinct <= exact ? [] : cuts(sorted);
-  // Edges first, so that bin b holds edges[b − 1] ≤ v < edges[b].
+  // Bin b holds edges[b − 1] ≤ v < edges[b].
   const first = edges.length + 2;
   const single = new Map(own.map((value, k) => [value, first + k]));
   const code = Int32Array.from(values, (value) =>
@@ -111,7 +111,7 @@ function cuts(sorted: Float64Array) {
   return [...edges].sort((a, b) => a - b);
 }
 
-// How many of the ascending edges are not above the value.
+// Number of the ascending edges that are not above the value.
 function below(edges: number[], value: number) {
   let [low, high] = [0, edges.length];
   while (low < high) {

@@ -17,7 +17,7 @@ export function alias(weight: Float64Array): (random: Random) => number {
     share[much] -= 1 - share[little];
     (share[much] < 1 ? small : large).push(much);
   }
-  // What rounding left over stands for itself.
+  // Entries that rounding left over are drawn as themselves.
   for (const i of [...small, ...large]) share[i] = 1;
   return (random) => {
     const i = random.integer(n);

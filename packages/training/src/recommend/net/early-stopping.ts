@@ -4,14 +4,14 @@ import { HiddenItems, type Split } from "../hidden-items";
 import { filter } from "../interactions";
 import type { Interactions, Options } from "../recommender";
 
-const most = 400;
-const few = 50;
+const maxTestedUsers = 400;
+const minTestedUsers = 50;
 
 function hidden(all: Interactions, hide: NonNullable<Options["hide"]>) {
   if (hide === "residues") return HiddenItems.residue(all, 3);
   const later = HiddenItems.later(all);
-  // Where few came back after a moment, the newest of each user.
-  return HiddenItems.tested(later).length < few
+  // Where few users came back after a common moment, the newest interactions of each user are hidden.
+  return HiddenItems.tested(later).length < minTestedUsers
     ? HiddenItems.newest(all)
     : later;
 }
@@ -25,13 +25,13 @@ export function inner(
   const whole = hidden(all, hide);
   const chosen = new Uint8Array(all.users);
   const tested = HiddenItems.tested(whole);
-  const order = random.permutation(tested.length).subarray(0, most);
+  const order = random.permutation(tested.length).subarray(0, maxTestedUsers);
   for (const place of order) chosen[tested[place]] = 1;
   const test = filter(whole.test, (_, user) => chosen[user] === 1);
   let next = 0;
-  // Rows of both are ascending in user and item: what is hidden is met in its order.
-  const train = filter(all, (at, user) => {
-    if (next >= test.start[user + 1] || test.item[next] !== all.item[at])
+  // Both are ascending in user and item, so hidden interactions are met in their order.
+  const train = filter(all, (entry, user) => {
+    if (next >= test.start[user + 1] || test.item[next] !== all.item[entry])
       return true;
     next++;
     return false;
@@ -39,10 +39,10 @@ export function inner(
   return { train, test };
 }
 
-const patience = 3;
+const patience = 3; // judgements without a better figure
 
 /** The epoch with the best figure: judged every `every` epochs, ended after three that are no better. */
-export async function enough(
+export async function bestEpoch(
   epochs: number,
   every: number,
   run: () => Promise<void>,

@@ -13,7 +13,7 @@ export type Window = { items: Int32Array; questions: Question[] };
 /** A user's products in the order of time; those of one moment (a basket) share its number. */
 export type Sequence = { items: Int32Array; moment: Int32Array };
 
-/** Of every user with two products and more. */
+/** Sequences of all users with two products or more. */
 export function sequences(train: Interactions): Sequence[] {
   return Array.from({ length: train.users }, (_, user) => {
     const from = train.start[user];
@@ -31,10 +31,10 @@ export function sequences(train: Interactions): Sequence[] {
   }).filter(({ items }) => items.length > 1);
 }
 
-/** Of every step: B windows, with so many questions each, with so many answers each at most. */
+/** Sizes of a step: windows, questions about each, and answers to each question at most. */
 export type Batch = { windows: number; questions: number; answers: number };
 
-/** Which of what a stretch held was taken out, asked at its end: between a tenth and a half, another share every time. */
+/** Windows that lack between a tenth and a half of their products, another share every time; their end asks which. */
 export function missing(
   { items: history }: Sequence,
   length: number,
@@ -48,7 +48,7 @@ export function missing(
   const close = () => {
     if (seen.length > 0 && hidden.length > 0) {
       const all = Int32Array.from(hidden);
-      // A long list says more than a short one, but not as many times more.
+      // A longer list counts more, but less than in proportion to its length.
       const total = Math.sqrt(all.length);
       const some = random
         .permutation(all.length)
@@ -75,7 +75,7 @@ export function missing(
   return windows;
 }
 
-/** A basket has no order: every epoch reads it in another. */
+/** Products with each basket in a random order, since a basket has none. */
 function shuffled({ items, moment }: Sequence, random: Random): Int32Array {
   const order = items.slice();
   let first = 0;
@@ -88,8 +88,8 @@ function shuffled({ items, moment }: Sequence, random: Random): Int32Array {
 }
 
 /**
- * What came after moments of a stretch; of the next moment each counts 1, of the one after it 1/2, then 1/3 and so on.
- * Only the ends of moments are asked about, as a recommendation is: never the rest of a basket half seen.
+ * Windows that ask what came after moments of a stretch. A product of the next moment counts 1, of the one after it 1/2, then
+ * 1/3 and so on. Only ends of moments ask, as a recommendation does; the rest of a basket is never asked for.
  */
 export function following(
   sequence: Sequence,
@@ -104,7 +104,7 @@ export function following(
     if (moment[place] < moment[place + 1]) ends.push(place);
   if (ends.length === 0) return [];
   const windows: Window[] = [];
-  // Half of the time up to the last; else up to any, so that every place is asked with any number before it.
+  // Half of the windows end at the last product and half at any, so that every place is asked after any number of products.
   let last = ends.length - 1;
   if (random.uniform() < 0.5) last = random.integer(ends.length);
   while (last >= 0) {
@@ -138,7 +138,7 @@ export function following(
 
 export const tasks = { residues: missing, time: following };
 
-/** `steps` batches of `windows`, which begin again where they end, as the training graph wants them. */
+/** Feeds of the training graph: `steps` batches of `windows`, which start over at their end. */
 export function feeds(
   windows: Window[],
   steps: number,

@@ -30,9 +30,9 @@ export function update(
   const here = read(parameters);
   const sum = g.ScatterND(g.zeros(here), g.Unsqueeze(inverse, 1), slope);
   const next = optimizer.update(g, here, sum, moments.map(read), rate);
-  const at = g.Unsqueeze(rows, 1);
+  const indices = g.Unsqueeze(rows, 1);
   const write = (table: Value, values: Value) =>
-    g.node("ScatterND", [table, at, values], [{ shape: table.shape }])[0];
+    g.node("ScatterND", [table, indices, values], [{ shape: table.shape }])[0];
   return {
     parameters: write(parameters, next.parameters),
     moments: moments.map((table, i) => write(table, next.moments[i])),

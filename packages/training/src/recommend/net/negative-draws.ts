@@ -21,7 +21,7 @@ export function correction(train: Interactions): Float32Array {
 export const weekday = (time: number) =>
   Number.isFinite(time) ? new Date(time).getUTCDay() : 0;
 
-/** Makes of interactions, by number, the feeds of steps of `rows` rows: one taken, then `negatives` drawn. */
+/** Feeds of steps of `rows` rows from numbered interactions: a product taken, then `negatives` drawn. */
 export function drawer(
   train: Interactions,
   { negatives, rows }: { negatives: number; rows: number },

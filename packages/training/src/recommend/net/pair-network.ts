@@ -58,19 +58,19 @@ export function learning(
     ),
   );
   const loop = g.Loop(steps, state, (g, turn, state) => {
-    const of = (value: Value) => g.Gather(value, turn);
+    const current = (value: Value) => g.Gather(value, turn);
     const [userTable, m, v, itemTable, n, w, flat, ...moments] = state;
-    const [who, what, rate] = [of(user), of(item), of(rates)];
+    const [who, what, rate] = [current(user), current(item), current(rates)];
     const p = Parameters.split(g, shape, flat);
     const u = g.Gather(userTable, who); // [R, d]
     const i = g.Gather(itemTable, what);
     const first = g.Add(
       g.Add(g.MatMul(u, p.user), g.MatMul(i, p.item)),
-      g.Add(g.MatMul(g.Mul(u, i), p.both), g.Gather(p.day, of(day))),
+      g.Add(g.MatMul(g.Mul(u, i), p.both), g.Gather(p.day, current(day))),
     );
     const z = head(g, p, first);
     // d log loss / d logit = σ(z) − y.
-    const error = g.Mul(g.Sub(g.Sigmoid(z), of(label)), of(weight));
+    const error = g.Mul(g.Sub(g.Sigmoid(z), current(label)), current(weight));
     const [du, di, slope] = gradient(g, z, [u, i, flat], error);
     const pulled = (slope: Value, vector: Value) =>
       g.Add(slope, g.Mul(vector, g.scalar(l2 / rows)));
@@ -132,7 +132,7 @@ function scores(
 
 type Learnt = { network: Float32Array; items: Float32Array };
 
-/** Of a model that is done learning: for `vector` float [batch, d] and `weekday` int64 [batch], `scores` [batch, items]. */
+/** The graph of a trained model: for `vector` float [batch, d] and `weekday` int64 [batch], `scores` [batch, items]. */
 export function scoring(size: Size): Uint8Array {
   const { items, width } = size;
   const g = new Graph();

@@ -28,11 +28,11 @@ export function views(
   shapes: Shapes,
   flat: Float32Array,
 ): Record<string, Float32Array> {
-  let at = 0;
+  let offset = 0;
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [
       name,
-      flat.subarray(at, (at += count(shape))),
+      flat.subarray(offset, (offset += count(shape))),
     ]),
   );
 }

@@ -8,7 +8,7 @@ import type { Batch } from "./history-windows";
 import { type Size, scores, shapes, states } from "./transformer";
 
 /**
- * `steps` steps: what was asked for by cross-entropy of the softmax over all items, an answer weighing what `weight` says.
+ * The graph of `steps` training steps, by weighted cross-entropy of the softmax over all items at the answers.
  * Feeds: ids [S, B, N], query [S, Q] (row of B · N), answer [S, T, 2] (query, item), weight [S, T].
  */
 export function learning(
@@ -30,7 +30,7 @@ export function learning(
   const total = g.input("total", "float", ["steps", queries, 1]); // Σ weight of each query's answers
   const rates = g.input("rates", "float", ["steps"]);
   const steps = g.input("steps", "int64", []);
-  const strip = dropout > 0 && g.input("dropout", "float", ["strip"]);
+  const pool = dropout > 0 && g.input("dropout", "float", ["strip"]);
   const places =
     dropout > 0 && g.input("places", "int64", ["steps", drops(size)]);
   const state = [
@@ -39,37 +39,37 @@ export function learning(
     "parameters moment 1",
   ].map((name) => g.input(name, "float", [length]));
   const loop = g.Loop(steps, state, (g, turn, [flat, ...moments]) => {
-    const of = (value: Value) => g.Gather(value, turn);
+    const current = (value: Value) => g.Gather(value, turn);
     let place = 0;
     const drop = (layer: Value) => {
-      if (!strip || !places) return layer;
+      if (!pool || !places) return layer;
       const count = windows * size.length * size.width;
-      const mask = NoisePool.window(g, strip, {
-        start: g.Gather(of(places), g.constant("int64", [1], [place++])),
+      const mask = NoisePool.window(g, pool, {
+        start: g.Gather(current(places), g.constant("int64", [1], [place++])),
         count: g.constant("int64", [1], [count]),
         shape: layer.shape,
       });
       return g.Mul(layer, mask);
     };
     const p = Parameters.split(g, shape, flat);
-    const all = states(g, size, p, of(ids), drop);
-    const logits = scores(g, p, g.Gather(all, of(query))); // [Q, items]
+    const all = states(g, size, p, current(ids), drop);
+    const logits = scores(g, p, g.Gather(all, current(query))); // [Q, items]
     // d loss / d logits = Σ weight · softmax − weight at the answers.
     const share = g.Softmax(logits);
     const error = g.ScatterND(
-      g.Mul(share, of(total)),
-      of(answer),
-      g.Neg(of(weight)),
+      g.Mul(share, current(total)),
+      current(answer),
+      g.Neg(current(weight)),
     );
     const [slope] = gradient(g, logits, [flat], error);
-    const next = optimizer.update(g, flat, slope, moments, of(rates));
+    const next = optimizer.update(g, flat, slope, moments, current(rates));
     return { state: [next.parameters, ...next.moments] };
   });
   loop.state.forEach((value, i) => g.output(`next ${state[i].name}`, value));
   return g.model();
 }
 
-/** Strips that a step's dropout reads windows of, and how many windows that is. */
+/** Number of windows that a step's dropout reads. */
 export const drops = ({ blocks }: Size) => 1 + 2 * blocks;
 
 function scored(g: Graph, size: Size, p: Record<string, Value>) {

@@ -19,8 +19,8 @@ export function withMoments(state: State, { moments }: Optimizer): State {
 }
 
 /**
- * What is averaged moves on with the steps by θ̄ ← ρθ̄ + (1 − ρ)θ, ρ = 0.99 a step and less at first (Polyak & Juditsky
- * 1992): where few users say what is right, the mean of the last hundred steps errs less than any of them.
+ * The running mean follows the steps by θ̄ ← ρθ̄ + (1 − ρ)θ, ρ = 0.99 a step and less at first (Polyak & Juditsky
+ * 1992): where few users judge, the mean of the last hundred steps errs less than any of them.
  */
 export class Course {
   readonly mean: Record<string, Float32Array> = {};
