@@ -34,9 +34,6 @@ function telling({ frequency, mean }: Summary) {
   return told;
 }
 
-export const logLikelihood = (parameters: Parameters, summary: Summary) =>
-  likelihood(parameters, telling(summary));
-
 function likelihood(
   { p, q, gamma }: Parameters,
   customers: { x: number; m: number }[],
