@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Event } from "@mainstay/core/events/event";
 import { EventCsv } from "@mainstay/core/events/event-csv";
-import { ContractValue, Lifetime } from "@mainstay/core/lifetime/lifetime";
+import { ContractValue } from "@mainstay/core/lifetime/contract-value";
+import { Lifetime } from "@mainstay/core/lifetime/lifetime";
 import { draws } from "./draws";
 
 const days = (...dates: string[]) => dates.map((date) => Date.parse(date));

@@ -192,7 +192,7 @@ const full = () =>
       },
       resamples: 20,
     }),
-    ...Importance.of({
+    ...Importance.importance({
       columns: ["seats", "plan"],
       contributions: Float32Array.from({ length: 2 * y.length }, (_, k) =>
         k % 2 ? 0.1 : probability[k >> 1] - 0.5,

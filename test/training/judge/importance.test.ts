@@ -30,7 +30,7 @@ function additive(rows: number, seed = 1) {
 }
 
 test("importance is the mean size of a column's contributions, the largest first, and nothing for a column that moves nothing", () => {
-  const { importance } = Importance.of(additive(6000));
+  const { importance } = Importance.importance(additive(6000));
   expect(importance.map(({ column }) => column)).toEqual([
     "size",
     "plan",
@@ -44,7 +44,7 @@ test("importance is the mean size of a column's contributions, the largest first
 });
 
 test("dependence gives back the additive model: a line for the number, a step for the level, a value for missing", () => {
-  const { dependence } = Importance.of(additive(6000));
+  const { dependence } = Importance.importance(additive(6000));
   const [size, plan] = dependence;
   for (const { from, to, mean, low, high } of size.bins.slice(0, -1)) {
     expect(mean).toBeGreaterThanOrEqual(2 * from! - 1e-6);
@@ -64,7 +64,7 @@ test("every row is in one bin of each column, and the bins' means make up the co
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(), (rows, seed) => {
       const made = additive(rows, seed);
-      for (const { column, bins } of Importance.of(made).dependence) {
+      for (const { column, bins } of Importance.importance(made).dependence) {
         const k = made.columns.indexOf(column);
         let sum = 0;
         for (let row = 0; row < rows; row++)
@@ -80,7 +80,7 @@ test("every row is in one bin of each column, and the bins' means make up the co
 
 test("a number's bins hold alike many rows when its values are many", () => {
   const values = Float64Array.from({ length: 1200 }, (_, i) => (i * 7) % 600);
-  const { dependence } = Importance.of({
+  const { dependence } = Importance.importance({
     columns: ["x"],
     contributions: new Float32Array(1200),
     frame: { rows: 1200, columns: [{ name: "x", type: "number", values }] },
@@ -93,7 +93,7 @@ test("a number's bins hold alike many rows when its values are many", () => {
 test("bins of a number are in order, and one value is never in two of them", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1 }), (values) => {
-      const { dependence } = Importance.of({
+      const { dependence } = Importance.importance({
         columns: ["x"],
         contributions: Float32Array.from(values),
         frame: {

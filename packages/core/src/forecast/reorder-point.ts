@@ -12,15 +12,6 @@ export const Reorder = z.object({
 });
 export type Reorder = z.infer<typeof Reorder>;
 
-export const definition: Estimate.Definition = {
-  version: 1,
-  name: "Reorder point",
-  unit: "count",
-  text: "Stock at which to order, so that it lasts until the order arrives with the probability of the service level.",
-  formula:
-    "Σ fₕ + z σ_L, with σ_L the standard deviation of demand over the lead time",
-};
-
 /**
  * A step's error is a sum of shocks, e_h = ε_h + Σ c_j ε_{h−j}. Their later effects follow from how the intervals widen,
  * c_j² = (σ²_{j+1} − σ²_j)/σ²_1, so demand over L periods has variance σ²_1 Σ_{j<L} (1 + c_1 + … + c_j)²

@@ -10,7 +10,7 @@ import {
 import { ValueSource } from "./value-source";
 import type { CustomerTable } from "../customers/customer-table";
 
-export { Component, Config } from "./health-config";
+export { Config } from "./health-config";
 export { defaults } from "./default-components";
 
 export const Status = z.enum(["red", "amber", "green"]);

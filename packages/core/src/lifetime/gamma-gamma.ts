@@ -34,9 +34,6 @@ function spenders({ frequency, mean }: Summary) {
   return found;
 }
 
-export const logLikelihood = (parameters: Parameters, summary: Summary) =>
-  likelihood(parameters, spenders(summary));
-
 function likelihood(
   { p, q, gamma }: Parameters,
   customers: { x: number; m: number }[],

@@ -58,14 +58,6 @@ export type Values = {
   total: Estimate.Value;
 };
 
-export const definition: Estimate.Definition = {
-  version: 1,
-  name: "Lifetime value",
-  unit: "money",
-  text: "Money expected of the customers who bought, within the horizon: purchases expected (BG/NBD) × money expected of one (Gamma–Gamma) × margin, discounted.",
-  formula: "Σ E(Y(t) | x, tₓ, T) · E(M | x, m̄) · margin / (1 + d)ᵗ",
-};
-
 const dayMs = 86_400_000;
 
 /** Purchases of each buyer before `at` (ms). Several purchases of one day count as one. */
@@ -207,5 +199,4 @@ function totalOf(worth: Float64Array): Estimate.Value {
   return { value: known.reduce((a, b) => a + b, 0), n: known.length };
 }
 
-export { ContractValue } from "./contract-value";
 export * as Lifetime from "./lifetime";

@@ -6,6 +6,7 @@ import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
 import { matches } from "../tabular/label-match";
+import { ContractValue } from "../lifetime/contract-value";
 import { Lifetime } from "../lifetime/lifetime";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
@@ -105,14 +106,14 @@ function fromContract(
   if (!rate || !rates.length) return null;
   const meanRate = rates.reduce((sum, value) => sum + value, 0) / rates.length;
   return {
-    value: Lifetime.ContractValue.value({
+    value: ContractValue.value({
       revenue,
       tenure:
         table
           .number("tenure.days")
           ?.map((days) => Math.max(0, days) / daysPerMonth) ??
         new Float64Array(table.id.length),
-      curve: Lifetime.ContractValue.geometric(meanRate),
+      curve: ContractValue.geometric(meanRate),
       rate,
       margin,
       horizonMonths: Math.max(1, Math.round(horizonDays / daysPerMonth)),

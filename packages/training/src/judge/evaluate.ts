@@ -20,7 +20,6 @@ export const ece = (y: Values, p: Values) => measure(y, p).ece;
 export function measure(y: Values, p: Values, threshold = 0.5) {
   return sweep(rank(y, p), threshold);
 }
-export type Figures = ReturnType<typeof measure>;
 
 /** The parts of a card that follow from held-out labels and probabilities. */
 export function evaluate({

@@ -158,4 +158,3 @@ function where(rows: number, holds: (row: number) => boolean) {
 }
 
 export * as Importance from "./importance";
-export { importance as of };

@@ -42,7 +42,7 @@ export function judge({
   const probability = Float64Array.from(logits, sigmoid);
   const rows = { y, probability, seed };
   const { costs, capacity, segments } = definition;
-  const { importance, dependence } = Importance.of({
+  const { importance, dependence } = Importance.importance({
     columns: explained.shares.columns,
     contributions: Float32Array.from(explained.shares.contributions),
     frame: explained.rows.frame,

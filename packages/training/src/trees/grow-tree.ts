@@ -40,7 +40,6 @@ type Node = {
   split: Split | null;
   children: [Node, Node] | null;
 };
-export type Leaf = { node: number; from: number; to: number };
 
 /** Puts rows that go left before those that go right, both in their old order. It returns where the right ones begin. */
 function part(

@@ -7,7 +7,7 @@ import { health, score, who } from "./brief-health";
 import { fn } from "../../base/fn";
 import type { Lang } from "../../text/wording";
 
-export { Both, Input, Page, Section } from "./brief-input";
+export { Input, Page } from "./brief-input";
 
 const sections = [who, health, score, usage, feedback, done, due, risks];
 
