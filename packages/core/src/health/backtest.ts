@@ -42,7 +42,7 @@ export const Info = z.object({
     "intervals know that a customer is there every month",
   ),
   missed: z.object({
-    green: z.int().describe("customer periods that greenRows green"),
+    green: z.int().describe("customer periods that stood green"),
     left: z.int().describe("of them, those that left"),
     list: z.array(Missed).describe("newest first, then the greenest"),
   }),

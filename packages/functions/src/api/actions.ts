@@ -1,4 +1,4 @@
-// actions: the calls that list, export and change the steps of playbooks
+// actions: GET and POST /v1/actions, the steps of playbooks and what came of them
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
 import { Transition } from "@mainstay/core/playbooks/action/transition";

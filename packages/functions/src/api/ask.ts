@@ -1,4 +1,4 @@
-// ask: the calls that answer questions from the knowledge base and list those it could not answer
+// ask: POST /v1/ask answers a question from the articles; GET /v1/ask/unanswered lists what no article answered
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Paging } from "@mainstay/core/base/paging";
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";

@@ -1,4 +1,4 @@
-// customers: the calls about customers: the list, and what is known of one
+// customers: GET /v1/customers, lists of customers and everything known of one
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Brief } from "@mainstay/core/accounts/brief/brief";

@@ -1,4 +1,4 @@
-// datasets: the calls that list definitions of datasets and change one
+// datasets: GET and PUT /v1/datasets, what the columns of each kind of file mean
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Paging } from "@mainstay/core/base/paging";
 import { Redefine } from "@mainstay/core/ingest/redefine";

@@ -1,4 +1,4 @@
-// events: the call that takes events of customers as they happen
+// events: POST /v1/events takes what customers did just now
 import { HttpEvents } from "@mainstay/core/ingest/http-events";
 import * as z from "zod";
 import { Route } from "./route";

@@ -1,4 +1,4 @@
-// feedback: the calls that take an answer or comment of a customer and list them
+// feedback: POST and GET /v1/feedback, comments of customers with their sentiment
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";

@@ -1,4 +1,4 @@
-// forecast: the call that answers forecasts with how far off they were in the past
+// forecast: GET /v1/forecast, what a series will likely be
 import { Forecasts } from "@mainstay/core/periods/forecasts";
 import * as z from "zod";
 import { Route } from "./route";

@@ -1,4 +1,4 @@
-// health: the call that answers a period's health and its backtest
+// health: GET /v1/health, each customer's health and what moved it
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Backtest } from "@mainstay/core/health/backtest";

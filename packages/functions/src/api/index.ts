@@ -1,4 +1,4 @@
-// index: the HTTP API; each call is parsed, answered by core and documented
+// index: the HTTP API, every call and its handler; what is no call is a page
 import { handle } from "hono/aws-lambda";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import manifest from "../../package.json" with { type: "json" };

@@ -1,4 +1,4 @@
-// jobs: the call that tells how far a training or a report is
+// jobs: GET /v1/jobs/{id}, how far a training or another slow piece of work is
 import { Job } from "@mainstay/core/aws/job";
 import { Route } from "./route";
 

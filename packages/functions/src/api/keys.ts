@@ -1,4 +1,4 @@
-// keys: the call that makes an API key
+// keys: POST /v1/keys makes an API key
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Route } from "./route";
 

@@ -1,4 +1,4 @@
-// metrics: the call that answers a period's metrics
+// metrics: GET /v1/metrics, the customer-success metrics of a period
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { Route } from "./route";
 

@@ -1,4 +1,4 @@
-// models: the calls that list, train, promote and roll back models
+// models: GET /v1/models and POST to train, promote or roll back a version
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";

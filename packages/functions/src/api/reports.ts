@@ -1,4 +1,4 @@
-// reports: the calls that list, read and make monthly reports
+// reports: GET and POST /v1/reports, the monthly report as JSON, page or table
 import { accepts } from "hono/accepts";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { Paging } from "@mainstay/core/base/paging";

@@ -1,4 +1,4 @@
-// score: the call that scores rows sent with it
+// score: POST /v1/score/{dataset} scores rows, with reasons if asked
 import { ScoreRows } from "@mainstay/core/scoring/score-rows";
 import { Route } from "./route";
 

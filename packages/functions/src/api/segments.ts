@@ -1,4 +1,4 @@
-// segments: the call that answers how a period's customers are segmented
+// segments: GET /v1/segments, the segments of a period and their traits
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PeriodSummary } from "@mainstay/core/periods/period-summary";

@@ -1,4 +1,4 @@
-// settings: the calls that show, set and reset what an owner may set
+// settings: GET, PUT and DELETE /v1/settings, what an owner decides about a dataset
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Settings } from "@mainstay/core/settings/settings";

@@ -1,4 +1,4 @@
-// uploads: the calls that announce a file, list files and ingest one again
+// uploads: POST and GET /v1/uploads, addresses to put files at and how far each upload is
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Paging } from "@mainstay/core/base/paging";

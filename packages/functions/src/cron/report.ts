@@ -1,4 +1,4 @@
-// report: the schedule that publishes last month's report and recommendations
+// report: on the first of a month, the report and the recommendations of the month before
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 

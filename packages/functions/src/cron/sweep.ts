@@ -1,4 +1,4 @@
-// sweep: the schedule that looks for files of the inbox that no event announced
+// sweep: every morning, uploads whose event was lost are looked for in the inbox
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dispatch } from "@mainstay/core/ingest/dispatch";
 

@@ -1,4 +1,4 @@
-// model-promoted: a promoted model scores the newest rows of its dataset again
+// model-promoted: a version began to serve, so the newest rows are scored anew
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Rescore } from "@mainstay/core/ingest/rescore";
 import { Queue } from "@mainstay/core/aws/queue";

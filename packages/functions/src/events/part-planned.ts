@@ -1,4 +1,4 @@
-// part-planned: a planned part of an upload is ingested
+// part-planned: one part of an upload is ready to be ingested
 import { Dispatch } from "@mainstay/core/ingest/dispatch";
 import { Queue } from "@mainstay/core/aws/queue";
 import type { SQSEvent } from "aws-lambda";

@@ -1,4 +1,4 @@
-// training-ended: a training that died fails its job
+// training-ended: a training container failed, so its job is marked as failed
 import { Job } from "@mainstay/core/aws/job";
 import type { EventBridgeEvent } from "aws-lambda";
 

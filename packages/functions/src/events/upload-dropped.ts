@@ -1,4 +1,4 @@
-// upload-dropped: a file dropped into the inbox starts an upload
+// upload-dropped: a file was dropped into the inbox, so its dataset is looked through
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dispatch } from "@mainstay/core/ingest/dispatch";
 import { Queue } from "@mainstay/core/aws/queue";
