@@ -125,7 +125,7 @@ test("a histogram's bars take the colour of their band", () => {
 });
 
 test("a process that has drawn ends by itself", () => {
-  const program = `import { Chart } from "@mainstay/core/chart"; Chart.roc({ points: [[0, 0], [1, 1]] }); console.log("drawn");`;
+  const program = `import { Chart } from "@mainstay/core/chart/chart"; Chart.roc({ points: [[0, 0], [1, 1]] }); console.log("drawn");`;
   const said = execFileSync(
     process.execPath,
     ["--import", "tsx", "--input-type=module", "-e", program],
