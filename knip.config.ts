@@ -38,7 +38,7 @@ export default {
       entry: [
         "infra/*.ts",
         "test/**/*.test.{ts,tsx}",
-        "test/{bench,docs}/*.ts",
+        "test/{bench,docs,mutate}/*.ts",
         "test/infra/{aws,synth}.ts",
         "test/local/fixtures/*.ts",
       ],
