@@ -3,6 +3,7 @@ import { InferenceSession } from "./runtime";
 import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
 import { Frame } from "../tabular/frame";
+import { Logistic } from "../stats/logistic";
 import type { Score } from "./score";
 import { Card } from "./card";
 import { Explanation } from "./explanation";
@@ -108,8 +109,6 @@ export async function current(dataset: string) {
 
 export type At = ArrayLike<number>;
 
-export const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
-
 /** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
 export async function logits(
   { session, inputs, parts, trees }: Scorer,
@@ -133,9 +132,9 @@ export async function scores(
   at: At,
 ): Promise<Score.Info[]> {
   const { base, bands } = scorer.card;
-  const prior = Math.log(base / (1 - base));
+  const prior = Logistic.logit(base);
   return Array.from(await logits(scorer, frame, at), (logit) => {
-    const p = probability(logit);
+    const p = Logistic.sigmoid(logit);
     return {
       logit,
       probability: p,

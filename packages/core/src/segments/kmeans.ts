@@ -83,7 +83,7 @@ export function fit(
     (_, step) => {
       const k = config.least + step;
       const { restarts } = config;
-      const parted = Lloyd.part(points, k, { random: draw, restarts });
+      const parted = Lloyd.fit(points, k, { random: draw, restarts });
       const silhouette = Lloyd.silhouette(judged, parted.label, k);
       return { k, silhouette, ...parted };
     },
@@ -109,7 +109,7 @@ export function assign(
   const points = standardised(table, features, rows);
   const centres = Float64Array.from(groups.flatMap(({ centre }) => centre));
   return table.id.map(
-    (_, row) => groups[Lloyd.closest(points, row, centres)].name,
+    (_, row) => groups[Lloyd.nearest(points, row, centres)].name,
   );
 }
 
@@ -185,7 +185,7 @@ function standardised(
 }
 
 function bySize(
-  { k, label, centres }: Lloyd.Parted & { k: number },
+  { k, label, centres }: Lloyd.Clusters & { k: number },
   width: number,
 ) {
   const size = new Uint32Array(k);

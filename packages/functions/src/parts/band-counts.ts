@@ -1,6 +1,6 @@
 // band-counts: how many customers of a period are at which risk, cached until the period changes
 import { Bucket } from "@mainstay/core/aws/bucket";
-import { Scorer } from "@mainstay/core/model/scorer";
+import { Logistic } from "@mainstay/core/stats/logistic";
 import type { Report } from "@mainstay/core/report/report";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
 
@@ -44,7 +44,7 @@ function risk(rows: PeriodIndex.Row[]): Report.Risk {
   const bands = { high: 0, medium: 0, low: 0 };
   for (const { logit, band } of rows) {
     if (logit === null || band === null) continue;
-    const bin = Math.floor(Scorer.probability(logit) * bins);
+    const bin = Math.floor(Logistic.sigmoid(logit) * bins);
     histogram[Math.min(bins - 1, bin)].count++;
     bands[band]++;
   }
