@@ -2,6 +2,7 @@
 import { InferenceSession } from "./runtime";
 import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { Frame } from "../tabular/frame";
 import { Logistic } from "../stats/logistic";
 import type { Score } from "./score";
@@ -33,26 +34,14 @@ const options: InferenceSession.SessionOptions = {
 // Rows a run: more no longer pays, and memory stays flat.
 const chunk = 4096;
 // Versions held at once: the serving ones of a few datasets and their predecessors.
-const capacity = 8;
-const held = new Map<string, Promise<Scorer>>();
+const cached = PromiseCache.create<Scorer>({
+  max: 8,
+  dispose: (scorer) => scorer.close(),
+});
 
-export function open(dataset: string, version: string): Promise<Scorer> {
-  const name = `${dataset}/${version}`;
-  const known = held.get(name);
-  if (known) return (held.delete(name), held.set(name, known), known);
-  const loading = load(dataset, version);
-  held.set(name, loading);
-  loading.catch(() => held.delete(name));
-  for (const oldest of held.keys()) {
-    if (held.size <= capacity) break;
-    void held.get(oldest)!.then(
-      (scorer) => scorer.close(),
-      () => {},
-    );
-    held.delete(oldest);
-  }
-  return loading;
-}
+/** The version's scorer, loaded once. */
+export const open = (dataset: string, version: string): Promise<Scorer> =>
+  cached(`${dataset}/${version}`, () => load(dataset, version));
 
 async function load(dataset: string, version: string): Promise<Scorer> {
   const card = await Registry.card(dataset, version);

@@ -1,5 +1,6 @@
 // band-counts: how many customers of a period are at which risk, cached until the period changes
 import { Bucket } from "@mainstay/core/aws/bucket";
+import { ObjectCache } from "@mainstay/core/aws/object-cache";
 import { Logistic } from "@mainstay/core/stats/logistic";
 import type { Report } from "@mainstay/core/report/report";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
@@ -12,26 +13,20 @@ export type Info = {
 };
 
 // Finishing an upload and rescoring write the period's index, so its ETag tells whether the counts still hold.
-const held = new Map<string, { etag: string; month: Info }>();
-const capacity = 48;
+const cached = ObjectCache.create(48, (text) =>
+  count(PeriodIndex.rows(JSON.parse(text))),
+);
 
 export async function read(dataset: string, period: string): Promise<Info> {
-  const name = [dataset, period].join(" ");
-  const known = held.get(name);
-  const key = Bucket.keys.view(dataset, period);
-  const found = await Bucket.changed(key, known?.etag);
-  if (found === "same") return known!.month;
-  const rows = found ? PeriodIndex.rows(JSON.parse(found.text)) : [];
-  const month = {
-    period,
-    customers: rows.length,
-    scored: rows.filter(({ logit }) => logit !== null).length,
-    risk: risk(rows),
-  };
-  if (held.size >= capacity) held.clear();
-  if (found) held.set(name, { etag: found.etag, month });
-  return month;
+  const found = await cached(Bucket.keys.view(dataset, period));
+  return { period, ...(found ?? count([])) };
 }
+
+const count = (rows: PeriodIndex.Row[]) => ({
+  customers: rows.length,
+  scored: rows.filter(({ logit }) => logit !== null).length,
+  risk: risk(rows),
+});
 
 const bins = 20;
 
