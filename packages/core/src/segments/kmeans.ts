@@ -1,7 +1,7 @@
 // kmeans: groups of similar customers by k-means, as many as have the best mean silhouette (Rousseeuw 1987)
 import * as z from "zod";
 import type { Role } from "../tabular/definition";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "../health/value-source";
 import { random, sample } from "../base/random";
 import type { CustomerTable } from "../customers/customer-table";
@@ -35,7 +35,7 @@ export const Model = z.object({
   groups: z.array(
     z.object({
       name: z.string(),
-      label: Words,
+      label: Bilingual.Text,
       centre: z.array(z.number()).describe("in standard deviations"),
     }),
   ),
@@ -202,7 +202,7 @@ function named(features: Model["features"], centres: number[][]) {
     const distinctive = Array.from(centre.keys())
       .filter((d) => Math.abs(centre[d]) >= 0.3)
       .sort((a, b) => Math.abs(centre[b]) - Math.abs(centre[a]));
-    const words = (count: number, number = 1): Words => {
+    const words = (count: number, number = 1): Bilingual.Text => {
       const end = number > 1 ? ` ${number}` : "";
       const used = distinctive.slice(0, count);
       if (used.length === 0) return { en: `average${end}`, zh: `平均${end}` };
