@@ -5,7 +5,7 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Health } from "../health/health";
 import { Card } from "../model/card";
-import { Logistic } from "../stats/logistic";
+import { LogOdds } from "../stats/log-odds";
 import { Paging } from "../base/paging";
 import { PeriodState } from "../periods/period-state";
 import { PeriodIndex } from "../customers/period-index";
@@ -113,7 +113,7 @@ export async function list(
 
 export const itemOf = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
   ...row,
-  probability: logit === null ? null : Logistic.sigmoid(logit),
+  probability: logit === null ? null : LogOdds.sigmoid(logit),
 });
 
 const unknown = { health: null, status: null, segment: null, lifetime: null };

@@ -1,6 +1,6 @@
 // clustered-auc: AUC of a risk, with an interval that allows for several rows of one customer
 import { Estimate } from "../metrics/estimate";
-import { Logistic } from "../stats/logistic";
+import { LogOdds } from "../stats/log-odds";
 import { Normal } from "../stats/normal";
 
 /**
@@ -29,13 +29,13 @@ export function auc({
     ...{ left: left.rows, stayed: stayed.rows },
   });
   if (!(error > 0) || value === 0 || value === 1) return { value, n };
-  const logit = Logistic.logit(value);
+  const logit = LogOdds.logit(value);
   const half = (Normal.z975 * error) / (value * (1 - value));
   return {
     value,
     n,
-    low: Logistic.sigmoid(logit - half),
-    high: Logistic.sigmoid(logit + half),
+    low: LogOdds.sigmoid(logit - half),
+    high: LogOdds.sigmoid(logit + half),
   };
 }
 

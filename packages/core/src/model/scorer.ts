@@ -4,7 +4,7 @@ import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
 import { PromiseCache } from "../base/promise-cache";
 import { Frame } from "../tabular/frame";
-import { Logistic } from "../stats/logistic";
+import { LogOdds } from "../stats/log-odds";
 import type { Score } from "./score";
 import { Card } from "./card";
 import { Explanation } from "./explanation";
@@ -121,9 +121,9 @@ export async function scores(
   at: At,
 ): Promise<Score.Info[]> {
   const { base, bands } = scorer.card;
-  const prior = Logistic.logit(base);
+  const prior = LogOdds.logit(base);
   return Array.from(await logits(scorer, frame, at), (logit) => {
-    const p = Logistic.sigmoid(logit);
+    const p = LogOdds.sigmoid(logit);
     return {
       logit,
       probability: p,

@@ -155,7 +155,8 @@ const commentsOf = async (month: string) =>
 
 // Parts of one file and calls in a row read the same; what is said meanwhile is heard a minute later.
 const memory = { max: 32, ttlMs: 60_000 };
-const comments = PromiseCache.create<Awaited<ReturnType<typeof commentsOf>>>(memory);
+const comments =
+  PromiseCache.create<Awaited<ReturnType<typeof commentsOf>>>(memory);
 const actions = PromiseCache.create<Action.Info[]>(memory);
 
 type Stored = { dataset: string; periods: string[] };

@@ -1,5 +1,5 @@
 // customer-months: how a customer's months follow each other, what they look like from outside, and whether it leaves
-import { sigmoid } from "@mainstay/core/stats/logistic";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { plans, type Customer } from "./sample-customer";
 import type { Random } from "./keyed-random";
 

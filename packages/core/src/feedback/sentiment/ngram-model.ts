@@ -1,6 +1,6 @@
 // ngram-model: serves a trained model of comments: it counts n-grams, and ONNX Runtime weighs them
 import { InferenceSession, Tensor } from "../../model/runtime";
-import { sigmoid } from "../../stats/logistic";
+import { sigmoid } from "../../stats/log-odds";
 import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
 import { counter, place } from "./bucket-counts";

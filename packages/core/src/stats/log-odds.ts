@@ -1,4 +1,4 @@
-// logistic: log-odds, probabilities and the loss between them, in double precision
+// log-odds: from log-odds to probabilities and back, and log loss, in double precision
 /** σ(z), the probability of log-odds z. */
 export const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 /** Log-odds of a probability. */
@@ -37,4 +37,4 @@ export function prior(
   return logit(positives / (rows.length + 1));
 }
 
-export * as Logistic from "./logistic";
+export * as LogOdds from "./log-odds";
