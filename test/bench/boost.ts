@@ -11,7 +11,7 @@ import { Trees } from "@mainstay/core/model/trees";
 import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { auc } from "@mainstay/training/judge/evaluate";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { Boost } from "@mainstay/training/trees/boost";
 
 const rows = 100_000;

@@ -9,7 +9,7 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { TreeShap } from "@mainstay/core/model/tree-shap";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { Boost } from "@mainstay/training/trees/boost";
 
 const rows = 20_000;

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 
 export type Shape = { numbers: number; categories: number };
 

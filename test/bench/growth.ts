@@ -9,7 +9,7 @@ import { BlendedModel } from "@mainstay/training/fit/blended-model";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
 import { boost } from "@mainstay/training/fit/boosted-trees";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { FitModel } from "@mainstay/training/fit/fit-model";
 import { TrainingTable } from "@mainstay/training/fit/training-table";
 

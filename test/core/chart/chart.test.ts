@@ -40,8 +40,8 @@ const drawings: Record<string, () => string> = {
       ],
     }),
   histogram: () =>
-    Chart.histogram({
-      ...{ ...words, x: "probability", cuts: { high: 0.5, medium: 0.2 } },
+    Chart.riskHistogram({
+      ...{ ...words, cuts: { high: 0.5, medium: 0.2 } },
       bins: [0, 0.25, 0.5, 0.75].map((low, k) => ({
         low,
         high: low + 0.25,

@@ -27,23 +27,6 @@ test("a mean's interval is Student's: 1 to 5 gives 3 ± 1.963", () => {
   expect(high).toBeCloseTo(3 + 1.96324, 2);
 });
 
-test("Student's 97.5 % points equal the printed table", () => {
-  const table = {
-    1: 12.706,
-    2: 4.303,
-    3: 3.182,
-    4: 2.776,
-    5: 2.571,
-    10: 2.228,
-    30: 2.042,
-    120: 1.98,
-  };
-  for (const [degrees, point] of Object.entries(table))
-    expect(Math.abs(Estimate.student975(Number(degrees)) - point)).toBeLessThan(
-      0.005,
-    );
-});
-
 test("a share's interval is Wilson's: 30 of 100 gives 0.2189 to 0.3958", () => {
   expect(Estimate.share(repeat([1, 30], [0, 70]))).toEqual({
     ...{ value: 0.3, n: 100 },

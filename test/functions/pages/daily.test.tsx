@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Registry } from "@mainstay/core/model/registry";
-import { fixed, percent, whole } from "@mainstay/core/report/print-layout";
+import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { Lease } from "@mainstay/core/aws/lease";
 import { app } from "@mainstay/functions/api/index";
 import { settled, start, until, type Cloud } from "../cloud";

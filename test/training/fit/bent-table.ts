@@ -2,7 +2,7 @@
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 
 export const names = ["plan", "use", "since", "noise"];
 

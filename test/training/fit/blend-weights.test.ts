@@ -8,7 +8,7 @@ import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { Tensor } from "@mainstay/core/model/runtime";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid, softplus } from "@mainstay/training/stats/sigmoid";
+import { sigmoid, softplus } from "@mainstay/core/stats/log-odds";
 
 const free = { low: -Infinity, high: Infinity, prior: 0, ridge: 0 };
 const drawn = (logit: ArrayLike<number>, seed: number) => {

@@ -5,7 +5,7 @@ import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-even
 import { EventCsv } from "@mainstay/core/events/event-csv";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { FitModel } from "@mainstay/training/fit/fit-model";
 import { TrainingTable } from "@mainstay/training/fit/training-table";
 

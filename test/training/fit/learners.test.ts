@@ -4,7 +4,7 @@ import { predict } from "@mainstay/training/fit/export-learner";
 import { InputLayout } from "@mainstay/training/fit/input-layout";
 import { mlp, plr } from "@mainstay/training/fit/learners";
 import { Graph } from "@mainstay/training/onnx/graph";
-import { judge } from "@mainstay/training/stats/sigmoid";
+import { judge } from "@mainstay/core/stats/log-odds";
 import { additivity } from "./additivity";
 import { names, table } from "./bent-table";
 

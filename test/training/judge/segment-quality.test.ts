@@ -1,5 +1,5 @@
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { wilson } from "@mainstay/training/judge/bootstrap";
+import { wilson } from "@mainstay/core/stats/proportion";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
 import { segmented } from "@mainstay/training/judge/segment-quality";
 import { expect, test } from "vitest";

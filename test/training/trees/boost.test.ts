@@ -5,7 +5,7 @@ import { Trees } from "@mainstay/core/model/trees";
 import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { TreeShap } from "@mainstay/core/model/tree-shap";
 import { random } from "@mainstay/core/base/random";
-import { judge, sigmoid } from "@mainstay/training/stats/sigmoid";
+import { judge, sigmoid } from "@mainstay/core/stats/log-odds";
 import { Bins } from "@mainstay/training/trees/bins";
 import { Boost } from "@mainstay/training/trees/boost";
 import { Histogram } from "@mainstay/training/trees/histogram";

@@ -13,6 +13,7 @@ import { RowRoles } from "../dataset/row-roles";
 import { ScoreRows } from "../scoring/score-rows";
 import { Calendar } from "../tabular/calendar";
 import { PeriodSummary } from "../periods/period-summary";
+import type { Bilingual } from "../text/bilingual";
 
 export type Facts = {
   definition: Dataset.Info;
@@ -20,7 +21,7 @@ export type Facts = {
   history: Customer.Moment[]; // oldest first
   card: Card.Info | null;
   comments: Feedback.Info[]; // newest first
-  segment: Record<Lang, string> | null;
+  segment: Bilingual.Text | null;
 };
 
 const maxMonthsOfComments = 12;

@@ -1,10 +1,11 @@
 // customer-list: the customers of one period, or each customer's newest row, filtered, sorted and paged
 import * as z from "zod";
+import { LRUCache } from "lru-cache";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Health } from "../health/health";
 import { Card } from "../model/card";
-import { Scorer } from "../model/scorer";
+import { LogOdds } from "../stats/log-odds";
 import { Paging } from "../base/paging";
 import { PeriodState } from "../periods/period-state";
 import { PeriodIndex } from "../customers/period-index";
@@ -112,7 +113,7 @@ export async function list(
 
 export const itemOf = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
   ...row,
-  probability: logit === null ? null : Scorer.probability(logit),
+  probability: logit === null ? null : LogOdds.sigmoid(logit),
 });
 
 const unknown = { health: null, status: null, segment: null, lifetime: null };
@@ -134,17 +135,9 @@ export function withState(
 }
 
 type Held<T> = { etag: string; value: T };
-const views = new Map<string, Held<Row[]>>();
-const lists = new Map<string, Held<Row[]>>();
 // A few dozen periods of a few datasets.
-const capacity = 64;
-
-function hold<T>(held: Map<string, T>, key: string, value: T) {
-  held.delete(key);
-  held.set(key, value);
-  if (held.size > capacity) held.delete(held.keys().next().value!);
-  return value;
-}
+const views = new LRUCache<string, Held<Row[]>>({ max: 64 });
+const lists = new LRUCache<string, Held<Row[]>>({ max: 64 });
 
 async function rowsOf(dataset: string, period: string) {
   const key = Bucket.keys.view(dataset, period);
@@ -160,7 +153,9 @@ async function rowsOf(dataset: string, period: string) {
     found === "same" ? known!.value : PeriodIndex.rows(JSON.parse(found.text));
   const first = found === "same" ? known!.etag.split(" ")[0] : found.etag;
   const value = rows.map((row) => withState(row, state));
-  return hold(views, key, { etag: `${first} ${digest}`, value });
+  const read = { etag: `${first} ${digest}`, value };
+  views.set(key, read);
+  return read;
 }
 
 // The rows of one period, or each customer's newest row.
@@ -179,7 +174,8 @@ async function sorted(dataset: string, period: string | undefined, sort: Sort) {
   const key = keyOf(sort);
   const compare = comparison(sort);
   const value = [...newest.values()].sort((a, b) => compare(key(a), key(b)));
-  return hold(lists, name, { etag, value }).value;
+  lists.set(name, { etag, value });
+  return value;
 }
 
 export * as CustomerList from "./customer-list";

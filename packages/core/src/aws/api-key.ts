@@ -1,5 +1,6 @@
 // api-key: who may call the API, and for what; only hashes are stored
 import * as z from "zod";
+import { LRUCache } from "lru-cache";
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
@@ -30,27 +31,24 @@ export async function create(info: Info) {
   return created;
 }
 
-// A revoked key may work for this long in a warm function.
-const memoryMs = 60_000;
-const known = new Map<string, { info: Info; hash: string; until: number }>();
+const known = new LRUCache<string, { info: Info; hash: string }>({
+  max: 1_000,
+  // A revoked key may work for this long in a warm function.
+  ttl: 60_000, // ms
+});
 
-async function find(hash: string, now: number) {
+async function find(hash: string) {
   const seen = known.get(hash);
-  if (seen && seen.until > now) return seen;
+  if (seen) return seen;
   const item = await Table.get(Table.keys.access(hash));
   if (!item) return null;
-  if (known.size > 1000) known.clear();
-  const info = Info.parse(item);
-  const found = { info, hash: item.hash as string, until: now + memoryMs };
+  const found = { info: Info.parse(item), hash: item.hash as string };
   known.set(hash, found);
   return found;
 }
 
-export async function verify(
-  key: string | undefined,
-  scope: Scope,
-  now = Date.now(),
-) {
+/** What a key may do; a Failure where it is unknown or lacks the scope. */
+export async function verify(key: string | undefined, scope: Scope) {
   if (!key)
     throw new Failure(
       "key.missing",
@@ -58,7 +56,7 @@ export async function verify(
       401,
     );
   const hash = sha256(key);
-  const found = await find(hash, now);
+  const found = await find(hash);
   if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash)))
     throw new Failure("key.unknown", "This key is not known here", 401);
   if (!found.info.scopes.includes(scope))

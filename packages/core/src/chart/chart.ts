@@ -44,20 +44,17 @@ export function line({
   );
 }
 
-/** Counts over ranges; each bar takes the colour of the band its lower end lies in. */
-export function histogram({
+/** Customers by ranges of their risk; each bar takes the colour of the band its lower end lies in. */
+export function riskHistogram({
   bins,
   cuts,
-  x,
-  y = "customers",
-  ...words
-}: Size &
-  Words & {
-    bins: { low: number; high: number; count: number }[];
-    cuts?: { high: number; medium: number };
-    x: string;
-    y?: string;
-  }): string {
+  description,
+  ...size
+}: Size & {
+  bins: { low: number; high: number; count: number }[];
+  cuts?: { high: number; medium: number };
+  description: string;
+}): string {
   const shade = (low: number) => {
     if (!cuts) return colour.blue;
     if (low >= cuts.high) return bandColour.high;
@@ -71,13 +68,13 @@ export function histogram({
           type: "category",
           data: bins.map(({ low, high }) => `${percent(low)}–${percent(high)}`),
         },
-        ...titled(x, 28, {
+        ...titled("probability", 28, {
           axisLabel: { interval: "auto", hideOverlap: true, fontSize: 11 },
         }),
       },
       yAxis: {
         type: "value",
-        ...titled(y, 40),
+        ...titled("customers", 40),
         minInterval: 1,
         splitNumber: 4,
       },
@@ -91,7 +88,7 @@ export function histogram({
         },
       ],
     },
-    words,
+    { title: "Customers by probability", description, ...size },
   );
 }
 

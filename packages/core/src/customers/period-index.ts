@@ -1,6 +1,7 @@
 // period-index: a period's snapshots as columns in one object, for lists sorted by anything
 import { Bucket } from "../aws/bucket";
 import type { Card } from "../model/card";
+import { Cell } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
 import type { Snapshot } from "./snapshot";
 
@@ -30,8 +31,8 @@ export const read = (dataset: string, period: string) =>
   Bucket.json<Info>(Bucket.keys.view(dataset, period));
 
 const number = (cell: string | undefined) => {
-  const value = cell === undefined ? NaN : Number(cell.replaceAll(",", ""));
-  return Number.isFinite(value) ? value : null;
+  const value = cell === undefined ? NaN : Cell.number(cell);
+  return Number.isNaN(value) ? null : value;
 };
 
 export const rowOf = (

@@ -1,5 +1,6 @@
 // dataset: a named kind of CSV and the versions of its definition
 import * as z from "zod";
+import { LRUCache } from "lru-cache";
 import { Bucket } from "../aws/bucket";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
@@ -49,20 +50,21 @@ export async function get(dataset: string): Promise<Info> {
   );
 }
 
-// How long a new definition may go unseen by a warm function.
-const memoryMs = 1_000;
-const seen = new Map<string, { definition: Info; until: number }>();
+const seen = new LRUCache<string, Info>({
+  max: 1_000,
+  // How long a new definition may go unseen by a warm function.
+  ttl: 1_000, // ms
+  allowStale: true,
+  noDeleteOnStaleGet: true,
+});
 
-// For the hot path: remembered for a second, then the newest version is looked for.
-export async function current(dataset: string, now = Date.now()) {
+/** The newest definition, for the hot path: remembered for a second, then a newer version is looked for. */
+export async function current(dataset: string) {
   const known = seen.get(dataset);
-  if (known && known.until > now) return known.definition;
-  const version = known && (await newest(dataset));
-  const definition =
-    version === known?.definition.version && known
-      ? known.definition
-      : await get(dataset);
-  seen.set(dataset, { definition, until: now + memoryMs });
+  if (known && seen.getRemainingTTL(dataset) > 0) return known;
+  const same = known && (await newest(dataset)) === known.version;
+  const definition = same ? known : await get(dataset);
+  seen.set(dataset, definition);
   return definition;
 }
 

@@ -1,7 +1,7 @@
 // row-roles: one row's cells by the role of their column; undefined where nothing is said or it does not read
 import { Cell } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
-import type { Lang } from "../text/wording";
+import type { Bilingual } from "../text/bilingual";
 
 type Cells = Record<string, string>;
 export type Info = ReturnType<typeof reader>;
@@ -27,7 +27,7 @@ export const iso = (days: number) =>
 
 const uses: {
   role: Definition.Role;
-  label: Record<Lang, string>;
+  label: Bilingual.Text;
   unit?: "ms";
   better?: "lower";
 }[] = [

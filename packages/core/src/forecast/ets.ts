@@ -151,7 +151,7 @@ export function fit(
   const { at } = search(
     (x) => begin(used, gainsOf(x, form), form, period).squares,
     warm ? [warm] : starts(form),
-    warm ? { step: 0.1, least: 0.05 } : { step: 0.2, least: 0.01 },
+    warm ? { step: 0.1, minStep: 0.05 } : { step: 0.2, minStep: 0.01 },
   );
   const gains = gainsOf(at, form);
   const { squares, ...start } = begin(used, gains, form, period);

@@ -1,8 +1,11 @@
 // forecast-notes: remarks on how a forecast was made, for its reader
 import * as z from "zod";
-import { Text } from "../text/bilingual";
+import { Bilingual } from "../text/bilingual";
 
-export const Note = z.object({ code: z.string(), text: Text });
+export const Note = z.object({
+  code: z.string(),
+  text: Bilingual.NonEmptyText,
+});
 export type Note = z.infer<typeof Note>;
 
 const note = (code: string, en: string, zh: string): Note => ({

@@ -1,9 +1,8 @@
 // reorder-point: the stock at which to order, from the forecast of demand until the order arrives
 import * as z from "zod";
 import { Failure } from "../base/error";
-import { Estimate } from "../metrics/estimate";
 import type { Info } from "./forecast";
-import { NormalQuantile } from "../stats/normal-quantile";
+import { Normal } from "../stats/normal";
 
 export const Reorder = z.object({
   reorderPoint: z.number().describe("Order when stock falls to this"),
@@ -36,9 +35,7 @@ export function reorderPoint({
       "forecast.service-level",
       `Expected a service level from 0.5 to below 1, got ${serviceLevel}`,
     );
-  const sd = points.map(
-    ({ value, high95 }) => (high95 - value) / Estimate.z975,
-  );
+  const sd = points.map(({ value, high95 }) => (high95 - value) / Normal.z975);
   let [expectedDemand, variance, effect, widest] = [0, 0, 0, 0];
   for (let h = 0; h < leadTime; h++) {
     const share = Math.min(1, leadTime - h);
@@ -47,8 +44,7 @@ export function reorderPoint({
     variance += share * effect ** 2;
     expectedDemand += share * points[h].value;
   }
-  const safetyStock =
-    NormalQuantile.quantile(serviceLevel) * Math.sqrt(variance);
+  const safetyStock = Normal.quantile(serviceLevel) * Math.sqrt(variance);
   return {
     reorderPoint: expectedDemand + safetyStock,
     safetyStock,

@@ -1,5 +1,6 @@
 // short-series: the forecast from one to five values: a random walk from the last one
-import { Estimate } from "../metrics/estimate";
+import { Normal } from "../stats/normal";
+import { StudentT } from "../stats/student-t";
 import type { Path } from "./forecast-path";
 
 /** With k changes the standard deviation is widened as Student's t with k degrees of freedom. A single value counts as a change of its own size. */
@@ -9,7 +10,7 @@ export function foretell(values: Float64Array, horizon: number): Path {
   const k = changes.length;
   const size = k
     ? Math.sqrt(changes.reduce((sum, one) => sum + one * one, 0) / k) *
-      (Estimate.student975(k) / Estimate.z975)
+      (StudentT.quantile975(k) / Normal.z975)
     : Math.abs(last);
   return {
     value: new Float64Array(horizon).fill(last),

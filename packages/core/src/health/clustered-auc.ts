@@ -1,7 +1,7 @@
 // clustered-auc: AUC of a risk, with an interval that allows for several rows of one customer
 import { Estimate } from "../metrics/estimate";
-
-const z975 = 1.959963984540054;
+import { LogOdds } from "../stats/log-odds";
+import { Normal } from "../stats/normal";
 
 /**
  * Mann–Whitney's statistic with ties as halves; rows without a risk do not count. The 95 % interval is Obuchowski's for
@@ -29,10 +29,14 @@ export function auc({
     ...{ left: left.rows, stayed: stayed.rows },
   });
   if (!(error > 0) || value === 0 || value === 1) return { value, n };
-  const logit = Math.log(value / (1 - value));
-  const half = (z975 * error) / (value * (1 - value));
-  const share = (x: number) => 1 / (1 + Math.exp(-x));
-  return { value, n, low: share(logit - half), high: share(logit + half) };
+  const logit = LogOdds.logit(value);
+  const half = (Normal.z975 * error) / (value * (1 - value));
+  return {
+    value,
+    n,
+    low: LogOdds.sigmoid(logit - half),
+    high: LogOdds.sigmoid(logit + half),
+  };
 }
 
 function rowsOf(risk: Float64Array, outcome: ArrayLike<number>, kind: number) {

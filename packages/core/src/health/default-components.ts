@@ -2,16 +2,17 @@
 import type { Role } from "../tabular/definition";
 import { Card } from "../model/card";
 import type { CustomerTable } from "../customers/customer-table";
-import { Config, type Cuts, type Words } from "./health-config";
+import { Config, type Cuts } from "./health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "./value-source";
 
 type Draft = {
   name: string;
-  label: Words;
+  label: Bilingual.Text;
   weight: number; // relative; the weights used sum to 100
   source: ValueSource.Info;
   cuts: (values: Float64Array) => Cuts;
-  note?: (values: Float64Array) => Words;
+  note?: (values: Float64Array) => Bilingual.Text;
 };
 
 const fixedCuts =
@@ -148,7 +149,7 @@ const scales = [
   { top: Infinity, cuts: fixedCuts(40, 65, 85) },
 ];
 
-function answer(role: Role, label: Words, weight: number): Draft {
+function answer(role: Role, label: Bilingual.Text, weight: number): Draft {
   const scale = (values: Float64Array) =>
     scales.find(({ top }) => highestOf(values) <= top)!;
   return {

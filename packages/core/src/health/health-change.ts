@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Info, Part } from "./health";
 import { Wording } from "../text/wording";
-import { Words } from "./health-config";
+import { Bilingual } from "../text/bilingual";
 
 export const Change = z.object({
   change: z.number().describe("points, to a tenth"),
@@ -10,13 +10,13 @@ export const Change = z.object({
     .array(
       z.object({
         name: z.string(),
-        label: Words,
+        label: Bilingual.Text,
         change: z.number().describe("points of health, to a tenth"),
-        text: Words,
+        text: Bilingual.Text,
       }),
     )
     .describe("largest first; they sum to the change exactly, in tenths"),
-  text: Words,
+  text: Bilingual.Text,
 });
 export type Change = z.infer<typeof Change>;
 
@@ -114,7 +114,12 @@ function roundTo(exact: number[], total: number): number[] {
 const signed = (value: number) =>
   `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
 
-function words(label: Words, change: number, from?: Part, to?: Part): Words {
+function words(
+  label: Bilingual.Text,
+  change: number,
+  from?: Part,
+  to?: Part,
+): Bilingual.Text {
   const written = (lang: "en" | "zh") => {
     const none = { en: "none", zh: "无" }[lang];
     const shown = (part?: Part) => {
@@ -138,8 +143,8 @@ function summary(
   before: number,
   now: number,
   change: number,
-  parts: { label: Words; change: number }[],
-): Words {
+  parts: { label: Bilingual.Text; change: number }[],
+): Bilingual.Text {
   const [from, to] = [before, now].map((score) => score.toFixed(1));
   const largest = parts.slice(0, 3);
   const listed = (lang: "en" | "zh", between: string) =>

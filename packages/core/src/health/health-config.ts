@@ -1,9 +1,7 @@
 // health-config: the settings of health: components with their weights and cuts, and the bounds of red, amber and green
 import * as z from "zod";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "./value-source";
-
-export const Words = z.strictObject({ en: z.string(), zh: z.string() });
-export type Words = z.infer<typeof Words>;
 
 export const Cuts = z
   .strictObject({
@@ -30,7 +28,7 @@ export type When = z.infer<typeof When>;
 
 export const Component = z.strictObject({
   name: z.string().min(1),
-  label: Words,
+  label: Bilingual.Text,
   weight,
   source: ValueSource.Info,
   cuts: Cuts,
@@ -44,7 +42,7 @@ export const Component = z.strictObject({
     .describe(
       "without a value: skip shares its weight among the rest, neutral counts 50 points, poor none",
     ),
-  note: Words.optional().describe("why the cuts are where they are"),
+  note: Bilingual.Text.optional().describe("why the cuts are where they are"),
 });
 export type Component = z.infer<typeof Component>;
 

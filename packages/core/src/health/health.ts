@@ -5,8 +5,8 @@ import {
   type Component,
   type Config,
   type Cuts,
-  Words,
 } from "./health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "./value-source";
 import type { CustomerTable } from "../customers/customer-table";
 
@@ -18,7 +18,7 @@ export type Status = z.infer<typeof Status>;
 
 export const Part = z.object({
   name: z.string(),
-  label: Words,
+  label: Bilingual.Text,
   weight: z.number().describe("of this customer, before re-weighting"),
   points: z.number().nullable().describe("null where left out"),
   value: z.number().nullable(),
@@ -37,7 +37,7 @@ export const Info = z.union([
     status: z.null(),
     coverage,
     components: z.array(Part),
-    why: Words,
+    why: Bilingual.Text,
   }),
 ]);
 export type Info = z.infer<typeof Info>;

@@ -1,5 +1,6 @@
 // customers-from-events: monthly rows of customers derived from raw events, with whether each lapsed, as a CSV to learn from
 import * as z from "zod";
+import type { Bilingual } from "../text/bilingual";
 import { Csv } from "../tabular/csv";
 import { PurchaseTally } from "./purchase-tally";
 import { Failure } from "../base/error";
@@ -61,7 +62,7 @@ export const columns = {
     zh: "窗口期内预计购买次数",
   },
   alive: { en: "Probability of still being a buyer", zh: "仍活跃的概率" },
-} as const satisfies Record<string, { en: string; zh: string }>;
+} as const satisfies Record<string, Bilingual.Text>;
 export type Column = keyof typeof columns;
 
 /**

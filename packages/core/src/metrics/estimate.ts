@@ -1,5 +1,7 @@
 // estimate: a figure with its count and 95 % interval, or the reason why there is none; the base of every metric
 import * as z from "zod";
+import { Proportion } from "../stats/proportion";
+import { StudentT } from "../stats/student-t";
 
 export const Value = z.union([
   z.object({
@@ -108,7 +110,7 @@ export function mean(values: ArrayLike<number>): Value {
   if (n < 2) return { value, n };
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (values[i] - value) ** 2;
-  const half = student975(n - 1) * Math.sqrt(squares / (n - 1) / n);
+  const half = StudentT.quantile975(n - 1) * Math.sqrt(squares / (n - 1) / n);
   return { value, n, low: value - half, high: value + half };
 }
 
@@ -121,17 +123,8 @@ export function share(values: ArrayLike<number>): Value {
 
 /** Share of `successes` among n with Wilson's score interval; n is above zero. */
 export function proportion(successes: number, n: number): Value {
-  const value = successes / n;
-  const z2 = z975 ** 2;
-  const centre = (successes + z2 / 2) / (n + z2);
-  const half =
-    (z975 / (n + z2)) * Math.sqrt((successes * (n - successes)) / n + z2 / 4);
-  return {
-    value,
-    n,
-    low: Math.max(0, centre - half),
-    high: Math.min(1, centre + half),
-  };
+  const { value, low, high } = Proportion.wilson(successes, n);
+  return { value, n, low, high };
 }
 
 /**
@@ -160,24 +153,6 @@ export function moves<Name extends string>(
     return [name, earlier ? move(now[name as Name], earlier) : null];
   });
   return Object.fromEntries(entries);
-}
-
-export const z975 = 1.959963984540054;
-
-/** 97.5 % point of Student's t: exact for 1 and 2 degrees of freedom, else Fisher & Cornish 1960 (within 0.004). */
-export function student975(degrees: number): number {
-  if (degrees === 1) return 12.706204736432095;
-  if (degrees === 2) return 4.302652729696142;
-  const z = z975;
-  const terms = [
-    z,
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) /
-      92160,
-  ];
-  return terms.reduce((sum, term, power) => sum + term / degrees ** power, 0);
 }
 
 export const none = (why: string): Value => ({ value: null, why });

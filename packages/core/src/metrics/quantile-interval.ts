@@ -1,17 +1,15 @@
 // quantile-interval: a quantile over customers with an interval that assumes no distribution
+import { SampleQuantile } from "../stats/sample-quantile";
 import { Estimate } from "./estimate";
 
 /**
- * Quantile p of known values, between order statistics by position (n − 1) p (type 7 of Hyndman & Fan 1996). The 95 % interval
- * goes from one order statistic to another by the binomial (Conover 1999, 3.2); too few values have no interval.
+ * Quantile p of known values. The 95 % interval goes from one order statistic to another by the binomial (Conover 1999,
+ * 3.2); too few values have no interval.
  */
 export function quantile(values: Float64Array, p: number): Estimate.Value {
   const sorted = values.slice().sort();
   const n = sorted.length;
-  const place = (n - 1) * p;
-  const below = Math.floor(place);
-  const next = sorted[Math.min(n - 1, below + 1)];
-  const value = sorted[below] + (place - below) * (next - sorted[below]);
+  const value = SampleQuantile.quantile(sorted, p);
   const { low, high } = ranks(n, p);
   if (low < 1 || high > n) return { value, n };
   return { value, n, low: sorted[low - 1], high: sorted[high - 1] };

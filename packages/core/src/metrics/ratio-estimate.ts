@@ -1,4 +1,5 @@
 // ratio-estimate: one sum over customers divided by another, such as active seats by paid seats
+import { StudentT } from "../stats/student-t";
 import { Estimate } from "./estimate";
 
 export type Pairs = { part: Float64Array; whole: Float64Array };
@@ -37,7 +38,7 @@ export function ratio(
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (part[i] - value * whole[i]) ** 2;
   const half =
-    (Estimate.student975(n - 1) * Math.sqrt((n * squares) / (n - 1))) / wholes;
+    (StudentT.quantile975(n - 1) * Math.sqrt((n * squares) / (n - 1))) / wholes;
   return {
     ...{ value, n },
     low: Math.max(min, value - half),

@@ -1,4 +1,5 @@
 // survey-scores: the three standard surveys: NPS (would you recommend us), CSAT (how satisfied are you), CES (how easy was it)
+import { Normal } from "../stats/normal";
 import { Estimate } from "./estimate";
 
 export const definitions = Estimate.define({
@@ -76,7 +77,7 @@ function net(known: Float64Array): Estimate.Value {
   const value = 100 * difference;
   const variance = promoters + detractors - difference ** 2;
   if (variance <= 1e-12) return { value, n };
-  const half = 100 * Estimate.z975 * Math.sqrt(variance / n);
+  const half = 100 * Normal.z975 * Math.sqrt(variance / n);
   return {
     value,
     n,

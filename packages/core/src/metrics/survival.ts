@@ -1,4 +1,5 @@
 // survival: time until an event where some cases have not had it yet, by Kaplan & Meier (1958)
+import { Normal } from "../stats/normal";
 import { Estimate } from "./estimate";
 
 /** The estimate's steps at the distinct times of events, ascending; S(t) is 1 before the first. */
@@ -64,7 +65,7 @@ function point(curve: Curve, step: number): Point {
   if (survival === 1 || survival === 0)
     return { survival, low: survival, high: survival };
   const spread = Math.exp(
-    (Estimate.z975 * Math.sqrt(curve.greenwood[step])) /
+    (Normal.z975 * Math.sqrt(curve.greenwood[step])) /
       Math.abs(Math.log(survival)),
   );
   return { survival, low: survival ** spread, high: survival ** (1 / spread) };

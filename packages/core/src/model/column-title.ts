@@ -1,5 +1,5 @@
 // column-title: what a person calls a column that is joined to the rows of a file
-import type { Text } from "../text/bilingual";
+import type { Bilingual } from "../text/bilingual";
 import type { Wording } from "../text/wording";
 
 export const said = ["feedback.sentiment", "feedback.count"] as const;
@@ -11,7 +11,7 @@ export const done = [
 // Stands before the name of a column whose change since the period before is meant.
 export const before = "before.";
 
-const words: Record<string, Text> = {
+const words: Record<string, Bilingual.Text> = {
   "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
   "feedback.count": { en: "number of comments", zh: "评论数量" },
   "actions.accepted": { en: "actions accepted", zh: "已接受的行动数" },

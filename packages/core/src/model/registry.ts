@@ -1,6 +1,8 @@
 // registry: the versions of a dataset's model, and which of them serves
 import * as z from "zod";
+import { LRUCache } from "lru-cache";
 import { Bucket } from "../aws/bucket";
+import { ObjectCache } from "../aws/object-cache";
 import { Failure } from "../base/error";
 import { Card } from "./card";
 
@@ -17,23 +19,21 @@ export type Current = z.infer<typeof Current>;
 
 const prefix = (dataset: string) => `models/${dataset}/`;
 
+const read = ObjectCache.create(1_000, (text) =>
+  Current.parse(JSON.parse(text)),
+);
 // How long a promotion may go unseen by a warm function.
-const memoryMs = 1_000;
-const seen = new Map<
-  string,
-  { etag?: string; current: Current | null; until: number }
->();
+const seen = new LRUCache<string, { current: Current | null }>({
+  max: 1_000,
+  ttl: 1_000, // ms
+});
 
-// Remembered for a second; after that S3 is asked whether it changed.
-export async function current(dataset: string, now = Date.now()) {
+/** The promotion that serves, remembered for a second; after that S3 is asked whether it changed. */
+export async function current(dataset: string) {
   const known = seen.get(dataset);
-  if (known && known.until > now) return known.current;
-  const found = await Bucket.changed(Bucket.keys.current(dataset), known?.etag);
-  const until = now + memoryMs;
-  if (found === "same")
-    return (seen.set(dataset, { ...known!, until }), known!.current);
-  const current = found && Current.parse(JSON.parse(found.text));
-  seen.set(dataset, { etag: found?.etag, current, until });
+  if (known) return known.current;
+  const current = await read(Bucket.keys.current(dataset));
+  seen.set(dataset, { current });
   return current;
 }
 

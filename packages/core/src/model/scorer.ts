@@ -2,7 +2,9 @@
 import { InferenceSession } from "./runtime";
 import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { Frame } from "../tabular/frame";
+import { LogOdds } from "../stats/log-odds";
 import type { Score } from "./score";
 import { Card } from "./card";
 import { Explanation } from "./explanation";
@@ -32,26 +34,14 @@ const options: InferenceSession.SessionOptions = {
 // Rows a run: more no longer pays, and memory stays flat.
 const chunk = 4096;
 // Versions held at once: the serving ones of a few datasets and their predecessors.
-const capacity = 8;
-const held = new Map<string, Promise<Scorer>>();
+const cached = PromiseCache.create<Scorer>({
+  max: 8,
+  dispose: (scorer) => scorer.close(),
+});
 
-export function open(dataset: string, version: string): Promise<Scorer> {
-  const name = `${dataset}/${version}`;
-  const known = held.get(name);
-  if (known) return (held.delete(name), held.set(name, known), known);
-  const loading = load(dataset, version);
-  held.set(name, loading);
-  loading.catch(() => held.delete(name));
-  for (const oldest of held.keys()) {
-    if (held.size <= capacity) break;
-    void held.get(oldest)!.then(
-      (scorer) => scorer.close(),
-      () => {},
-    );
-    held.delete(oldest);
-  }
-  return loading;
-}
+/** The version's scorer, loaded once. */
+export const open = (dataset: string, version: string): Promise<Scorer> =>
+  cached(`${dataset}/${version}`, () => load(dataset, version));
 
 async function load(dataset: string, version: string): Promise<Scorer> {
   const card = await Registry.card(dataset, version);
@@ -108,8 +98,6 @@ export async function current(dataset: string) {
 
 export type At = ArrayLike<number>;
 
-export const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
-
 /** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
 export async function logits(
   { session, inputs, parts, trees }: Scorer,
@@ -133,9 +121,9 @@ export async function scores(
   at: At,
 ): Promise<Score.Info[]> {
   const { base, bands } = scorer.card;
-  const prior = Math.log(base / (1 - base));
+  const prior = LogOdds.logit(base);
   return Array.from(await logits(scorer, frame, at), (logit) => {
-    const p = probability(logit);
+    const p = LogOdds.sigmoid(logit);
     return {
       logit,
       probability: p,

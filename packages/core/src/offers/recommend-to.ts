@@ -6,6 +6,7 @@ import { Csv } from "../tabular/csv";
 import { drawn } from "../base/digest";
 import { Event } from "../events/event";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { Wording } from "../text/wording";
 import { Registry } from "../model/registry";
 import { Exposures } from "./exposures";
@@ -49,7 +50,10 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-const held = new Map<string, Promise<ServeRecommender.Recommender>>();
+const cached = PromiseCache.create<ServeRecommender.Recommender>({
+  max: 1,
+  dispose: (recommender) => recommender.close(),
+});
 
 async function serving() {
   const version = (await Registry.current(dataset))?.version;
@@ -59,20 +63,7 @@ async function serving() {
       `There is no recommender yet: drop a log under inbox/${dataset}/ and POST /v1/models/${dataset}/train`,
       404,
     );
-  const known = held.get(version);
-  if (known) return { version, recommender: await known };
-  const loading = load(version);
-  held.set(version, loading);
-  loading.catch(() => held.delete(version));
-  for (const [old, recommender] of held)
-    if (old !== version) {
-      held.delete(old);
-      void recommender.then(
-        (one) => one.close(),
-        () => {},
-      );
-    }
-  return { version, recommender: await loading };
+  return { version, recommender: await cached(version, () => load(version)) };
 }
 
 async function load(version: string) {

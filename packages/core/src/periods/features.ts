@@ -8,7 +8,7 @@ import { RecentComments } from "../feedback/recent-comments";
 import { matches } from "../tabular/label-match";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifetime } from "../lifetime/lifetime";
-import { Scorer } from "../model/scorer";
+import { LogOdds } from "../stats/log-odds";
 import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
 import type { PeriodIndex } from "../customers/period-index";
@@ -56,7 +56,7 @@ function scores(
   const rows = id.map((one) => indexRow.get(one));
   const probability = Float64Array.from(rows, (row) => {
     const logit = row === undefined ? null : index!.logit[row];
-    return logit === null ? NaN : Scorer.probability(logit);
+    return logit === null ? NaN : LogOdds.sigmoid(logit);
   });
   const band = rows.map((row) => (row === undefined ? null : index!.band[row]));
   return {

@@ -1,5 +1,6 @@
 // period-state: score, health, segments and lifetime value of every customer of a period; one object in S3
 import { Bucket } from "../aws/bucket";
+import { ObjectCache } from "../aws/object-cache";
 import { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import type { Card } from "../model/card";
@@ -195,22 +196,11 @@ export async function read(dataset: string, period: string) {
   return found === null ? null : decode(found);
 }
 
-const held = new Map<string, { etag: string; value: Info }>();
-const capacity = 24;
+const cached = ObjectCache.create(24, decode);
 
 /** The state as it is stored, cached while its object stays the same. */
-export async function current(dataset: string, period: string) {
-  const key = Bucket.keys.standing(dataset, period);
-  const known = held.get(key);
-  const found = await Bucket.changed(key, known?.etag);
-  if (found === "same") return known!.value;
-  if (!found) return null;
-  const value = decode(found.text);
-  held.delete(key);
-  held.set(key, { etag: found.etag, value });
-  if (held.size > capacity) held.delete(held.keys().next().value!);
-  return value;
-}
+export const current = (dataset: string, period: string) =>
+  cached(Bucket.keys.standing(dataset, period));
 
 /** The state without the components of health, which the period after does not read. */
 export const slim = (state: Info): Info => ({

@@ -4,7 +4,7 @@ import { Bucket } from "../aws/bucket";
 import type { Feedback } from "../feedback/feedback";
 import type { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { Estimate } from "../metrics/estimate";
 import { MetricBoard } from "../metrics/metric-board";
 import { Segment } from "../segments/segment";
@@ -14,7 +14,7 @@ import { Topic } from "../feedback/topic/topic";
 const count = z.int().min(0);
 
 export const Scheme = z.object({
-  sizes: z.array(Segment.Size.extend({ name: Words })),
+  sizes: z.array(Segment.Size.extend({ name: Bilingual.Text })),
   movements: Segment.Movements.nullable(),
   traits: z.record(z.string(), z.array(Segment.Trait)),
 });
@@ -59,7 +59,7 @@ export const Info = z.object({
       components: z.array(
         z.object({
           name: z.string(),
-          label: Words,
+          label: Bilingual.Text,
           weight: z.number(),
           mean: z.number().nullable(),
           missing: count,

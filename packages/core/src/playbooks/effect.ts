@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Action } from "./action/action";
 import { Estimate } from "../metrics/estimate";
+import { StudentT } from "../stats/student-t";
 
 export const Arm = z.object({
   customers: z.int(),
@@ -130,7 +131,7 @@ export function welch(
     variance ** 2 / (a.error2 ** 2 / (a.n - 1) + b.error2 ** 2 / (b.n - 1));
   // Without variance the interval is a point.
   const half = variance
-    ? Estimate.student975(degrees) * Math.sqrt(variance)
+    ? StudentT.quantile975(degrees) * Math.sqrt(variance)
     : 0;
   return { value, n: a.n + b.n, low: value - half, high: value + half };
 }

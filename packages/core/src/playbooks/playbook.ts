@@ -1,15 +1,15 @@
 // playbook: steps for customers that meet conditions, as data that the owner can change
 import * as z from "zod";
 import { Condition } from "./condition";
-import { Text } from "../text/bilingual";
+import { Bilingual } from "../text/bilingual";
 
 const conditions = z.strictObject({ all: z.array(Condition.Info).min(1) });
 
 export const Step = z.strictObject({
-  text: Text.describe(
+  text: Bilingual.NonEmptyText.describe(
     "may name the customer as {name}, its {probability} and any column or role in braces",
   ),
-  owner: Text.describe("who does it: a role, not a person"),
+  owner: Bilingual.NonEmptyText.describe("who does it: a role, not a person"),
   dueDays: z.int().min(0).describe("days after the action was proposed"),
 });
 export type Step = z.infer<typeof Step>;
@@ -38,7 +38,7 @@ export const Info = z.strictObject({
       /^[a-z0-9][a-z0-9-]{0,62}$/,
       "lower-case letters, digits and -, at most 63",
     ),
-  name: Text,
+  name: Bilingual.NonEmptyText,
   when: conditions,
   steps: z.array(Step).min(1),
   coolDownDays: z

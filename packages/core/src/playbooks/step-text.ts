@@ -5,11 +5,11 @@ import { Rfm } from "../segments/rfm";
 import { ValueRisk } from "../segments/value-risk";
 import type { CustomerTable } from "../customers/customer-table";
 import { Condition } from "./condition";
-import type { Text } from "../text/bilingual";
+import { Bilingual } from "../text/bilingual";
 
 type Lang = Wording.Lang;
 
-const labels: Record<string, Text> = {
+const labels: Record<string, Bilingual.Text> = {
   "score.band": { en: "risk", zh: "流失风险" },
   "score.probability": { en: "probability", zh: "流失概率" },
   "health.score": { en: "health", zh: "健康分" },
@@ -27,24 +27,24 @@ const labels: Record<string, Text> = {
   "lifetime.alive": { en: "probability of being active", zh: "活跃概率" },
 };
 
-const levels: Record<string, Text> = {
+const levels: Record<string, Bilingual.Text> = {
   high: { en: "high", zh: "高" },
   medium: { en: "medium", zh: "中" },
   low: { en: "low", zh: "低" },
 };
-const lights: Record<string, Text> = {
+const lights: Record<string, Bilingual.Text> = {
   red: { en: "red", zh: "红" },
   amber: { en: "amber", zh: "黄" },
   green: { en: "green", zh: "绿" },
 };
 // Translations of the values of computed columns; the CSV's own values stay as they are.
-const words: Record<string, Record<string, Text>> = {
+const words: Record<string, Record<string, Bilingual.Text>> = {
   "score.band": levels,
   "health.status": lights,
   "segment.value": ValueRisk.labels,
   "segment.rfm": Rfm.labels,
 };
-const missing = { en: "missing", zh: "缺失" } satisfies Text;
+const missing = { en: "missing", zh: "缺失" } satisfies Bilingual.Text;
 
 const isShare = (column: string) =>
   column === "score.probability" || column === "lifetime.alive";
@@ -105,7 +105,7 @@ export function why(
   conditions: { condition: Condition.Info; column: Condition.Column }[],
   table: CustomerTable,
   i: number,
-): Text {
+): Bilingual.Text {
   const write = (lang: Lang) => {
     const byName = new Map<string, { value: string; bounds: string[] }>();
     for (const { condition, column } of conditions) {
@@ -141,11 +141,11 @@ const isRole = (name: string): name is Definition.Role =>
 
 /** The text with `{name}`, `{probability}`, `{column}` and `{role}` replaced by the values of customer i, or by a dash. */
 export function fill(
-  text: Text,
+  text: Bilingual.Text,
   table: CustomerTable,
   name: string,
   i: number,
-): Text {
+): Bilingual.Text {
   const valueOf = (lang: Lang) => (_: string, place: string) => {
     if (place === "name") return name;
     const key = place === "probability" ? "score.probability" : place;

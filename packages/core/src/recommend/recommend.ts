@@ -1,5 +1,6 @@
 // recommend: products for a customer by what was done before, each with the reason
 import * as z from "zod";
+import { Bilingual } from "../text/bilingual";
 import { Learner } from "./recommend-card";
 
 export const Config = z
@@ -83,8 +84,7 @@ export const Item = z.object({
   score: z.number(),
   reason: z.object({
     because: z.array(z.string()).describe("products of the history, if any"),
-    en: z.string(),
-    zh: z.string(),
+    ...Bilingual.Text.shape,
   }),
 });
 export type Item = z.infer<typeof Item>;

@@ -1,7 +1,7 @@
 // figure-text: a figure, its interval and its movement as text, each formatted by its unit
 import type { Definition, Movement, Value } from "../metrics/estimate";
 import type { Info } from "./report";
-import { fixed, monthName, percent, whole } from "./print-layout";
+import { fixed, monthName, percent, whole } from "../text/format";
 
 type Unit = Definition["unit"];
 

@@ -81,30 +81,4 @@ export function clipped(text: string, maxLetters: number): string {
     : text;
 }
 
-export const whole = (value: number) =>
-  value.toLocaleString("en-US", { maximumFractionDigits: 0 });
-/** A number and its noun, in the plural unless it is 1. */
-export const count = (n: number, noun: string) =>
-  `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
-export const fixed = (value: number, digits = 2) =>
-  value.toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-export const percent = (value: number, digits = 1) =>
-  `${fixed(value * 100, digits)} %`;
-
-/** A cell as text; numbers have four significant digits. */
-export function cell(value: string | number | boolean | null): string {
-  if (value === null || value === "") return "missing";
-  if (typeof value === "number")
-    return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
-  return String(value);
-}
-
-export function monthName(month: string): string {
-  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-US", options);
-}
-
 export * as PrintLayout from "./print-layout";

@@ -2,7 +2,7 @@
 import { Csv } from "../tabular/csv";
 import type { Value } from "../metrics/estimate";
 import type { Info } from "./report";
-import { cell } from "./print-layout";
+import { cell } from "../text/format";
 
 const columns = [
   ...["kind", "month", "key", "name", "value", "n", "low", "high"],

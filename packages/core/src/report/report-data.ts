@@ -7,6 +7,7 @@ import { Dataset } from "../dataset/dataset";
 import { PlaybookEffects } from "../periods/playbook-effects";
 import { HealthBacktest } from "../periods/health-backtest";
 import { Registry } from "../model/registry";
+import { RiskCounts } from "../model/risk-counts";
 import { Exposures } from "../offers/exposures";
 import { Forecasts } from "../periods/forecasts";
 import { Period } from "../tabular/period";
@@ -43,7 +44,9 @@ export async function read(
       scored: scored.length,
       ...(before && movement(state.id, before.id)),
     },
-    risk: scored.length ? risk(state) : null,
+    risk: scored.length
+      ? RiskCounts.ofScores(state.probability, state.band)
+      : null,
     atRisk: await atRisk(dataset, state),
     tables: board,
     health: health && { ...health, backtest },
@@ -132,24 +135,6 @@ async function atRisk(
       };
     }),
   );
-}
-
-const bins = 20;
-
-function risk({ probability, band }: PeriodState.Info): Report.Risk {
-  const histogram = Array.from({ length: bins }, (_, k) => ({
-    low: k / bins,
-    high: (k + 1) / bins,
-    count: 0,
-  }));
-  const bands = { high: 0, medium: 0, low: 0 };
-  probability.forEach((p, row) => {
-    const own = band[row];
-    if (p === null || own === null) return;
-    histogram[Math.min(bins - 1, Math.floor(p * bins))].count++;
-    bands[own]++;
-  });
-  return { histogram, bands };
 }
 
 export * as ReportData from "./report-data";

@@ -12,6 +12,7 @@ import { Definition, Value } from "../metrics/estimate";
 import { Exposures } from "../offers/exposures";
 import { PeriodSummary } from "../periods/period-summary";
 import { Band, Bands, Info as Card, Measure } from "../model/card";
+import { RiskCounts } from "../model/risk-counts";
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
@@ -30,12 +31,6 @@ export const AtRisk = z.object({
   reasons: z.array(Reason),
 });
 export type AtRisk = z.infer<typeof AtRisk>;
-
-export const Risk = z.object({
-  histogram: z.array(z.object({ low: share, high: share, count })),
-  bands: z.object({ high: count, medium: count, low: count }),
-});
-export type Risk = z.infer<typeof Risk>;
 
 export const Model = z.object({
   version: z.string(),
@@ -134,7 +129,7 @@ export const Info = Parts.extend({
   movements: Moved,
   // Up to twelve months, oldest first, this one last.
   history: z.array(Past),
-  risk: Risk.nullable(),
+  risk: RiskCounts.Info.nullable(),
   atRisk: z.array(AtRisk),
   model: Model.nullable(),
 });

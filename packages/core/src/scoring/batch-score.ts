@@ -6,6 +6,7 @@ import type { Frame } from "../tabular/frame";
 import { feeds, type Inputs } from "../model/input-tensors";
 import type { InferenceSession } from "../model/runtime";
 import { TypedFrame } from "../tabular/typed-frame";
+import { LogOdds } from "../stats/log-odds";
 
 export type Model = {
   types: TypedFrame.Types;
@@ -113,7 +114,7 @@ async function lines(
   for (let i = 0; i < frame.rows; i++) {
     const row = rows[i];
     while (rejects[refused]?.row < row) refuse(rejects[refused++]);
-    out.scored(before + row, 1 / (1 + Math.exp(-all[i])));
+    out.scored(before + row, LogOdds.sigmoid(all[i]));
   }
   while (refused < rejects.length) refuse(rejects[refused++]);
   return out.bytes();

@@ -1,4 +1,5 @@
 // joined-features: comments, actions and changes since the period before, joined to rows as columns
+import { PromiseCache } from "../base/promise-cache";
 import { Action } from "../playbooks/action/action";
 import { number } from "../tabular/cell";
 import { Dataset } from "../dataset/dataset";
@@ -139,11 +140,9 @@ const sourceOf = (dataset: string, periods: string[], { id }: Keys) =>
     : JoinedHistory.source(
         dataset,
         periods,
-        (month) => remembered(`feedback ${month}`, () => commentsOf(month)),
+        (month) => comments(month, () => commentsOf(month)),
         (period) =>
-          remembered(`actions ${dataset} ${period}`, () =>
-            Action.all(dataset, [period]),
-          ),
+          actions(`${dataset} ${period}`, () => Action.all(dataset, [period])),
       );
 
 // The cache holds comments without their words and texts, which take most of the memory.
@@ -155,21 +154,10 @@ const commentsOf = async (month: string) =>
   }));
 
 // Parts of one file and calls in a row read the same; what is said meanwhile is heard a minute later.
-const memoryMs = 60_000;
-const capacity = 64;
-const known = new Map<string, { until: number; value: Promise<unknown> }>();
-
-function remembered<T>(name: string, load: () => Promise<T>): Promise<T> {
-  const now = Date.now();
-  const held = known.get(name);
-  if (held && held.until > now) return held.value as Promise<T>;
-  const value = load();
-  known.delete(name);
-  known.set(name, { until: now + memoryMs, value });
-  value.catch(() => known.delete(name));
-  if (known.size > capacity) known.delete(known.keys().next().value!);
-  return value;
-}
+const memory = { max: 32, ttlMs: 60_000 };
+const comments =
+  PromiseCache.create<Awaited<ReturnType<typeof commentsOf>>>(memory);
+const actions = PromiseCache.create<Action.Info[]>(memory);
 
 type Stored = { dataset: string; periods: string[] };
 

@@ -1,7 +1,7 @@
 // kmeans: groups of similar customers by k-means, as many as have the best mean silhouette (Rousseeuw 1987)
 import * as z from "zod";
 import type { Role } from "../tabular/definition";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "../health/value-source";
 import { random, sample } from "../base/random";
 import type { CustomerTable } from "../customers/customer-table";
@@ -35,7 +35,7 @@ export const Model = z.object({
   groups: z.array(
     z.object({
       name: z.string(),
-      label: Words,
+      label: Bilingual.Text,
       centre: z.array(z.number()).describe("in standard deviations"),
     }),
   ),
@@ -83,7 +83,7 @@ export function fit(
     (_, step) => {
       const k = config.least + step;
       const { restarts } = config;
-      const parted = Lloyd.part(points, k, { random: draw, restarts });
+      const parted = Lloyd.fit(points, k, { random: draw, restarts });
       const silhouette = Lloyd.silhouette(judged, parted.label, k);
       return { k, silhouette, ...parted };
     },
@@ -109,7 +109,7 @@ export function assign(
   const points = standardised(table, features, rows);
   const centres = Float64Array.from(groups.flatMap(({ centre }) => centre));
   return table.id.map(
-    (_, row) => groups[Lloyd.closest(points, row, centres)].name,
+    (_, row) => groups[Lloyd.nearest(points, row, centres)].name,
   );
 }
 
@@ -185,7 +185,7 @@ function standardised(
 }
 
 function bySize(
-  { k, label, centres }: Lloyd.Parted & { k: number },
+  { k, label, centres }: Lloyd.Clusters & { k: number },
   width: number,
 ) {
   const size = new Uint32Array(k);
@@ -202,7 +202,7 @@ function named(features: Model["features"], centres: number[][]) {
     const distinctive = Array.from(centre.keys())
       .filter((d) => Math.abs(centre[d]) >= 0.3)
       .sort((a, b) => Math.abs(centre[b]) - Math.abs(centre[a]));
-    const words = (count: number, number = 1): Words => {
+    const words = (count: number, number = 1): Bilingual.Text => {
       const end = number > 1 ? ` ${number}` : "";
       const used = distinctive.slice(0, count);
       if (used.length === 0) return { en: `average${end}`, zh: `平均${end}` };

@@ -1,6 +1,6 @@
 // rfm: segments by recency, frequency and monetary value of purchases
 import * as z from "zod";
-import type { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "../health/value-source";
 import type { CustomerTable } from "../customers/customer-table";
 
@@ -53,7 +53,7 @@ export const labels = {
   hibernating: { en: "Hibernating", zh: "休眠" },
   lost: { en: "Lost", zh: "已流失" },
   unknown: { en: "Unknown", zh: "未知" },
-} satisfies Record<Name, Words>;
+} satisfies Record<Name, Bilingual.Text>;
 
 /**
  * Quintiles 1–5 of the known values. Ties share the middle of their places, and so a rank. A missing value ranks 1, as if

@@ -1,7 +1,7 @@
 // segment-rules: the owner's own segments; a customer is in the first whose conditions all hold
 import * as z from "zod";
 import { Role } from "../tabular/definition";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import type { CustomerTable } from "../customers/customer-table";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -33,7 +33,7 @@ export type Condition = z.infer<typeof Condition>;
 
 export const Rule = z.strictObject({
   name: z.string().min(1),
-  label: Words.optional(),
+  label: Bilingual.Text.optional(),
   all: z.array(Condition),
 });
 export type Rule = z.infer<typeof Rule>;

@@ -1,6 +1,6 @@
 // segment-traits: columns and values that distinguish a segment from the other customers
 import * as z from "zod";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { Wording } from "../text/wording";
 import type { CustomerTable } from "../customers/customer-table";
 
@@ -12,7 +12,7 @@ export const Info = z.object({
     .describe("Cohen's d of a mean, Cohen's h of a level's share"),
   inside: z.number().describe("mean, or share of the level"),
   outside: z.number(),
-  text: Words,
+  text: Bilingual.Text,
 });
 export type Info = z.infer<typeof Info>;
 
@@ -151,7 +151,11 @@ function shares(
 
 type Sides = { inside: number; outside: number };
 
-function meanText(column: string, effect: number, sides: Sides): Words {
+function meanText(
+  column: string,
+  effect: number,
+  sides: Sides,
+): Bilingual.Text {
   const [inside, outside] = [sides.inside, sides.outside].map((mean) => ({
     en: Wording.plain(mean),
     zh: Wording.plain(mean, "number", "zh"),
@@ -163,7 +167,11 @@ function meanText(column: string, effect: number, sides: Sides): Words {
   };
 }
 
-function shareText(column: string, level: string, sides: Sides): Words {
+function shareText(
+  column: string,
+  level: string,
+  sides: Sides,
+): Bilingual.Text {
   const percent = (share: number) => `${Math.round(100 * share)}`;
   const [inside, outside] = [percent(sides.inside), percent(sides.outside)];
   const ratio = sides.inside / sides.outside;

@@ -1,6 +1,6 @@
 // segment: customers divided by several schemes; every customer is in exactly one segment of each scheme
 import * as z from "zod";
-import { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { Kmeans } from "./kmeans";
 import { Rfm } from "./rfm";
 import { SegmentRules } from "./segment-rules";
@@ -117,8 +117,8 @@ export function label(
   scheme: Scheme,
   segment: string,
   fitted?: Fitted,
-): Words {
-  const known: Record<string, Words> = {
+): Bilingual.Text {
+  const known: Record<string, Bilingual.Text> = {
     value: ValueRisk.labels,
     rfm: Rfm.labels,
     kmeans: Object.fromEntries(

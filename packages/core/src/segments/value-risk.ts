@@ -1,6 +1,6 @@
 // value-risk: four segments of customers by high or low value and by high or low risk
 import * as z from "zod";
-import type { Words } from "../health/health-config";
+import { Bilingual } from "../text/bilingual";
 import { ValueSource } from "../health/value-source";
 import { Card } from "../model/card";
 import type { CustomerTable } from "../customers/customer-table";
@@ -45,7 +45,7 @@ export const labels = {
   potential: { en: "Potential", zh: "潜力" },
   "at-risk": { en: "At risk", zh: "流失风险" },
   lapsing: { en: "Lapsing", zh: "正在流失" },
-} satisfies Record<Name, Words>;
+} satisfies Record<Name, Bilingual.Text>;
 
 /** The segment of each customer; null when the table has no value or no risk. Without a value a customer counts as low, without a score as safe. */
 export function assign(table: CustomerTable, config: Config): string[] | null {

@@ -1,5 +1,5 @@
-// least-squares: normal equations solved by Cholesky's factors, a little ridge keeping what the data do not tell at zero
-/** `gram` [p, p] row-major, both triangles not needed: the lower is read; overwritten. Returns x of (G + εI) x = right. */
+// least-squares: normal equations solved by Cholesky decomposition; a small ridge keeps undetermined coefficients at zero
+/** x [p] of (G + ε diag G) x = right; only the lower triangle of `gram` [p, p] is read, and it is overwritten. */
 export function solve(gram: Float64Array, right: Float64Array): Float64Array {
   const p = right.length;
   for (let i = 0; i < p; i++) gram[i * p + i] *= 1 + 1e-9;

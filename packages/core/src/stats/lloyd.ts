@@ -1,60 +1,54 @@
-// lloyd: points parted around k centres (Lloyd 1982), started by k-means++ (Arthur & Vassilvitskii 2007)
+// lloyd: k-means clustering (Lloyd 1982) from k-means++ starts (Arthur & Vassilvitskii 2007), and its silhouette
 import type { Random } from "../base/random";
 
-export type Points = { values: Float64Array; rows: number; width: number }; // [row, dimension]
-export type Parted = {
+type Values = Float64Array | Float32Array;
+export type Points = { values: Values; rows: number; width: number }; // [row, dimension]
+export type Clusters = {
   centres: Float64Array; // [centre, dimension]
-  label: Uint8Array; // [row]
-  inertia: number; // sum of squared distances to the own centre
+  size: Uint32Array; // [centre], rows whose mean it is
+  label: Uint8Array; // [row], the nearest centre
+  inertia: number; // sum of squared distances to the nearest centre
 };
 
-const rounds = 60;
-
 /** Squared distance between row i of a and row j of b. */
-function apart(
-  a: Float64Array,
-  i: number,
-  b: Float64Array,
-  j: number,
-  width: number,
-) {
+function distance(a: Values, i: number, b: Values, j: number, width: number) {
   let sum = 0;
   for (let d = 0; d < width; d++)
     sum += (a[i * width + d] - b[j * width + d]) ** 2;
   return sum;
 }
 
-/** The nearest centre. */
-export function closest(
+/** Index of the centre that is nearest to a row. */
+export function nearest(
   { values, width }: Points,
   row: number,
   centres: Float64Array,
 ): number {
   const k = centres.length / width;
-  let [label, least] = [0, Infinity];
+  let [label, smallest] = [0, Infinity];
   for (let c = 0; c < k; c++) {
-    const found = apart(values, row, centres, c, width);
-    if (found >= least) continue;
+    const found = distance(values, row, centres, c, width);
+    if (found >= smallest) continue;
     label = c;
-    least = found;
+    smallest = found;
   }
   return label;
 }
 
-/** The best of several starts. */
-export function part(
+/** The clusters of least inertia among several starts. */
+export function fit(
   points: Points,
   k: number,
   { random, restarts }: { random: Random; restarts: number },
-): Parted {
+): Clusters {
   const tries = Array.from({ length: restarts }, () =>
     settle(points, start(points, k, random)),
   );
   return tries.reduce((best, one) => (one.inertia < best.inertia ? one : best));
 }
 
-// Each next centre is a point drawn in proportion to its squared distance from the centres so far.
-function start(points: Points, k: number, { uniform, integer }: Random) {
+/** k rows as first centres: each next one is drawn in proportion to its squared distance from the centres so far. */
+export function start(points: Points, k: number, { uniform, integer }: Random) {
   const { values, rows, width } = points;
   const centres = new Float64Array(k * width);
   const gap = new Float64Array(rows).fill(Infinity);
@@ -67,7 +61,7 @@ function start(points: Points, k: number, { uniform, integer }: Random) {
     if (c === k - 1) return centres;
     let sum = 0;
     for (let i = 0; i < rows; i++) {
-      gap[i] = Math.min(gap[i], apart(values, i, centres, c, width));
+      gap[i] = Math.min(gap[i], distance(values, i, centres, c, width));
       sum += gap[i];
     }
     let left = uniform() * sum;
@@ -76,23 +70,29 @@ function start(points: Points, k: number, { uniform, integer }: Random) {
   }
 }
 
-function settle(points: Points, centres: Float64Array): Parted {
+/** Moves the centres to the means of their rows, until no row changes its centre; overwrites `centres`. */
+export function settle(
+  points: Points,
+  centres: Float64Array,
+  maxRounds = 60,
+): Clusters {
   const { values, rows, width } = points;
   const k = centres.length / width;
   const label = new Uint8Array(rows).fill(255);
   const gap = new Float64Array(rows);
+  const size = new Uint32Array(k);
   for (let round = 0; ; round++) {
     let moved = false;
     let inertia = 0;
     for (let i = 0; i < rows; i++) {
-      const found = closest(points, i, centres);
+      const found = nearest(points, i, centres);
       moved ||= found !== label[i];
       label[i] = found;
-      gap[i] = apart(values, i, centres, found, width);
+      gap[i] = distance(values, i, centres, found, width);
       inertia += gap[i];
     }
-    if (!moved || round === rounds) return { centres, label, inertia };
-    const size = new Uint32Array(k);
+    if (!moved || round === maxRounds) return { centres, size, label, inertia };
+    size.fill(0);
     const sums = new Float64Array(k * width);
     for (let i = 0; i < rows; i++) {
       size[label[i]]++;
@@ -103,7 +103,7 @@ function settle(points: Points, centres: Float64Array): Parted {
       if (size[c] > 0)
         for (let d = 0; d < width; d++)
           centres[c * width + d] = sums[c * width + d] / size[c];
-      // A centre that lost all its points goes to the point furthest from its own.
+      // A centre that lost all its rows moves to the row that is furthest from its own centre.
       if (size[c] === 0) {
         const furthest = gap.indexOf(gap.reduce((a, b) => Math.max(a, b)));
         gap[furthest] = 0;
@@ -116,20 +116,23 @@ function settle(points: Points, centres: Float64Array): Parted {
   }
 }
 
-/** Mean of (b − a) / max(a, b); 0 for one alone in its group (Rousseeuw 1987). */
+/**
+ * Mean over rows of (b − a) / max(a, b), a the mean distance to the own cluster and b to the nearest other one; 0 for a row
+ * alone in its cluster (Rousseeuw 1987).
+ */
 export function silhouette(
   { values, rows, width }: Points,
   label: ArrayLike<number>,
   k: number,
 ): number {
   const size = new Uint32Array(k);
-  const sums = new Float64Array(rows * k); // of a row's distances to each group
+  const sums = new Float64Array(rows * k); // [row, cluster], of the row's distances to the cluster
   for (let i = 0; i < rows; i++) {
     size[label[i]]++;
     for (let j = 0; j < i; j++) {
-      const distance = Math.sqrt(apart(values, i, values, j, width));
-      sums[i * k + label[j]] += distance;
-      sums[j * k + label[i]] += distance;
+      const away = Math.sqrt(distance(values, i, values, j, width));
+      sums[i * k + label[j]] += away;
+      sums[j * k + label[i]] += away;
     }
   }
   let total = 0;

@@ -7,6 +7,7 @@ const coefficients = [
 ];
 const halfLog2Pi = Math.log(2 * Math.PI) / 2;
 
+/** ln Γ(x), x > 0. */
 export function logGamma(x: number): number {
   if (x < 0.5)
     return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
@@ -16,3 +17,5 @@ export function logGamma(x: number): number {
     sum += coefficients[k] / (x - 1 + k);
   return halfLog2Pi + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }
+
+export * as LogGamma from "./log-gamma";

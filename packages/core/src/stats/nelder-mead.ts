@@ -1,15 +1,20 @@
-// nelder-mead: the least of a function of a few numbers, without derivatives (Nelder & Mead 1965), begun anew until it stays
-export type Least = { at: number[]; value: number };
+// nelder-mead: minimum of a function of a few numbers without derivatives (Nelder & Mead 1965), restarted until it stays
+export type Minimum = { at: number[]; value: number };
 
+/** Starts from a simplex of side `step` around `start`; `tolerance` is relative to the value. */
 export function minimise(
   f: (x: number[]) => number,
   start: number[],
-  { step = 0.5, tolerance = 1e-10, most = 4000 } = {},
-): Least {
-  let best = descend(f, start, { step, tolerance, most });
-  // A simplex may collapse before it is there; a new one around the place it found says whether it did.
+  { step = 0.5, tolerance = 1e-10, maxEvaluations = 4000 } = {},
+): Minimum {
+  let best = descend(f, start, { step, tolerance, maxEvaluations });
+  // A simplex may collapse before it reaches the minimum; a new one around its result shows whether it did.
   for (let turn = 0; turn < 4; turn++) {
-    const again = descend(f, best.at, { step: step / 2, tolerance, most });
+    const again = descend(f, best.at, {
+      step: step / 2,
+      tolerance,
+      maxEvaluations,
+    });
     const gained = best.value - again.value;
     if (gained > 0) best = again;
     if (gained <= 1e-9 * (1 + Math.abs(best.value))) break;
@@ -20,16 +25,20 @@ export function minimise(
 function descend(
   f: (x: number[]) => number,
   start: number[],
-  { step, tolerance, most }: { step: number; tolerance: number; most: number },
-): Least {
+  {
+    step,
+    tolerance,
+    maxEvaluations,
+  }: { step: number; tolerance: number; maxEvaluations: number },
+): Minimum {
   const n = start.length;
-  const of = (at: number[]): Least => {
+  const of = (at: number[]): Minimum => {
     const value = f(at);
     return { at, value: Number.isNaN(value) ? Infinity : value };
   };
   const corner = (k: number) => start.map((x, i) => (i === k ? x + step : x));
   const simplex = [of(start), ...start.map((_, k) => of(corner(k)))];
-  for (let evaluated = n + 1; evaluated < most;) {
+  for (let evaluated = n + 1; evaluated < maxEvaluations;) {
     simplex.sort((a, b) => a.value - b.value);
     const [best, worst] = [simplex[0], simplex[n]];
     const spread = Math.max(
@@ -65,3 +74,5 @@ function descend(
   }
   return simplex.reduce((a, b) => (b.value < a.value ? b : a));
 }
+
+export * as NelderMead from "./nelder-mead";

@@ -1,15 +1,15 @@
-// pattern-search: the least of a function over a box, by steps along each axis that halve when none helps (Hooke & Jeeves 1961)
-export type Least = { at: number[]; value: number };
+// pattern-search: minimum of a function over a box by steps along each axis that halve when none helps (Hooke & Jeeves 1961)
+export type Minimum = { at: number[]; value: number };
 
-/** Every coordinate stays within 0 and 1. The best of `starts` is where it begins. */
+/** Begins at the best of `starts`; every coordinate stays within 0 and 1. */
 export function search(
   f: (x: number[]) => number,
   starts: number[][],
-  { step = 0.2, least = 0.002 } = {},
-): Least {
-  const of = (at: number[]): Least => ({ at, value: f(at) });
+  { step = 0.2, minStep = 0.002 } = {},
+): Minimum {
+  const of = (at: number[]): Minimum => ({ at, value: f(at) });
   let best = starts.map(of).reduce((a, b) => (b.value < a.value ? b : a));
-  for (let size = step; size >= least; size /= 2) {
+  for (let size = step; size >= minStep; size /= 2) {
     for (let moved = true; moved;) {
       const before = best;
       for (let axis = 0; axis < best.at.length; axis++)
@@ -23,7 +23,7 @@ export function search(
         }
       moved = best !== before;
       if (!moved || best.at.length === 1) continue;
-      // On along the way that helped.
+      // One more step in the direction that helped.
       const ahead = best.at.map((x, k) =>
         Math.min(1, Math.max(0, 2 * x - before.at[k])),
       );

@@ -98,7 +98,7 @@ const Counts = ({ view, actions }: { view: View; actions: Action.Info[] }) => {
       </section>
       {held > 0 && (
         <p class="note">
-          {FigureFormat.plural(held, "customer")} held out at random, so that
+          {FigureFormat.count(held, "customer")} held out at random, so that
           acting can be compared with not acting; the list leaves them out.
         </p>
       )}

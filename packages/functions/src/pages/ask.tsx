@@ -49,7 +49,7 @@ async function show(c: Request, { question, answer, refused }: Asked) {
     {
       title: "Ask",
       heading: "Ask the knowledge base",
-      lead: `Answers come word for word from ${FigureFormat.plural(articles.length, "article")}; a question without an answer is handed to a person.`,
+      lead: `Answers come word for word from ${FigureFormat.count(articles.length, "article")}; a question without an answer is handed to a person.`,
       tab: "Ask",
       status: refused ? 400 : 200,
     },

@@ -173,9 +173,7 @@ const Actions = ({
       )}
       {past.length > 0 && (
         <details>
-          <summary>
-            {FigureFormat.plural(past.length, "earlier action")}
-          </summary>
+          <summary>{FigureFormat.count(past.length, "earlier action")}</summary>
           <ActionList.List actions={past} customer={false} {...place} />
         </details>
       )}

@@ -169,7 +169,7 @@ const Counts = ({ comments }: { comments: Feedback.Info[] }) => {
       <Tile
         title="Answers and comments"
         value={FigureFormat.whole(comments.length)}
-        notes={[`of ${FigureFormat.plural(customers, "customer")}`]}
+        notes={[`of ${FigureFormat.count(customers, "customer")}`]}
       />
       <Tile
         title="Mean sentiment"

@@ -147,7 +147,7 @@ const Distribution = ({
       </div>
       <p class="note">
         Red below {bounds.amber}, green from {bounds.green} on. The tallest
-        column is {FigureFormat.plural(largest, "customer")}; each is{" "}
+        column is {FigureFormat.count(largest, "customer")}; each is{" "}
         {pointsPerBin} points wide and takes the colour of its lower end.
       </p>
     </Panel>

@@ -58,10 +58,10 @@ overview.get("/", Session.needs("read"), async (c) => {
     : null;
   const lead = (
     <>
-      {FigureFormat.plural(month.customers, "row")} of <code>{dataset}</code> in{" "}
+      {FigureFormat.count(month.customers, "row")} of <code>{dataset}</code> in{" "}
       {period}
       {before &&
-        `, the newest of ${FigureFormat.plural(periods.length, "period")}`}
+        `, the newest of ${FigureFormat.count(periods.length, "period")}`}
       .
     </>
   );
@@ -107,7 +107,7 @@ const NextActions = ({
       title="Next actions"
       aside={
         <a href={Link.to("/actions", { dataset })}>
-          All {FigureFormat.plural(actions.length, "open action")}
+          All {FigureFormat.count(actions.length, "open action")}
         </a>
       }
     >

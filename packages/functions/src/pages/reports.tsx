@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
-import { monthName } from "@mainstay/core/report/print-layout";
+import { monthName } from "@mainstay/core/text/format";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";

@@ -53,7 +53,7 @@ segments.get("/segments", Session.needs("read"), async (c) => {
   const asked = c.req.query("scheme") ?? primary;
   const chosen = known.includes(asked) ? asked : known[0];
   const scheme = summary.segments[chosen];
-  const lead = `${FigureFormat.plural(summary.customers, "customer")} in ${period}`;
+  const lead = `${FigureFormat.count(summary.customers, "customer")} in ${period}`;
   return Page.show(
     c,
     { ...frame, lead },

@@ -8,7 +8,7 @@ import { Link } from "./link";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";
 
-const { fixed, percent, plural, whole } = FigureFormat;
+const { fixed, percent, count, whole } = FigureFormat;
 
 // A reader stops here; the API lists 200.
 const maxCustomersListed = 20;
@@ -40,7 +40,7 @@ export function Section({
     <>
       <Panel title="Health backtest">
         <p>
-          Of {plural(pooled.n, "customer period")} with a known outcome,{" "}
+          Of {count(pooled.n, "customer period")} with a known outcome,{" "}
           {whole(pooled.positives)} left
           {pooled.base.value !== null && ` (${percent(pooled.base.value)})`}. An
           AUC of 0.5 is chance; 1 tells all who leave from all who stay.
@@ -61,7 +61,7 @@ export function Section({
       </Panel>
       <Panel title="Churned while green">
         <p>
-          Of {plural(missed.green, "customer period")} that stood green,{" "}
+          Of {count(missed.green, "customer period")} that stood green,{" "}
           {whole(missed.left)} left
           {missed.green > 0 && ` (${percent(missed.left / missed.green)})`}.
         </p>

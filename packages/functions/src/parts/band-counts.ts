@@ -1,54 +1,34 @@
 // band-counts: how many customers of a period are at which risk, cached until the period changes
 import { Bucket } from "@mainstay/core/aws/bucket";
-import { Scorer } from "@mainstay/core/model/scorer";
-import type { Report } from "@mainstay/core/report/report";
+import { ObjectCache } from "@mainstay/core/aws/object-cache";
+import { LogOdds } from "@mainstay/core/stats/log-odds";
+import { RiskCounts } from "@mainstay/core/model/risk-counts";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
 
 export type Info = {
   period: string;
   customers: number;
   scored: number;
-  risk: Report.Risk;
+  risk: RiskCounts.Info;
 };
 
 // Finishing an upload and rescoring write the period's index, so its ETag tells whether the counts still hold.
-const held = new Map<string, { etag: string; month: Info }>();
-const capacity = 48;
+const cached = ObjectCache.create(48, (text) =>
+  count(PeriodIndex.rows(JSON.parse(text))),
+);
 
 export async function read(dataset: string, period: string): Promise<Info> {
-  const name = [dataset, period].join(" ");
-  const known = held.get(name);
-  const key = Bucket.keys.view(dataset, period);
-  const found = await Bucket.changed(key, known?.etag);
-  if (found === "same") return known!.month;
-  const rows = found ? PeriodIndex.rows(JSON.parse(found.text)) : [];
-  const month = {
-    period,
-    customers: rows.length,
-    scored: rows.filter(({ logit }) => logit !== null).length,
-    risk: risk(rows),
-  };
-  if (held.size >= capacity) held.clear();
-  if (found) held.set(name, { etag: found.etag, month });
-  return month;
+  const found = await cached(Bucket.keys.view(dataset, period));
+  return { period, ...(found ?? count([])) };
 }
 
-const bins = 20;
-
-function risk(rows: PeriodIndex.Row[]): Report.Risk {
-  const histogram = Array.from({ length: bins }, (_, k) => ({
-    low: k / bins,
-    high: (k + 1) / bins,
-    count: 0,
-  }));
-  const bands = { high: 0, medium: 0, low: 0 };
-  for (const { logit, band } of rows) {
-    if (logit === null || band === null) continue;
-    const bin = Math.floor(Scorer.probability(logit) * bins);
-    histogram[Math.min(bins - 1, bin)].count++;
-    bands[band]++;
-  }
-  return { histogram, bands };
-}
+const count = (rows: PeriodIndex.Row[]) => ({
+  customers: rows.length,
+  scored: rows.filter(({ logit }) => logit !== null).length,
+  risk: RiskCounts.ofScores(
+    rows.map(({ logit }) => (logit === null ? null : LogOdds.sigmoid(logit))),
+    rows.map(({ band }) => band),
+  ),
+});
 
 export * as BandCounts from "./band-counts";

@@ -2,7 +2,7 @@
 import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Card } from "@mainstay/core/model/card";
 import { Reason } from "@mainstay/core/model/reason";
-import { Scorer } from "@mainstay/core/model/scorer";
+import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { Absent, Panel } from "./panel";
@@ -43,7 +43,7 @@ export function Section({
       />
       <p>
         The model starts every customer at{" "}
-        {FigureFormat.percent(Scorer.probability(score.base))} (log-odds{" "}
+        {FigureFormat.percent(LogOdds.sigmoid(score.base))} (log-odds{" "}
         {FigureFormat.signed(score.base)}). The columns below move this one to{" "}
         {probability} ({FigureFormat.signed(score.logit)}); a longer bar counts
         for more.

@@ -1,13 +1,15 @@
 // figure-format: figures, moments and movements as pages write them
 import type { Estimate } from "@mainstay/core/metrics/estimate";
-import { fixed, percent } from "@mainstay/core/report/print-layout";
+import { fixed, percent } from "@mainstay/core/text/format";
 
 export {
   cell,
+  count,
   fixed,
   percent,
+  signed,
   whole,
-} from "@mainstay/core/report/print-layout";
+} from "@mainstay/core/text/format";
 
 export const day = (iso: string) => iso.slice(0, 10);
 export const moment = (iso: string) =>
@@ -19,12 +21,6 @@ const digits = { money: 0, count: 0, ms: 0, days: 1, points: 2, ratio: 2 };
 
 export const figure = (value: number, unit: Unit) =>
   unit === "share" ? percent(value) : fixed(value, digits[unit]);
-
-export function signed(value: number, digits = 2) {
-  const size = fixed(Math.abs(value), digits);
-  if (!/[1-9]/.test(size)) return size;
-  return `${value < 0 ? "−" : "+"}${size}`;
-}
 
 export function interval(
   { low, high }: { low?: number; high?: number },
@@ -67,8 +63,5 @@ export function event(
 }
 
 export const title = (name: string) => name[0].toUpperCase() + name.slice(1);
-
-export const plural = (count: number, one: string) =>
-  `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
 
 export * as FigureFormat from "./figure-format";

@@ -9,7 +9,7 @@ import { Select } from "./select";
 import { Serving } from "./serving";
 import { Table } from "./table";
 
-const { day, event, fixed, moment, percent, plural } = FigureFormat;
+const { day, event, fixed, moment, percent, count } = FigureFormat;
 
 // The API lists the older ones too.
 const maxVersionsShown = 10;
@@ -75,7 +75,7 @@ export function Section({ may, ...model }: Info & { may: May }) {
       )}
       {hidden > 0 && (
         <p class="note">
-          {plural(hidden, "older version")} not shown; the{" "}
+          {count(hidden, "older version")} not shown; the{" "}
           <a href={`/v1/models/${dataset}`}>API</a> lists them all.
         </p>
       )}
@@ -196,7 +196,7 @@ const Versions = ({
         {
           title: "Training data",
           number: true,
-          cell: ({ data }) => plural(data.train?.rows ?? data.rows, "row"),
+          cell: ({ data }) => count(data.train?.rows ?? data.rows, "row"),
         },
         Serving.column(dataset, current, may.train),
       ]}

@@ -43,14 +43,12 @@ export async function histogram(
   model: Card.Info | null,
 ) {
   // The chart library is large, so it is loaded with the first drawing.
-  const { histogram } = await import("@mainstay/core/chart/chart");
+  const { riskHistogram } = await import("@mainstay/core/chart/chart");
   const { high, medium, low } = risk.bands;
-  return histogram({
-    title: "Customers by probability",
+  return riskHistogram({
     description: `${high} at high, ${medium} at medium and ${low} at low risk`,
     bins: risk.histogram,
     cuts: model?.bands,
-    x: "probability",
     width: 420,
     height: 260,
   });

@@ -18,7 +18,7 @@ export const Section = ({ topics }: { topics: Topic.Info[] }) => (
     {topics.length > maxTopicsOpen && (
       <details>
         <summary>
-          {FigureFormat.plural(topics.length - maxTopicsOpen, "more topic")}
+          {FigureFormat.count(topics.length - maxTopicsOpen, "more topic")}
         </summary>
         <List topics={topics.slice(maxTopicsOpen)} />
       </details>

@@ -45,7 +45,7 @@ function recommenderFacts(card: RecommendCard.Info): Fact[] {
         ["Diversity@10", against("diversityAt10")],
         [
           "Tested on",
-          `${FigureFormat.plural(metrics.model.users, "customer")}, ${metrics.split === "time" ? "by what came later" : "by the newest fifth of each"}`,
+          `${FigureFormat.count(metrics.model.users, "customer")}, ${metrics.split === "time" ? "by what came later" : "by the newest fifth of each"}`,
         ],
       ]
     : [["Not tested", "too few customers came back"]];
@@ -85,7 +85,7 @@ function sentimentFacts({
     ["Macro F1, 95 % interval", interval(macroF1)],
     [
       "Training data",
-      `${FigureFormat.plural(rows, "comment")}: ${classes.map(({ name, rows }) => `${whole(rows)} ${name}`).join(", ")}`,
+      `${FigureFormat.count(rows, "comment")}: ${classes.map(({ name, rows }) => `${whole(rows)} ${name}`).join(", ")}`,
     ],
     [
       "Scripts",

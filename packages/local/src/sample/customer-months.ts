@@ -1,4 +1,5 @@
 // customer-months: how a customer's months follow each other, what they look like from outside, and whether it leaves
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { plans, type Customer } from "./sample-customer";
 import type { Random } from "./keyed-random";
 
@@ -52,7 +53,7 @@ export function live(
     random.normal(0, 0.55);
   const trend = 0.7 * before.trend + 0.12 * mood + random.normal(0, 0.32);
 
-  const share = logistic(
+  const share = sigmoid(
     0.5 + 0.95 * adoption + 0.35 * trend + random.normal(0, 0.25),
   );
   const activeSeats = Math.round(customer.seats * share);
@@ -102,11 +103,11 @@ export function live(
         10,
       ),
     ),
-    succeeded: random.chance(logistic(0.1 + 0.9 * adoption + 0.5 * mood)),
+    succeeded: random.chance(sigmoid(0.1 + 0.9 * adoption + 0.5 * mood)),
     toRenewal: (term - (tenure % term)) % term,
     churned: before.leaving,
   };
-  const hazard = logistic(
+  const hazard = sigmoid(
     risk(customer, month, { mood, adoption, trouble, trend }, tenure),
   );
   return {
@@ -146,6 +147,5 @@ function incident({ region }: Customer, at: number): number {
   return 0;
 }
 
-const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 const clamp = (x: number, low: number, high: number) =>
   Math.min(high, Math.max(low, x));

@@ -1,13 +1,7 @@
 // acting-section: the part of a card that says what acting on the scores brings
 import type { Card, Decision } from "@mainstay/core/model/card";
-import {
-  fixed,
-  grid,
-  html,
-  percent,
-  whole,
-  type Html,
-} from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { gain } from "./card-plots";
 import { range, rowsOf, shares } from "./card-words";
 

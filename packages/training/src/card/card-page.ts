@@ -4,10 +4,9 @@ import {
   grid,
   html,
   paper,
-  percent,
-  whole,
   type Html,
 } from "@mainstay/core/report/print-layout";
+import { percent, whole } from "@mainstay/core/text/format";
 import { action, costs } from "./acting-section";
 import { drivers, leaks } from "./drivers-section";
 import { making } from "./training-section";

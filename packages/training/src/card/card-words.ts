@@ -1,6 +1,6 @@
 // card-words: what the parts of a card call things
 import type { Card, Comparison, Measure } from "@mainstay/core/model/card";
-import { fixed, percent } from "@mainstay/core/report/print-layout";
+import { Format } from "@mainstay/core/text/format";
 
 /** The word for the dataset's rows. A dataset named in the plural names them. */
 export const rowsOf = ({ dataset }: Pick<Card.Info, "dataset">) =>
@@ -11,15 +11,12 @@ export const outcome = ({ label }: Pick<Card.Info, "label">) =>
   `${label.column} = ${label.positive}`;
 
 export const range = ({ low, high }: Measure, digits = 3) =>
-  `${fixed(low, digits)} to ${fixed(high, digits)}`;
+  `${Format.fixed(low, digits)} to ${Format.fixed(high, digits)}`;
 export const shares = ({ low, high }: Measure, digits = 1) =>
-  `${fixed(low * 100, digits)} to ${percent(high, digits)}`;
+  `${Format.fixed(low * 100, digits)} to ${Format.percent(high, digits)}`;
 
-export function signed(value: number, digits = 3) {
-  const size = fixed(Math.abs(value), digits);
-  if (Number(size) === 0) return size;
-  return `${value < 0 ? "−" : "+"}${size}`;
-}
+export const signed = (value: number, digits = 3) =>
+  Format.signed(value, digits);
 export const signedRange = ({ low, high }: Measure, digits = 3) =>
   `${signed(low, digits)} to ${signed(high, digits)}`;
 
@@ -37,7 +34,8 @@ export const learner = (name: string) =>
   learners[name] ? `${name} (${learners[name]})` : name;
 
 export function rival({ name, version }: Comparison, base: number) {
-  if (name === "base rate") return `saying ${percent(base)} to everybody`;
+  if (name === "base rate")
+    return `saying ${Format.percent(base)} to everybody`;
   if (name === "incumbent")
     return `the version before${version ? `, ${version}` : ""}`;
   return learners[name] ?? name;

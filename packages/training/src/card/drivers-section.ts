@@ -1,11 +1,7 @@
 // drivers-section: the part of a card that says what moves scores, and which columns give the outcome away
 import type { Card } from "@mainstay/core/model/card";
-import {
-  grid,
-  html,
-  percent,
-  type Html,
-} from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { percent } from "@mainstay/core/text/format";
 import { dependence, weights } from "./card-plots";
 
 export function drivers(card: Card.Info): Html | null {

@@ -1,14 +1,12 @@
 // quality-section: the part of a card that says how well the model does, in words, figures and beside its rivals
 import type { Card } from "@mainstay/core/model/card";
 import {
-  fixed,
   grid,
   html,
-  percent,
   tile,
-  whole,
   type Html,
 } from "@mainstay/core/report/print-layout";
+import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { judgement } from "./card-plots";
 import {
   outcome,

@@ -1,13 +1,7 @@
 // segments-section: the part of a card that says for whom the model is less good
 import type { Card, Group } from "@mainstay/core/model/card";
-import {
-  fixed,
-  grid,
-  html,
-  percent,
-  whole,
-  type Html,
-} from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { range, rowsOf, shares } from "./card-words";
 
 type Placed = Group & { column: string };

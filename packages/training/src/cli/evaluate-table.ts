@@ -7,7 +7,7 @@ import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
 import { FitModel } from "../fit/fit-model";
 import { Definition } from "@mainstay/core/tabular/definition";

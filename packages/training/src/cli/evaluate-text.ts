@@ -5,7 +5,7 @@ import {
   NgramModel,
 } from "@mainstay/core/feedback/sentiment/ngram-model";
 import { Evaluate } from "../judge/evaluate";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { judge } from "../text/text-quality";
 import { TextModel } from "../text/text-model";
 import { LabelledTexts } from "../text/labelled-texts";

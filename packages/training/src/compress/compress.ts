@@ -12,7 +12,7 @@ import { Evaluate } from "../judge/evaluate";
 import { InputLayout } from "../fit/input-layout";
 import { Graph } from "../onnx/graph";
 import { type InferenceSession, OnnxRuntime } from "../onnx/onnx-runtime";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { FittedModel } from "../fit/fitted-model";
 import { TrainingTable } from "../fit/training-table";
 

@@ -5,7 +5,7 @@ import type { FittedModel } from "../fit/fitted-model";
 import { LoneModel } from "../fit/lone-model";
 import { networks } from "../fit/network/networks";
 import { TrainingTable } from "../fit/training-table";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 
 const student = networks(
   "distilled",

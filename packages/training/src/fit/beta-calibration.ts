@@ -2,7 +2,7 @@
 import { BoundedLogistic } from "./bounded-logistic";
 import type { Graph, Value } from "../onnx/graph";
 import { Calibration } from "@mainstay/core/model/calibration";
-import { softplus } from "../stats/sigmoid";
+import { softplus } from "@mainstay/core/stats/log-odds";
 
 export type BetaCalibration = Calibration.Beta;
 export const { apply } = Calibration;

@@ -1,5 +1,5 @@
 // bounded-logistic: logistic regression on a few inputs, each coefficient within bounds and drawn to a prior
-import { softplus, sigmoid } from "../stats/sigmoid";
+import { softplus, sigmoid } from "@mainstay/core/stats/log-odds";
 
 export type Coefficient = {
   low: number;

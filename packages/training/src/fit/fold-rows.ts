@@ -1,5 +1,5 @@
 // fold-rows: the rows that each fold's model learns from and those that judge it
-import { judge } from "../stats/sigmoid";
+import { judge } from "@mainstay/core/stats/log-odds";
 import type { Input } from "./learner";
 
 export type FoldRows = {

@@ -6,7 +6,7 @@ import {
   Frame,
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
-import { quantile } from "../stats/quantile";
+import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { ColumnGraphs } from "./column-graphs";
 import { Knots } from "./knots";
 import type { InputLayout } from "./input-layout";

@@ -14,7 +14,7 @@ import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
 import { promote, publish, versionOf } from "./publish";
 import { LogisticReference } from "../baseline/logistic-reference";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
 import { TrainingTable } from "../fit/training-table";

@@ -1,6 +1,6 @@
 // bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
 import { random } from "@mainstay/core/base/random";
-import { quantile } from "../stats/quantile";
+import { quantile } from "@mainstay/core/stats/sample-quantile";
 
 /**
  * Percentile intervals of every figure `measure` returns. `weight[i]` says how often row i was drawn.
@@ -52,22 +52,6 @@ function partition(stratum: ArrayLike<number>): Int32Array[] {
     if (!known) rows.set(stratum[i], [i]);
   }
   return [...rows.values()].map((members) => Int32Array.from(members));
-}
-
-/** Wilson 1927: 95 % interval of a share, unless z says otherwise. */
-export function wilson(hits: number, rows: number, z = 1.959963984540054) {
-  if (rows === 0) return { value: 0, low: 0, high: 1 };
-  const value = hits / rows;
-  const scale = 1 + z ** 2 / rows;
-  const centre = (value + z ** 2 / (2 * rows)) / scale;
-  const half =
-    (z * Math.sqrt((value * (1 - value)) / rows + (z / (2 * rows)) ** 2)) /
-    scale;
-  return {
-    value,
-    low: Math.min(value, Math.max(0, centre - half)),
-    high: Math.max(value, Math.min(1, centre + half)),
-  };
 }
 
 export * as Bootstrap from "./bootstrap";

@@ -1,7 +1,7 @@
 // evaluate: how good probabilities are against what happened; y is 0 or 1, both arrays [rows]
 import type { Bands, Card, Decision } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
-import { quantile } from "../stats/quantile";
+import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { lift, precisionRecall, reliability, roc } from "./threshold-curves";
 import { random } from "@mainstay/core/base/random";
 import { bins, cuts, rank, type Ranked, type Values } from "./rank";

@@ -1,7 +1,7 @@
 // importance: which columns move scores, and how their share runs over their values
 import { Frame, type Column } from "@mainstay/core/tabular/frame";
 import type { Dependence } from "@mainstay/core/model/card";
-import { quantile } from "../stats/quantile";
+import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { cuts } from "./rank";
 
 type Input = {

@@ -1,8 +1,9 @@
 // segment-quality: how good probabilities are for each kind of row, and for which kinds less so
 import { Frame } from "@mainstay/core/tabular/frame";
 import type { Group, Measure, Segment } from "@mainstay/core/model/card";
-import { NormalQuantile } from "@mainstay/core/stats/normal-quantile";
-import { intervals, wilson } from "./bootstrap";
+import { Normal } from "@mainstay/core/stats/normal";
+import { wilson } from "@mainstay/core/stats/proportion";
+import { intervals } from "./bootstrap";
 import { judge } from "./compare-models";
 import { grouping, type ValueGroups } from "./value-groups";
 import type { Values } from "./rank";
@@ -41,7 +42,7 @@ export function segmented({
     return { column: name, groups: found ? groups(found, rows) : [] };
   });
   const count = judged.reduce((sum, { groups }) => sum + groups.length, 0);
-  const z = NormalQuantile.quantile(1 - 0.025 / Math.max(1, count));
+  const z = Normal.quantile(1 - 0.025 / Math.max(1, count));
   return judged.map(({ column, groups }) => ({
     column,
     groups: groups.map(({ spread, ...group }, k) => ({

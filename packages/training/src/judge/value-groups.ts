@@ -1,7 +1,7 @@
 // value-groups: the rows of a column parted into a few kinds a person can name
 import type { Column } from "@mainstay/core/tabular/frame";
 import { Wording } from "@mainstay/core/text/wording";
-import { quantile } from "../stats/quantile";
+import { quantile } from "@mainstay/core/stats/sample-quantile";
 
 export type ValueGroups = {
   column: string;

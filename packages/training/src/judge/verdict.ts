@@ -10,7 +10,7 @@ import { gain } from "./threshold-curves";
 import { Evaluate } from "./evaluate";
 import { Importance } from "./importance";
 import { SegmentQuality } from "./segment-quality";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import type { TrainingTable } from "../fit/training-table";
 
 export type Input = {

@@ -8,7 +8,7 @@ import { sha256 } from "@mainstay/core/base/digest";
 import { Failure } from "@mainstay/core/base/error";
 import { intervals } from "../judge/bootstrap";
 import { rank } from "../judge/rank";
-import { sigmoid } from "../stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { auc, judge } from "./text-quality";
 import { CommentLabels } from "./comment-labels";
 import { folds } from "./linear-classifier";

@@ -1,5 +1,5 @@
 // platt-scaling: margins to probabilities by a logistic curve, fitted by Newton's method (Lin, Lin & Weng 2007)
-import { sigmoid, softplus } from "../stats/sigmoid";
+import { sigmoid, softplus } from "@mainstay/core/stats/log-odds";
 
 export type PlattScaling = { slope: number; offset: number };
 

@@ -3,7 +3,7 @@ import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
 import { type Random, random } from "@mainstay/core/base/random";
-import { judge, logit, sigmoid, softplus } from "../stats/sigmoid";
+import { judge, logit, sigmoid, softplus } from "@mainstay/core/stats/log-odds";
 import { type Binned, Bins } from "./bins";
 import {
   flatten,

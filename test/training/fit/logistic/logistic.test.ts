@@ -8,7 +8,7 @@ import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { feeds } from "@mainstay/core/model/input-tensors";
 import { PiecewiseEncoding } from "@mainstay/training/fit/piecewise-encoding";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid, softplus } from "@mainstay/training/stats/sigmoid";
+import { sigmoid, softplus } from "@mainstay/core/stats/log-odds";
 import { table } from "../bent-table";
 
 async function encoded(rows = 60) {

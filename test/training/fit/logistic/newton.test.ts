@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { type Fitted, logistic } from "../plain-features";
 
 function table(seed: number, rows: number, width: number, scale = 1) {

@@ -4,7 +4,7 @@ import { NetworkLayers } from "@mainstay/training/fit/network/network-layers";
 import { BatchedTraining } from "@mainstay/training/fit/network/batched-training";
 import { mlp } from "@mainstay/training/fit/learners";
 import { random } from "@mainstay/core/base/random";
-import { sigmoid } from "@mainstay/training/stats/sigmoid";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { table } from "../bent-table";
 
 const shape = { folds: 2, features: 3, hidden: [5, 4], scales: true };

@@ -9,7 +9,7 @@ import {
 } from "@mainstay/training/fit/network/schedule";
 import { NoisePool } from "@mainstay/training/onnx/noise-pool";
 import { random } from "@mainstay/core/base/random";
-import { judge, sigmoid } from "@mainstay/training/stats/sigmoid";
+import { judge, sigmoid } from "@mainstay/core/stats/log-odds";
 
 const width = 4;
 

@@ -4,7 +4,7 @@ import { adam } from "@mainstay/training/onnx/optimizer";
 import { Graph } from "@mainstay/training/onnx/graph";
 import { OnnxRuntime } from "@mainstay/training/onnx/onnx-runtime";
 import { random } from "@mainstay/core/base/random";
-import { judge } from "@mainstay/training/stats/sigmoid";
+import { judge } from "@mainstay/core/stats/log-odds";
 
 /** Positive where the first two features have one sign: no line parts it. */
 function xor(seed: number, rows: number, width = 4) {

@@ -1,6 +1,7 @@
 // brief-activity: the brief's sections on usage, feedback, actions taken and actions due
 import { BriefFormat, zh } from "./brief-format";
-import type { Both, Known, Section } from "./brief-input";
+import type { Known, Section } from "./brief-input";
+import { Bilingual } from "../../text/bilingual";
 
 export function usage(
   { usage }: Known,
@@ -22,7 +23,7 @@ export function usage(
 }
 
 type Use = Known["usage"][number];
-function usageLine(use: Use, form: BriefFormat.BriefFormat): Both {
+function usageLine(use: Use, form: BriefFormat.BriefFormat): Bilingual.Text {
   const { label, unit, now } = use;
   const value = {
     count: form.plain,
@@ -46,7 +47,7 @@ const clipped = (text: string, maxLetters = 200) => {
     : line;
 };
 
-const tone = (score: number): Both =>
+const tone = (score: number): Bilingual.Text =>
   score <= -0.25
     ? { en: "negative", zh: "负面" }
     : score >= 0.25
@@ -118,7 +119,7 @@ const outOf = (
 function satisfaction(
   { satisfaction }: Known,
   form: BriefFormat.BriefFormat,
-): Both {
+): Bilingual.Text {
   const none = {
     en: "No satisfaction answer in the last 3 months",
     zh: "最近 3 个月没有满意度评分",
@@ -164,7 +165,7 @@ export function done({ done }: Known, form: BriefFormat.BriefFormat): Section {
 function outcomeOf(
   outcome: Known["done"][number]["outcome"],
   form: BriefFormat.BriefFormat,
-): Both {
+): Bilingual.Text {
   const { value, note } = outcome ?? {};
   const read =
     value === undefined

@@ -1,6 +1,6 @@
 // brief-format: formats numbers, money, days and changes for a brief, in one language
 import { Wording, type Lang } from "../../text/wording";
-import type { Both } from "./brief-input";
+import { Bilingual } from "../../text/bilingual";
 
 const dayMs = 86_400_000;
 const locale = { en: "en-GB", zh: "zh-CN" } satisfies Record<Lang, string>;
@@ -31,7 +31,7 @@ export function formatFor(lang: Lang, today: string, currency?: string) {
       unit: "millisecond",
       maximumFractionDigits: 0,
     });
-  const say = (both: Both) => both[lang];
+  const say = (both: Bilingual.Text) => both[lang];
   return {
     lang,
     say,
@@ -65,13 +65,13 @@ export const zh = (strings: TemplateStringsArray, ...values: string[]) =>
     ...strings.flatMap((text, k) => [text, values[k] ?? ""]).filter(Boolean),
   );
 
-export const days = (count: number): Both => ({
+export const days = (count: number): Bilingual.Text => ({
   en: Math.abs(count) === 1 ? "1 day" : `${Math.abs(count)} days`,
   zh: `${Math.abs(count)} 天`,
 });
 
 /** "in 3 days", "today" or "2 days ago". */
-export function away(count: number): Both {
+export function away(count: number): Bilingual.Text {
   const { en, zh } = days(count);
   if (count === 0) return { en: "today", zh: "今天" };
   return count > 0
@@ -80,7 +80,7 @@ export function away(count: number): Both {
 }
 
 /** The whole years and months between two days. */
-export function tenure(from: string, to: string): Both {
+export function tenure(from: string, to: string): Bilingual.Text {
   const [a, b] = [new Date(from), new Date(to)];
   const months =
     12 * (b.getUTCFullYear() - a.getUTCFullYear()) +
@@ -103,7 +103,7 @@ const minChange = 0.005;
 export function moved(
   { now, before, unit }: { now: number; before?: number; unit?: string },
   form: BriefFormat,
-): Both {
+): Bilingual.Text {
   if (before === undefined) return { en: "", zh: "" };
   const change =
     unit === "share" ? now - before : before > 0 ? now / before - 1 : NaN;

@@ -1,14 +1,18 @@
 // brief-health: the brief's sections on who the customer is, its health, and its risk with the reasons
 import { Reason } from "../../model/reason";
 import { BriefFormat, zh } from "./brief-format";
-import type { Both, Known, Section } from "./brief-input";
+import type { Known, Section } from "./brief-input";
+import { Bilingual } from "../../text/bilingual";
 
 export function who(known: Known, form: BriefFormat.BriefFormat): Section {
   const { customer, revenue, lifetimeValue, contract, today } = known;
   const { name, id, plan, segment, owner, signup } = customer;
   const named = name === undefined ? id : `${name} (${id})`;
-  const facts: Both[] = [];
-  const fact = (value: string | undefined, text: (value: string) => Both) => {
+  const facts: Bilingual.Text[] = [];
+  const fact = (
+    value: string | undefined,
+    text: (value: string) => Bilingual.Text,
+  ) => {
     if (value) facts.push(text(value));
   };
   fact(plan, (plan) => ({ en: `plan ${plan}`, zh: zh`套餐${plan}` }));
@@ -44,7 +48,7 @@ export function who(known: Known, form: BriefFormat.BriefFormat): Section {
 function revenueLine(
   revenue: Known["revenue"],
   form: BriefFormat.BriefFormat,
-): Both {
+): Bilingual.Text {
   if (!revenue) return { en: "Revenue is not known.", zh: "收入未知。" };
   const now = form.money(revenue.now);
   const moved = BriefFormat.moved({ ...revenue, unit: "money" }, form);
@@ -58,7 +62,7 @@ function tenureLine(
   signup: string | undefined,
   today: string,
   form: BriefFormat.BriefFormat,
-): Both {
+): Bilingual.Text {
   if (!signup)
     return { en: "Date of signing up not known.", zh: "签约日期未知。" };
   const day = form.day(signup);
@@ -74,9 +78,9 @@ function tenureLine(
 function contractLines(
   contract: Known["contract"],
   form: BriefFormat.BriefFormat,
-): Both[] {
+): Bilingual.Text[] {
   const { renewal, termEnd, commitment, used } = contract ?? {};
-  const lines: Both[] = [];
+  const lines: Bilingual.Text[] = [];
   const when = (day: string) => ({
     day: form.day(day),
     away: BriefFormat.away(form.until(day)),

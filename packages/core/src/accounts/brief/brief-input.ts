@@ -1,11 +1,10 @@
 // brief-input: the schema of the facts a brief is written from; every part but the customer may be missing
 import * as z from "zod";
+import { Bilingual } from "../../text/bilingual";
 import { Kind } from "../../tabular/definition";
 import { Card } from "../../model/card";
 import { Reason } from "../../model/reason";
 
-export const Both = z.object({ en: z.string(), zh: z.string() });
-export type Both = z.infer<typeof Both>;
 const Day = z.iso.date();
 
 const Customer = z.object({
@@ -30,7 +29,7 @@ const Contract = z.object({
 });
 
 const Component = z.object({
-  label: Both,
+  label: Bilingual.Text,
   points: z.number().min(0).max(100).nullable(),
   change: z
     .number()
@@ -65,7 +64,7 @@ const Score = z.object({
 });
 
 const Use = Moved.extend({
-  label: Both,
+  label: Bilingual.Text,
   unit: z.enum(["count", "share", "money", "ms"]).default("count"),
   better: z.enum(["higher", "lower"]).default("higher"),
 });
@@ -87,7 +86,7 @@ const Feedback = z.object({
 });
 
 const Done = z.object({
-  text: Both,
+  text: Bilingual.Text,
   at: Day,
   state: z.enum(["accepted", "done", "dismissed"]),
   outcome: z
@@ -98,9 +97,9 @@ const Done = z.object({
     .optional(),
 });
 const Due = z.object({
-  text: Both,
+  text: Bilingual.Text,
   due: Day,
-  owner: z.union([z.string(), Both]).optional(),
+  owner: z.union([z.string(), Bilingual.Text]).optional(),
 });
 
 export const Input = z
@@ -127,7 +126,7 @@ export const Input = z
     done: z.array(Done).default([]).describe("Newest first."),
     due: z.array(Due).default([]),
     risks: z
-      .array(Both)
+      .array(Bilingual.Text)
       .default([])
       .describe("Beyond those that are told from the other parts."),
   })

@@ -1,6 +1,7 @@
 // brief-risks: the brief's section on open risks, each found by a fixed rule
 import { BriefFormat, zh } from "./brief-format";
-import type { Both, Known, Section } from "./brief-input";
+import type { Known, Section } from "./brief-input";
+import { Bilingual } from "../../text/bilingual";
 
 const minHealthFall = 10; // points
 const minUsageFall = 0.2; // share of the period before
@@ -17,9 +18,12 @@ export function risks(known: Known, form: BriefFormat.BriefFormat): Section {
   };
 }
 
-function risksOf(known: Known, form: BriefFormat.BriefFormat): Both[] {
+function risksOf(
+  known: Known,
+  form: BriefFormat.BriefFormat,
+): Bilingual.Text[] {
   const { health, score, contract, usage, feedback, due } = known;
-  const found: Both[] = [];
+  const found: Bilingual.Text[] = [];
   const isAtRisk = score?.band === "high" || health?.status === "red";
   if (score?.band === "high")
     found.push({ en: "The model sees a high risk.", zh: "模型判断为高风险。" });

@@ -1,5 +1,6 @@
 // ngram-model: serves a trained model of comments: it counts n-grams, and ONNX Runtime weighs them
 import { InferenceSession, Tensor } from "../../model/runtime";
+import { sigmoid } from "../../stats/log-odds";
 import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
 import { counter, place } from "./bucket-counts";
@@ -192,8 +193,6 @@ export async function open(model: Uint8Array, card: Reading) {
   };
   return { ...classifier, judge };
 }
-
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** The label is that of the largest margin, with two classes by its sign; a probability never contradicts the sign. */
 export function decide(margin: ArrayLike<number>, logit: ArrayLike<number>) {

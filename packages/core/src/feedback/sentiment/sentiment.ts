@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Bucket } from "../../aws/bucket";
 import { Failure } from "../../base/error";
+import { PromiseCache } from "../../base/promise-cache";
 import { Registry } from "../../model/registry";
 import type { Classifier } from "./classifier";
 import { SentimentCard } from "./sentiment-card";
@@ -48,11 +49,11 @@ function folder(path: string): Files {
   );
 }
 
-// One session a version, kept; the one before is let go when another serves.
-const held = new Map<
-  string,
-  { version: string; classifier: Promise<Classifier> }
->();
+// One session a version: those that serve, and one more while another takes its place.
+const cached = PromiseCache.create<Classifier>({
+  max: 4,
+  dispose: (classifier) => classifier.close(),
+});
 
 /** A function that judges comments by the version that serves, or by the word list without one. */
 export async function judge(
@@ -72,16 +73,7 @@ export async function mood(dataset: string) {
 async function serving(dataset: string): Promise<Classifier> {
   const version = (await Registry.current(dataset))?.version;
   if (!version) return words;
-  const known = held.get(dataset);
-  if (known?.version === version) return known.classifier;
-  const classifier = load(dataset, version);
-  held.set(dataset, { version, classifier });
-  classifier.catch(() => held.delete(dataset));
-  void known?.classifier.then(
-    (old) => old.close(),
-    () => {},
-  );
-  return classifier;
+  return cached(`${dataset}/${version}`, () => load(dataset, version));
 }
 
 async function load(dataset: string, version: string) {

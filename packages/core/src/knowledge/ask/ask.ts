@@ -7,6 +7,7 @@ import { Failure } from "../../base/error";
 import { Knowledge } from "../knowledge";
 import { langOf } from "../search-terms";
 import { Lang } from "../../text/wording";
+import type { Bilingual } from "../../text/bilingual";
 
 export { unanswered, Info as Unanswered } from "./asked-questions";
 
@@ -139,7 +140,7 @@ function handing(
   why: Why,
   found: Knowledge.Found | undefined,
   answered: boolean,
-): Record<Lang, string> {
+): Bilingual.Text {
   const title = found?.article.title;
   if (why === "nothing")
     return {

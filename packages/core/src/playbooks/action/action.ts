@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Failure } from "../../base/error";
 import { Paging } from "../../base/paging";
-import { Text } from "../../text/bilingual";
+import { Bilingual } from "../../text/bilingual";
 import { Table } from "../../aws/table";
 
 /** A customer in the state `held` is left alone, so that the others can be compared with it; it is nobody's to-do. */
@@ -16,8 +16,8 @@ export const State = z.enum([
 export type State = z.infer<typeof State>;
 
 export const Step = z.object({
-  text: Text,
-  owner: Text,
+  text: Bilingual.NonEmptyText,
+  owner: Bilingual.NonEmptyText,
   due: z.string(),
 });
 export type Step = z.infer<typeof Step>;
@@ -38,13 +38,13 @@ export const Info = z.object({
   name: z.string().nullable(),
   period: z.string(),
   playbook: z.string(),
-  title: Text,
-  why: Text,
+  title: Bilingual.NonEmptyText,
+  why: Bilingual.NonEmptyText,
   steps: z.array(Step),
   state: State,
   heldOut: z.boolean(),
   priority: z.number(),
-  owner: Text, // of the first step
+  owner: Bilingual.NonEmptyText, // of the first step
   due: z.string(), // of the last step
   createdAt: z.string(),
   model: z

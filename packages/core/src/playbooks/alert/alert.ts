@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { SendAlert, type Channel } from "./send-alert";
 import { Wording } from "../../text/wording";
-import { Text } from "../../text/bilingual";
+import { Bilingual } from "../../text/bilingual";
 import { Table } from "../../aws/table";
 
 export const Kind = z.enum([
@@ -49,7 +49,7 @@ export const Info = z.object({
   kind: Kind,
   dataset: z.string(),
   customer: z.string().nullable(),
-  text: Text,
+  text: Bilingual.NonEmptyText,
 });
 export type Info = z.infer<typeof Info>;
 

@@ -4,14 +4,8 @@ import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
 import { PlaybookConfig } from "../../playbooks/playbook-config";
 import type { Info } from "../report";
-import {
-  clipped,
-  customer,
-  grid,
-  html,
-  whole,
-  type Html,
-} from "../print-layout";
+import { clipped, customer, grid, html, type Html } from "../print-layout";
+import { whole } from "../../text/format";
 import type { Section } from "./section";
 import { clause, difference, written } from "../figure-text";
 

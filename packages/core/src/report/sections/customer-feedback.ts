@@ -2,15 +2,8 @@
 import type { Info } from "../report";
 import type { PeriodSummary } from "../../periods/period-summary";
 import { measures, trend } from "./metric-table";
-import {
-  clipped,
-  count as counted,
-  grid,
-  html,
-  percent,
-  whole,
-  type Html,
-} from "../print-layout";
+import { clipped, grid, html, type Html } from "../print-layout";
+import { count as counted, percent, whole } from "../../text/format";
 import type { Section } from "./section";
 import { moved, range, written } from "../figure-text";
 

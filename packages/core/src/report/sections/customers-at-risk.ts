@@ -1,18 +1,8 @@
 // customers-at-risk: how customers spread over the model's probability, and those at high risk
-import { histogram } from "../../chart/chart";
+import { riskHistogram } from "../../chart/chart";
 import type { AtRisk, Info } from "../report";
-import {
-  cell,
-  chip,
-  count,
-  customer,
-  figure,
-  grid,
-  html,
-  percent,
-  whole,
-  type Html,
-} from "../print-layout";
+import { chip, customer, figure, grid, html, type Html } from "../print-layout";
+import { cell, count, percent, whole } from "../../text/format";
 import type { Section } from "./section";
 
 export function risk({ risk, model }: Info): Section {
@@ -38,9 +28,8 @@ export function risk({ risk, model }: Info): Section {
     body: html`<p>The score is the probability that ${event(model)}.</p>
       <div class="figures">
         ${figure(
-          histogram({
-            ...{ title: "Customers by probability", description: described },
-            ...{ bins: risk.histogram, cuts: bands, x: "probability" },
+          riskHistogram({
+            ...{ bins: risk.histogram, cuts: bands, description: described },
           }),
           "Every scored customer, by probability. The colours are the bands; a bar takes the band of its lower end.",
         )}

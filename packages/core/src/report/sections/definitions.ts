@@ -3,7 +3,8 @@ import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
 import type { Info } from "../report";
 import { Topic } from "../../feedback/topic/topic";
-import { grid, html, whole } from "../print-layout";
+import { grid, html } from "../print-layout";
+import { whole } from "../../text/format";
 import type { Section } from "./section";
 
 export function definitions(info: Info): Section | null {

@@ -1,7 +1,8 @@
 // forecasts: the forecast of each series with its intervals and its past error
 import { Chart } from "../../chart/chart";
 import type { Ahead, Info } from "../report";
-import { figure, fixed, html, whole, type Html } from "../print-layout";
+import { figure, html, type Html } from "../print-layout";
+import { fixed, whole } from "../../text/format";
 import type { Section } from "./section";
 import { clause, tick, unitOf, written } from "../figure-text";
 

@@ -1,6 +1,7 @@
 // headline: the month's figures at a glance, each with its interval, count and movement
 import type { Info } from "../report";
-import { html, tile, whole, type Html } from "../print-layout";
+import { html, tile, type Html } from "../print-layout";
+import { whole } from "../../text/format";
 import { range, since, unitOf, written } from "../figure-text";
 
 export const leading = [

@@ -1,7 +1,8 @@
 // health-backtest: how well health told who would leave, beside the model and the base rate, and whom it missed
 import type { Value } from "../../metrics/estimate";
 import type { Info } from "../report";
-import { fixed, grid, html, percent, whole, type Html } from "../print-layout";
+import { grid, html, type Html } from "../print-layout";
+import { fixed, percent, whole } from "../../text/format";
 
 type Health = NonNullable<Info["health"]>;
 type Backtest = NonNullable<Health["backtest"]>;

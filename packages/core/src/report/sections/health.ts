@@ -1,15 +1,8 @@
 // health: customers by status, the drivers of health, and its back-test
 import type { Info } from "../report";
 import { backtest } from "./health-backtest";
-import {
-  chip,
-  fixed,
-  grid,
-  html,
-  monthName,
-  whole,
-  type Html,
-} from "../print-layout";
+import { chip, grid, html, type Html } from "../print-layout";
+import { fixed, monthName, whole } from "../../text/format";
 import type { Section } from "./section";
 import { moved, range, written } from "../figure-text";
 

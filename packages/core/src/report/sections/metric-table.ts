@@ -1,6 +1,7 @@
 // metric-table: a table of those of the month's metrics that were measured
 import type { Info } from "../report";
-import { grid, html, monthName, whole, type Html } from "../print-layout";
+import { grid, html, type Html } from "../print-layout";
+import { monthName, whole } from "../../text/format";
 import { movement, type moved, range, unitOf, written } from "../figure-text";
 
 /** Null when none of them is measured. */

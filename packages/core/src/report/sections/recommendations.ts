@@ -1,7 +1,8 @@
 // recommendations: what came of the recommendations that customers were shown
 import type { Value } from "../../metrics/estimate";
 import type { Info } from "../report";
-import { html, monthName, whole, type Html } from "../print-layout";
+import { html, type Html } from "../print-layout";
+import { monthName, whole } from "../../text/format";
 import type { Section } from "./section";
 import { clause, difference, range, written } from "../figure-text";
 

@@ -4,15 +4,8 @@ import type { RetentionCohorts } from "../../metrics/retention-cohorts";
 import type { RevenueMovements } from "../../metrics/revenue-movements";
 import type { Info } from "../report";
 import { measures } from "./metric-table";
-import {
-  figure,
-  grid,
-  html,
-  monthName,
-  percent,
-  whole,
-  type Html,
-} from "../print-layout";
+import { figure, grid, html, type Html } from "../print-layout";
+import { monthName, percent, whole } from "../../text/format";
 import type { Section } from "./section";
 import { tick, written } from "../figure-text";
 

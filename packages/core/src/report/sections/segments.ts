@@ -2,7 +2,8 @@
 import type { Info } from "../report";
 import { SegmentTraits } from "../../segments/segment-traits";
 import type { PeriodSummary } from "../../periods/period-summary";
-import { grid, html, percent, whole, type Html } from "../print-layout";
+import { grid, html, type Html } from "../print-layout";
+import { percent, whole } from "../../text/format";
 import type { Section } from "./section";
 import { clause, moved } from "../figure-text";
 

@@ -1,6 +1,7 @@
 // trust: how well the model did on customers it had not seen
 import type { Info } from "../report";
-import { fixed, html, percent } from "../print-layout";
+import { html } from "../print-layout";
+import { fixed, percent } from "../../text/format";
 import type { Section } from "./section";
 
 export function trust({ model }: Info): Section | null {

@@ -1,6 +1,7 @@
 // unanswered-questions: questions of customers that no article answers
 import type { Info } from "../report";
-import { clipped, grid, html, whole } from "../print-layout";
+import { clipped, grid, html } from "../print-layout";
+import { whole } from "../../text/format";
 import type { Section } from "./section";
 
 const maxQuestions = 20;

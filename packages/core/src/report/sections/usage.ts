@@ -1,6 +1,7 @@
 // usage: adoption, volume and commitments, the models in use, and customers to watch
 import type { Info } from "../report";
-import { count, grid, html, whole, type Html } from "../print-layout";
+import { grid, html, type Html } from "../print-layout";
+import { count, whole } from "../../text/format";
 import { measures } from "./metric-table";
 import type { Section } from "./section";
 

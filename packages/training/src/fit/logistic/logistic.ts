@@ -1,6 +1,6 @@
 // logistic: learners that fit logistic regression for each fold along a path of penalties, all stopped at one strength
 import type { Graph, Value } from "../../onnx/graph";
-import { prior } from "../../stats/sigmoid";
+import { prior } from "@mainstay/core/stats/log-odds";
 import { type Encoder, type Encoding, mean } from "../encoding";
 import { FoldRows } from "../fold-rows";
 import type { Epoch, Fitted, Learner } from "../learner";

@@ -1,5 +1,5 @@
 // newton: logistic regression with a ridge, by damped Newton steps over sparse rows
-import { sigmoid, softplus } from "../../stats/sigmoid";
+import { sigmoid, softplus } from "@mainstay/core/stats/log-odds";
 import { HatBasis } from "./hat-basis";
 
 const maxSteps = 40;

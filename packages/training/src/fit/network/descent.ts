@@ -1,6 +1,6 @@
 // descent: networks trained epoch by epoch until their pooled loss of the rows held out falls no more
 import type { Random } from "@mainstay/core/base/random";
-import { judge, prior } from "../../stats/sigmoid";
+import { judge, prior } from "@mainstay/core/stats/log-odds";
 import { FoldRows } from "../fold-rows";
 import type { Epoch, Input } from "../learner";
 import { BatchedTraining } from "./batched-training";

@@ -1,5 +1,7 @@
-// sigmoid: log-odds, probabilities and the loss between them, in double precision
+// log-odds: from log-odds to probabilities and back, and log loss, in double precision
+/** σ(z), the probability of log-odds z. */
 export const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+/** Log-odds of a probability. */
 export const logit = (p: number) => Math.log(p / (1 - p));
 /** ln(1 + eᶻ) without overflow. */
 export const softplus = (z: number) =>
@@ -34,3 +36,5 @@ export function prior(
   for (let i = 0; i < rows.length; i++) positives += label[rows[i]];
   return logit(positives / (rows.length + 1));
 }
+
+export * as LogOdds from "./log-odds";
