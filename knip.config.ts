@@ -12,6 +12,11 @@ function compile(source: string) {
   return source
     .replace(/^export \* as .*$/gm, "")
     .replace(
+      /const \{ (\w+) \} = (await import\(\s*"(?:[^"]+\/)?([\w-]+)")/g,
+      (whole, name: string, imported: string, file: string) =>
+        name === pascal(file) ? `const ${name} = ${imported}` : whole,
+    )
+    .replace(
       /^import (type )?\{([^}]*)\} from "([^"]+\/)?([\w-]+)";/gm,
       (whole, type = "", names: string, folder = "", file: string) => {
         const namespace = pascal(file);
