@@ -9,6 +9,7 @@ const packages = [["core"], ["training", "functions"], ["local"], ["cli"]];
 const floors: Record<string, string[][]> = {
   core: [
     ["base", "chart"],
+    ["reading"],
     ["stats", "aws", "tabular"],
     ["text", "events", "page"],
     ["dataset", "model"],

@@ -1,5 +1,6 @@
 // main: the command line, `mainstay`
 import { Command } from "commander";
+import { Warning } from "@mainstay/core/reading/warning";
 import { client, type Options } from "./client";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
@@ -36,6 +37,8 @@ program
     say(
       `${id}: ${rows} rows, ${accepted} accepted, ${rejected} rejected, ${scored} scored`,
     );
+    for (const warning of done.warnings)
+      say(`warning: ${Warning.sentence(warning)} (${warning.code})`);
     if (done.rejectsUrl) say(`rejects: ${done.rejectsUrl}`);
     if (done.predictionsUrl) say(`predictions: ${done.predictionsUrl}`);
   });

@@ -2,6 +2,7 @@
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Warning } from "@mainstay/core/reading/warning";
 import type { Call } from "./client";
 import { bar, pause } from "./progress";
 
@@ -14,6 +15,7 @@ type Upload = {
   rejected: number;
   scored: number;
   drops: number;
+  warnings: Warning.Info[];
   rejectsUrl: string | null;
   predictionsUrl: string | null;
   error?: { code: string; message: string };

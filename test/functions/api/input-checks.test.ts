@@ -150,8 +150,18 @@ test("an upload says how many of its rows the model has not learned from, and re
   expect(upload).toMatchObject({
     ...{ state: "done", accepted: 4, rejected: 0, scored: 4 },
     warnings: [
-      'plan: 3 rows hold a value the model has not seen, such as "gold"',
-      "seats: 1 row is far outside the 10 to 30 the model learned from, such as 5000",
+      {
+        ...{ code: "score.category.unseen", column: "plan", count: 3 },
+        example: "gold",
+        message:
+          'plan: 3 rows hold a value the model has not seen, such as "gold"',
+      },
+      {
+        ...{ code: "score.number.range", column: "seats", count: 1 },
+        example: "5000",
+        message:
+          "seats: 1 row is far outside the 10 to 30 the model learned from, such as 5000",
+      },
     ],
   });
 });
@@ -167,7 +177,9 @@ test("a file without one of the model's columns says so, and one like training's
   );
   const uploads = await settled(cloud, "customers", 3);
   const warnings = (month: string) =>
-    uploads.find(({ key }) => key.includes(month)).warnings;
+    uploads
+      .find(({ key }) => key.includes(month))
+      .warnings.map(({ message }: { message: string }) => message);
   expect(warnings("2026-12")).toEqual([
     "seats: 2 rows without the column; the model took it as missing",
   ]);

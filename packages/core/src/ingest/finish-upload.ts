@@ -5,6 +5,7 @@ import { Dataset } from "../dataset/dataset";
 import { DeriveJob } from "./derive-job";
 import { IngestPart } from "./ingest-part";
 import { Parquet } from "../tabular/parquet";
+import { Warning } from "../reading/warning";
 import { InputChecks } from "../model/input-checks";
 import { WorkPart } from "./work-part";
 import type { PlanUpload } from "./plan-upload";
@@ -37,9 +38,11 @@ export async function upload(plan: PlanUpload.Info) {
         rejected: total("rejected"),
         scored: total("scored"),
         periods,
-        warnings: InputChecks.sentences(
-          outcomes.flatMap((o) => o.guarded ?? []),
-        ),
+        warnings: Warning.merge([
+          ...(plan.warnings ?? []),
+          ...outcomes.flatMap((o) => o.warnings ?? []),
+          ...InputChecks.warnings(outcomes.flatMap((o) => o.guarded ?? [])),
+        ]),
       },
     },
     { when: "attribute_exists(pk)" },

@@ -10,6 +10,7 @@ import { TextEncoding } from "../tabular/text-encoding";
 import { Failure } from "../base/error";
 import { read as headerOf, type Header } from "../tabular/header-row";
 import { InferDefinition } from "../dataset/infer-definition";
+import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
@@ -33,6 +34,8 @@ export type Info = {
   model: string | null;
   // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
   reasons: boolean;
+  // What was decided of the file as a whole.
+  warnings?: Warning.Info[];
 };
 
 const sampleBytes = 4 << 20;

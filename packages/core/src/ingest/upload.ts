@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
+import { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { WorkPart } from "./work-part";
 import { Table } from "../aws/table";
@@ -21,7 +22,7 @@ export const Info = z.object({
   drops: z.int(),
   definition: z.int().nullable(),
   periods: z.array(z.string()),
-  warnings: z.array(z.string()),
+  warnings: z.array(Warning.Info),
   droppedAt: z.string(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -1,5 +1,6 @@
 // work-part: the pieces of one work, each claimed by one function at a time and counted once
 import type { InputChecks } from "../model/input-checks";
+import type { Warning } from "../reading/warning";
 import { Queue } from "../aws/queue";
 import { Table } from "../aws/table";
 
@@ -7,6 +8,7 @@ export type Message = { work: string; part: number };
 export type Outcome = {
   counts: Record<string, number>;
   periods: string[];
+  warnings?: Warning.Info[];
   guarded?: InputChecks.Count[];
 };
 

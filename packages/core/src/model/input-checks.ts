@@ -1,6 +1,7 @@
 // input-checks: what a row holds that its model did not learn from, so that nothing becomes a silent default
 import * as z from "zod";
 import { type Column as Values, Frame } from "../tabular/frame";
+import { Warning as Said } from "../reading/warning";
 import type { Column } from "./card";
 
 export const codes = [
@@ -94,18 +95,19 @@ export function counts(columns: Column[], frame: Frame, given: Given): Count[] {
   return found;
 }
 
-/** One sentence for each column and code, counts of all parts together; the first part's example stands. */
-export function sentences(parts: Count[]): string[] {
+/** One warning for each column and code, counts of all parts together; the first part's example stands. */
+export function warnings(parts: Count[]): Said.Info[] {
   const all = new Map<string, Count>();
   for (const count of parts) {
     const key = `${count.code} ${count.column}`;
     const known = all.get(key);
     all.set(key, known ? { ...known, rows: known.rows + count.rows } : count);
   }
-  return [...all.values()].map(
-    ({ code, column, rows, value, limits }) =>
-      `${column}: ${rows} ${rows === 1 ? "row" : "rows"} ${counted[code](value, limits, rows)}`,
-  );
+  return [...all.values()].map(({ code, column, rows, value, limits }) => ({
+    ...{ code, column, count: rows },
+    ...(value !== null && { example: value }),
+    message: `${column}: ${rows} ${rows === 1 ? "row" : "rows"} ${counted[code](value, limits, rows)}`,
+  }));
 }
 
 // Where linear members stop following a number: one more range on either side of what training held.

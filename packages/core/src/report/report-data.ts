@@ -13,6 +13,7 @@ import { Forecasts } from "../periods/forecasts";
 import { Period } from "../tabular/period";
 import { Report } from "./report";
 import { Snapshot } from "../customers/snapshot";
+import { PeriodSources } from "../periods/period-sources";
 import { PeriodState } from "../periods/period-state";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
@@ -57,6 +58,7 @@ export async function read(
     offers: await offers(dataset, month),
     questions:
       dataset === Dataset.customers ? await Ask.unanswered(month) : null,
+    basis: await PeriodSources.warnings(dataset, period),
   };
 }
 

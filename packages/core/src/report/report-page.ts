@@ -1,6 +1,7 @@
 // report-page: a month's report as a page, made from its JSON alone
 import type { Info } from "./report";
 import { actions } from "./sections/actions";
+import { basis } from "./sections/basis";
 import { definitions } from "./sections/definitions";
 import { forecasts } from "./sections/forecasts";
 import { headline } from "./sections/headline";
@@ -47,7 +48,8 @@ export function page(info: Info): string {
           <code>${info.dataset}</code>${movement(info)}
         </p>
       </header>
-      ${headline(info)} ${contents(sections)} ${sections.map(shown)}
+      ${basis(info)} ${headline(info)} ${contents(sections)}
+      ${sections.map(shown)}
     `,
   });
 }

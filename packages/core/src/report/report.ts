@@ -10,6 +10,7 @@ import { Reorder } from "../forecast/reorder-point";
 import { Backtest } from "../health/backtest";
 import { Definition, Value } from "../metrics/estimate";
 import { Exposures } from "../offers/exposures";
+import { PeriodSources } from "../periods/period-sources";
 import { PeriodSummary } from "../periods/period-summary";
 import { Band, Bands, Info as Card, Measure } from "../model/card";
 import { RiskCounts } from "../model/risk-counts";
@@ -116,6 +117,10 @@ const Parts = z.object({
   questions: z.array(Unanswered).nullable().default(null),
   forecasts: z.array(Ahead).nullable().default(null),
   offers: Exposures.Result.nullable().default(null),
+  basis: z
+    .array(PeriodSources.Info)
+    .default([])
+    .describe("Warnings of the files the figures rest on"),
 });
 
 export const Info = Parts.extend({

@@ -12,6 +12,7 @@ import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
+import { Warnings } from "../parts/warnings";
 
 export const uploads = new Hono<Env>();
 
@@ -149,8 +150,6 @@ const File = ({
         {error.message} <code>{error.code}</code>
       </div>
     )}
-    {warnings.map((warning) => (
-      <div class="id">{warning}</div>
-    ))}
+    <Warnings warnings={warnings} />
   </>
 );

@@ -28,9 +28,10 @@ tr:last-child > td { border-bottom: 0; }
 .id { overflow-wrap: anywhere; } .nowrap { white-space: nowrap; }
 .chip { background: var(--soft); color: var(--quiet); } .chip.on, .chip.done, .chip.positive { background: var(--green-tint); color: var(--green); }
 .chip.proposed { background: var(--low-tint); color: var(--low); } .chip.accepted { background: var(--medium-tint); color: var(--medium); }
-.chip.negative { background: var(--high-tint); color: var(--high); } .chip.failed { background: var(--red-tint); color: var(--red); }
+.chip.negative { background: var(--high-tint); color: var(--high); } .chip.failed { background: var(--red-tint); color: var(--red); } .chip.warned { background: var(--amber-tint); color: var(--amber); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
 .why li { overflow-wrap: anywhere; }
+ul.warned { margin: 4px 0 0; padding-left: 18px; font-size: 14px; color: var(--amber); } ul.warned li { overflow-wrap: anywhere; }
 .told { margin: 0 0 14px; padding: 0; list-style: none; } .told li { margin: 0 0 4px; overflow-wrap: anywhere; }
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }

@@ -13,7 +13,14 @@ const titles = {
 
 export const state: Column<Upload.Info> = {
   title: "State",
-  cell: ({ state }) => <span class={`chip ${state}`}>{state}</span>,
+  cell: ({ state, warnings }) => {
+    const warned = state === "done" && warnings.length > 0;
+    return (
+      <span class={`chip ${warned ? "warned" : state}`}>
+        {warned ? `${state}, with warnings` : state}
+      </span>
+    );
+  },
 };
 
 export const counts = (

@@ -1,0 +1,25 @@
+// basis: what was decided while the month's files were read, before any figure
+import { Warning } from "../../reading/warning";
+import type { Info } from "../report";
+import { html, type Html } from "../print-layout";
+
+export function basis({ basis }: Info): Html | null {
+  if (!basis.length) return null;
+  const files = new Map<string, Info["basis"]>();
+  for (const warning of basis)
+    files.set(warning.file, [...(files.get(warning.file) ?? []), warning]);
+  return html`<section id="basis" aria-label="What the figures rest on">
+    <p>Figures of this month rest on files that were read with warnings:</p>
+    <ul>
+      ${[...files].map(
+        ([file, warnings]) =>
+          html`<li>
+            <code>${file}</code>:
+            ${warnings
+              .map((warning) => Warning.sentence(warning).replace(/\.$/, ""))
+              .join("; ")}.
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}

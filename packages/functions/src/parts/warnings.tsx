@@ -1,0 +1,24 @@
+// warnings: what was decided while a file was read, in a list that opens when it is long
+import { Warning } from "@mainstay/core/reading/warning";
+
+const shownAtOnce = 3;
+
+export const Warnings = ({ warnings }: { warnings: Warning.Info[] }) => {
+  if (!warnings.length) return null;
+  const list = (
+    <ul class="warned">
+      {warnings.map((warning) => (
+        <li>
+          {Warning.sentence(warning)} <code>{warning.code}</code>
+        </li>
+      ))}
+    </ul>
+  );
+  if (warnings.length <= shownAtOnce) return list;
+  return (
+    <details>
+      <summary>{warnings.length} warnings</summary>
+      {list}
+    </details>
+  );
+};
