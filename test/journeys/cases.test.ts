@@ -26,7 +26,6 @@ const notYet: string[] = [
   "dash-in-one-percent",
   "declared-number-with-dollars",
   "dollars",
-  "earlier-month-by-request",
   "encoding-declared",
   "euros-behind",
   "firsts-of-months-day-first",

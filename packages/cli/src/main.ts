@@ -30,8 +30,9 @@ program
   .command("upload <file>")
   .description("put a CSV into the inbox and follow it to its end")
   .requiredOption("--dataset <name>")
-  .action(async (file, { dataset }) => {
-    const done = await upload(call(), file, dataset);
+  .option("--period <period>", "the period of its rows, such as 2026-04")
+  .action(async (file, { dataset, period }) => {
+    const done = await upload(call(), file, dataset, period);
     if (done.state === "failed") return fail(done.error);
     const { id, rows, accepted, rejected, scored } = done;
     say(

@@ -32,7 +32,12 @@ const find = async (call: Call, dataset: string, key: string) => {
 const over = (upload: Upload) =>
   upload.state === "done" || upload.state === "failed";
 
-export async function upload(call: Call, file: string, dataset: string) {
+export async function upload(
+  call: Call,
+  file: string,
+  dataset: string,
+  period?: string,
+) {
   const { size } = await stat(file);
   const type = file.endsWith(".gz") ? "application/gzip" : "text/csv";
   const { url, key } = await call<{ url: string; key: string }>(
@@ -43,6 +48,7 @@ export async function upload(call: Call, file: string, dataset: string) {
       name: basename(file),
       size,
       type,
+      period,
     },
   );
   const before = await find(call, dataset, key);

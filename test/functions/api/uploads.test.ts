@@ -46,6 +46,40 @@ test("a file put at the address becomes an upload whose counts add up", async ()
   expect(rejects.split(/\r?\n/)[1]).toMatch(/^4,n,cell\.number,.*,c,x$/);
 });
 
+test("a stated period is that of the rows, of this drop alone, and stands above the file's name", async () => {
+  const sendOf = async (period: string | undefined, body: string) => {
+    const size = Buffer.byteLength(body);
+    const asked = { dataset: "stated", name: "2025-03.csv", size, type };
+    const { body: address } = await cloud.call("POST", "/v1/uploads", {
+      ...asked,
+      period,
+    });
+    const headers = { "content-type": type };
+    await fetch(address.url, { method: "PUT", body, headers });
+  };
+  await sendOf("2025-04", text);
+  const [first] = await settled(cloud, "stated", 1);
+  expect(first).toMatchObject({ state: "done", periods: ["2025-04"] });
+  expect(first.period).toBe("2025-04");
+  // The same bytes for another month are another statement, and change something.
+  await sendOf("2025-05", text);
+  const [second] = await settled(cloud, "stated", 2);
+  expect(second).toMatchObject({ drops: 1, periods: ["2025-05"] });
+  await sendOf(undefined, `${text}e,5\n`);
+  const [third] = await settled(cloud, "stated", 3);
+  expect(third.periods).toEqual(["2025-03"]);
+});
+
+test.each(["2025-13", "April", "", "2025-4", "../x"])(
+  "the period %j is refused",
+  async (period) => {
+    const { status, body } = await cloud.call("POST", "/v1/uploads", {
+      ...{ dataset: "stated", name: "b.csv", size: 5, type, period },
+    });
+    expect([status, body.code]).toEqual([400, "upload.period"]);
+  },
+);
+
 test("the address takes the announced size and type and nothing else", async () => {
   const size = 5;
   const { url } = (

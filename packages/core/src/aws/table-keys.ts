@@ -31,6 +31,11 @@ export const keys = {
     pk: `object#${dataset}`,
     sk: key,
   }),
+  // What was stated of a file before it came.
+  stated: (dataset: string, key: string) => ({
+    pk: `stated#${dataset}`,
+    sk: key,
+  }),
   part: (work: string, part: number) => ({
     pk: `part#${work}`,
     sk: String(part).padStart(6, "0"),

@@ -274,11 +274,14 @@ async function repeated(upload: Upload.Item, digest: string) {
   await Upload.update(upload.id, { set: { digest } });
   const before = upload.before ? await Upload.find(upload.before) : null;
   if (before?.digest !== digest || before.state !== "done") return false;
+  if (upload.period && upload.period !== before.period) return false;
   await Upload.merge(upload, before.id);
   return true;
 }
 
 function periodOf(upload: Upload.Item, kind: Period.Kind) {
+  const stated = upload.period && Period.parse(upload.period, kind);
+  if (stated) return stated;
   const name = upload.key.split("/").at(-1)!;
   const days = Date.parse(upload.droppedAt) / 86_400_000;
   return (

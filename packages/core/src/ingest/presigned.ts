@@ -5,6 +5,7 @@ import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
 import { fn } from "../base/fn";
 import { Paging } from "../base/paging";
+import { StatedPeriod } from "./stated-period";
 import { Upload } from "./upload";
 
 const largestBytes = 5 * 1024 ** 3; // of one PUT to S3
@@ -20,6 +21,11 @@ export const File = z
     type: z
       .string()
       .regex(/^[\w.+-]+\/[\w.+-]+(;[ -~]*)?$/, "a media type such as text/csv"),
+    period: z
+      .string()
+      .max(20)
+      .optional()
+      .describe("The period of its rows, where no column of the file tells it"),
   })
   .refine(({ dataset, name }) => Upload.reads(dataset, name), {
     path: ["name"],
@@ -28,10 +34,14 @@ export const File = z
   });
 export const Address = z.object({ url: z.string(), key: z.string() });
 
-export const address = fn(File, async ({ dataset, name, size, type }) => {
-  const key = Bucket.keys.inbox(dataset, name);
-  return { url: await Bucket.signedPut(key, size, type), key };
-});
+export const address = fn(
+  File,
+  async ({ dataset, name, size, type, period }) => {
+    const key = Bucket.keys.inbox(dataset, name);
+    await StatedPeriod.state(dataset, key, period);
+    return { url: await Bucket.signedPut(key, size, type), key };
+  },
+);
 
 const Position = z.tuple([z.string(), z.string()]);
 type Position = z.infer<typeof Position>;

@@ -5,6 +5,7 @@ import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
+import { StatedPeriod } from "./stated-period";
 import { WorkPart } from "./work-part";
 import { Table } from "../aws/table";
 import { Lease } from "../aws/lease";
@@ -24,6 +25,7 @@ export const Info = z.object({
   periods: z.array(z.string()),
   warnings: z.array(Warning.Info),
   droppedAt: z.string(),
+  period: z.string().optional().describe("As stated by the sender"),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type Info = z.infer<typeof Info>;
@@ -109,12 +111,15 @@ async function register(
   before?: Table.Item,
 ) {
   const at = object.at.toISOString();
+  const [period, last] = await Promise.all([
+    StatedPeriod.find(dataset, object.key),
+    before?.etag === object.etag ? find(before.upload) : null,
+  ]);
   // A drop that failed changed nothing, so the same bytes are worth another try.
   const repeats =
-    before?.etag === object.etag &&
-    (await find(before.upload))?.state !== "failed";
+    last && last.state !== "failed" && (!period || period === last.period);
   const upload = repeats ? before!.upload : idOf(dataset, object);
-  if (!repeats) await create(dataset, object, upload, before?.upload);
+  if (!repeats) await create(dataset, object, upload, before?.upload, period);
   // Whoever moves the pointer counts the drop; a repeated event finds it moved.
   const moved = await Table.put(
     {
@@ -125,6 +130,7 @@ async function register(
     },
     before ? { when: "#at = :at", values: { at: before.at } } : Table.fresh,
   );
+  if (moved && period) await StatedPeriod.forget(dataset, object.key);
   if (moved && repeats) await again(upload);
 }
 
@@ -135,6 +141,7 @@ async function create(
   object: Bucket.Stored,
   id: string,
   before?: string,
+  period?: string,
 ) {
   const order = object.at.toISOString();
   const created = await Table.put(
@@ -149,6 +156,7 @@ async function create(
       order,
       droppedAt: order,
       before,
+      period,
     },
     Table.fresh,
   );
