@@ -109,7 +109,7 @@ async function measure(learner: (typeof learners)[number]) {
         yield body;
       })(),
       dialect,
-      { skip: header.rows },
+      { from: { byte: body.indexOf(10) + 1, line: 2 } },
     ))
       parts.push(part);
     const plan = {
@@ -117,7 +117,7 @@ async function measure(learner: (typeof learners)[number]) {
       dataset: "bench",
       definition: known.version,
       dialect,
-      header: { ...header, cells: [...cells] },
+      header: { ...header, rows: 0, cells: [...cells] },
       parts,
       staged: false,
       period: "2026-10",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
-import { Dialect } from "@mainstay/core/tabular/dialect";
+import { TableLayout } from "@mainstay/core/tabular/table-layout";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 
 const infer = (
@@ -11,13 +11,9 @@ const infer = (
   whole = true,
 ) => {
   const sample = Buffer.from(source);
-  return InferDefinition.infer({
-    dataset,
-    sample,
-    whole,
-    dialect: Dialect.detect(sample),
-    known,
-  });
+  const layout = TableLayout.find(sample, { whole, known });
+  const scan = TableLayout.rows(sample, layout, { whole });
+  return InferDefinition.infer({ dataset, layout, scan, known });
 };
 const table = (
   names: string[],

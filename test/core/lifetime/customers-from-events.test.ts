@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
-import { Dialect } from "@mainstay/core/tabular/dialect";
+import { TableLayout } from "@mainstay/core/tabular/table-layout";
 import { EventCsv } from "@mainstay/core/events/event-csv";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 
@@ -167,11 +167,11 @@ test("the file is inferred as months of customers whose outcome is having lapsed
   const csv = CustomersFromEvents.derive(await read(lines));
   expect(CustomersFromEvents.derive(await read(lines.toReversed()))).toBe(csv);
   const sample = Buffer.from(csv);
+  const layout = TableLayout.find(sample, { whole: true });
   const definition = InferDefinition.infer({
     dataset: "customers",
-    sample,
-    whole: true,
-    dialect: Dialect.detect(sample),
+    layout,
+    scan: TableLayout.rows(sample, layout, { whole: true }),
   });
   expect(definition).toMatchObject({
     ...{ id: "customer_id", time: "month", period: "month" },

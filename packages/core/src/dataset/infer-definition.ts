@@ -1,10 +1,8 @@
 // infer-definition: a definition from a file's header and first rows; what the owner said stands
-import { boolean, date, number } from "../tabular/cell";
-import { scan as scanOf, text, type Scan } from "../tabular/csv";
+import { text, type Scan } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
-import type { Dialect } from "../tabular/dialect";
 import { Failure } from "../base/error";
-import { read as headerOf, type Header } from "../tabular/header-row";
+import type { TableLayout } from "../tabular/table-layout";
 import { kindOf, look } from "../tabular/column-type";
 import { find, choose as identityOf, type Looked } from "./key-columns";
 import { ColumnNames } from "./column-names";
@@ -12,22 +10,21 @@ import { LabelCandidates } from "./label-candidates";
 
 export function infer({
   dataset,
-  sample,
-  whole,
-  dialect,
+  layout,
+  scan,
+  rows,
   known = {},
 }: {
   dataset: string;
-  sample: Uint8Array; // UTF-8, cut anywhere when whole is false
-  whole: boolean;
-  dialect: Dialect;
+  layout: Pick<TableLayout.Info, "dialect" | "header" | "line">;
+  scan: Scan; // of rows below the header
+  rows?: number[]; // those of the scan that are told from, all unless given
   known?: Definition.Input;
 }): Definition.Info {
-  const scan = scanOf(sample, dialect, { cut: !whole });
-  const header = headerOf(scan, { header: hasHeader(scan, dialect, known) });
+  const { dialect, header } = layout;
   const mended = header.period >= 0;
   check(header.names, known);
-  const looked = columnsOf(scan, header, dialect);
+  const looked = columnsOf(scan, layout, rows);
   const kinds = Object.fromEntries(
     looked.map(({ name, kind }) => [
       name,
@@ -56,7 +53,7 @@ export function infer({
     ...known,
     ...types,
     ...keyed,
-    header: mended ? (known.header ?? true) : header.rows === 1,
+    header: mended ? (known.header ?? true) : layout.line !== null,
     separator: known.separator ?? dialect.separator,
     label: known.label ?? outcomes.label,
     roles: { ...rolesOf(dataset, looked), ...known.roles },
@@ -80,59 +77,19 @@ function check(names: string[], known: Definition.Input) {
       );
 }
 
-// `header: true` is also what an owner who said nothing has, so only false decides by itself.
-function hasHeader(
+function columnsOf(
   scan: Scan,
-  { decimal }: Dialect,
-  known: Definition.Input,
-): boolean {
-  if (known.header === false || (known.header && known.candidates))
-    return known.header;
-  const first = Array.from({ length: scan.first[1] ?? 0 }, (_, cell) =>
-    text(scan, cell),
-  );
-  const said = [
-    ...namesSaid(known).map(([, name]) => name!),
-    ...Object.keys(known.columns ?? {}),
-  ];
-  if (said.some((name) => first.includes(name))) return true;
-  let [forHeader, forData] = [0, 0];
-  first.forEach((name, at) => {
-    if (name === null) return;
-    const body = sampleOf(scan, at);
-    const filled = body.filter((cell) => cell !== null);
-    const reads = (cell: string) =>
-      !Number.isNaN(number(cell, decimal)) ||
-      !Number.isNaN(date(cell)) ||
-      !Number.isNaN(boolean(cell));
-    const typed = filled.filter(reads).length;
-    if (filled.length === 0 || typed < 0.9 * filled.length) return;
-    if (!reads(name)) forHeader++;
-    else if (!isYear(name) || filled.some(isYear)) forData++;
-  });
-  return forData <= forHeader;
-}
-
-const isYear = (text: string) => /^(19|20)\d\d$/.test(text);
-
-function sampleOf(scan: Scan, at: number): (string | null)[] {
-  const width = scan.first[1];
-  const cells: (string | null)[] = [];
-  for (let row = 1; row < Math.min(scan.rows, 200); row++)
-    if (scan.first[row + 1] - scan.first[row] === width)
-      cells.push(text(scan, scan.first[row] + at));
-  return cells;
-}
-
-function columnsOf(scan: Scan, header: Header, { decimal }: Dialect): Looked[] {
-  const rows: number[] = [];
-  for (let row = header.rows; row < scan.rows; row++)
-    if (scan.first[row + 1] - scan.first[row] === header.width) rows.push(row);
+  { header, dialect }: Pick<TableLayout.Info, "dialect" | "header">,
+  told: Iterable<number> = Array(scan.rows).keys(),
+): Looked[] {
+  const fits = (row: number) =>
+    scan.first[row + 1] - scan.first[row] >= header.width;
+  const rows = Array.from(told).filter(fits);
   return header.names.map((name, k) => {
     const cells = rows.map((row) =>
       text(scan, scan.first[row] + header.cells[k]),
     );
-    const seen = look(cells, decimal);
+    const seen = look(cells, dialect.decimal);
     return { name, seen, kind: kindOf(name, seen), cells };
   });
 }

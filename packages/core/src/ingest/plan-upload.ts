@@ -3,12 +3,12 @@ import { createGunzip } from "node:zlib";
 import { Readable } from "node:stream";
 import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
-import { Csv } from "../tabular/csv";
 import { Dataset } from "../dataset/dataset";
-import { Dialect } from "../tabular/dialect";
+import type { Dialect } from "../tabular/dialect";
 import { TextEncoding } from "../tabular/text-encoding";
 import { Failure } from "../base/error";
-import { read as headerOf, type Header } from "../tabular/header-row";
+import type { Header } from "../tabular/header-row";
+import { TableLayout } from "../tabular/table-layout";
 import { InferDefinition } from "../dataset/infer-definition";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
@@ -60,13 +60,10 @@ export async function begin(upload: Upload.Item): Promise<Info | null> {
 async function make(upload: Upload.Item): Promise<Info | null> {
   const hash = createHash("sha256");
   const source = await open(upload, hash);
-  const definition = await define(upload.dataset, source);
-  const dialect = Dialect.detect(source.sample, definition);
-  const { cells, ...header } = headerOf(
-    Csv.scan(source.sample, dialect, { cut: !source.whole }),
-    definition,
-  );
-  const parts = await cut(upload, source, dialect, header.rows);
+  const { definition, layout } = await define(upload.dataset, source);
+  const { dialect, header } = layout;
+  const { cells, ...rest } = header;
+  const parts = await cut(upload, source, layout);
   if (!parts.length)
     throw new Failure(
       "upload.csv.rows",
@@ -78,11 +75,12 @@ async function make(upload: Upload.Item): Promise<Info | null> {
     dataset: upload.dataset,
     definition: definition.version,
     dialect,
-    header: { ...header, cells: Array.from(cells) },
+    header: { ...rest, cells: Array.from(cells) },
     parts,
     staged: source.staged,
     period: periodOf(upload, definition.period),
     order: Upload.orderOf(upload),
+    warnings: layout.warnings,
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
@@ -195,23 +193,23 @@ async function peek(chunks: AsyncIterable<Uint8Array>, size: number) {
 }
 
 // The definition in force, completed by what this file shows.
-async function define(dataset: string, source: Sample): Promise<Dataset.Info> {
+async function define(
+  dataset: string,
+  source: Sample,
+): Promise<{ definition: Dataset.Info; layout: TableLayout.Info }> {
   const { sample, whole } = source;
-  const known = await Dataset.find(dataset);
-  const dialect = Dialect.detect(sample, known ?? {});
+  const known = (await Dataset.find(dataset)) ?? undefined;
+  const layout = TableLayout.find(sample, { whole, known });
   const found = InferDefinition.infer({
     dataset,
-    sample,
-    whole,
-    dialect,
-    known: known ?? undefined,
+    layout,
+    scan: TableLayout.rows(sample, layout, { whole }),
+    known,
   });
   if (known) found.columns = { ...found.columns, ...known.columns };
-  if (known && same(found, known)) return known;
-  return (
-    (await Dataset.write(dataset, found, known?.version ?? 0)) ||
-    define(dataset, source)
-  );
+  if (known && same(found, known)) return { definition: known, layout };
+  const written = await Dataset.write(dataset, found, known?.version ?? 0);
+  return written ? { definition: written, layout } : define(dataset, source);
 }
 
 const same = (found: object, { version: _, ...known }: Dataset.Info) =>
@@ -230,12 +228,11 @@ const sorted = (value: unknown): unknown =>
 async function cut(
   upload: Upload.Item,
   source: Source,
-  dialect: Dialect,
-  skip: number,
+  { dialect, from }: TableLayout.Info,
 ) {
   const parts: CsvParts.Part[] = [];
   const kept = window(source.chunks, source.staged);
-  for await (const part of CsvParts.split(kept.chunks, dialect, { skip })) {
+  for await (const part of CsvParts.split(kept.chunks, dialect, { from })) {
     if (source.staged)
       await Bucket.put(
         Bucket.keys.staging(upload.id, `part-${parts.length}`),

@@ -50,7 +50,7 @@ export async function* score(
   for await (const scan of scans(chunks, dialect, pieceBytes)) {
     const first = !header;
     header ??= HeaderRow.read(scan, { header: true });
-    const here = first ? header : { ...header, rows: 0 as const };
+    const here = first ? header : { ...header, rows: 0 };
     yield await lines(scan, here, done, model, dialect);
     done += scan.rows - here.rows;
   }
@@ -77,20 +77,13 @@ async function* scans(
     wanted = scan.rows < 2 ? 2 * size : pieceBytes;
     if (scan.rows < 2) continue;
     const end = scan.offset[scan.rows];
-    line = lineBehind(scan);
+    line = scan.next;
     waiting = [bytes.subarray(end)];
     size -= end;
     yield scan;
   }
   const scan = Csv.scan(Buffer.concat(waiting), dialect, { line });
   if (scan.rows > 0) yield scan;
-}
-
-function lineBehind({ bytes, rows, line, offset }: Csv.Scan) {
-  let count = line[rows - 1];
-  for (let at = offset[rows - 1]; at < offset[rows]; at++)
-    if (bytes[at] === 0x0a) count++;
-  return count;
 }
 
 async function lines(

@@ -1,107 +1,118 @@
 // csv-parts: parts of a stream of UTF-8 CSV that start and end between two rows
-import { unclosed } from "./csv";
-import type { Dialect } from "./dialect";
+import { lineEnds, type Syntax } from "./csv";
 import { Failure } from "../base/error";
+import { QuotedCell } from "./quoted-cell";
 
 // Bytes start (inclusive) to end (exclusive) hold `rows` rows, the first of them on physical line `line`.
 export type Part = { start: number; end: number; line: number; rows: number };
 
-// Where the next byte stands; the same reading of quotes as the scan's.
-const [CELL, PLAIN, QUOTED, CLOSED] = [0, 1, 2, 3];
-const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
-const BOM = [0xef, 0xbb, 0xbf];
+// Where in the stream the rows begin.
+export type From = { byte: number; line: number };
 
-// `skip` leaves out the first rows (a header). Nothing of the stream is kept.
+const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
+
+// The row, or line without one, that starts at a byte.
+type Row = { end: number; lines: number; filled: boolean };
+
+// Null where the bytes end before the row does.
+function rowAt(
+  bytes: Buffer,
+  start: number,
+  { separator, quotes, width }: Syntax,
+  last: boolean,
+): Row | null {
+  const comma = separator.charCodeAt(0);
+  const size = bytes.length;
+  const bom = bytes[start] === 0xef && bytes[start + 1] === 0xbb;
+  let at = bom && bytes[start + 2] === 0xbf ? start + 3 : start;
+  let cells = 0;
+  let lines = 1;
+  let filled = false;
+  let opens = quotes;
+  for (; at < size; at++) {
+    const byte = bytes[at];
+    if (byte > SPACE && byte !== comma && byte !== QUOTE) {
+      filled = true;
+      opens = false;
+    } else if (byte === comma) {
+      cells++;
+      opens = quotes;
+    } else if (byte === LF) return { end: at + 1, lines, filled };
+    else if (byte === CR) {
+      if (at + 1 === size && !last) return null;
+      const end = bytes[at + 1] === LF ? at + 2 : at + 1;
+      return { end, lines, filled };
+    } else if (byte === QUOTE) {
+      filled = true;
+      if (!opens) continue;
+      opens = false;
+      const row = { separator: comma, width, start, cells, cut: !last };
+      const close = QuotedCell.close(bytes, at, row);
+      if (close === QuotedCell.more) return null;
+      if (close === QuotedCell.sign) continue;
+      lines += lineEnds(bytes, at, close);
+      at = close;
+    } else opens = false;
+  }
+  return last ? { end: size, lines, filled } : null;
+}
+
+// Nothing of the stream is kept.
 export async function* split(
   chunks: AsyncIterable<Uint8Array>,
-  { separator, quotes }: Pick<Dialect, "separator" | "quotes">,
+  syntax: Syntax,
   {
-    skip = 0,
+    from = { byte: 0, line: 1 },
     maxBytes = 8 << 20,
     maxRows = 12_500,
-  }: { skip?: number; maxBytes?: number; maxRows?: number } = {},
+  }: { from?: From; maxBytes?: number; maxRows?: number } = {},
 ): AsyncGenerator<Part> {
-  const comma = separator.charCodeAt(0);
-  const quote = quotes ? QUOTE : -1;
-  let state = CELL;
-  let base = 0; // bytes before this chunk
-  let line = 1;
-  let lineStart = 0;
-  let rowLine = 1;
-  let openedLine = 1;
-  let content = false; // the line so far is a row, not blank
-  let returned = false; // the last byte was a CR: an LF belongs to it
-  let skipped = 0;
+  const longest = 2 * maxBytes;
+  let { line } = from;
+  let waiting: Uint8Array[] = [];
+  let held = 0; // bytes waiting
+  let wanted = 0; // so many before another look, so that a long row is not read over and over
+  let base = 0; // bytes before those waiting
   let part: Part | null = null;
-  const ready: Part[] = [];
 
-  // A row, or a blank line, ends before byte `end`.
-  const endRow = (end: number) => {
-    if (content && skipped < skip) skipped++;
-    else if (content) {
-      part ??= { start: lineStart, end, line: rowLine, rows: 0 };
-      part.end = end;
-      part.rows++;
-      if (part.rows >= maxRows || end - part.start >= maxBytes) {
-        ready.push(part);
-        part = null;
-      }
-    }
-    line++;
-    rowLine = line;
-    lineStart = end;
-    content = false;
-    state = CELL;
-  };
-
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (returned) {
-        returned = false;
-        if (state === QUOTED) {
-          line++;
-          if (byte === LF) continue;
-        } else {
-          endRow(base + at + (byte === LF ? 1 : 0));
-          if (byte === LF) continue;
+  function* rows(bytes: Buffer, last: boolean) {
+    let at = Math.max(0, from.byte - base);
+    while (at < bytes.length) {
+      const row = rowAt(bytes, at, syntax, last);
+      if (!row) break;
+      if (row.filled) {
+        const start = base + at;
+        part ??= { start, end: start, line, rows: 0 };
+        part.end = base + row.end;
+        part.rows++;
+        if (part.rows >= maxRows || part.end - part.start >= maxBytes) {
+          yield part;
+          part = null;
         }
       }
-      if (state === QUOTED) {
-        if (byte === quote) state = CLOSED;
-        else if (byte === LF) line++;
-        else if (byte === CR) returned = true;
-        continue;
-      }
-      if (byte === LF) endRow(base + at + 1);
-      else if (byte === CR) returned = true;
-      else if (byte === comma) {
-        state = CELL;
-        content = true;
-      } else if (byte === quote && state === CELL) {
-        state = QUOTED;
-        openedLine = line;
-        content = true;
-      } else if (byte === quote && state === CLOSED) state = QUOTED;
-      else if (base + at < 3 && byte === BOM[base + at]) continue;
-      else {
-        state = PLAIN;
-        if (byte > SPACE) content = true;
-      }
+      line += row.lines;
+      at = row.end;
     }
-    base += chunk.length;
-    if (base - lineStart > 2 * maxBytes + chunk.length) {
-      if (state === QUOTED) throw unclosed(openedLine);
+    const done = Math.min(at, bytes.length);
+    waiting = [bytes.subarray(done)];
+    held = bytes.length - done;
+    base += done;
+  }
+
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    held += chunk.length;
+    if (held < wanted) continue;
+    const before = held;
+    yield* rows(Buffer.concat(waiting), false);
+    wanted = held === before ? 2 * held : 0;
+    if (held > longest)
       throw new Failure(
         "upload.row.long",
-        `Expected rows of at most ${2 * maxBytes} bytes, got a longer one on line ${rowLine}.`,
+        `Expected rows of at most ${longest} bytes, got a longer one on line ${line}.`,
       );
-    }
-    yield* ready.splice(0);
   }
-  if (state === QUOTED) throw unclosed(openedLine);
-  if (content || returned) endRow(base);
-  yield* ready;
+  yield* rows(Buffer.concat(waiting), true);
   if (part) yield part;
 }
 

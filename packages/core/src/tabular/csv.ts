@@ -1,9 +1,14 @@
 // csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
-import { Failure } from "../base/error";
+import { QuotedCell } from "./quoted-cell";
 import { trimEnd, trimStart } from "./trim";
 
 export type Separator = "," | ";" | "\t" | "|";
-export type Syntax = { separator: Separator; quotes: boolean };
+// The width is that of the table's rows, once they are known.
+export type Syntax = {
+  separator: Separator;
+  quotes: boolean;
+  width?: number;
+};
 
 export type Scan = {
   bytes: Buffer;
@@ -14,6 +19,8 @@ export type Scan = {
   start: Int32Array; // [cells] trimmed byte range
   end: Int32Array;
   escaped: Uint8Array; // [cells] 1 when the range still holds quotes to undo
+  next: number; // physical line behind the last row
+  quotes: boolean;
 };
 
 const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
@@ -26,17 +33,10 @@ function grown<A extends Int32Array | Uint8Array>(array: A): A {
   return next;
 }
 
-export function unclosed(line: number) {
-  return new Failure(
-    "upload.quote.open",
-    `The quote that opens a cell on line ${line} is never closed; expected a closing " before the end of the file.`,
-  );
-}
-
 // With `cut`, the bytes may end inside a row, and that row is left out.
 export function scan(
   source: Uint8Array,
-  { separator, quotes }: Syntax,
+  { separator, quotes, width }: Syntax,
   { line = 1, cut = false }: { line?: number; cut?: boolean } = {},
 ): Scan {
   const bytes = Buffer.from(
@@ -56,7 +56,7 @@ export function scan(
   let lines = new Int32Array(first.length);
   let rows = 0;
   let cells = 0;
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let at = 0;
 
   while (at < size) {
     const rowAt = at;
@@ -64,36 +64,41 @@ export function scan(
     const rowCell = cells;
     let quoted = false;
     let broken = false;
+    if (isBom(bytes, at)) at += 3;
     for (;;) {
       let from = at;
       let to: number;
       let odd = 0;
+      let close: number = QuotedCell.sign;
       if (quotes && bytes[at] === QUOTE) {
+        close = shortClose(bytes, at);
+        if (close < 0) {
+          const before = cells - rowCell;
+          close = QuotedCell.close(bytes, at, {
+            separator: comma,
+            width,
+            start: rowAt,
+            cells: before,
+            cut,
+          });
+          if (close >= 0) {
+            odd = bytes.subarray(at + 1, close).includes(QUOTE) ? 1 : 0;
+            line += lineEnds(bytes, at, close);
+          }
+        }
+      }
+      if (close === QuotedCell.more) to = at = size;
+      else if (close >= 0) {
         quoted = true;
-        const opened = line;
-        for (at++; ; at++) {
-          if (at >= size) break;
-          const byte = bytes[at];
-          if (byte === QUOTE) {
-            if (bytes[at + 1] !== QUOTE) break;
-            odd = 1;
-            at++;
-          } else if (byte === LF || (byte === CR && bytes[at + 1] !== LF))
-            line++;
-        }
-        if (at >= size) {
-          if (!cut) throw unclosed(opened);
-          broken = true;
-        }
-        to = at++;
+        to = close;
         let rest = 0;
-        for (; at < size; at++) {
+        for (at = close + 1; at < size; at++) {
           const byte = bytes[at];
           if (byte === comma || byte === LF || byte === CR) break;
           if (byte > SPACE) rest = 1;
         }
         odd |= rest;
-        if (odd) to = Math.min(at, size);
+        if (odd) to = at;
         else from++;
       } else {
         while (at < size && ends[bytes[at]] === 0) at++;
@@ -113,7 +118,7 @@ export function scan(
       end[cells] = to;
       escaped[cells++] = odd;
       if (at >= size) {
-        broken = broken || cut;
+        broken = cut;
         break;
       }
       const stop = bytes[at++];
@@ -122,12 +127,13 @@ export function scan(
       line++;
       break;
     }
-    const blank = cells === rowCell + 1 && !quoted && isBlank(bytes, rowAt, at);
+    const blank = !quoted && !broken && isBlank(bytes, rowAt, at, comma);
     if (blank || (broken && rows > 0)) {
       cells = rowCell;
-      if (broken) at = rowAt;
-      if (broken) break;
-      continue;
+      if (!broken) continue;
+      at = rowAt;
+      line = rowLine;
+      break;
     }
     if (rows + 1 === first.length) {
       first = grown(first);
@@ -143,6 +149,8 @@ export function scan(
   return {
     bytes,
     rows,
+    next: line,
+    quotes,
     first: first.subarray(0, rows + 1),
     offset: offset.subarray(0, rows + 1),
     line: lines.subarray(0, rows),
@@ -155,9 +163,29 @@ export function scan(
 // A sign of ASCII that is no white space; a cell of one such sign at each end needs no trimming.
 const isInk = (byte: number) => byte > SPACE && byte < 0x80;
 
-function isBlank(bytes: Uint8Array, from: number, to: number) {
-  for (let i = from; i < to; i++) if (bytes[i] > SPACE) return false;
+// Nothing but space and separators.
+function isBlank(bytes: Uint8Array, from: number, to: number, comma: number) {
+  for (let i = isBom(bytes, from) ? from + 3 : from; i < to; i++)
+    if (bytes[i] > SPACE && bytes[i] !== comma) return false;
   return true;
+}
+
+// The closing quote where it is on the same line and none is doubled before it, else -1.
+function shortClose(bytes: Buffer, open: number): number {
+  for (let at = open + 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LF || byte === CR) return -1;
+    if (byte === QUOTE)
+      return bytes[at + 1] === QUOTE || at + 1 === bytes.length ? -1 : at;
+  }
+  return -1;
+}
+
+export function lineEnds(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++)
+    if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) count++;
+  return count;
 }
 
 // Undoes quotes: a doubled one stands for itself, and what follows the closing one is kept.
@@ -179,33 +207,32 @@ export function text(
 
 // The cells of one row as they stand, untrimmed.
 export function verbatim(
-  scan: Scan,
-  { separator, quotes }: Syntax,
+  { bytes, offset, first, start, end, escaped }: Scan,
+  { separator }: Pick<Syntax, "separator">,
   row: number,
 ): string[] {
-  const raw = scan.bytes.toString(
-    "utf8",
-    scan.offset[row],
-    scan.offset[row + 1],
-  );
-  const cells: string[] = [];
-  for (let at = 0; ;) {
-    const quote = quotes && raw[at] === '"' ? /"(?:[^"]|"")*"?/y : null;
-    if (quote) quote.lastIndex = at;
-    const opened = quote?.exec(raw)?.[0] ?? "";
-    let stop = at + opened.length;
-    while (
-      stop < raw.length &&
-      raw[stop] !== separator &&
-      !"\r\n".includes(raw[stop])
-    )
-      stop++;
-    const cell = raw.slice(at, stop);
-    cells.push(opened ? unquoted(cell) : cell);
-    if (raw[stop] !== separator) return cells;
+  const comma = separator.charCodeAt(0);
+  let at = offset[row];
+  if (isBom(bytes, at)) at += 3;
+  return Array.from({ length: first[row + 1] - first[row] }, (_, k) => {
+    const cell = first[row] + k;
+    // A quote that is a sign of the text is where its cell starts.
+    const quoted = bytes[at] === QUOTE && start[cell] !== at;
+    const from = quoted ? at + 1 : at;
+    let to = escaped[cell] ? end[cell] : from;
+    if (quoted) to = bytes.indexOf(QUOTE, from);
+    let stop = to;
+    while (stop < offset[row + 1] && !isEnd(bytes[stop], comma)) stop++;
     at = stop + 1;
-  }
+    if (escaped[cell]) return unquoted(bytes.toString("utf8", from, to));
+    return bytes.toString("utf8", from, quoted ? to : stop);
+  });
 }
+
+const isEnd = (byte: number, comma: number) =>
+  byte === comma || byte === LF || byte === CR;
+const isBom = (b: Uint8Array, at: number) =>
+  b[at] === 0xef && b[at + 1] === 0xbb && b[at + 2] === 0xbf;
 
 type Cell = string | number | boolean | null | undefined;
 

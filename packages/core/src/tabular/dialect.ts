@@ -8,14 +8,35 @@ export type Dialect = Syntax & { decimal: Decimal };
 const separators: Separator[] = ["\t", ";", ",", "|"];
 const sampleBytes = 256 * 1024;
 
-// Share of rows as wide as the first; 0 when the separator never separates.
-function agreement({ first, rows }: Scan): number {
-  const width = first[1];
-  if (rows === 0 || width < 2) return 0;
-  let same = 0;
-  for (let row = 0; row < rows; row++)
-    if (first[row + 1] - first[row] === width) same++;
-  return same / rows;
+/** Cells of the greatest number of rows. */
+export function widthOf({ first, rows }: Scan): {
+  width: number;
+  rows: number;
+} {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < rows; row++) {
+    const width = first[row + 1] - first[row];
+    counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  let most = { width: 0, rows: 0 };
+  for (const [width, rows] of counts)
+    if (rows > most.rows || (rows === most.rows && width > most.width))
+      most = { width, rows };
+  return most;
+}
+
+// Share of rows of the commonest width; 0 when the separator hardly ever separates.
+function agreement(scan: Scan): number {
+  const { width, rows } = widthOf(scan);
+  return width < 2 ? 0 : rows / scan.rows;
+}
+
+const stated = /^\ufeff?"?sep=(.)"?\s*$/i;
+
+/** The separator that a first line such as `sep=;` states, as spreadsheets write it. */
+export function statedSeparator(line: string): Separator | undefined {
+  const sign = stated.exec(line)?.[1];
+  return separators.find((separator) => separator === sign);
 }
 
 const withComma =
@@ -54,15 +75,18 @@ function quotesMean({ bytes, start, end, escaped }: Scan): boolean {
   return quoted > 0 && astray * 10 <= quoted;
 }
 
-// The prefix is UTF-8. A separator asked for wins wherever the first row contains it.
+const firstLine = (bytes: Uint8Array) =>
+  Buffer.from(bytes.subarray(0, 16))
+    .toString()
+    .split(/[\r\n]/, 1)[0];
+
+// The prefix is UTF-8. A separator asked for wins wherever rows contain it.
 export function detect(
   prefix: Uint8Array,
-  {
-    separator: asked,
-    quotes,
-  }: { separator?: Separator; quotes?: boolean } = {},
+  { separator: said, quotes }: { separator?: Separator; quotes?: boolean } = {},
 ): Dialect {
   const sample = prefix.subarray(0, sampleBytes);
+  const asked = said ?? statedSeparator(firstLine(sample));
   const scans = separators.map((separator) => {
     const dialect: Dialect = {
       separator,

@@ -6,13 +6,16 @@ export type Header = {
   names: string[];
   cells: Int32Array; // [names] position of each name's cell in its row
   width: number; // cells a row must have
-  rows: 0 | 1; // rows of the scan the header takes
+  rows: number; // rows of the scan down to the header, with it
   period: number; // position of a mended rejects file's _period, else -1
   extra: number; // position of its first surplus column, else width
 };
 
 // What a rejects file puts before the row's own cells.
 export const leading = ["_line", "_column", "_code", "_message", "_period"];
+
+export const isMended = (cells: (string | null)[]) =>
+  leading.every((name, k) => cells[k] === name);
 
 function named(raw: (string | null)[]): string[] {
   const taken = new Set<string>();
@@ -28,36 +31,45 @@ function named(raw: (string | null)[]): string[] {
 const positions = (from: number, to: number) =>
   Int32Array.from({ length: to - from }, (_, k) => from + k);
 
-// Reads the first row of the scan; of a file without header only how wide it is.
-export function read(scan: Scan, { header }: { header: boolean }): Header {
+export const cellsOf = (scan: Scan, row: number) =>
+  Array.from({ length: scan.first[row + 1] - scan.first[row] }, (_, k) =>
+    text(scan, scan.first[row] + k),
+  );
+
+type Where = {
+  header: boolean; // false: the file has none, and the row only tells how wide it is
+  row?: number;
+  width?: number; // of the rows below, where blank names at the end go beyond it
+};
+
+/** Reads the header from a row of the scan, the first unless told. */
+export function read(scan: Scan, { header, row = 0, width }: Where): Header {
   if (scan.rows === 0)
     throw new Failure("upload.csv.empty", "The file holds no rows.");
-  const width = scan.first[1];
-  const raw = Array.from({ length: width }, (_, cell) => text(scan, cell));
-  const mended = leading.every((name, k) => raw[k] === name);
-  if (mended) {
+  const raw = cellsOf(scan, row);
+  if (width) while (raw.length > width && raw.at(-1) === null) raw.pop();
+  if (isMended(raw)) {
     const from = leading.length;
     const surplus = raw.findIndex(
       (name, k) => k >= from && /^_extra\d+$/.test(name ?? ""),
     );
-    const extra = surplus < 0 ? width : surplus;
+    const extra = surplus < 0 ? raw.length : surplus;
     return {
       names: named(raw.slice(from, extra)),
       cells: positions(from, extra),
-      width,
-      rows: 1,
+      width: raw.length,
+      rows: row + 1,
       period: leading.indexOf("_period"),
       extra,
     };
   }
-  const names = header ? named(raw) : raw.map((_, k) => String(k));
   return {
-    names,
-    cells: positions(0, width),
-    width,
-    rows: header ? 1 : 0,
+    names: header ? named(raw) : raw.map((_, k) => String(k)),
+    cells: positions(0, raw.length),
+    width: raw.length,
+    rows: header ? row + 1 : row,
     period: -1,
-    extra: width,
+    extra: raw.length,
   };
 }
 

@@ -171,15 +171,22 @@ export function fromScan({
   };
   const ragged = (row: number) => {
     const from = first[row + skip];
-    const found = first[row + skip + 1] - from;
-    const surplus = (cell: number) => start[cell] !== end[cell];
-    let width = found;
-    if (found === header.width && header.extra < header.width) {
-      // A mended row has its surplus cells emptied.
-      while (width > header.extra && !surplus(from + width - 1)) width--;
-      if (width === header.extra) return null;
-    } else if (found === header.width) return null;
-    const few = width < header.width && width <= header.extra;
+    let width = first[row + skip + 1] - from;
+    // Empty cells too many are none: a separator ends the row, or a mended row has its surplus cells emptied.
+    while (
+      width > header.extra &&
+      start[from + width - 1] === end[from + width - 1]
+    )
+      width--;
+    if (width === header.extra) return null;
+    const cell = scan.quotes ? straying(scan, from, from + width) : -1;
+    if (cell >= 0)
+      return {
+        column: header.names[cell - from] ?? null,
+        code: "row.quote",
+        message: `Expected the quote that opens this cell to be closed before a separator or the end of the line, and ${header.extra} cells, got ${width}.`,
+      };
+    const few = width < header.extra;
     return {
       column: null,
       code: few ? "row.cells.few" : "row.cells.many",
@@ -187,6 +194,17 @@ export function fromScan({
     };
   };
   return build({ rows: scan.rows - skip, cells, ragged }, types, decimal);
+}
+
+// The first cell whose quote was taken as a sign of its text.
+function straying(
+  { bytes, start, escaped }: Csv.Scan,
+  from: number,
+  to: number,
+) {
+  for (let cell = from; cell < to; cell++)
+    if (bytes[start[cell]] === 0x22 && !escaped[cell]) return cell;
+  return -1;
 }
 
 const ofTexts = (get: (row: number) => string | null): Cells => ({

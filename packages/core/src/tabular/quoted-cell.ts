@@ -1,0 +1,139 @@
+// quoted-cell: where a cell that opens with a quote ends, and when that quote is only a sign
+const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
+
+// A quote that finds no end within so many bytes opens nothing.
+export const maxBytes = 1 << 20;
+
+// In place of the closing quote's index.
+export const sign = -1; // the quote is a sign of the text
+export const more = -2; // the bytes end before that can be told
+
+export type Row = {
+  separator: number;
+  width?: number; // cells of the table's rows, once they are known
+  start: number; // byte where the row starts
+  cells: number; // cells before this one
+  cut: boolean; // more bytes may follow
+};
+
+/**
+ * The index of the quote that closes what the one at `open` opened. Within its line any quote closes. Over several lines only
+ * one before a separator or a line's end does, and not when the lines in between are rows of the table. The answer never
+ * depends on bytes behind the row that it leads to, so that a part of a file reads as the whole does.
+ */
+export function close(bytes: Buffer, open: number, row: Row): number {
+  const limit = Math.min(bytes.length, open + maxBytes);
+  const unknown = row.cut && limit === bytes.length ? more : sign;
+  let at = open;
+  for (;;) {
+    at = bytes.indexOf(QUOTE, at + 1);
+    if (at < 0 || at >= limit) return unknown;
+    if (bytes[at + 1] === QUOTE && at + 1 < limit) at++;
+    else break;
+  }
+  const lines = breaks(bytes, open, at);
+  if (!lines.length) return at;
+  let behind = at + 1;
+  while (isGap(bytes[behind], row.separator)) behind++;
+  if (behind >= bytes.length) {
+    if (row.cut) return more;
+  } else if (!ends(bytes[behind], row.separator)) return sign;
+  if (row.width === undefined) return at;
+  const rest = restOf(bytes, behind, row);
+  if (rest === more) return more;
+  return swallows(bytes, { open, close: at, lines, rest }, row) ? sign : at;
+}
+
+const isGap = (byte: number | undefined, separator: number) =>
+  (byte === SPACE || byte === 0x09) && byte !== separator;
+const ends = (byte: number, separator: number) =>
+  byte === separator || byte === LF || byte === CR;
+
+// Where each line after the first starts, between two places.
+function breaks(bytes: Buffer, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === LF) found.push(at + 1);
+    else if (bytes[at] === CR && bytes[at + 1] !== LF) found.push(at + 1);
+  }
+  return found;
+}
+
+type Rest = { cells: number; end: number };
+
+// Cells behind the closing quote up to the line's end; null where one of them goes on over several lines.
+function restOf(bytes: Buffer, from: number, row: Row): Rest | null | -2 {
+  let cells = 0;
+  let opens = false;
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LF || byte === CR) return { cells, end: at };
+    if (byte === row.separator) cells++;
+    else if (byte === QUOTE && opens) {
+      for (at++; at < bytes.length && bytes[at] !== QUOTE; at++)
+        if (bytes[at] === LF || bytes[at] === CR) return null;
+    }
+    opens = byte === row.separator;
+  }
+  return row.cut ? more : { cells, end: bytes.length };
+}
+
+type Quoted = {
+  open: number;
+  close: number;
+  lines: number[];
+  rest: Rest | null;
+};
+
+// Whether lines between the quotes are rows of their own.
+function swallows(
+  bytes: Buffer,
+  { open, close, lines, rest }: Quoted,
+  row: Row,
+): boolean {
+  const count = (from: number, to: number) =>
+    separators(bytes, from, to, row.separator);
+  const alone = row.cells + count(open, lines[0]) + 1;
+  const whole = rest && row.cells + rest.cells + 1;
+  if (alone === row.width && whole !== null && whole !== row.width) return true;
+  for (let k = 0; k < lines.length; k++) {
+    const last = k === lines.length - 1;
+    if (last && !rest) return false;
+    const from = lines[k];
+    const cells = last
+      ? count(from, close) + rest!.cells
+      : count(from, lines[k + 1]);
+    if (cells + 1 !== row.width) continue;
+    if (row.cells ? alike(bytes, from, row) : row.width > 2) return true;
+  }
+  return false;
+}
+
+function separators(b: Buffer, from: number, to: number, separator: number) {
+  let count = 0;
+  for (let at = from; at < to; at++) if (b[at] === separator) count++;
+  return count;
+}
+
+const maxCompared = 3;
+
+// Whether the cells at `from` have the shapes of those that the row starts with.
+function alike(bytes: Buffer, from: number, row: Row): boolean {
+  const count = Math.min(row.cells, maxCompared);
+  const shape = (at: number) => {
+    const text = bytes.toString("utf8", at, at + 400);
+    return text
+      .split(/[\r\n]/, 1)[0]
+      .split(String.fromCharCode(row.separator), count)
+      .map((cell) =>
+        cell
+          .trim()
+          .replace(/\p{L}+/gu, "a")
+          .replace(/\d+/g, "9"),
+      )
+      .join("\n");
+  };
+  return shape(from) === shape(row.start);
+}
+
+export * as QuotedCell from "./quoted-cell";

@@ -1,0 +1,162 @@
+// table-layout: where in a file the table stands: what is passed over above its header, the header, and where its rows begin
+import { scan as scanOf, type Scan } from "./csv";
+import type { From } from "./csv-parts";
+import type { Definition } from "./definition";
+import { Dialect, statedSeparator, widthOf } from "./dialect";
+import { cellsOf, HeaderRow, isMended } from "./header-row";
+import type { Warning } from "../reading/warning";
+import { TypedLines } from "./typed-lines";
+import { UnitsRow } from "./units-row";
+
+export type Info = {
+  dialect: Dialect; // with the width of the rows
+  header: HeaderRow.Header; // its rows are 0: the rows begin below it
+  line: number | null; // of the header
+  from: From;
+  skipped: number; // rows passed over above the header
+  warnings: Warning.Info[];
+};
+
+export type Said = Pick<
+  Definition.Input,
+  "header" | "separator" | "id" | "time" | "label" | "columns" | "candidates"
+>;
+
+// Rows among which the header is looked for.
+const maxSkipped = 40;
+
+/** The bytes are UTF-8, cut anywhere unless they are the whole file. */
+export function find(
+  bytes: Uint8Array,
+  { whole, known = {} }: { whole: boolean; known?: Said },
+): Info {
+  const dialect = Dialect.detect(bytes, known);
+  const scan = scanOf(bytes, dialect, { cut: !whole });
+  const { row, named } = place(scan, dialect, known);
+  const width = scan.rows ? widthOf(scan).width : 0;
+  const read = HeaderRow.read(scan, { header: named, row, width });
+  const units = read.rows < scan.rows && UnitsRow.is(scan, read.rows, dialect);
+  const start = read.rows + (named && units ? 1 : 0);
+  const warnings: Warning.Info[] = [];
+  if (row > 0) warnings.push(skipped(scan, row));
+  if (start > read.rows) warnings.push(passed(scan, read.rows));
+  return {
+    dialect: { ...dialect, width: read.width },
+    header: { ...read, rows: 0 },
+    line: named ? scan.line[row] : null,
+    from: placeOf(scan, start),
+    skipped: row,
+    warnings,
+  };
+}
+
+/** The rows of the table among the same bytes. */
+export function rows(
+  bytes: Uint8Array,
+  { dialect, from }: Pick<Info, "dialect" | "from">,
+  { whole }: { whole: boolean },
+): Scan {
+  return scanOf(bytes.subarray(from.byte), dialect, {
+    line: from.line,
+    cut: !whole,
+  });
+}
+
+function placeOf(scan: Scan, row: number): From {
+  if (row < scan.rows) return { byte: scan.offset[row], line: scan.line[row] };
+  return { byte: scan.offset[scan.rows], line: scan.next };
+}
+
+// A row that the file's columns are named in; without one, the first row of data.
+function place(scan: Scan, dialect: Dialect, known: Said) {
+  const above = scan.rows ? preamble(scan) : 0;
+  const first = { row: above, named: true };
+  if (scan.rows <= above) return { ...first, row: Math.max(0, scan.rows - 1) };
+  if (known.header === false)
+    return { row: above, named: isMended(cellsOf(scan, above)) };
+  const said = spoken(scan, known);
+  if (said !== null) return { row: said, named: true };
+  const { width } = widthOf(scan);
+  const evidence = TypedLines.read(scan, width, dialect.decimal);
+  const score = (row: number) => {
+    const { against, along } = evidence(row);
+    return against - along;
+  };
+  const last = Math.min(scan.rows, maxSkipped, TypedLines.maxRows);
+  const rows = Array.from({ length: last - above }, (_, k) => above + k);
+  const looks = rows.filter((row) => isNames(scan, row, width));
+  const wide = looks.length ? looks : rows;
+  let best = wide[0];
+  for (const row of wide) if (score(row) > Math.max(0, score(best))) best = row;
+  // What an owner did not say holds no header only if its cells read as those below do.
+  const named = (known.header && known.candidates) || score(best) >= 0;
+  return { row: best, named: !!named || best > above };
+}
+
+const comment = /^(#|\/\/)/;
+
+// Rows before the first that may be a header: `sep=;`, and comments, unless one is as wide as the table.
+function preamble(scan: Scan): number {
+  const { width } = widthOf(scan);
+  let row = 0;
+  for (; row < scan.rows - 1 && row < maxSkipped; row++) {
+    const cells = cellsOf(scan, row);
+    const line = cells.filter((cell) => cell !== null).join("");
+    const stated = row === 0 && statedSeparator(line) !== undefined;
+    const other = cells.length !== width || isComment(scan, row + 1);
+    if (!stated && !(isComment(scan, row) && other)) break;
+  }
+  return row;
+}
+
+const isComment = (scan: Scan, row: number) =>
+  row < scan.rows && comment.test(cellsOf(scan, row)[0] ?? "");
+
+// As wide as the table and with names in at least half of its cells.
+function isNames(scan: Scan, row: number, width: number): boolean {
+  const cells = cellsOf(scan, row);
+  const filled = cells.filter((cell) => cell !== null).length;
+  const wide = cells.length === width || cells.length === width - 1;
+  return width < 2
+    ? filled > 0
+    : (wide || filled === width) && filled >= Math.max(2, width / 2);
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "");
+
+// The row with most of the names that the dataset has; null where none has half of them.
+function spoken(scan: Scan, known: Said): number | null {
+  const keys = [known.id, known.time, known.label?.column];
+  const asked = keys.filter((name) => name !== undefined).map(plain);
+  const columns = new Set(Object.keys(known.columns ?? {}).map(plain));
+  if (!asked.length && !columns.size) return null;
+  for (let row = 0; row < Math.min(scan.rows, maxSkipped); row++) {
+    const cells = new Set(cellsOf(scan, row).map((cell) => plain(cell ?? "")));
+    if (asked.some((name) => cells.has(name))) return row;
+    const met = [...cells].filter((cell) => columns.has(cell)).length;
+    if (met > 0 && 2 * met >= Math.min(columns.size, cells.size)) return row;
+  }
+  return null;
+}
+
+const shown = (scan: Scan, row: number) =>
+  cellsOf(scan, row)
+    .filter((cell) => cell !== null)
+    .join(", ")
+    .slice(0, 120);
+
+const skipped = (scan: Scan, row: number): Warning.Info => ({
+  code: "header.skipped",
+  count: row,
+  example: shown(scan, 0),
+  message: `The header was found on line ${scan.line[row]}; what stands above it was passed over.`,
+});
+
+const passed = (scan: Scan, row: number): Warning.Info => ({
+  code: "row.units",
+  count: 1,
+  example: shown(scan, row),
+  message: `Line ${scan.line[row]} below the header names units; it was passed over.`,
+});
+
+export * as TableLayout from "./table-layout";

@@ -1,0 +1,36 @@
+// units-row: a line below the header that says in what its columns are measured
+import type { Scan } from "./csv";
+import type { Dialect } from "./dialect";
+import { cellsOf } from "./header-row";
+import { TypedLines } from "./typed-lines";
+
+const wrapped =
+  /^([(].{1,30}[)]|[[].{1,30}[\]]|[{].{1,30}[}]|<.{1,30}>|（.{1,30}）|【.{1,30}】)$/;
+const words = new Set(
+  [
+    "text string str varchar char number numeric num int integer float double decimal bigint date datetime timestamp time bool boolean",
+    "yes/no true/false 0/1 y/n ja/nein oui/non si/no sí/no 是/否 enum category id key",
+    "usd eur gbp jpy cny rmb chf cad aud inr $ € £ ¥ % ‰ percent pct us$ k$ k€ 元 万元 美元 欧元 人 个 次 天 日 月 年 小时 分钟 秒",
+    "count pieces pcs units users seats days weeks months years hours h hrs min minutes s sec seconds ms",
+    "stück stk tage wochen monate jahre stunden anzahl betrag datum zahl jours mois ans heures nombre texte días meses años horas número texto fecha",
+    "kb mb gb tb bytes kg g km m cm mm °c yyyy-mm yyyy-mm-dd dd.mm.yyyy dd/mm/yyyy mm/dd/yyyy mm/yyyy yyyymm",
+  ].flatMap((line) => line.split(" ")),
+);
+const paired = /^[a-z$€£¥]{1,12}\s?\/\s?[a-z]{1,12}$/i; // USD/month
+
+const isUnit = (cell: string) =>
+  wrapped.test(cell) || words.has(cell.toLowerCase()) || paired.test(cell);
+
+/** The row right below the header; its cells are units, and those of typed columns below it are not. */
+export function is(scan: Scan, row: number, { decimal }: Dialect): boolean {
+  const cells = cellsOf(scan, row).filter((cell) => cell !== null);
+  if (!cells.length || !cells.every(isUnit)) return false;
+  const { against, along } = TypedLines.read(
+    scan,
+    cellsOf(scan, row).length,
+    decimal,
+  )(row);
+  return row < TypedLines.maxRows && against > along;
+}
+
+export * as UnitsRow from "./units-row";
