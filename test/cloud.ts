@@ -39,7 +39,6 @@ export async function start() {
   const s3 = await S3.start({
     directory: join(directory, "s3"),
     port: 0,
-    ...Environment.credentials,
     buckets: [Environment.bucket],
     async notify({ Records }) {
       for (const record of Records) {

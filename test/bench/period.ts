@@ -35,7 +35,6 @@ async function serve() {
   });
   const s3 = await S3.start({
     ...at("s3"),
-    ...Environment.credentials,
     buckets: [Environment.bucket],
     notify: async () => {},
   });

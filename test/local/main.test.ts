@@ -1,5 +1,7 @@
+import { env } from "@mainstay/cli/env";
+import { Credentials } from "@mainstay/local/runtime/credentials";
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,4 +73,40 @@ test("it serves until SIGTERM, with one key for its owner that a restart keeps",
   await once.printed("Mainstay is ready");
   expect(await once.exit).toBe(0);
   expect(await readFile(file, "utf8")).toBe(key);
+});
+
+test("nobody but the owner may look into the data folder, and --credentials makes keys that last", async () => {
+  await chmod(data, 0o755);
+  const port = await freePort();
+  const args = ["--port", String(port), "--data", data, "--empty", "--once"];
+  expect(await run(...args, "--credentials").exit).toBe(0);
+  const kept = await readFile(join(data, "credentials"), "utf8");
+  expect(await run(...args).exit).toBe(0);
+  expect(await readFile(join(data, "credentials"), "utf8")).toBe(kept);
+
+  const open = [data];
+  for (const { name, parentPath } of await readdir(data, {
+    recursive: true,
+    withFileTypes: true,
+  }))
+    open.push(join(parentPath, name));
+  for (const path of open) expect((await stat(path)).mode & 0o077).toBe(0);
+  expect((await stat(data)).mode & 0o777).toBe(0o700);
+  const file = (await stat(join(data, "credentials"))).mode & 0o777;
+  expect(file).toBe(0o600);
+
+  const { accessKeyId, secretAccessKey } = await Credentials.read(data);
+  expect(secretAccessKey).toMatch(/^[\w-]{40}$/);
+  expect(await env({ url: `http://127.0.0.1:${port}`, data })).toBe(
+    [
+      `AWS_ACCESS_KEY_ID=${accessKeyId}`,
+      `AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+      "AWS_REGION=us-east-1",
+      "AWS_DEFAULT_REGION=us-east-1",
+      `AWS_ENDPOINT_URL_S3=http://127.0.0.1:${port + 1}`,
+      `AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:${port + 2}`,
+      `AWS_ENDPOINT_URL_SQS=http://127.0.0.1:${port + 3}`,
+      `AWS_ENDPOINT_URL_BATCH=http://127.0.0.1:${port + 3}`,
+    ].join("\n"),
+  );
 });

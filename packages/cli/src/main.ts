@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { Warning } from "@mainstay/core/reading/warning";
 import { client, type Options } from "./client";
+import { env } from "./env";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
 import { upload } from "./upload";
@@ -124,6 +125,13 @@ program
     if (!direct) return say(await call()("POST", "/v1/keys", { name, scopes }));
     say(await ApiKey.create(ApiKey.Info.parse({ name, scopes })));
   });
+
+program
+  .command("env")
+  .description(
+    "what AWS clients need to work on a local Mainstay, as AWS_… lines",
+  )
+  .action(async () => say(await env(program.opts<Options>())));
 
 program.addCommand(evaluate);
 

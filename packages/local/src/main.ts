@@ -1,19 +1,21 @@
 // main: npm start; the whole of Mainstay on this computer until it is told to stop
 import { Failure } from "@mainstay/core/base/error";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { Credentials } from "./runtime/credentials";
 import { Environment } from "./runtime/environment";
 import { type Machine, startMachine } from "./runtime/machine";
 
 const usage =
-  "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once]";
+  "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once] [--credentials]";
 const options = {
   port: { type: "string", default: "4000" },
   data: { type: "string", default: ".mainstay" },
   empty: { type: "boolean", default: false },
   once: { type: "boolean", default: false },
+  credentials: { type: "boolean", default: false },
 } as const;
 
 function read() {
@@ -29,7 +31,7 @@ function read() {
   }
 }
 
-const { port, data, empty, once } = read();
+const { port, data, empty, once, ...wish } = read();
 const log = (line: string) => console.error(line);
 let machine: Machine | undefined;
 let stopping = false;
@@ -69,8 +71,14 @@ async function settle({ url }: Machine) {
 
 try {
   Environment.enter(Environment.quiet);
+  // All that Mainstay writes is its owner's alone, whichever part of it writes.
+  process.umask(0o077);
   await mkdir(data, { recursive: true });
-  machine = await startMachine({ port, data, log });
+  await chmod(data, 0o700);
+  const credentials = await (wish.credentials
+    ? Credentials.make(data)
+    : Credentials.read(data));
+  machine = await startMachine({ port, data, credentials, log });
   Environment.enter(machine.environment);
   await admit();
   await settle(machine);

@@ -17,10 +17,8 @@ import {
 } from "@aws-sdk/client-sqs";
 import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
 import { mkdtemp, rm } from "node:fs/promises";
-import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 type Server = Awaited<ReturnType<typeof SqsServer.start>>;
@@ -358,28 +356,4 @@ test("what cannot be done is refused with SQS's own names", async () => {
     /MaxNumberOfMessages/,
   );
   await expect(send("x".repeat(1_048_577))).rejects.toThrow(/1048576 bytes/);
-});
-
-// Node's fetch does not let the Host header be chosen.
-const post = (headers: Record<string, string>, body = "{}") =>
-  new Promise<string>((done, fail) => {
-    const request = http.request(
-      server.endpoint,
-      {
-        method: "POST",
-        headers: { "x-amz-target": "AmazonSQS.ListQueues", ...headers },
-      },
-      (response) => text(response).then(done, fail),
-    );
-    request.on("error", fail).end(body);
-  });
-
-test("a web page can neither call the queue nor reach it by another host name", async () => {
-  const authorization = "AWS4-HMAC-SHA256 Credential=local";
-  expect(await post({})).toMatch(/AccessDenied/);
-  expect(await post({ authorization, host: "evil.example" })).toMatch(
-    /AccessDenied/,
-  );
-  expect(await post({ authorization })).toMatch(/QueueUrls/);
-  expect(await post({ authorization }, "{")).toMatch(/Expected a body of JSON/);
 });

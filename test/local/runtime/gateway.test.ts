@@ -24,9 +24,10 @@ const mirror: Invoke = async (event) => ({
 
 test("a request becomes an event of payload format 2.0", async () => {
   const url = await open(mirror);
+  const { host } = new URL(url);
   const body = '{"a":"é"}';
   const headers = [
-    ...["Host", "h:1", "X-Two", "a", "x-two", "b"],
+    ...["Host", host, "X-Two", "a", "x-two", "b"],
     ...["Cookie", "k=1; l=2", "User-Agent", "me"],
     ...["Content-Type", "application/json"],
     ...["Content-Length", String(Buffer.byteLength(body))],
@@ -49,7 +50,7 @@ test("a request becomes an event of payload format 2.0", async () => {
     queryStringParameters: { x: "1,2", y: "é " },
     cookies: ["k=1", "l=2"],
     headers: {
-      host: "h:1",
+      host,
       "x-two": "a,b",
       "content-type": "application/json",
     },

@@ -34,12 +34,3 @@ export async function read(request: IncomingMessage, maxBytes: number) {
   }
   return bytes <= maxBytes ? Buffer.concat(chunks) : null;
 }
-
-// A web page the owner happens to visit can neither set Authorization without asking first nor claim a loopback Host.
-export function trusted({ headers }: IncomingMessage) {
-  const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-  return (
-    local.test(headers.host ?? "") &&
-    /^AWS4-HMAC-SHA256 /.test(headers.authorization ?? "")
-  );
-}

@@ -8,6 +8,7 @@ export type Endpoints = {
   sqs: string;
   batch: string;
 };
+// The key of a machine that was given no other.
 export const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 export const region = "us-east-1";
 export const bucket = "mainstay";
@@ -21,6 +22,7 @@ export const quiet = {
 export function variables(
   endpoints: Endpoints,
   queue: (name: string) => string,
+  { accessKeyId, secretAccessKey } = credentials,
 ) {
   const resources = {
     App: { name: "mainstay", stage: "local" },
@@ -37,8 +39,8 @@ export function variables(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_BATCH: endpoints.batch,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,
     // The owner's own profiles must not reach in.
     AWS_CONFIG_FILE: devNull,

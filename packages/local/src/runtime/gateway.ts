@@ -11,6 +11,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { close, listen, read } from "../aws/listener";
+import { LoopbackGuard } from "../aws/loopback-guard";
 
 // API Gateway's limits for HTTP APIs.
 const maxBodyBytes = 10 * 1024 * 1024;
@@ -39,6 +40,12 @@ export async function start({
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
+    const origins = LoopbackGuard.originsAt(request.socket.localPort!);
+    const foreign = LoopbackGuard.refuse(request, { origins });
+    if (foreign) {
+      request.resume();
+      return refuse(response, 403, `request.${foreign.what}`, foreign.message);
+    }
     const body = await read(request, maxBodyBytes);
     if (!body)
       return refuse(

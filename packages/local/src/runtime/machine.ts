@@ -7,10 +7,12 @@ import { Dynamodb } from "../aws/dynamodb/dynamodb";
 import { Environment, type Endpoints } from "./environment";
 import { Gateway } from "./gateway";
 import { Lock } from "./lock";
+import { LoopbackGuard } from "../aws/loopback-guard";
 import { type Lambda, lambda, type Options } from "./lambda";
 import { QueueSource } from "./queue-source";
 import * as S3 from "../aws/s3/s3-server";
 import { Scheduler } from "./scheduler";
+import type { Sigv4 } from "../aws/sigv4";
 import { SqsServer } from "../aws/sqs/sqs-server";
 
 const handlers = "packages/functions/src";
@@ -85,12 +87,14 @@ export type Machine = Awaited<ReturnType<typeof startMachine>>;
 export async function startMachine({
   port = 0,
   data,
+  credentials = Environment.credentials,
   log = () => {},
   overrides = {},
   trainer = training,
 }: {
   port?: number; // and the three above it; 0 takes any four
   data: string;
+  credentials?: Sigv4.Credentials;
   log?: (line: string) => void;
   overrides?: Partial<Record<Name, string>>; // other handlers in place of the product's
   trainer?: string[];
@@ -114,9 +118,11 @@ export async function startMachine({
 
   async function open() {
     let batch: Batch.Running | undefined;
+    let pages: string[] = [];
     const sqs = await SqsServer.start({
       directory: join(directory, "sqs"),
       port: at(3),
+      credentials,
       queues,
       extra: async (path, input) => batch?.handle(path, input),
     });
@@ -124,14 +130,16 @@ export async function startMachine({
     const dynamodb = await Dynamodb.start({
       directory: join(directory, "dynamodb"),
       port: at(2),
+      credentials,
       table: Environment.table,
     });
     servers.push(dynamodb.stop);
     const s3 = await S3.start({
       directory: join(directory, "s3"),
       port: at(1),
-      ...Environment.credentials,
+      credentials,
       buckets: [Environment.bucket],
+      origins: () => pages,
       async notify({ Records }) {
         for (const record of Records) {
           const key = decodeURIComponent(
@@ -153,6 +161,7 @@ export async function startMachine({
       invoke: (event) => invoke("Api", event),
     });
     workers.push(gateway.stop);
+    pages = LoopbackGuard.originsAt(Number(new URL(gateway.url).port));
     const endpoints: Endpoints = {
       http: gateway.url,
       s3: s3.endpoint,
@@ -160,7 +169,7 @@ export async function startMachine({
       sqs: sqs.endpoint,
       batch: sqs.endpoint,
     };
-    const environment = Environment.variables(endpoints, sqs.url);
+    const environment = Environment.variables(endpoints, sqs.url, credentials);
     for (const [name, options] of Object.entries(functions) as [
       Name,
       Options,

@@ -6,32 +6,97 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { mkdir } from "node:fs/promises";
-import { close, listen } from "../listener";
+import type {
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerResponse,
+} from "node:http";
+import { Readable } from "node:stream";
+import { JsonSignature } from "../json-signature";
+import { close, listen, read } from "../listener";
+import { LoopbackGuard } from "../loopback-guard";
+import type { Sigv4 } from "../sigv4";
+
+const maxRequestBytes = 16 * 1024 * 1024;
 
 export async function start({
   directory,
   port = 0,
   host = "127.0.0.1",
+  credentials = { accessKeyId: "local", secretAccessKey: "local" },
   table,
 }: {
   directory: string;
   port?: number;
   host?: string;
+  credentials?: Sigv4.Credentials;
   table: string;
 }) {
   await mkdir(directory, { recursive: true });
   const instant = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const server = dynalite({ path: directory, ...instant });
+  guard(server, credentials);
   const endpoint = `http://${host}:${await listen(server, port, host)}`;
-  await create(endpoint, table);
+  await create(endpoint, credentials, table);
   return { endpoint, stop: () => close(server) };
 }
 
-async function create(endpoint: string, table: string) {
+// Dynalite takes any signature and answers any page, so nothing reaches it that was not checked here.
+function guard(server: Server, credentials: Sigv4.Credentials) {
+  const [answer] = server.listeners("request") as RequestListener[];
+  server.removeAllListeners("request");
+  const check = async (request: IncomingMessage, response: ServerResponse) => {
+    const bytes = await read(request, maxRequestBytes);
+    if (!bytes)
+      return refuse(
+        response,
+        413,
+        "SerializationException",
+        `Expected at most ${maxRequestBytes} bytes`,
+      );
+    const foreign = LoopbackGuard.refuse(request);
+    if (foreign)
+      return refuse(response, 403, "AccessDeniedException", foreign.message);
+    const unsigned = JsonSignature.refuse(request, bytes, {
+      credentials,
+      services: ["dynamodb"],
+    });
+    if (unsigned) return refuse(response, 400, unsigned.type, unsigned.message);
+    const { method, url, headers } = request;
+    const checked = Object.assign(Readable.from([bytes]), {
+      method,
+      url,
+      headers,
+    });
+    answer(checked as unknown as IncomingMessage, response);
+  };
+  server.on("request", (request, response) => {
+    check(request, response).catch(() => response.destroy());
+  });
+}
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  message: string,
+) {
+  response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
+  response.end(
+    JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message }),
+  );
+}
+
+async function create(
+  endpoint: string,
+  credentials: Sigv4.Credentials,
+  table: string,
+) {
   const client = new DynamoDBClient({
     endpoint,
     region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    credentials,
   });
   const key = (AttributeName: string) => ({ AttributeName });
   const command = new CreateTableCommand({

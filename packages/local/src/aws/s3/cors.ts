@@ -1,22 +1,33 @@
-// cors: any page may use a presigned URL; the signature is what guards the bucket
+// cors: Mainstay's own pages may use a presigned URL; no page may sign by itself
 import type { IncomingMessage } from "node:http";
 import { S3Error } from "./s3-error";
 import type { Reply } from "./operation";
 
 const methods = ["GET", "HEAD", "PUT"];
+const presigned = ({ url = "" }: IncomingMessage) =>
+  /[?&]x-amz-signature=/i.test(url);
 
-export const open = {
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers":
-    "ETag, Content-Range, x-amz-request-id, x-amz-checksum-crc32",
-};
+export function headers(
+  message: IncomingMessage,
+  origins: string[],
+): Record<string, string> {
+  const { origin = "" } = message.headers;
+  if (!origins.includes(origin) || !presigned(message)) return {};
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers":
+      "ETag, Content-Range, x-amz-request-id, x-amz-checksum-crc32",
+    vary: "origin",
+  };
+}
 
-export function preflight({ headers }: IncomingMessage): Reply {
+export function preflight(message: IncomingMessage): Reply {
+  const { headers } = message;
   const method = headers["access-control-request-method"] ?? "";
-  if (!headers.origin || !methods.includes(method))
+  if (!headers.origin || !methods.includes(method) || !presigned(message))
     throw new S3Error(
       "AccessForbidden",
-      `CORSResponse: Expected an origin and one of ${methods.join(", ")} but got ${method || "no method"}`,
+      `CORSResponse: Expected an origin, a presigned URL and one of ${methods.join(", ")} but got ${method || "no method"}`,
     );
   return {
     status: 200,

@@ -87,7 +87,7 @@ function parseQuery(raw: string) {
 function hostBucket(host: string) {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   if (isIP(name)) return undefined;
-  return /^(.+)\.(?:\d+\.\d+\.\d+\.\d+|localhost)$/.exec(name)?.[1];
+  return /^(.+)\.(?:127\.0\.0\.1|localhost)$/.exec(name)?.[1];
 }
 
 // A presigned URL carries x-amz- headers as parameters; they mean what the headers mean. The exception is a
@@ -104,6 +104,8 @@ export function hoist(request: Request, authentication: string[]) {
 }
 
 const understood = new Set([
+  // Keys here are for good, so a token beside them says nothing.
+  "x-amz-security-token",
   "x-amz-date",
   "x-amz-content-sha256",
   "x-amz-user-agent",

@@ -11,12 +11,14 @@ import { finished, pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { BucketOperations } from "./bucket-operations";
 import { Cors } from "./cors";
+import { LoopbackGuard } from "../loopback-guard";
 import { S3Error } from "./s3-error";
 import { Notification } from "./notification";
 import type { Reply } from "./operation";
 import { parse, refuseUnknownHeaders, type Request } from "./request";
 import { FindOperation } from "./find-operation";
 import { Signature } from "./signature";
+import type { Sigv4 } from "../sigv4";
 import { Store } from "./object-store";
 import { Xml } from "./xml";
 
@@ -24,9 +26,10 @@ export interface Options {
   directory: string;
   port?: number;
   host?: string;
-  accessKeyId?: string;
-  secretAccessKey?: string;
+  credentials?: Sigv4.Credentials;
   buckets: string[];
+  // Origins of the pages that may use presigned URLs.
+  origins?: () => string[];
   // An upload is answered once this resolves; if it rejects, with 500, and the object stays.
   notify?: (event: Notification) => Promise<void>;
   // Milliseconds since the epoch.
@@ -41,20 +44,16 @@ export async function start({
   directory,
   port = 0,
   host = "127.0.0.1",
-  accessKeyId = "local",
-  secretAccessKey = "local",
+  credentials = { accessKeyId: "local", secretAccessKey: "local" },
   buckets,
+  origins = () => [],
   notify = async () => {},
   clock = Date.now,
 }: Options) {
   const store = await Store.open(directory, clock);
 
   async function operate(request: Request): Promise<Reply> {
-    const signed = Signature.verify(
-      request,
-      { accessKeyId, secretAccessKey },
-      clock(),
-    );
+    const signed = Signature.verify(request, credentials, clock());
     refuseUnknownHeaders(request);
     const run = FindOperation.find(request);
     return run({
@@ -67,8 +66,15 @@ export async function start({
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse) {
+    for (const [name, value] of Object.entries(
+      Cors.headers(message, origins()),
+    ))
+      response.setHeader(name, value);
     const id = randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase();
     try {
+      const guard = { origins: origins(), subdomains: true };
+      const foreign = LoopbackGuard.refuse(message, guard);
+      if (foreign) throw new S3Error("AccessDenied", foreign.message);
       if (message.method === "OPTIONS")
         return await send(message, response, id, Cors.preflight(message));
       const request = parse(message, response, id);
@@ -127,7 +133,6 @@ async function send(
 ) {
   try {
     const all: Record<string, string> = {
-      ...Cors.open,
       "x-amz-request-id": id,
       "x-amz-id-2": id,
       server: "Mainstay",

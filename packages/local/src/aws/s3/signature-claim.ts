@@ -1,10 +1,9 @@
 // signature-claim: who says they signed what, and when, in a header or in a presigned URL
 import { S3Error, unsupported } from "./s3-error";
 import type { Request } from "./request";
+import { Sigv4 } from "../sigv4";
 
-const skewMs = 15 * 60_000;
 const longestPresignedSeconds = 7 * 24 * 3600;
-export const algorithm = "AWS4-HMAC-SHA256";
 export const parameters = [
   "x-amz-algorithm",
   "x-amz-credential",
@@ -31,7 +30,7 @@ export interface Claim {
 export const version2 = () =>
   new S3Error(
     "InvalidRequest",
-    `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`,
+    `The authorization mechanism you have provided is not supported. Please use ${Sigv4.algorithm}.`,
   );
 
 export function fromHeader(
@@ -48,12 +47,12 @@ export function fromHeader(
   const malformed = (name: string) => {
     throw new S3Error(
       "AuthorizationHeaderMalformed",
-      `Expected ${algorithm} with ${name}`,
+      `Expected ${Sigv4.algorithm} with ${name}`,
     );
   };
-  if (!authorization.startsWith(`${algorithm} `)) malformed("Credential");
+  if (!authorization.startsWith(`${Sigv4.algorithm} `)) malformed("Credential");
   const date = request.headers.get("x-amz-date") ?? "";
-  if (Math.abs(nowMs - instant(date)) > skewMs)
+  if (Math.abs(nowMs - instant(date)) > Sigv4.skewMs)
     throw new S3Error(
       "RequestTimeTooSkewed",
       `Expected a request signed within 15 minutes of ${new Date(nowMs).toISOString()} but got ${date}`,
@@ -92,19 +91,19 @@ export function fromQuery(request: Request, nowMs: number): Claim {
     throw unsupported("Signature Version 4A");
   const seconds = Number(expires);
   if (
-    method !== algorithm ||
+    method !== Sigv4.algorithm ||
     !Number.isInteger(seconds) ||
     seconds < 1 ||
     seconds > longestPresignedSeconds
   )
     throw new S3Error(
       "AuthorizationQueryParametersError",
-      `Expected ${algorithm} and an expiry of 1 to ${longestPresignedSeconds} seconds but got ${method} and ${expires}`,
+      `Expected ${Sigv4.algorithm} and an expiry of 1 to ${longestPresignedSeconds} seconds but got ${method} and ${expires}`,
     );
   const signedMs = instant(date);
   if (nowMs > signedMs + seconds * 1000)
     throw new S3Error("AccessDenied", "Request has expired");
-  if (signedMs > nowMs + skewMs)
+  if (signedMs > nowMs + Sigv4.skewMs)
     throw new S3Error("AccessDenied", "Request is not yet valid");
   const payload =
     given.get("x-amz-content-sha256") ??
@@ -120,14 +119,13 @@ export function fromQuery(request: Request, nowMs: number): Claim {
 }
 
 function instant(date: string) {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
-  if (!parts)
+  const ms = Sigv4.instant(date);
+  if (Number.isNaN(ms))
     throw new S3Error(
       "AccessDenied",
       `Expected x-amz-date as YYYYMMDDTHHMMSSZ but got "${date}"`,
     );
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return ms;
 }
 
 function known(payload: string) {

@@ -1,7 +1,5 @@
 // signature: AWS Signature Version 4 in a header or in a presigned URL, and of the chunks that follow it
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import {
-  algorithm,
   version2,
   fromHeader,
   fromQuery,
@@ -10,12 +8,7 @@ import {
 } from "./signature-claim";
 import { S3Error } from "./s3-error";
 import { hoist, type Request } from "./request";
-import { encode } from "./uri";
-
-export interface Credentials {
-  accessKeyId: string;
-  secretAccessKey: string;
-}
+import { Sigv4 } from "../sigv4";
 
 export interface Signed {
   // A SHA-256 in hex, UNSIGNED-PAYLOAD or one of the STREAMING- framings.
@@ -26,20 +19,9 @@ export interface Signed {
   signature: string;
 }
 
-export const sha256 = (data: string | Uint8Array) =>
-  createHash("sha256").update(data).digest("hex");
-const hmac = (key: string | Buffer, data: string) =>
-  createHmac("sha256", key).update(data).digest();
-
-export function same(one: string, other: string) {
-  const a = Buffer.from(one);
-  const b = Buffer.from(other);
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
 export function verify(
   request: Request,
-  credentials: Credentials,
+  credentials: Sigv4.Credentials,
   nowMs: number,
 ): Signed {
   const authorization = request.headers.get("authorization");
@@ -78,19 +60,14 @@ export function verify(
       `Expected a credential of the shape <id>/${claim.date.slice(0, 8)}/<region>/s3/aws4_request but got ${claim.credential}`,
     );
   mustBeSigned(request, claim.names);
-  const scope = [day, region, service, terminator].join("/");
-  const key = [day, region, service, terminator].reduce<string | Buffer>(
-    hmac,
-    `AWS4${credentials.secretAccessKey}`,
-  ) as Buffer;
-  const toSign = [
-    algorithm,
-    claim.date,
+  const scope = [day, region, service, terminator];
+  const key = Sigv4.signingKey(credentials.secretAccessKey, scope);
+  const expected = Sigv4.signatureOf(key, {
+    date: claim.date,
     scope,
-    sha256(canonical(request, claim)),
-  ].join("\n");
-  const expected = hmac(key, toSign).toString("hex");
-  if (!same(expected, claim.signature))
+    request: canonical(request, claim),
+  });
+  if (!Sigv4.same(expected, claim.signature))
     throw new S3Error(
       "SignatureDoesNotMatch",
       "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
@@ -99,7 +76,7 @@ export function verify(
   return {
     payload: claim.payload,
     date: claim.date,
-    scope,
+    scope: scope.join("/"),
     key,
     signature: expected,
   };
@@ -117,35 +94,29 @@ function mustBeSigned(request: Request, names: string[]) {
     );
 }
 
-function canonical(request: Request, { names, payload }: Claim) {
-  const query = [...request.query]
-    .filter(([name]) => name.toLowerCase() !== "x-amz-signature")
-    .map(([name, value]) => [encode(name), encode(value)])
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map((pair) => pair.join("="))
-    .join("&");
-  const headers = names.map(
-    (name) =>
-      `${name}:${(request.headers.get(name) ?? "").trim().replace(/ +/g, " ")}\n`,
-  );
-  return [
-    request.method,
-    request.path,
-    query,
-    headers.join(""),
-    names.join(";"),
+const canonical = (
+  { method, path, query, headers }: Request,
+  { names, payload }: Claim,
+) =>
+  Sigv4.canonical({
+    method,
+    path,
+    query: [...query].filter(
+      ([name]) => name.toLowerCase() !== "x-amz-signature",
+    ),
+    header: (name) => headers.get(name),
+    names,
     payload,
-  ].join("\n");
-}
+  });
 
-const nothing = sha256("");
+const nothing = Sigv4.sha256("");
 
 // Each chunk's signature covers the one before it, so none can be dropped, added or moved.
 export function chunkSigner({ key, date, scope, signature }: Signed) {
   let previous = signature;
   const advance = (lines: string[], given: string) => {
-    previous = hmac(key, lines.join("\n")).toString("hex");
-    if (!same(previous, given))
+    previous = Sigv4.hmac(key, lines.join("\n")).toString("hex");
+    if (!Sigv4.same(previous, given))
       throw new S3Error(
         "SignatureDoesNotMatch",
         "The signature of a chunk does not match its bytes.",
@@ -154,12 +125,12 @@ export function chunkSigner({ key, date, scope, signature }: Signed) {
   return {
     chunk: (hash: string, given: string) =>
       advance(
-        [`${algorithm}-PAYLOAD`, date, scope, previous, nothing, hash],
+        [`${Sigv4.algorithm}-PAYLOAD`, date, scope, previous, nothing, hash],
         given,
       ),
     trailer: (text: string, given: string) =>
       advance(
-        [`AWS4-HMAC-SHA256-TRAILER`, date, scope, previous, sha256(text)],
+        [`AWS4-HMAC-SHA256-TRAILER`, date, scope, previous, Sigv4.sha256(text)],
         given,
       ),
   };

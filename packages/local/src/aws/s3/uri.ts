@@ -1,11 +1,8 @@
 // uri: percent encoding the way AWS signs and lists
+import { encode } from "../sigv4";
 import { S3Error } from "./s3-error";
 
-export const encode = (text: string) =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (mark) => "%" + mark.charCodeAt(0).toString(16).toUpperCase(),
-  );
+export { encode };
 
 export const encodePath = (path: string) =>
   path.split("/").map(encode).join("/");

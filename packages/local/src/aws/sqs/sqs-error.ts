@@ -15,6 +15,10 @@ const legacy = {
   InvalidParameterValueException: "InvalidParameterValue",
   UnsupportedOperation: "AWS.SimpleQueueService.UnsupportedOperation",
   AccessDeniedException: "AccessDenied",
+  MissingAuthenticationTokenException: "MissingAuthenticationToken",
+  IncompleteSignatureException: "IncompleteSignature",
+  UnrecognizedClientException: "InvalidClientTokenId",
+  InvalidSignatureException: "SignatureDoesNotMatch",
 } as const;
 export type Type = keyof typeof legacy;
 

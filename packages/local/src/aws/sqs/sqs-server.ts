@@ -6,11 +6,14 @@ import {
   type ServerResponse,
 } from "node:http";
 import { type Context, actions } from "./actions";
-import { close, listen, read, trusted } from "../listener";
+import { JsonSignature } from "../json-signature";
+import { close, listen, read } from "../listener";
+import { LoopbackGuard } from "../loopback-guard";
 import { account } from "./request-schemas";
 import { MessageQueue } from "./message-queue";
 import { Refusal } from "./sqs-error";
 import { QueueStore } from "./queue-store";
+import type { Sigv4 } from "../sigv4";
 
 export type Answer = { status: number; body: unknown };
 export type Extra = (
@@ -26,6 +29,7 @@ export async function start({
   directory,
   port = 0,
   host = "127.0.0.1",
+  credentials = { accessKeyId: "local", secretAccessKey: "local" },
   queues: declared = [],
   extra = async () => undefined,
   clock,
@@ -33,6 +37,7 @@ export async function start({
   directory: string;
   port?: number;
   host?: string;
+  credentials?: Sigv4.Credentials;
   queues?: QueueStore.Settings[];
   extra?: Extra;
   clock?: () => number;
@@ -72,14 +77,18 @@ export async function start({
       return reply(response, 413, {
         message: `Expected at most ${maxRequestBytes} bytes`,
       });
-    if (!trusted(request))
+    const foreign = LoopbackGuard.refuse(request);
+    if (foreign)
       return refuse(
         response,
-        new Refusal(
-          "AccessDeniedException",
-          "Expected a request signed by an AWS client, addressed to this machine",
-        ),
+        new Refusal("AccessDeniedException", foreign.message),
       );
+    const unsigned = JsonSignature.refuse(request, bytes, {
+      credentials,
+      services: ["sqs", "batch"],
+    });
+    if (unsigned)
+      return refuse(response, new Refusal(unsigned.type, unsigned.message));
     const input = parseJson(bytes.toString() || "{}");
     const name = String(request.headers["x-amz-target"] ?? "");
     if (!name.startsWith(target)) {
