@@ -11,7 +11,7 @@ const floors: Record<string, string[][]> = {
     ["base", "chart"],
     ["reading"],
     ["stats", "aws", "tabular"],
-    ["text", "events", "page"],
+    ["text", "events", "page", "work"],
     ["dataset", "model"],
     ["customers", "knowledge", "recommend"],
     ["metrics"],

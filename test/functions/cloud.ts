@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiKey } from "@mainstay/core/aws/api-key";
-import { Lease } from "@mainstay/core/aws/lease";
+import { Line } from "@mainstay/core/work/line";
 import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { queueOf } from "@mainstay/local/runtime/machine";
@@ -119,7 +119,7 @@ export async function settled(cloud: Cloud, dataset: string, count: number) {
     const over = body.items.filter(({ state }: any) =>
       ["done", "failed"].includes(state),
     );
-    const waiting = await Lease.waiting(dataset);
+    const waiting = await Line.waiting(dataset);
     return over.length === count && !waiting.length && (over as any[]);
   });
 }

@@ -8,7 +8,7 @@ import { expect } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { ApiKey } from "@mainstay/core/aws/api-key";
-import { Lease } from "@mainstay/core/aws/lease";
+import { Line } from "@mainstay/core/work/line";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { startMachine } from "@mainstay/local/runtime/machine";
 
@@ -67,7 +67,7 @@ async function open() {
     },
     // All that follows of the rows is worked out.
     async quiet(dataset: string) {
-      while ((await Lease.waiting(dataset)).length)
+      while ((await Line.waiting(dataset)).length)
         await new Promise((again) => setTimeout(again, 250));
     },
     async close() {

@@ -10,7 +10,7 @@ import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { Upload } from "@mainstay/core/ingest/upload";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
-import { Lease } from "@mainstay/core/aws/lease";
+import { Line } from "@mainstay/core/work/line";
 import { start, type Cloud } from "../../cloud";
 
 let cloud: Cloud;
@@ -92,7 +92,7 @@ test("every row of a file becomes a snapshot and a lake row, unscored while ther
     ))!,
   );
   expect(lake.id).toHaveLength(50);
-  expect(await Lease.waiting("plain")).toEqual([]);
+  expect(await Line.waiting("plain")).toEqual([]);
 });
 
 test("the same bytes dropped again under their key change nothing but the count of drops", async () => {
@@ -123,7 +123,7 @@ test("an object whose event was lost is found by the next look at its dataset", 
   await drop("lost", "a.csv", people(5));
   for (const { Body } of await cloud.receive("Inbox"))
     expect(Body).toContain("lost");
-  await Lease.look("lost");
+  await Line.look("lost");
   await cloud.drain();
   expect(await only("lost")).toMatchObject({ state: "done", accepted: 5 });
 });

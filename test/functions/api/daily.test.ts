@@ -10,7 +10,7 @@ import { Feedback } from "@mainstay/core/feedback/feedback";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Series } from "@mainstay/core/periods/series";
 import { RecentEvents } from "@mainstay/core/offers/recent-events";
-import { Lease } from "@mainstay/core/aws/lease";
+import { Line } from "@mainstay/core/work/line";
 import { calling, settled, start, until, type Cloud } from "../cloud";
 import { article, csv, definition, events, feedback } from "../firm";
 import { knowledge, months, rows, type Row } from "../firm";
@@ -29,7 +29,7 @@ const get = async (path: string) => {
 };
 // All that a change of settings or rows asked for is done.
 const quiet = () =>
-  until(async () => !(await Lease.waiting("customers")).length);
+  until(async () => !(await Line.waiting("customers")).length);
 
 beforeAll(async () => {
   cloud = await start();

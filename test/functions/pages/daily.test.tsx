@@ -4,7 +4,7 @@ import { Bucket } from "@mainstay/core/aws/bucket";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Registry } from "@mainstay/core/model/registry";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
-import { Lease } from "@mainstay/core/aws/lease";
+import { Line } from "@mainstay/core/work/line";
 import { app } from "@mainstay/functions/api/index";
 import { settled, start, until, type Cloud } from "../cloud";
 import { csv, definition, events, feedback, knowledge, months } from "../firm";
@@ -33,7 +33,7 @@ const playbook = {
 const drop = (dataset: string, name: string, text: string) =>
   Bucket.put(Bucket.keys.inbox(dataset, name), text);
 const quiet = () =>
-  until(async () => !(await Lease.waiting("customers")).length);
+  until(async () => !(await Line.waiting("customers")).length);
 
 beforeAll(async () => {
   cloud = await start();

@@ -83,6 +83,13 @@ export async function text(key: string) {
   return found && Buffer.from(found).toString("utf8");
 }
 
+/** The text of an object that must be there: that it is missing is never taken for that it is empty. */
+export async function existing(key: string) {
+  const found = await text(key);
+  if (found !== null) return found;
+  throw new Error(`${key} was written and is not there`);
+}
+
 export async function json<T>(key: string) {
   const found = await text(key);
   return found === null ? null : (JSON.parse(found) as T);

@@ -1,11 +1,17 @@
 // queue: what is to be done next, by SQS
 import {
+  ChangeMessageVisibilityCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { Resource } from "sst/resource";
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type {
+  Context,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from "aws-lambda";
 import { Failure } from "../base/error";
 
 let shared: SQSClient | undefined;
@@ -39,23 +45,40 @@ export async function sendAll(queue: QueueName, bodies: unknown[]) {
   }
 }
 
-// Runs each message by itself and names the ones to be delivered again.
+/** Runs each message by itself, told when the function must end (ms since 1970), and names the ones to be delivered again. */
 export async function drain(
-  event: SQSEvent,
-  run: (body: any, receives: number) => Promise<void>,
+  queue: QueueName | null, // null: what fails waits for its visibility
+  { event, context }: { event: SQSEvent; context?: Context },
+  run: (body: any, deadline?: number) => Promise<void>,
 ): Promise<SQSBatchResponse> {
+  const deadline = context && Date.now() + context.getRemainingTimeInMillis();
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
   for (const record of event.Records)
     try {
-      await run(
-        JSON.parse(record.body),
-        Number(record.attributes.ApproximateReceiveCount),
-      );
+      await run(JSON.parse(record.body), deadline);
     } catch (error) {
       log(error);
+      if (queue) await hurry(queue, record).catch(log);
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   return { batchItemFailures };
+}
+
+const maxWaitSeconds = 600;
+
+// A failed message comes again after 2, 4, 8, … seconds, not after the minutes that a function may take.
+async function hurry(
+  queue: QueueName,
+  { receiptHandle, attributes }: SQSRecord,
+) {
+  const receives = Number(attributes.ApproximateReceiveCount);
+  await client().send(
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: url(queue),
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: Math.min(maxWaitSeconds, 2 ** receives),
+    }),
+  );
 }
 
 const log = (error: unknown) =>

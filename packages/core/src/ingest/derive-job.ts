@@ -4,13 +4,13 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
 import { derive } from "../lifetime/customers-from-events";
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
 
 const log = "events";
 
 /** After the rows in line, once for however many uploads asked. */
 export const join = (at: Date) =>
-  Lease.join(log, `~!${at.toISOString()}`, "derive", log);
+  Line.join(log, `~!${at.toISOString()}`, "derive", log);
 
 export const wanted = async () => (await Dataset.find(log))?.derive ?? null;
 

@@ -7,7 +7,6 @@ import { IngestPart } from "./ingest-part";
 import { Parquet } from "../tabular/parquet";
 import { Warning } from "../reading/warning";
 import { InputChecks } from "../model/input-checks";
-import { WorkPart } from "./work-part";
 import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
@@ -18,17 +17,25 @@ import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";
 
 // May be run again after a crash at any of its steps.
-export async function upload(plan: PlanUpload.Info) {
-  const outcomes = await WorkPart.outcomes(plan.upload);
+export async function upload(
+  plan: PlanUpload.Info,
+  outcomes: IngestPart.Outcome[],
+) {
   const total = (name: string) =>
     outcomes.reduce((sum, { counts }) => sum + counts[name], 0);
   const periods = [...new Set(outcomes.flatMap((o) => o.periods))].sort();
-  if (total("rejected")) await Rejects.assemble(plan);
-  if (total("scored")) await Predictions.assemble(plan.upload, predicted(plan));
+  const having = (name: string) =>
+    [...outcomes.keys()].filter((part) => outcomes[part].counts[name] > 0);
+  if (total("rejected")) await Rejects.assemble(plan, having("rejected"));
+  if (total("scored"))
+    await Predictions.assemble(
+      plan.upload,
+      predicted(plan.upload, having("scored")),
+    );
   if (Dataset.kind(plan.dataset) === "snapshots") await views(plan);
   for (const period of periods)
     await Dataset.setPeriod(plan.dataset, period, plan.model);
-  const done = await Upload.update(
+  await Upload.update(
     plan.upload,
     {
       set: {
@@ -55,18 +62,15 @@ export async function upload(plan: PlanUpload.Info) {
       ({ upload }) => upload === plan.upload,
     );
   await Rescore.overtaken(plan, periods);
-  await Bucket.empty(Bucket.keys.staging(plan.upload));
   await Refresh.after(dataset, new Date());
   if (dataset === "events" && (await DeriveJob.wanted()))
     await DeriveJob.join(new Date());
-  if (done) await Upload.finish(done);
 }
 
-async function* predicted({ upload, parts }: PlanUpload.Info) {
-  for (const part of parts.keys())
-    yield (
-      (await Bucket.text(Bucket.keys.staging(upload, `predictions-${part}`))) ??
-      ""
+async function* predicted(upload: string, parts: number[]) {
+  for (const part of parts)
+    yield await Bucket.existing(
+      Bucket.keys.staging(upload, `predictions-${part}`),
     );
 }
 
@@ -78,10 +82,10 @@ async function views(plan: PlanUpload.Info) {
   const byPeriod = new Map<string, Map<string, Placed>>();
   const torn: Placed[] = [];
   for (const part of parts.keys()) {
-    const rows = await Bucket.json<PeriodIndex.Row[]>(
-      Bucket.keys.staging(upload, `view-${part}`),
+    const rows: PeriodIndex.Row[] = JSON.parse(
+      await Bucket.existing(Bucket.keys.staging(upload, `view-${part}`)),
     );
-    for (const row of rows ?? []) {
+    for (const row of rows) {
       const ids = byPeriod.get(row.period) ?? new Map<string, Placed>();
       byPeriod.set(row.period, ids);
       const placed = { ...row, part };

@@ -6,9 +6,9 @@ import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
 import { LogRows } from "./log-rows";
 import { InputChecks } from "../model/input-checks";
+import type { Warning } from "../reading/warning";
 import { Reason } from "../model/reason";
 import { Scorer } from "../model/scorer";
-import type { WorkPart } from "./work-part";
 import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
@@ -18,12 +18,19 @@ import type { Score } from "../model/score";
 import { Snapshot } from "../customers/snapshot";
 import { PeriodIndex } from "../customers/period-index";
 
+/** What a part says of its rows. */
+export type Outcome = {
+  counts: Record<string, number>;
+  periods: string[];
+  warnings?: Warning.Info[];
+  guarded?: InputChecks.Count[];
+};
+
 export async function part(
   plan: PlanUpload.Info,
-  key: string,
-  etag: string,
+  { key, etag }: { key: string; etag: string },
   part: number,
-): Promise<WorkPart.Outcome> {
+): Promise<Outcome> {
   const definition = await Dataset.at(plan.dataset, plan.definition);
   const bytes = await load(plan, key, etag, part);
   const rows = PartRows.read(bytes, plan, part, definition);

@@ -14,7 +14,6 @@ import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
-import { WorkPart } from "./work-part";
 import { Period } from "../tabular/period";
 import { CsvParts } from "../tabular/csv-parts";
 import { Upload } from "./upload";
@@ -43,21 +42,17 @@ const sampleBytes = 4 << 20;
 export const read = (upload: string) =>
   Bucket.json<Info>(Bucket.keys.staging(upload, "plan.json"));
 
-// The plan when nothing but closing is left to be done for it.
-export async function begin(upload: Upload.Item): Promise<Info | null> {
-  const planned = (await read(upload.id)) ?? (await make(upload));
-  if (!planned) return null;
-  await Upload.update(
-    upload.id,
-    { set: { state: "ingesting", definition: planned.definition } },
-    { when: "#state = :planned", values: { planned: "planned" } },
-  );
-  return (await WorkPart.plan(upload.id, planned.parts.length))
-    ? planned
-    : null;
+export async function get(upload: string): Promise<Info> {
+  const found = await read(upload);
+  if (found) return found;
+  throw new Error(`the plan of ${upload} is not there`);
 }
 
-async function make(upload: Upload.Item): Promise<Info | null> {
+export const forget = (upload: string) =>
+  Bucket.empty(Bucket.keys.staging(upload));
+
+/** Leaves no plan where the bytes turn out to be those of the upload before. */
+export async function make(upload: Upload.Item) {
   const hash = createHash("sha256");
   const source = await open(upload, hash);
   const { definition, layout } = await define(upload.dataset, source);
@@ -69,7 +64,7 @@ async function make(upload: Upload.Item): Promise<Info | null> {
       "upload.csv.rows",
       "Expected rows below the header, found none",
     );
-  if (await repeated(upload, hash.digest("hex"))) return null;
+  if (await repeated(upload, hash.digest("hex"))) return;
   const plan: Info = {
     upload: upload.id,
     dataset: upload.dataset,
@@ -88,7 +83,6 @@ async function make(upload: Upload.Item): Promise<Info | null> {
     Bucket.keys.staging(upload.id, "plan.json"),
     JSON.stringify(plan),
   );
-  return plan;
 }
 
 type Sample = { sample: Uint8Array; whole: boolean };

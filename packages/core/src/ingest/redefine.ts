@@ -7,7 +7,7 @@ import { DeriveJob } from "./derive-job";
 import { Failure } from "../base/error";
 import { Table } from "../aws/table";
 import { Upload } from "./upload";
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
 
 const { period, header, ignore, columns, roles, dates } = Definition.Info.shape;
 
@@ -92,12 +92,12 @@ async function follow(
   if (rereads.some(changed)) await redrive(dataset, now);
   if (dataset === "events" && changed("derive") && after.derive) {
     await DeriveJob.join(now);
-    await Lease.look(dataset);
+    await Line.look(dataset);
   }
   if (!changed("roles") || Dataset.kind(dataset) === "log") return;
   const at = now.toISOString();
-  await Lease.join(dataset, at, "views", `views-${after.version}`);
-  await Lease.look(dataset);
+  await Line.join(dataset, at, "views", `views-${after.version}`);
+  await Line.look(dataset);
 }
 
 // In the order they were dropped. An upload whose object was replaced has no bytes left to be read.
@@ -108,10 +108,10 @@ async function redrive(dataset: string, now: Date) {
     .filter((upload) => upload !== null)
     .filter(({ state }) => state === "done" || state === "failed")
     .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
-  await Lease.join(dataset, now.toISOString(), "clear", "rows");
+  await Line.join(dataset, now.toISOString(), "clear", "rows");
   for (const [k, { id }] of uploads.entries())
     await Upload.redrive(id, new Date(now.getTime() + 1 + k));
-  await Lease.look(dataset);
+  await Line.look(dataset);
 }
 
 export * as Redefine from "./redefine";

@@ -14,17 +14,20 @@ export const lines = (refused: PartRows.Refused[]) =>
 
 const own = ["_line", "_column", "_code", "_message", "_period"];
 
-export async function assemble({ upload, header, parts }: PlanUpload.Info) {
+export async function assemble(
+  { upload, header }: PlanUpload.Info,
+  parts: number[], // that refused any
+) {
   const columns = header.names;
   const width = own.length + columns.length;
   const pieces = async function* () {
-    for (const part of parts.keys()) {
-      const text = await Bucket.text(
+    for (const part of parts) {
+      const text = await Bucket.existing(
         Bucket.keys.staging(upload, `rejects-${part}`),
       );
-      yield (text ? text.split("\n") : []).map(
-        (line) => JSON.parse(line) as (string | number | null)[],
-      );
+      yield text
+        .split("\n")
+        .map((line) => JSON.parse(line) as (string | number | null)[]);
     }
   };
   let widest = width;

@@ -7,7 +7,6 @@ import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
-import { WorkPart } from "./work-part";
 import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
 import { Predictions } from "./predictions";
@@ -15,7 +14,7 @@ import { StoredRows } from "../tabular/stored-rows";
 import { Snapshot } from "../customers/snapshot";
 import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
 
 type File = { key: string; period: string; upload: string; part: number };
 export type Plan = {
@@ -31,10 +30,14 @@ export type Plan = {
 
 // No dataset's name has a point in it, so no upload's id looks like these.
 const ids = { rescore: "rescore.", explain: "explain." };
-export const is = (work: string) =>
-  work.startsWith(ids.rescore) || work.startsWith(ids.explain);
 const planKey = (id: string) => Bucket.keys.staging(id, "plan.json");
 export const read = (id: string) => Bucket.json<Plan>(planKey(id));
+export async function get(id: string) {
+  const found = await read(id);
+  if (found) return found;
+  throw new Error(`the plan of ${id} is not there`);
+}
+export const forget = (id: string) => Bucket.empty(Bucket.keys.staging(id));
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
@@ -45,8 +48,8 @@ export async function join(dataset: string) {
   const turn = current.history.length;
   const { version, at } = current.history[turn - 1];
   const id = `${ids.rescore}${dataset}-${version}-${turn}`;
-  await Lease.join(dataset, at, "rescore", id);
-  await Lease.look(dataset);
+  await Line.join(dataset, at, "rescore", id);
+  await Line.look(dataset);
 }
 
 /** Rows that came before the period they are compared with, if the model that scored them learned changes. */
@@ -67,7 +70,7 @@ export async function overtaken(
   for (const period of stale) await Dataset.setPeriod(dataset, period, null);
   const turn = upload.slice(upload.lastIndexOf("-") + 1);
   const id = `${ids.rescore}${dataset}-${model}-${turn}`;
-  await Lease.join(dataset, order, "rescore", id);
+  await Line.join(dataset, order, "rescore", id);
 }
 
 // The second pass over what was scored without reasons; it waits until nothing else is in line.
@@ -79,49 +82,31 @@ export async function explain(
   const files = (await filesOf(dataset, periods)).filter(mine);
   const id = ids.explain + after;
   const last = `~${after}`;
-  const sk = Lease.place(last, "explain", id);
+  const sk = Line.place(last, "explain", id);
   const plan: Plan = {
     ...{ id, dataset, sk, model, periods, files },
     kind: "explain",
     reasons: true,
   };
   await Bucket.put(planKey(id), JSON.stringify(plan));
-  await Lease.join(dataset, last, "explain", id);
+  await Line.join(dataset, last, "explain", id);
 }
 
-// The plan when nothing but closing is left to be done for it.
-export async function begin(work: Lease.Info): Promise<Plan | null> {
+/** Leaves no plan where a newer version has its own pass in line. */
+export async function plan(work: Line.Info) {
   const found = await read(work.id);
   const planned = found ?? (work.kind === "rescore" ? await make(work) : null);
-  if (!planned || (await superseded(planned))) {
-    await Bucket.empty(Bucket.keys.staging(work.id));
-    await Lease.finish(work);
-    return null;
-  }
-  const { files } = planned;
-  const over =
-    !files.length ||
-    (await WorkPart.plan(work.id, files.length, widthOf(planned)));
-  return over ? planned : null;
+  if (planned && (await superseded(planned))) await forget(work.id);
 }
 
 // A second pass is in no hurry: most hands stay free for what is dropped meanwhile.
-const widthOf = ({ kind, files }: Plan) =>
+export const widthOf = ({ kind, files }: Plan) =>
   kind === "explain" ? Math.ceil(files.length / 16) : files.length;
 
-/** The part to be called when this one is done, if any waits for it. */
-export function next(plan: Plan, part: number) {
-  const place = part + widthOf(plan);
-  return place < plan.files.length ? place : null;
-}
+const superseded = async ({ dataset, model }: Plan) =>
+  (await Registry.serving(dataset)).current?.version !== model;
 
-// A newer version has its own pass in line; what has begun is brought to its end all the same.
-async function superseded({ id, dataset, model }: Plan) {
-  const { current } = await Registry.serving(dataset);
-  return current?.version !== model && !(await WorkPart.begun(id));
-}
-
-async function make({ id, sk, dataset }: Lease.Info): Promise<Plan> {
+async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   const model = id.split("-").at(-2)!;
   const periods = await due(dataset);
   const files = await filesOf(dataset, periods);
@@ -170,7 +155,7 @@ function sourceOf(key: string) {
 export async function part(
   plan: Plan,
   part: number,
-): Promise<WorkPart.Outcome> {
+): Promise<IngestPart.Outcome> {
   const { dataset } = plan;
   const { key, period, upload } = plan.files[part];
   const definition = await Dataset.get(dataset);
@@ -206,18 +191,17 @@ export async function part(
 }
 
 // May be run again after a crash at any of its steps.
-export async function close(plan: Plan) {
+export async function close(plan: Plan, outcomes: IngestPart.Outcome[]) {
   const staged = (name: string, part: number) =>
-    Bucket.text(Bucket.keys.staging(plan.id, `${name}-${part}`));
+    Bucket.existing(Bucket.keys.staging(plan.id, `${name}-${part}`));
   for (const period of plan.periods) {
     const rows: PeriodIndex.Row[] = [];
     for (const [part, file] of plan.files.entries())
       if (file.period === period)
-        rows.push(...JSON.parse((await staged("view", part)) ?? "[]"));
+        rows.push(...JSON.parse(await staged("view", part)));
     await PeriodIndex.merge(plan.dataset, period, rows);
     await Dataset.setPeriod(plan.dataset, period, plan.model);
   }
-  const outcomes = await WorkPart.outcomes(plan.id);
   for (const upload of new Set(plan.files.map((file) => file.upload))) {
     const parts = [...plan.files.keys()].filter(
       (part) => plan.files[part].upload === upload,
@@ -227,8 +211,7 @@ export async function close(plan: Plan) {
       upload,
       (async function* () {
         yield kept.text;
-        for (const part of parts)
-          yield (await staged("predictions", part)) ?? "";
+        for (const part of parts) yield await staged("predictions", part);
       })(),
     );
     const scored = parts.reduce(
@@ -243,11 +226,8 @@ export async function close(plan: Plan) {
   }
   if (!plan.reasons && plan.files.length)
     await explain(plan, plan.id.slice(ids.rescore.length), () => true);
-  await Bucket.empty(Bucket.keys.staging(plan.id));
   // Reasons alone change nothing that standings are made of.
   if (plan.kind === "rescore") await Refresh.join(plan.dataset, new Date());
-  await Lease.finish(plan);
-  await WorkPart.forget(plan.id);
 }
 
 export * as Rescore from "./rescore";

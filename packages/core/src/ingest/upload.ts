@@ -6,9 +6,9 @@ import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { StatedPeriod } from "./stated-period";
-import { WorkPart } from "./work-part";
 import { Table } from "../aws/table";
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
+import type { Work } from "../work/work";
 
 export const State = z.enum(["planned", "ingesting", "done", "failed"]);
 export const Info = z.object({
@@ -81,11 +81,6 @@ export async function get(id: string): Promise<Item> {
 
 export const update = (id: string, change: Table.Change, when?: Table.When) =>
   Table.update(item(id), change, when) as Promise<false | (Item & Table.Item)>;
-
-const place = (upload: Pick<Item, "order" | "id">) =>
-  Lease.place(upload.order, "upload", upload.id);
-export const finish = (upload: Pick<Item, "order" | "id" | "dataset">) =>
-  Lease.finish({ dataset: upload.dataset, sk: place(upload) });
 
 /** Names of files that are read; an article of the knowledge base may be Markdown. */
 export const reads = (dataset: string, name: string) =>
@@ -162,7 +157,7 @@ async function create(
   );
   // A crash between the two is mended by the next look, which comes here again until the pointer moved.
   if (created || (await find(id))?.state === "planned")
-    await Lease.join(dataset, order, "upload", id);
+    await Line.join(dataset, order, "upload", id);
 }
 
 // The bytes turned out to be those of the upload before: it takes the drop, and this one never was.
@@ -175,25 +170,25 @@ export async function merge(upload: Item, into: string) {
     upload: into,
   });
   await Table.remove(item(upload.id));
-  await finish(upload);
 }
 
-export async function fail(upload: Item, error: Failure) {
+export const begun = (id: string, definition: number) =>
+  update(
+    id,
+    { set: { state: "ingesting", definition } },
+    { when: "#state = :planned", values: { planned: "planned" } },
+  );
+
+export async function fail(upload: Item, error: Work.Reason) {
   await update(
     upload.id,
-    {
-      set: {
-        state: "failed",
-        error: { code: error.code, message: error.message },
-      },
-    },
+    { set: { state: "failed", error } },
     { when: "#state <> :done", values: { done: "done" } },
   );
   // Rows of the parts that were done are no more the dataset's than those that were not.
   for await (const { key } of Bucket.list(Bucket.keys.lake(upload.dataset)))
     if (key.includes(`/${upload.id}-`)) await Bucket.remove(key);
   await Bucket.empty(Bucket.keys.staging(upload.id));
-  await finish(upload);
 }
 
 // Counts as dropped again now: what it wrote is written anew, after everything that came since.
@@ -206,15 +201,14 @@ export async function redrive(id: string, now: Date) {
       409,
     );
   const order = now.toISOString();
-  await WorkPart.forget(id);
-  await Bucket.remove(Bucket.keys.staging(id, "plan.json"));
+  await Bucket.empty(Bucket.keys.staging(id));
   await update(id, {
     set: { state: "planned", order },
     add: { drops: 1 },
     remove: ["error"],
   });
-  await Lease.join(upload.dataset, order, "upload", id);
-  await Lease.look(upload.dataset);
+  await Line.join(upload.dataset, order, "upload", id);
+  await Line.look(upload.dataset);
 }
 
 export async function page(

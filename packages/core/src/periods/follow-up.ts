@@ -6,7 +6,6 @@ import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
 import { Pipeline } from "./pipeline";
 import { Dataset } from "../dataset/dataset";
-import { Failure } from "../base/error";
 import { Feedback } from "../feedback/feedback";
 import { Registry } from "../model/registry";
 import { Period } from "../tabular/period";
@@ -16,22 +15,15 @@ import { Series } from "./series";
 import { Settings } from "../settings/settings";
 import { PeriodState } from "./period-state";
 import { Table } from "../aws/table";
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
 
 /** Does queued work: one refresh serves all that were queued until now. */
-export async function run(work: Lease.Info, isLastAttempt: boolean) {
-  const served = (await Lease.waiting(work.dataset)).filter(
+export async function run(work: Line.Info) {
+  const served = (await Line.waiting(work.dataset)).filter(
     ({ kind, sk }) => kind === "assess" && sk !== work.sk,
   );
-  try {
-    await refresh(work.dataset, new Date());
-  } catch (error) {
-    // A refresh that fails for good must not hold up new rows; they queue the next one.
-    if (!(error instanceof Failure) && !isLastAttempt) throw error;
-    console.error(error);
-  }
-  for (const { sk } of served) await Lease.drop(work.dataset, sk);
-  await Lease.finish(work);
+  await refresh(work.dataset, new Date());
+  for (const other of served) await Line.drop(other);
 }
 
 async function refresh(dataset: string, now: Date) {

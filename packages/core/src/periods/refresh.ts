@@ -1,5 +1,5 @@
 // refresh: when a dataset's periods are brought up to date with their rows, answers, events and settings
-import { Lease } from "../aws/lease";
+import { Line } from "../work/line";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { PeriodSummary } from "./period-summary";
@@ -9,8 +9,8 @@ import { Pipeline } from "./pipeline";
 export async function join(dataset: string, now: Date) {
   // `~` sorts after every time of an upload, `!` before the second passes of explanations.
   const order = `~!${now.toISOString()}`;
-  await Lease.join(dataset, order, "assess", dataset);
-  await Lease.look(dataset);
+  await Line.join(dataset, order, "assess", dataset);
+  await Line.look(dataset);
 }
 
 /** Queues the refresh that new rows, answers or settings of a dataset call for: a log's are those of its customers. */

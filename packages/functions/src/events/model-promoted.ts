@@ -2,12 +2,16 @@
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Rescore } from "@mainstay/core/ingest/rescore";
 import { Queue } from "@mainstay/core/aws/queue";
-import type { S3Event, SQSEvent } from "aws-lambda";
+import type { Context, S3Event, SQSEvent } from "aws-lambda";
 
-export const handler = (event: SQSEvent) =>
-  Queue.drain(event, async ({ Records = [] }: Partial<S3Event>) => {
-    for (const { s3 } of Records) {
-      const dataset = Bucket.datasetOf(s3.object.key);
-      if (dataset) await Rescore.join(dataset);
-    }
-  });
+export const handler = (event: SQSEvent, context?: Context) =>
+  Queue.drain(
+    null,
+    { event, context },
+    async ({ Records = [] }: Partial<S3Event>) => {
+      for (const { s3 } of Records) {
+        const dataset = Bucket.datasetOf(s3.object.key);
+        if (dataset) await Rescore.join(dataset);
+      }
+    },
+  );

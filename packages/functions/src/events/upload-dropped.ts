@@ -2,7 +2,7 @@
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dispatch } from "@mainstay/core/ingest/dispatch";
 import { Queue } from "@mainstay/core/aws/queue";
-import type { S3Event, SQSEvent } from "aws-lambda";
+import type { Context, S3Event, SQSEvent } from "aws-lambda";
 
 type Message = S3Event | { dataset: string } | { Event: "s3:TestEvent" };
 
@@ -14,8 +14,12 @@ const datasets = (message: Message) => {
   );
 };
 
-export const handler = (event: SQSEvent) =>
-  Queue.drain(event, async (message: Message, receives) => {
-    for (const dataset of new Set(datasets(message)))
-      await Dispatch.look(dataset, receives);
-  });
+export const handler = (event: SQSEvent, context?: Context) =>
+  Queue.drain(
+    "Inbox",
+    { event, context },
+    async (message: Message, deadline) => {
+      for (const dataset of new Set(datasets(message)))
+        await Dispatch.look(dataset, deadline);
+    },
+  );
