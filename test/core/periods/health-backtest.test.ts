@@ -16,6 +16,9 @@ const standing = ({ at, there }: Month): PeriodState.Info => {
     ...{ segments: {}, primary: "value", revenue: none, probability: none },
     ...{ sentiment: none, comments: id.map(() => 0), lifetime: none },
     ...{ alive: none, positive: id.map((one) => there[one]), metricInputs: {} },
+    ...{ owner: none, plan: none, renewal: none, trend: none, recency: none },
+    ...{ usual: new Map(), peers: { by: "plan", groups: new Map() } },
+    ...{ model: none, leaves: true },
   };
 };
 const months = fc

@@ -123,11 +123,10 @@ const covered = (
     const draw = random(seed);
     const actions = Array.from({ length: 400 }, (_, i) => {
       const customer = `customer ${i}`;
-      const heldOut = DraftAction.isHeld(
-        { id: "call", holdOut: 0.2 },
-        customer,
+      const heldOut = DraftAction.isHeld({ holdOut: 0.2 }, customer, {
         seed,
-      );
+        period: "2026-10",
+      });
       const value = outcome(heldOut, draw);
       return action(customer, heldOut, isShare ? value === 1 : value);
     });

@@ -4,7 +4,7 @@ import { Action } from "@mainstay/core/playbooks/action/action";
 import { Propose } from "@mainstay/core/playbooks/action/propose";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";
-import { priorities } from "@mainstay/core/playbooks/action/priority";
+import { Priority } from "@mainstay/core/playbooks/action/priority";
 import { capacity } from "@mainstay/core/playbooks/action/propose";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
@@ -16,6 +16,7 @@ const always = (playbook: object = {}) => ({
   when: { all: [{ column: "score.probability", op: "present" }] },
   steps: [{ text, owner: text, dueDays: 3 }],
   coolDownDays: 60,
+  holdOut: 0,
   ...playbook,
 });
 const config = (playbooks: object[], rest: object = {}) =>
@@ -44,7 +45,7 @@ const propose = (
 ) => Propose.propose(settings, of, { dataset: "customers", now: at, known });
 const whom = (actions: Action.Info[]) => actions.map((a) => a.customer);
 
-test("priority is probability × revenue × urgency, a missing part counting as the median of the known", () => {
+test("priority is probability × twelve months of revenue, a missing part counting as the median of the known", () => {
   const columns = {
     id: ["a", "b", "c", "d"],
     period: "2026-10",
@@ -53,59 +54,129 @@ test("priority is probability × revenue × urgency, a missing part counting as 
   const numbers = {
     "score.probability": [0.5, 0.2, NaN, 0.4],
     mrr: [100, NaN, 300, 200],
-    "renewal.days": [45, 0, NaN, 180],
   };
-  // Medians: 0.4 and 200. Urgency: 1.5, 2, 1, 1.
-  const expected = [0.5 * 100 * 1.5, 0.2 * 200 * 2, 0.4 * 300 * 1, 0.4 * 200];
-  const found = priorities(CustomerTable.fromColumns({ ...columns, numbers }));
-  expected.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 12));
-  expect([...priorities(CustomerTable.fromColumns(columns))]).toEqual([
-    1, 1, 1, 1,
+  const table = CustomerTable.fromColumns({ ...columns, numbers });
+  // Medians: 0.4 and 200.
+  const expected = [0.5 * 100, 0.2 * 200, 0.4 * 300, 0.4 * 200];
+  const found = Priority.priorities(table);
+  expected.forEach((one, i) => expect(found[i]).toBeCloseTo(12 * one, 9));
+  // Money is never made up.
+  expect([...Priority.moneyAtRisk(table)].map(Math.round)).toEqual([
+    600,
+    NaN,
+    NaN,
+    960,
   ]);
 });
 
-test("more probability, more revenue or an earlier renewal never lowers the priority", () => {
-  const positive = fc.double({ min: 0, max: 1000, noNaN: true });
-  const one = (probability: number, revenue: number, renewal: number) =>
-    priorities(
-      CustomerTable.fromColumns({
-        period: "2026-10",
-        id: ["a"],
-        roles: { revenue: "mrr" },
-        numbers: {
-          "score.probability": [probability],
-          mrr: [revenue],
-          "renewal.days": [renewal],
-        },
-      }),
-    )[0];
+test("revenue of weeks and days is brought to twelve months", () => {
+  expect(Priority.annual(10, "2026-10")).toBe(120);
+  expect(Priority.annual(7, "2026-W10")).toBeCloseTo(365.25, 9);
+  expect(Priority.annual(1, "2026-10-01")).toBeCloseTo(365.25, 9);
+  expect(Priority.annual(-5, "2026-10")).toBe(0);
+});
+
+const onDay = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+const contracts = (dates: string[]) =>
+  CustomerTable.fromColumns({
+    period: "2026-02",
+    id: dates.map((_, i) => `c${i}`),
+    roles: { renewal: "renews" },
+    numbers: {
+      renews: dates.map(onDay),
+      "score.probability": dates.map(() => 1),
+    },
+  });
+
+test("days count from today: a renewal that has passed concerns no renewal playbook, whenever the period was", () => {
+  const settings = config([
+    always({ when: { all: [{ column: "renewal.days", op: ">=", value: 0 }] } }),
+    always({
+      id: "until",
+      when: { all: [{ until: "renews", op: "<=", value: 90 }] },
+    }),
+    always({
+      id: "since",
+      when: { all: [{ since: "renews", op: ">", value: 0 }] },
+    }),
+  ]);
   fc.assert(
     fc.property(
-      ...([positive, positive, positive, positive] as const),
-      (p, m, d, more) => {
-        expect(one(p + more, m, d)).toBeGreaterThanOrEqual(one(p, m, d));
-        expect(one(p, m + more, d)).toBeGreaterThanOrEqual(one(p, m, d));
-        expect(one(p, m, d - more)).toBeGreaterThanOrEqual(one(p, m, d));
+      fc.array(fc.integer({ min: -400, max: 400 }), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+      fc.integer({ min: 0, max: 400 }),
+      (offsets, late) => {
+        const at = days(late);
+        const day = (n: number) =>
+          new Date(at.getTime() + n * 86_400_000).toISOString().slice(0, 10);
+        const { actions } = propose(
+          settings,
+          contracts(offsets.map(day)),
+          [],
+          at,
+        );
+        const whose = (playbook: string) =>
+          actions
+            .filter((a) => a.playbook === playbook)
+            .map((a) => Number(a.customer.slice(1)))
+            .sort((a, b) => a - b);
+        const those = (holds: (n: number) => boolean) =>
+          [...offsets.keys()].filter((i) => holds(offsets[i]));
+        expect(whose("call")).toEqual(those((n) => n >= 0));
+        expect(whose("until")).toEqual(those((n) => n >= 0 && n <= 90));
+        expect(whose("since")).toEqual(those((n) => n < 0));
       },
     ),
+    { numRuns: 60 },
   );
 });
 
-test("urgency rises from 1 at 90 days before the renewal to 2 on its day and stays there after it", () => {
-  const days = [1000, 91, 90, 45, 0, -1, -400];
-  const found = priorities(
-    CustomerTable.fromColumns({
-      period: "2026-10",
-      id: days.map(String),
-      numbers: { "renewal.days": days },
+test("a date is said as ahead or as passed, from today", () => {
+  const settings = config([
+    always({
+      steps: [
+        {
+          text: { en: "Renewal {renewal.when}", zh: "续约 {renews.when}" },
+          owner: text,
+          dueDays: 1,
+        },
+      ],
     }),
+  ]);
+  const { actions } = propose(
+    settings,
+    contracts(["2026-03-13", "2026-03-02", "2026-03-01", "2026-02-20"]),
   );
-  expect([...found]).toEqual([1, 1, 1, 1.5, 2, 2, 2]);
+  expect(actions.map(({ steps }) => steps[0].text.en)).toEqual([
+    "Renewal in 12 days (13 Mar 2026)",
+    "Renewal in 1 day (2 Mar 2026)",
+    "Renewal today (1 Mar 2026)",
+    "Renewal passed 9 days ago (20 Feb 2026)",
+  ]);
+  expect(actions[3].steps[0].text.zh).toBe("续约 已过 9 天（2026年2月20日）");
+});
+
+test("who has left is proposed nothing", () => {
+  const { actions } = Propose.propose(config([always()]), sheet(5), {
+    ...{ dataset: "customers", now, known: [] },
+    left: new Set(["c1", "c3"]),
+  });
+  expect(whom(actions)).toEqual(["c0", "c2", "c4"]);
+});
+
+test("among equals those come first who can leave soon: a contract that ends within 90 days, or none", () => {
+  const { actions } = propose(
+    config([always()]),
+    contracts(["2026-12-01", "2025-12-01", "2026-05-30", "2026-05-31"]),
+  );
+  expect(whom(actions)).toEqual(["c2", "c0", "c1", "c3"]);
 });
 
 test("revenue is the role's column, else spend, and what customers owe counts as nothing", () => {
   const of = (roles: object, mrr: number[], paid: number[]) => [
-    ...priorities(
+    ...Priority.priorities(
       CustomerTable.fromColumns({
         ...{ period: "2026-10", id: ["a", "b"], roles },
         numbers: { mrr, paid },
@@ -113,11 +184,11 @@ test("revenue is the role's column, else spend, and what customers owe counts as
     ),
   ];
   const roles = { revenue: "mrr", spend: "paid" };
-  expect(of(roles, [3, -4], [5, 6])).toEqual([3, 0]);
-  expect(of({ spend: "paid" }, [3, -4], [5, 6])).toEqual([5, 6]);
+  expect(of(roles, [3, -4], [5, 6])).toEqual([36, 0]);
+  expect(of({ spend: "paid" }, [3, -4], [5, 6])).toEqual([60, 72]);
 });
 
-test("the most urgent are proposed up to a month's room, of one playbook and of all, and the rest counted", () => {
+test("the most urgent customers are proposed up to a month's room, each once however many playbooks it needs, and the rest counted", () => {
   // February 2026 has four weeks.
   expect(capacity(2.5, "2026-02")).toBe(10);
   expect(capacity(1, "2026-W07")).toBe(1);
@@ -133,6 +204,7 @@ test("the most urgent are proposed up to a month's room, of one playbook and of 
   expect(actions.map((a) => `${a.customer} ${a.playbook}`)).toEqual([
     ...["c0 first", "c0 second", "c1 first", "c1 second", "c2 first"],
     ...["c2 second", "c3 first", "c3 second", "c4 second", "c5 second"],
+    ...["c6 second", "c7 second", "c8 second", "c9 second"],
   ]);
   expect(counts.first).toEqual({
     ...{ matched: 30, cooling: 0, proposed: 4, held: 0, beyond: 26 },
@@ -226,23 +298,24 @@ test("a run repeated proposes nothing twice, and one broken off is completed to 
   expect(ids([...stored, ...rest])).toEqual(ids(actions));
 });
 
-test("the draw holds out the share asked for, alike on every run, anew for another playbook or seed", () => {
+test("the draw holds out the share asked for, alike for a whole quarter and all playbooks, anew for another quarter or seed", () => {
   const n = 20_000;
-  const draw = (id: string, holdOut: number, seed: number) =>
+  const draw = (period: string, holdOut: number, seed: number) =>
     Array.from({ length: n }, (_, i) =>
-      DraftAction.isHeld({ id, holdOut }, `customer ${i}`, seed),
+      DraftAction.isHeld({ holdOut }, `customer ${i}`, { seed, period }),
     );
   const count = (list: boolean[]) => list.filter(Boolean).length;
-  const held = draw("call", 0.2, 42);
+  const held = draw("2026-10", 0.2, 42);
   // Four standard deviations of a binomial.
   const near = (share: number) => 4 * Math.sqrt(share * (1 - share) * n);
   expect(Math.abs(count(held) - 0.2 * n)).toBeLessThan(near(0.2));
-  expect(draw("call", 0.2, 42)).toEqual(held);
-  expect(count(draw("call", 0, 42))).toBe(0);
+  expect(draw("2026-10", 0.2, 42)).toEqual(held);
+  expect(draw("2026-W53", 0.2, 42)).toEqual(held);
+  expect(count(draw("2026-10", 0, 42))).toBe(0);
   // Who is held out at a fifth is so at a half: a greater share only adds.
-  const half = draw("call", 0.5, 42);
+  const half = draw("2026-10", 0.5, 42);
   expect(held.every((yes, i) => !yes || half[i])).toBe(true);
-  for (const other of [draw("mail", 0.2, 42), draw("call", 0.2, 43)]) {
+  for (const other of [draw("2027-01", 0.2, 42), draw("2026-10", 0.2, 43)]) {
     const both = held.filter((yes, i) => yes && other[i]).length;
     expect(Math.abs(both - 0.04 * n)).toBeLessThan(near(0.04));
   }

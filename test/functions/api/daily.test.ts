@@ -594,7 +594,9 @@ test.each([
     const { backtest } = await get(`/v1/health?dataset=${dataset}`);
     expect(backtest.pooled).toMatchObject({ n: 80, positives: 6 });
     const actions = await get(`/v1/actions?dataset=${dataset}`);
-    expect(actions.items.map((a: any) => a.customer).sort()).toEqual([
+    const held = await get(`/v1/actions?dataset=${dataset}&state=held`);
+    const proposed = [...actions.items, ...held.items];
+    expect(proposed.map((a: any) => a.customer).sort()).toEqual([
       ...["m0", "m1", "m2"],
     ]);
   },
@@ -608,11 +610,17 @@ test("without a recommender it is said that there is none", async () => {
   expect([status, body.code]).toEqual([404, "model.missing"]);
 });
 
-test("falls of health are told to the webhook, each once", async () => {
+test("falls of health of who is still there are told to the webhook, each once", async () => {
   await quiet();
   const [was, is] = await Promise.all([before, newest].map(healths));
+  const left = new Set(
+    rows
+      .get(newest)!
+      .flatMap((row) => (row.churned === "yes" ? row.customer_id : [])),
+  );
   const fell = [...is].filter(
-    ([id, now]) => now !== null && (was.get(id) ?? -Infinity) - now >= 15,
+    ([id, now]) =>
+      !left.has(id) && now !== null && (was.get(id) ?? -Infinity) - now >= 15,
   );
   expect(fell.length).toBeGreaterThan(0);
   const lines = told

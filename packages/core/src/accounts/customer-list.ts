@@ -111,7 +111,13 @@ export async function list(
   };
 }
 
-export const itemOf = ({ logit, upload: _, line: __, ...row }: Row): Item => ({
+export const itemOf = ({
+  logit,
+  upload: _,
+  line: __,
+  model: ___,
+  ...row
+}: Row): Item => ({
   ...row,
   probability: logit === null ? null : LogOdds.sigmoid(logit),
 });

@@ -1,12 +1,13 @@
 // customer-table: the customers of one period as columns that never change; metrics, health, segments and playbooks read it
 import type { Definition } from "../tabular/definition";
+import { Period } from "../tabular/period";
 
 /**
  * Columns are found by name. The CSV's columns are joined by computed ones, whose names contain a point:
  * `score.probability`, `score.band`, `feedback.sentiment` (mean of the last 90 days, -1 to 1), `feedback.count`,
  * `events.recency` (days since the last event at the period's end), `events.count` (of the last 30 days),
- * `change.<column>` (now over the customer's period before, minus 1), `tenure.days`, `renewal.days`, `health.score`,
- * `health.status`, `health.change` (against the period before), `segment.<scheme>`, `lifetime.value`, `lifetime.alive`.
+ * `use.trend` (use now over its usual level, minus 1), `change.<column>` (now over the customer's period before, minus 1),
+ * `tenure.days`, `renewal.days` (below zero once it has passed), `health.score`, `health.status`, `health.change` (against the period before), `segment.<scheme>`, `lifetime.value`, `lifetime.alive`.
  */
 export type CustomerTable = {
   period: string;
@@ -16,6 +17,8 @@ export type CustomerTable = {
   number: (column: string) => Float64Array | null;
   /** [customer], null missing; null when there is no such column. */
   text: (column: string) => (string | null)[] | null;
+  /** The day that days are counted from, in days since 1970-01-01; the period's end without it. */
+  today?: number;
 };
 
 export type Columns = {
@@ -28,6 +31,28 @@ export const role = (table: CustomerTable, role: Definition.Role) => {
   const column = table.roles[role];
   return column === undefined ? null : table.number(column);
 };
+
+/** The day that days are counted from; NaN for steps, which have no calendar date. */
+export const countedFrom = ({ period, today }: CustomerTable) =>
+  today ?? (Period.kindOf(period) === "step" ? NaN : Period.end(period));
+
+/** When each contract ends, in days since 1970-01-01: the renewal, else the end of the term. */
+export const renewal = (table: CustomerTable) =>
+  role(table, "renewal") ?? role(table, "termEnd");
+
+/** The same customers with days counted from another day than the period's end, such as today. */
+export function asOf(table: CustomerTable, today: number): CustomerTable {
+  const [renews, signup] = [renewal(table), role(table, "signup")];
+  return {
+    ...withColumns(table, {
+      numbers: {
+        ...(renews && { "renewal.days": renews.map((day) => day - today) }),
+        ...(signup && { "tenure.days": signup.map((day) => today - day) }),
+      },
+    }),
+    today,
+  };
+}
 
 /** A new table with more columns; an added column hides an older one of the same name. */
 export function withColumns(

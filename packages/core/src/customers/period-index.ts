@@ -15,6 +15,8 @@ export type Info = {
   band: (Card.Band | null)[];
   revenue: (number | null)[];
   name: (string | null)[];
+  models?: string[]; // versions that scored; absent from objects of earlier releases
+  model?: (number | null)[]; // index into models
 };
 export type Row = {
   id: string;
@@ -25,6 +27,7 @@ export type Row = {
   band: Card.Band | null;
   revenue: number | null;
   name: string | null;
+  model?: string | null; // the version that scored it
 };
 
 export const read = (dataset: string, period: string) =>
@@ -47,6 +50,7 @@ export const rowOf = (
   band: score?.band ?? null,
   revenue: revenue ? number(cells[revenue]) : null,
   name: (name && cells[name]) ?? null,
+  model: score?.modelVersion ?? null,
 });
 
 export function rows(view: Info): Row[] {
@@ -59,12 +63,15 @@ export function rows(view: Info): Row[] {
     band: view.band[k],
     revenue: view.revenue[k],
     name: view.name[k],
+    model: view.models?.[view.model?.[k] ?? -1] ?? null,
   }));
 }
 
 function columns(period: string, rows: Row[]): Info {
   const uploads = [...new Set(rows.map((row) => row.upload))].sort();
   const index = new Map(uploads.map((upload, k) => [upload, k]));
+  const models = [...new Set(rows.flatMap(({ model }) => model ?? []))].sort();
+  const modelIndex = new Map(models.map((model, k) => [model, k]));
   return {
     period,
     uploads,
@@ -75,6 +82,8 @@ function columns(period: string, rows: Row[]): Info {
     band: rows.map((row) => row.band),
     revenue: rows.map((row) => row.revenue),
     name: rows.map((row) => row.name),
+    models,
+    model: rows.map(({ model }) => modelIndex.get(model ?? "") ?? null),
   };
 }
 

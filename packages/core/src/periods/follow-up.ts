@@ -72,23 +72,34 @@ async function updateActions(
     (await Settings.get(dataset, "playbooks")) ?? PlaybookConfig.defaults;
   const recent = periods.slice(-periodsRemembered[definition.period]);
   const actions = await Action.all(dataset, recent);
-  const left = state.id.filter((_, row) => state.positive[row]);
-  const outcomes = ActionOutcome.read(config, actions, table, new Set(left));
+  const positive = new Set(state.id.filter((_, row) => state.positive[row]));
+  const left = new Set(
+    state.id.filter((_, row) => PeriodState.hasLeft(state, row)),
+  );
+  const outcomes = ActionOutcome.read(config, actions, table, positive);
   for (const { id, value } of outcomes)
     await Action.measure(dataset, id, { value, at: now.toISOString() });
-  // Nobody has taken these up, and the new model may find others more urgent.
-  const model = (await Registry.current(dataset))?.version ?? null;
-  const stale = actions.filter(
-    (action) =>
-      action.period === table.period &&
-      action.state === "proposed" &&
-      action.history.length === 1 &&
-      action.model !== model,
+  // Nobody has taken these up: what is proposed now takes their place.
+  const isUntouched = ({ period, state, history }: Action.Info) =>
+    period === table.period &&
+    (state === "proposed" || state === "held") &&
+    history.length === 1;
+  const proposal = Propose.propose(config, table, {
+    ...{ dataset, now, left },
+    known: actions.filter((action) => !isUntouched(action)),
+  });
+  const modelOf = new Map(state.id.map((id, row) => [id, state.model[row]]));
+  const proposed = proposal.actions.map((action) => ({
+    ...action,
+    model: modelOf.get(action.customer) ?? null,
+  }));
+  await Action.replace(dataset, actions.filter(isUntouched), proposed);
+  await Action.rank(
+    dataset,
+    actions.filter((action) => !isUntouched(action)),
+    Propose.priorities(table),
+    modelOf,
   );
-  await Action.withdraw(dataset, stale);
-  const known = actions.filter((action) => !stale.includes(action));
-  const proposal = Propose.propose(config, table, { dataset, now, known });
-  await Action.put(proposal.actions.map((action) => ({ ...action, model })));
 }
 
 async function raiseAlerts(

@@ -7,6 +7,8 @@ import type { Card } from "../model/card";
 import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
 import { Features } from "./features";
+import { Peers } from "./peers";
+import type { UseTrend } from "./use-trend";
 
 type Numbers = (number | null)[];
 
@@ -37,6 +39,15 @@ export type Info = {
   alive: Numbers;
   positive: (boolean | null)[]; // whether the label is positive in the customer's own row
   metricInputs: Record<string, Float64Array>; // by role, for the metrics of later periods
+  leaves: boolean; // whether a positive label says that the customer has left
+  owner: (string | null)[];
+  plan: (string | null)[];
+  renewal: Numbers; // days since 1970-01-01
+  trend: Numbers; // of use
+  recency: Numbers; // days since the last event at the period's end
+  usual: UseTrend.Usual["levels"];
+  peers: Peers.Info;
+  model: (string | null)[]; // the version that scored each customer
 };
 
 // The columns that metrics of later periods compare with.
@@ -55,7 +66,13 @@ export function fromTable(
     assessment,
     labels,
     primary,
-  }: Pick<Info, "inputDigest" | "config" | "primary"> & {
+    usual,
+    model,
+    leaves,
+  }: Pick<
+    Info,
+    "inputDigest" | "config" | "primary" | "usual" | "model" | "leaves"
+  > & {
     definition: Definition.Info;
     assessment: Health.Assessment | null;
     labels: Segment.Labels;
@@ -63,6 +80,8 @@ export function fromTable(
 ): Info {
   const { period, id, roles } = table;
   const missing = id.map(() => null);
+  const words = (role: "name" | "owner" | "plan") =>
+    (roles[role] ? table.text(roles[role]) : null) ?? missing;
   const rounded = (values: Float64Array | null | undefined, digits: number) =>
     values
       ? Array.from(values, (value) =>
@@ -73,7 +92,16 @@ export function fromTable(
     period,
     inputDigest,
     id,
-    name: (roles.name ? table.text(roles.name) : null) ?? missing,
+    name: words("name"),
+    owner: words("owner"),
+    plan: words("plan"),
+    renewal: rounded(CustomerTable.renewal(table), 0),
+    trend: rounded(table.number("use.trend"), 3),
+    recency: rounded(table.number("events.recency"), 1),
+    leaves,
+    usual,
+    peers: Peers.usual(table, definition, labels[primary] ?? []),
+    model,
     band: table.text("score.band") as Info["band"],
     config,
     health: rounded(assessment?.score, 1),
@@ -123,6 +151,10 @@ export function rowOf(state: Info, id: string) {
   return state.id[low] === id ? low : -1;
 }
 
+/** Whether the customer's own row says that it has left. */
+export const hasLeft = ({ leaves, positive }: Info, row: number) =>
+  leaves && positive[row] === true;
+
 /** A customer's health with its components; null where the dataset has none configured. */
 export function health(state: Info, row: number): Health.Info | null {
   const { config } = state;
@@ -160,6 +192,7 @@ const mapValues = <A, B>(record: Record<string, A>, run: (value: A) => B) =>
 
 // The stored object calls the input digest `of` and the metric inputs `kept`.
 function encode({ period, inputDigest, metricInputs, ...state }: Info) {
+  const models = [...new Set(state.model.filter((one) => one !== null))];
   const lists = (list: (ArrayBufferView | null)[]) =>
     list.map((values) => values && packed(values));
   return JSON.stringify({
@@ -170,16 +203,36 @@ function encode({ period, inputDigest, metricInputs, ...state }: Info) {
     values: lists(state.values),
     branch: lists(state.branch),
     kept: mapValues(metricInputs, packed),
+    usual: [...state.usual].map(([name, list]) => [name, packed(list)]),
+    peers: Peers.encode(state.peers),
+    models,
+    model: state.model.map((one) =>
+      one === null ? null : models.indexOf(one),
+    ),
   });
 }
 
 function decode(text: string): Info {
-  const { of: inputDigest, kept, ...stored } = JSON.parse(text);
+  const { of: inputDigest, kept, models, ...stored } = JSON.parse(text);
+  const missing = () => new Array(stored.id.length).fill(null);
   const lists = <T>(list: (string | null)[], make: (bytes: ArrayBuffer) => T) =>
     list.map((text) => (text === null ? null : make(unpacked(text))));
   const floats = (bytes: ArrayBuffer) => new Float32Array(bytes);
   return {
+    // Objects of earlier releases lack these.
+    ...{ owner: missing(), plan: missing(), renewal: missing() },
+    ...{ trend: missing(), recency: missing(), leaves: true },
     ...stored,
+    usual: new Map(
+      ((stored.usual ?? []) as [string, string][]).map(([name, list]) => [
+        name,
+        new Float64Array(unpacked(list)),
+      ]),
+    ),
+    peers: Peers.decode(stored.peers ?? { by: "segment", groups: [] }),
+    model: models
+      ? stored.model.map((k: number | null) => (k === null ? null : models[k]))
+      : missing(),
     inputDigest,
     points: lists(stored.points, floats),
     values: lists(stored.values, floats),

@@ -2,6 +2,8 @@
 import { Bucket } from "../aws/bucket";
 import { CustomerTable } from "../customers/customer-table";
 import { PeriodIndex } from "../customers/period-index";
+import { Dataset } from "../dataset/dataset";
+import { Leaving } from "../dataset/leaving";
 import type { Feedback } from "../feedback/feedback";
 import { Health } from "../health/health";
 import { MetricBoard } from "../metrics/metric-board";
@@ -16,6 +18,7 @@ import { PeriodContext } from "./period-context";
 import { PeriodState } from "./period-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
+import { UseTrend } from "./use-trend";
 
 export type Info = {
   context: PeriodContext.Info;
@@ -128,13 +131,21 @@ async function compute(
   const customers = ReadCustomers.table(rows, roles, earlierRows);
 
   // 2. Features: columns that no file has.
-  const featured = Features.add(customers, {
+  const known = Features.add(customers, {
     dataset,
     definition,
     index,
     comments,
     eventLog,
     lifetime: settings.lifetime,
+  });
+  const { trend, usual } = UseTrend.measure(
+    known,
+    definition,
+    before && { id: before.id, levels: before.usual },
+  );
+  const featured = CustomerTable.withColumns(known, {
+    numbers: { "use.trend": trend },
   });
 
   // 3. Metrics.
@@ -173,8 +184,21 @@ async function compute(
     assessment,
     labels,
     primary: settings.segments.primary,
+    usual: usual.levels,
+    leaves:
+      !!definition.label &&
+      Leaving.isLeaving(definition.label, dataset === Dataset.customers),
+    model: models(rows.id, index),
   });
   return { context, table, comments, board, fittedSegments, state };
+}
+
+// The version that scored each customer.
+function models(id: string[], index: PeriodIndex.Info | null) {
+  const byId = new Map(
+    index && PeriodIndex.rows(index).map(({ id, model }) => [id, model]),
+  );
+  return id.map((one) => byId.get(one) ?? null);
 }
 
 function healthColumns(

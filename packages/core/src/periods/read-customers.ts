@@ -151,7 +151,8 @@ export function table(
     if (name.startsWith(changePrefix))
       return change(name.slice(changePrefix.length));
     if (name === "tenure.days") return daysFromEnd(roles.signup, -1);
-    if (name === "renewal.days") return daysFromEnd(roles.renewal, 1);
+    if (name === "renewal.days")
+      return daysFromEnd(roles.renewal ?? roles.termEnd, 1);
     return null;
   }
 

@@ -1,8 +1,7 @@
 // condition: a test of one value of a customer, such as a column, a ratio or the days until a date
 import * as z from "zod";
 import { Definition } from "../tabular/definition";
-import { Period } from "../tabular/period";
-import type { CustomerTable } from "../customers/customer-table";
+import { CustomerTable } from "../customers/customer-table";
 
 const { Role } = Definition;
 
@@ -21,7 +20,11 @@ const sources = {
   until: z
     .string()
     .min(1)
-    .describe("days from the period's end to the date in this column"),
+    .describe("days from today to the date in this column, if it is ahead"),
+  since: z
+    .string()
+    .min(1)
+    .describe("days from the date in this column to today, if it has passed"),
 };
 const kinds = Object.keys(sources) as (keyof typeof sources)[];
 const expected = `exactly one of ${kinds.join(", ")}`;
@@ -96,7 +99,7 @@ export function columnsOf(source: Source, { roles }: CustomerTable): string[] {
   const { role, change, ratio = [role ?? change] } = source;
   const named = ratio.flatMap((role) => role ?? []);
   if (named.length) return named.flatMap((role) => roles[role] ?? []);
-  return [source.column ?? source.until!];
+  return [source.column ?? source.until ?? source.since!];
 }
 
 /** The source's values; null when the table lacks one of its columns. */
@@ -112,20 +115,26 @@ export function read(source: Source, table: CustomerTable): Column | null {
       part && numbers(part.map((a, i) => (over[i] === 0 ? NaN : a / over[i])))
     );
   }
-  if (source.until) {
+  if (source.until || source.since) {
+    const today = CustomerTable.countedFrom(table);
+    const sign = source.until ? 1 : -1;
+    // A date on the other side of today is no number of days.
+    const days = (day: number) => {
+      const between = sign * (day - today);
+      return between >= 0 ? between : NaN;
+    };
     const dates = table.number(first);
-    const end = Period.end(table.period);
-    return dates && numbers(dates.map((day) => day - end));
+    return dates && numbers(dates.map(days));
   }
   return named(table, first);
 }
 
 /** What the source needs of a table, in words for the owner. */
-export function spelled({ column, role, change, ratio, until }: Source) {
+export function spelled({ column, role, change, ratio, until, since }: Source) {
   if (role) return `the role ${role}`;
   if (change) return `the change of the role ${change}`;
   if (ratio) return `the roles ${ratio.join(" and ")}`;
-  return `the column ${column ?? until}`;
+  return `the column ${column ?? until ?? since}`;
 }
 
 const present = ({ number, text }: Column, i: number) =>

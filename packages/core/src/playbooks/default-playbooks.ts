@@ -119,8 +119,8 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     },
     steps: [
       step(account, 5, {
-        en: "Write the renewal plan of {name}: {renewal.days} days left, health {health.score}.",
-        zh: "制定 {name} 的续约计划：剩余 {renewal.days} 天，健康分 {health.score}。",
+        en: "Write the renewal plan of {name}: its renewal is {renewal.when}, its health {health.score}.",
+        zh: "制定 {name} 的续约计划：续约日 {renewal.when}，健康分 {health.score}。",
       }),
       step(manager, 14, {
         en: "Show {name} what it has reached, and hear what it needs to stay.",
@@ -164,8 +164,8 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
     when: { all: [{ until: "model_retires", op: "<=", value: 90 }] },
     steps: [
       step(engineer, 14, {
-        en: "The model {name} calls is retired soon: test its prompts on the successor with it.",
-        zh: "{name} 所用模型即将下线：协助其在新模型上测试提示词。",
+        en: "The model {name} calls retires {model_retires.when}: test its prompts on the successor with it.",
+        zh: "{name} 所用模型将于 {model_retires.when} 下线：协助其在新模型上测试提示词。",
       }),
     ],
     coolDownDays: 60,
@@ -173,17 +173,17 @@ export const defaults: z.input<typeof Playbook.Info>[] = [
   {
     id: "win-back",
     name: { en: "Win back", zh: "挽回沉默客户" },
-    when: { all: [{ column: "events.recency", op: ">=", value: 45 }] },
+    when: { all: [{ column: "use.trend", op: "<=", value: -0.6 }] },
     steps: [
       step(manager, 14, {
-        en: "{name} has done nothing for {events.recency} days: offer it a reason to come back.",
-        zh: "{name} 已 {events.recency} 天没有活动：提供回归的理由。",
+        en: "The use of {name} has fallen ({use.trend} against its usual level): offer it a reason to come back.",
+        zh: "{name} 的用量已下降（相对平时 {use.trend}）：提供回归的理由。",
       }),
     ],
     coolDownDays: 120,
     outcome: {
       kind: "when",
-      all: [{ column: "events.recency", op: "<", value: 30 }],
+      all: [{ column: "use.trend", op: ">", value: -0.5 }],
     },
   },
 ];

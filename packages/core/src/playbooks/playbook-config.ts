@@ -13,7 +13,7 @@ export const Info = z.strictObject({
     .prefault(DefaultPlaybooks.defaults),
   capacityPerWeek: Playbook.capacity
     .default(25)
-    .describe("actions a team can take on in a week, over all playbooks"),
+    .describe("customers a team can see in a week, over all playbooks"),
   language: Wording.Lang.default("en"),
   seed: z
     .int()

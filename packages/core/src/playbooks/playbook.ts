@@ -53,8 +53,10 @@ export const Info = z.strictObject({
     .number()
     .min(0)
     .max(0.5)
-    .default(0)
-    .describe("share of customers left alone, to measure the effect on"),
+    .default(0.1)
+    .describe(
+      "share of customers left alone for a quarter, to measure the effect on; with 0 no effect can be measured",
+    ),
   outcome: Outcome.prefault({ kind: "retained" }),
 });
 export type Info = z.infer<typeof Info>;

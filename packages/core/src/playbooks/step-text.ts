@@ -1,9 +1,10 @@
 // step-text: the reason for an action and its steps in words, with the customer's values filled in
 import { Definition } from "../tabular/definition";
+import { Format } from "../text/format";
 import { Wording } from "../text/wording";
 import { Rfm } from "../segments/rfm";
 import { ValueRisk } from "../segments/value-risk";
-import type { CustomerTable } from "../customers/customer-table";
+import { CustomerTable } from "../customers/customer-table";
 import { Condition } from "./condition";
 import { Bilingual } from "../text/bilingual";
 
@@ -19,6 +20,7 @@ const labels: Record<string, Bilingual.Text> = {
   "tenure.days": { en: "days as a customer", zh: "合作天数" },
   "feedback.sentiment": { en: "sentiment of comments", zh: "评论情感" },
   "feedback.count": { en: "comments", zh: "评论数" },
+  "use.trend": { en: "use against its usual level", zh: "用量相对平时" },
   "events.recency": { en: "days without activity", zh: "无活动天数" },
   "events.count": { en: "events in 30 days", zh: "30 天事件数" },
   "lifetime.value": { en: "lifetime value", zh: "客户终身价值" },
@@ -49,7 +51,9 @@ const missing = { en: "missing", zh: "缺失" } satisfies Bilingual.Text;
 const isShare = (column: string) =>
   column === "score.probability" || column === "lifetime.alive";
 const isChange = (column: string) =>
-  column.startsWith("change.") || column === "health.change";
+  column.startsWith("change.") ||
+  column === "health.change" ||
+  column === "use.trend";
 
 function label(
   source: Condition.Source,
@@ -61,6 +65,7 @@ function label(
   if (source.ratio) return columns.join(" / ");
   const [column] = columns;
   if (source.until) return zh ? `距 ${column} 天数` : `days to ${column}`;
+  if (source.since) return zh ? `自 ${column} 天数` : `days since ${column}`;
   if (source.change) return zh ? `${column} 变化` : `change of ${column}`;
   if (labels[column]) return labels[column][lang];
   const [, kind, name] = /^(change|segment)\.(.*)$/.exec(column) ?? [];
@@ -73,8 +78,27 @@ const percent = (value: number, lang: Lang) =>
   `${Wording.plain(Math.round(value * 1000) / 10, "number", lang)}${lang === "zh" ? "" : " "}%`;
 const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 
+const ago = (days: number, lang: Lang) =>
+  lang === "zh" ? `已过 ${days} 天` : `passed ${Format.count(days, "day")} ago`;
+
+/** A date with how far it is from today: "in 12 days (14 Dec 2026)". */
+function moment(day: number, today: number, lang: Lang) {
+  const days = Math.floor(day) - today;
+  const date = Wording.plain(day, "date", lang);
+  if (Number.isNaN(days)) return date;
+  if (days < 0)
+    return lang === "zh"
+      ? `${ago(-days, lang)}（${date}）`
+      : `${ago(-days, lang)} (${date})`;
+  if (lang === "zh")
+    return days ? `${days} 天后（${date}）` : `今天（${date}）`;
+  const ahead = days ? `in ${Format.count(days, "day")}` : "today";
+  return `${ahead} (${date})`;
+}
+
 function figure(value: number, column: string, lang: Lang) {
   if (isShare(column)) return percent(value, lang);
+  if (column === "renewal.days" && value < 0) return ago(-value, lang);
   if (column === "health.change")
     return signed(value, Wording.plain(value, "number", lang));
   if (isChange(column)) return signed(value, percent(value, lang));
@@ -139,7 +163,21 @@ export function why(
 const isRole = (name: string): name is Definition.Role =>
   Definition.Role.safeParse(name).success;
 
-/** The text with `{name}`, `{probability}`, `{column}` and `{role}` replaced by the values of customer i, or by a dash. */
+// A column by its own name, else by its role.
+function find(key: string, table: CustomerTable): Condition.Column | null {
+  const own = Condition.read({ column: key }, table);
+  if (own || !isRole(key)) return own;
+  if (key !== "renewal") return Condition.read({ role: key }, table);
+  const number = CustomerTable.renewal(table);
+  return number && { number, text: null };
+}
+
+const whenSuffix = ".when";
+
+/**
+ * The text with `{name}`, `{probability}`, `{column}` and `{role}` replaced by the values of customer i, or by a dash;
+ * `{column.when}` is a date with its distance from today.
+ */
 export function fill(
   text: Bilingual.Text,
   table: CustomerTable,
@@ -149,10 +187,14 @@ export function fill(
   const valueOf = (lang: Lang) => (_: string, place: string) => {
     if (place === "name") return name;
     const key = place === "probability" ? "score.probability" : place;
-    const own = Condition.read({ column: key }, table);
-    const column =
-      own ?? (isRole(key) ? Condition.read({ role: key }, table) : null);
-    return (column && cell(column, i, key, lang)) ?? "–";
+    const column = find(key, table);
+    if (column) return cell(column, i, key, lang) ?? "–";
+    const date = key.endsWith(whenSuffix)
+      ? find(key.slice(0, -whenSuffix.length), table)?.number?.[i]
+      : undefined;
+    return date === undefined || Number.isNaN(date)
+      ? "–"
+      : moment(date, CustomerTable.countedFrom(table), lang);
   };
   const write = (lang: Lang) =>
     text[lang].replace(/\{([^{}]+)\}/g, valueOf(lang));

@@ -47,8 +47,9 @@ export const Section = ({
       )}
       <p class="note">
         The effect compares all customers a playbook was proposed for with those
-        held out at random. A playbook holds nobody out unless its{" "}
-        <code>holdOut</code> says so.
+        held out at random. A tenth of the customers is held out for a quarter
+        unless a playbook's <code>holdOut</code> says otherwise; with 0, its
+        effect cannot be measured.
       </p>
     </Panel>
   );

@@ -172,14 +172,64 @@ export async function byCustomer(
     .sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** Removes those of the actions that are still proposed. */
-export async function withdraw(dataset: string, actions: Info[]) {
-  for (const action of actions) {
-    const taken = await Table.remove(keyOf(dataset, action.id), {
-      when: "#state = :proposed",
-      values: { proposed: "proposed" },
-    });
+/**
+ * Puts new proposals in the place of older ones that nobody has taken up: those proposed again keep their days and get the
+ * words and figures of now, those no longer proposed go, the others are added. Who changes one meanwhile comes first.
+ */
+export async function replace(dataset: string, before: Info[], now: Info[]) {
+  const known = new Map(before.map((action) => [action.id, action]));
+  await put(now.filter(({ id }) => !known.has(id)));
+  for (const action of now) {
+    const old = known.get(action.id);
+    if (!old) continue;
+    known.delete(action.id);
+    const { title, why, priority, model } = action;
+    const steps = action.steps.map((step, k) => ({
+      ...step,
+      due: old.steps[k]?.due ?? step.due,
+    }));
+    const set = { title, why, steps, priority, model };
+    const isSame = Object.entries(set).every(
+      ([name, value]) =>
+        JSON.stringify(old[name as keyof Info]) === JSON.stringify(value),
+    );
+    if (!isSame)
+      await Table.update(keyOf(dataset, action.id), { set }, untouched(old));
+  }
+  for (const action of known.values()) {
+    const taken = await Table.remove(
+      keyOf(dataset, action.id),
+      untouched(action),
+    );
     if (taken) await Table.remove(pointerOf(action));
+  }
+}
+
+const untouched = ({ state }: Info) => ({
+  when: "#state = :state",
+  values: { state },
+});
+
+const isOpen = ({ state }: Info) =>
+  state === "proposed" || state === "accepted";
+
+/** Ranks open actions anew by their customers' priorities of now, with the version that they come from. */
+export async function rank(
+  dataset: string,
+  actions: Info[],
+  priorities: Map<string, number>,
+  models: Map<string, string | null>,
+) {
+  for (const action of actions) {
+    const priority = priorities.get(action.customer);
+    if (!isOpen(action) || priority === undefined) continue;
+    if (priority === action.priority) continue;
+    const model = models.get(action.customer) ?? null;
+    await Table.update(
+      keyOf(dataset, action.id),
+      { set: { priority, model } },
+      { when: "attribute_exists(pk)" },
+    );
   }
 }
 

@@ -3,6 +3,8 @@ import type { Action } from "./action";
 import { drawn, sha256 } from "../../base/digest";
 import type { Playbook } from "../playbook";
 import { StepText } from "../step-text";
+import { Calendar } from "../../tabular/calendar";
+import { Period } from "../../tabular/period";
 import type { CustomerTable } from "../../customers/customer-table";
 
 const dayMs = 86_400_000;
@@ -16,13 +18,20 @@ export const idOf = (
 ) =>
   `${period}-${sha256([dataset, playbook, customer, period].join("\0")).slice(0, 24)}`;
 
-/** Whether the customer is held out of the playbook. The answer never changes for one seed. */
-export function isHeld(
-  { id, holdOut }: Pick<Playbook.Info, "id" | "holdOut">,
+/**
+ * Whether the customer is held out of a playbook. One draw decides for all playbooks and a quarter of a year, so that who is
+ * left alone by one is not acted on by another; it never changes for one seed.
+ */
+export const isHeld = (
+  { holdOut }: Pick<Playbook.Info, "holdOut">,
   customer: string,
-  seed: number,
-): boolean {
-  return drawn(seed, id, customer) < holdOut;
+  { seed, period }: { seed: number; period: string },
+): boolean => drawn(seed, customer, quarterOf(period)) < holdOut;
+
+function quarterOf(period: string) {
+  if (Period.kindOf(period) === "step") return "";
+  const { year, month } = Calendar.civil(Period.start(period));
+  return `${year}-Q${Math.ceil(month / 3)}`;
 }
 
 /** The action of a playbook for the customer in row i of the table. */

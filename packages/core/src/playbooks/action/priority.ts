@@ -1,33 +1,72 @@
-// priority: how urgent action for a customer is, from its risk, its revenue and the days to its renewal
+// priority: the money that can be lost with each customer, and what can be lost sooner among equals
 import { CustomerTable } from "../../customers/customer-table";
+import { Period } from "../../tabular/period";
+
+const monthsAYear = 12;
+// A period's revenue times this is a month's; a step has no length.
+const periodsAMonth = {
+  month: 1,
+  week: 365.25 / 12 / 7,
+  day: 365.25 / 12,
+  step: 1,
+};
+
+/** Twelve months of a revenue that is stated by period. */
+export const annual = (revenue: number, period: string) =>
+  Math.max(0, revenue) * periodsAMonth[Period.kindOf(period)] * monthsAYear;
 
 /**
- * probability × revenue × urgency of every customer, [customer]. Revenue is the column of the role revenue, else spend. Urgency
- * rises from 1 at 90 days before the renewal to 2 on its day and stays there. A missing factor counts as the median of the
- * known ones, and as 1 where none is known. The formula is this project's own.
+ * Money at risk of every customer: probability × twelve months of revenue, [customer], NaN where either is unknown. Revenue is
+ * the column of the role revenue, else spend; who owes money has none at risk.
+ */
+export function moneyAtRisk(table: CustomerTable): Float64Array {
+  const probability = table.number("score.probability");
+  const revenue =
+    CustomerTable.role(table, "revenue") ?? CustomerTable.role(table, "spend");
+  return Float64Array.from(table.id, (_, i) =>
+    probability && revenue
+      ? probability[i] * annual(revenue[i], table.period)
+      : NaN,
+  );
+}
+
+/**
+ * How urgent each customer is, [customer]: its money at risk; where a factor is unknown the median of the known stands for it,
+ * or 1 where none is known.
  */
 export function priorities(table: CustomerTable): Float64Array {
-  const n = table.id.length;
-  const factor = (values: Float64Array | null) => {
+  const typical = (values: Float64Array | null) => {
     const known = values?.filter((value) => !Number.isNaN(value)).sort();
-    const typical = known?.length ? median(known) : 1;
+    const middle = known?.length ? median(known) : 1;
     return (i: number) =>
-      values && !Number.isNaN(values[i]) ? values[i] : typical;
+      values && !Number.isNaN(values[i]) ? values[i] : middle;
   };
-  const probability = factor(table.number("score.probability"));
-  const revenue = factor(
+  const probability = typical(table.number("score.probability"));
+  const revenue = typical(
     CustomerTable.role(table, "revenue") ?? CustomerTable.role(table, "spend"),
   );
-  const days = table.number("renewal.days");
-  const urgency = (i: number) =>
-    days && !Number.isNaN(days[i])
-      ? 1 + Math.min(1, Math.max(0, 1 - days[i] / 90))
-      : 1;
   return Float64Array.from(
-    { length: n },
-    (_, i) => probability(i) * Math.max(0, revenue(i)) * urgency(i),
+    table.id,
+    (_, i) => probability(i) * annual(revenue(i), table.period),
+  );
+}
+
+/** Days within which a contract that ends is soon over. */
+export const soonDays = 90;
+
+/** Whether the customer can leave soon: its contract ends within 90 days from today, or it has none. */
+export const isSoon = (daysToRenewal: number | null) =>
+  daysToRenewal === null || (daysToRenewal >= 0 && daysToRenewal <= soonDays);
+
+/** [customer], 1 for who can leave soon; nobody where no contract is known at all. */
+export function soon(table: CustomerTable): Uint8Array {
+  const days = table.number("renewal.days");
+  return Uint8Array.from(table.id, (_, i) =>
+    days ? Number(isSoon(Number.isNaN(days[i]) ? null : days[i])) : 0,
   );
 }
 
 const median = (sorted: Float64Array) =>
   (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+
+export * as Priority from "./priority";

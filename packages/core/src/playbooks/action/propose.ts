@@ -5,9 +5,9 @@ import type { Playbook } from "../playbook";
 import type { PlaybookConfig } from "../playbook-config";
 import { Condition } from "../condition";
 import { StepText } from "../step-text";
-import type { CustomerTable } from "../../customers/customer-table";
+import { CustomerTable } from "../../customers/customer-table";
 import { DraftAction } from "./draft-action";
-import { priorities } from "./priority";
+import { Priority } from "./priority";
 
 const dayMs = 86_400_000;
 
@@ -26,7 +26,7 @@ export type Proposal = {
   unsupported: { playbook: string; missing: string[] }[];
 };
 
-/** Count of actions that fit into a period at so many a week; a step counts as one week. */
+/** Count of customers that can be seen in a period at so many a week; a step counts as one week. */
 export function capacity(perWeek: number, period: string): number {
   const isStep = Period.kindOf(period) === "step";
   const days = isStep ? 7 : Period.end(period) - Period.start(period);
@@ -51,11 +51,16 @@ function lookup(known: Action.Info[], period: string) {
       pairs.has(pair(playbook, customer)),
     lastMs: (playbook: string, customer: string) =>
       newestMs.get(pair(playbook, customer)) ?? -Infinity,
+    /** Customers that have an action of this period, of one playbook or of any. */
     taken: (playbook?: string) =>
-      here.filter(
-        (action) =>
-          !action.heldOut && (!playbook || action.playbook === playbook),
-      ).length,
+      new Set(
+        here
+          .filter(
+            (action) =>
+              !action.heldOut && (!playbook || action.playbook === playbook),
+          )
+          .map(({ customer }) => customer),
+      ),
   };
 }
 
@@ -70,6 +75,12 @@ function open({ when }: Playbook.Info, table: CustomerTable) {
     else missing.add(Condition.spelled(condition));
   }
   return { opened, missing: [...missing] };
+}
+
+/** How urgent each customer is, by id. */
+export function priorities(table: CustomerTable): Map<string, number> {
+  const all = Priority.priorities(table);
+  return new Map(table.id.map((id, i) => [id, all[i]]));
 }
 
 // The table with each column read once, as it may compute a column whenever it is asked.
@@ -88,17 +99,24 @@ const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Proposes actions. `known` holds the actions of every period within the longest cool-down. Those of this period count towards
- * the capacity, so that a second run adds what still fits and repeats none. Customers are held out before the cut and recorded
+ * the capacity, so that a second run adds what still fits and repeats none. Who has `left` is not proposed anything. Customers are held out before the cut and recorded
  * as far down the order as those acted on, so that both groups differ by the draw alone.
  */
 export function propose(
   config: PlaybookConfig.Info,
   given: CustomerTable,
-  { dataset, now, known }: { dataset: string; now: Date; known: Action.Info[] },
+  {
+    dataset,
+    now,
+    known,
+    left = new Set(),
+  }: { dataset: string; now: Date; known: Action.Info[]; left?: Set<string> },
 ): Proposal {
-  const table = remembered(given);
+  const today = Math.floor(now.getTime() / dayMs);
+  const table = remembered(CustomerTable.asOf(given, today));
   const { period, id } = table;
-  const priority = priorities(table);
+  const priority = Priority.priorities(table);
+  const soon = Priority.soon(table);
   const before = lookup(known, period);
   const unsupported: Proposal["unsupported"] = [];
   const counts: Proposal["counts"] = {};
@@ -118,6 +136,7 @@ export function propose(
     counts[playbook.id] = count;
     const sinceMs = now.getTime() - playbook.coolDownDays * dayMs;
     for (let i = 0; i < id.length; i++) {
+      if (left.has(id[i])) continue;
       if (!opened.every((o) => Condition.holds(o.condition, o.column, i)))
         continue;
       count.matched++;
@@ -130,29 +149,35 @@ export function propose(
   candidates.sort(
     (a, b) =>
       priority[b.i] - priority[a.i] ||
+      soon[b.i] - soon[a.i] ||
       ascending(id[a.i], id[b.i]) ||
       a.order - b.order,
   );
-  let free = capacity(config.capacityPerWeek, period) - before.taken();
+  const room = capacity(config.capacityPerWeek, period);
+  const seen = before.taken();
   const own = new Map(
     config.playbooks.map(({ id, capacityPerWeek = Infinity }) => [
       id,
-      capacity(capacityPerWeek, period) - before.taken(id),
+      capacity(capacityPerWeek, period) - before.taken(id).size,
     ]),
   );
   const actions: Action.Info[] = [];
   for (const { playbook, opened, i } of candidates) {
     const count = counts[playbook.id];
     const rest = own.get(playbook.id)!;
-    if (free <= 0 || rest <= 0) {
+    // A customer who is seen anyway takes no more room with a second playbook.
+    if (rest <= 0 || (seen.size >= room && !seen.has(id[i]))) {
       count.beyond++;
       continue;
     }
-    const held = DraftAction.isHeld(playbook, id[i], config.seed);
+    const held = DraftAction.isHeld(playbook, id[i], {
+      seed: config.seed,
+      period,
+    });
     if (held) count.held++;
     else {
       count.proposed++;
-      free--;
+      seen.add(id[i]);
       own.set(playbook.id, rest - 1);
     }
     actions.push(

@@ -10,6 +10,10 @@ export type State = {
   name?: (string | null)[];
   band: (Card.Band | null)[];
   health: ArrayLike<number | null>;
+  leaves?: boolean; // whether a positive label says that the customer has left
+  positive?: (boolean | null)[];
+  probability?: (number | null)[];
+  revenue?: (number | null)[];
 };
 
 export type Happened = {
@@ -28,7 +32,12 @@ function customers(
 ): Alert.Info[] {
   if (!before || !now) return [];
   const row = new Map(before.id.map((id, i) => [id, i]));
-  return now.id.flatMap((customer, i) => {
+  const atRisk = (i: number) =>
+    (now.probability?.[i] ?? 0) * (now.revenue?.[i] ?? 0);
+  const order = [...now.id.keys()].sort((a, b) => atRisk(b) - atRisk(a));
+  return order.flatMap((i) => {
+    const customer = now.id[i];
+    if (now.leaves && now.positive?.[i]) return [];
     const alerts: Alert.Info[] = [];
     const old = row.get(customer);
     const who = now.name?.[i] ?? customer;
@@ -67,7 +76,7 @@ function customers(
   });
 }
 
-/** Alerts of the kinds that the settings name, failures first. */
+/** Alerts of the kinds that the settings name: failures first, then customers by the money at risk; none of who has left. */
 export function find(happened: Happened, config: Alert.Config): Alert.Info[] {
   const { dataset, uploads = [], refusals = [], trainings = [] } = happened;
   const failure = (
