@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiKey } from "@mainstay/core/aws/api-key";
+import { WebSession } from "@mainstay/core/aws/web-session";
 import { Line } from "@mainstay/core/work/line";
 import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
 import { Environment } from "@mainstay/local/runtime/environment";
@@ -100,6 +101,14 @@ export function calling(key?: string) {
         : got) as any,
     };
   };
+}
+
+// The cookie of a browser that signed in with a key, once for every site; nothing for no key.
+const tokens = new Map<string, Promise<string>>();
+export async function cookie(key: string, name: number | string = 80) {
+  if (!key) return "";
+  if (!tokens.has(key)) tokens.set(key, WebSession.open(key));
+  return `${typeof name === "number" ? `mainstay_${name}` : name}=${await tokens.get(key)}`;
 }
 
 export async function until<T>(

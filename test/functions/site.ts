@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { startMachine } from "@mainstay/local/runtime/machine";
-import { until } from "./cloud";
+import { cookie, until } from "./cloud";
 
 export type Site = Awaited<ReturnType<typeof start>>;
 
@@ -24,7 +24,7 @@ export async function start() {
     origin: url,
   };
 
-  const ask = (
+  const ask = async (
     path: string,
     { as = key, ...init }: RequestInit & { as?: string } = {},
   ) =>
@@ -32,7 +32,7 @@ export async function start() {
       redirect: "manual",
       ...init,
       headers: {
-        cookie: `mainstay_key=${as}`,
+        cookie: await cookie(as, Number(new URL(url).port)),
         accept: "text/html",
         ...init.headers,
       },

@@ -73,6 +73,10 @@ test("it serves until SIGTERM, with one key for its owner that a restart keeps",
   await once.printed("Mainstay is ready");
   expect(await once.exit).toBe(0);
   expect(await readFile(file, "utf8")).toBe(key);
+
+  await rm(file);
+  expect(await run(...args, "--once").exit).toBe(0);
+  expect(await readFile(file, "utf8")).not.toBe(key);
 });
 
 test("nobody but the owner may look into the data folder, and --credentials makes keys that last", async () => {

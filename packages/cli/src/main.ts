@@ -5,6 +5,7 @@ import { client, type Options } from "./client";
 import { env } from "./env";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
+import { keys } from "./keys";
 import { upload } from "./upload";
 
 const program = new Command("mainstay")
@@ -105,26 +106,7 @@ program
   .description("ingest an upload anew, as if dropped now")
   .action(async (id) => say(await call()("POST", `/v1/uploads/${id}/redrive`)));
 
-program
-  .command("keys")
-  .description("API keys")
-  .command("create")
-  .description("make a key and print it; it is not shown again")
-  .requiredOption(
-    "--scope <scopes>",
-    "read, score, write, train, admin; several with commas, or all",
-  )
-  .option("--name <name>", "whose key it is", "command line")
-  .option(
-    "--direct",
-    "write to the table itself, for the first key (inside `sst shell`)",
-  )
-  .action(async ({ scope, name, direct }) => {
-    const { ApiKey } = await import("@mainstay/core/aws/api-key");
-    const scopes = scope === "all" ? ApiKey.everything : scope.split(",");
-    if (!direct) return say(await call()("POST", "/v1/keys", { name, scopes }));
-    say(await ApiKey.create(ApiKey.Info.parse({ name, scopes })));
-  });
+program.addCommand(keys(call, say));
 
 program
   .command("env")

@@ -45,16 +45,20 @@ async function stop(code: number) {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void stop(0));
 
-// The key with every scope, made once and readable by the owner alone.
+// The key with every scope, readable by the owner alone. Without its file, or once revoked, it gives way to a new one.
 async function admit() {
   const { ApiKey } = await import("@mainstay/core/aws/api-key");
+  const { OwnerKey } = await import("@mainstay/core/aws/owner-key");
   const file = join(data, "api-key");
-  if (!existsSync(file)) {
+  const make = async () => {
     await writeFile(`${file}.new`, `${ApiKey.random()}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
-  }
-  const key = (await readFile(file, "utf8")).trim();
-  await ApiKey.put({ key, name: "owner", scopes: ApiKey.everything });
+  };
+  const read = async () => (await readFile(file, "utf8")).trim();
+  if (!existsSync(file)) await make();
+  if (await OwnerKey.admit(await read())) return;
+  await make();
+  await OwnerKey.admit(await read());
 }
 
 // The mark is set only when the sample is whole, so that a load cut short begins again.

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { ApiKey } from "@mainstay/core/aws/api-key";
+import { OwnerKey } from "@mainstay/core/aws/owner-key";
 import { app, handler } from "@mainstay/functions/api/index";
-import { calling, start, type Cloud } from "../cloud";
+import { calling, cookie, start, type Cloud } from "../cloud";
 
 let cloud: Cloud;
 beforeAll(async () => void (cloud = await start()));
@@ -65,9 +66,9 @@ test("without a key a call is refused with 401, with a narrower one 403", async 
   }
 });
 
-test("a key in a cookie changes nothing for a page that is not ours", async () => {
+test("a session changes nothing for a page that is not ours", async () => {
   const elsewhere = {
-    cookie: `mainstay_key=${cloud.key}`,
+    cookie: await cookie(cloud.key),
     origin: "http://127.0.0.1:9999",
     "sec-fetch-site": "same-site",
     "content-type": "text/plain",
@@ -77,19 +78,84 @@ test("a key in a cookie changes nothing for a page that is not ours", async () =
   expect([status, body.code]).toEqual([403, "request.origin"]);
 });
 
-test("a key in the pages' cookie opens what it opens as a header", async () => {
-  const cookie = `theme=dark; mainstay_key=${cloud.key}`;
-  const { status } = await anybody("GET", "/v1/datasets", undefined, {
-    cookie,
-  });
-  expect(status).toBe(200);
+test("a session opens what its key opens as a header, and the key is no session", async () => {
+  const status = async (cookie: string) =>
+    (await anybody("GET", "/v1/datasets", undefined, { cookie })).status;
+  expect(await status(`theme=dark; ${await cookie(cloud.key)}`)).toBe(200);
+  expect(await status(`mainstay_80=${cloud.key}`)).toBe(401);
 });
 
 test("a key that was created works at once, with its scopes only", async () => {
   const wanted = { name: "loader", scopes: ["write"] };
   const { body } = await cloud.call("POST", "/v1/keys", wanted);
-  expect(body).toEqual({ ...wanted, key: expect.stringMatching(/^mk_.{32}$/) });
+  expect(body).toEqual({
+    ...wanted,
+    id: expect.stringMatching(/^[0-9a-f]{16}$/),
+    created: expect.any(String),
+    lastUsed: null,
+    expires: null,
+    key: expect.stringMatching(/^mk_.{32}$/),
+  });
   expect((await calling(body.key)("GET", "/v1/datasets")).status).toBe(403);
+});
+
+test("keys are listed without their secret, with their last use, and stop when revoked", async () => {
+  const wanted = { name: "page 1", scopes: ["read"] };
+  const { key, id } = (await cloud.call("POST", "/v1/keys", wanted)).body;
+  const listed = async () =>
+    (await cloud.call("GET", "/v1/keys")).body.items.find(
+      (item: any) => item.id === id,
+    );
+  expect(await listed()).toMatchObject({ ...wanted, lastUsed: null });
+  const session = { cookie: await cookie(key) };
+  const withSession = async () =>
+    (await anybody("GET", "/v1/datasets", undefined, session)).status;
+  expect(await withSession()).toBe(200);
+  const { lastUsed, ...item } = await listed();
+  expect(Date.now() - Date.parse(lastUsed)).toBeLessThan(60_000);
+  expect(JSON.stringify(item)).not.toContain(key.slice(3));
+
+  const revoked = await cloud.call("DELETE", `/v1/keys/${id}`);
+  expect([revoked.status, revoked.body.id]).toEqual([200, id]);
+  expect((await calling(key)("GET", "/v1/datasets")).status).toBe(401);
+  expect(await withSession()).toBe(401);
+  expect(await listed()).toBeUndefined();
+  const again = await cloud.call("DELETE", `/v1/keys/${id}`);
+  expect([again.status, again.body.code]).toEqual([404, "key.id.unknown"]);
+});
+
+test("a key ends at the moment it was said to, and not before", async () => {
+  const expires = new Date(Date.now() + 700).toISOString();
+  const wanted = { name: "short", scopes: ["read"] };
+  const { body } = await cloud.call("POST", "/v1/keys", { ...wanted, expires });
+  expect(body.expires).toBe(expires);
+  const call = calling(body.key);
+  expect((await call("GET", "/v1/datasets")).status).toBe(200);
+  await new Promise((done) => setTimeout(done, 800));
+  const late = await call("GET", "/v1/datasets");
+  expect([late.status, late.body.code]).toEqual([401, "key.expired"]);
+  const past = await cloud.call("POST", "/v1/keys", { ...wanted, expires });
+  expect([past.status, past.body.code]).toEqual([400, "key.expires"]);
+  const day = { ...wanted, expires: "2999-12-31" };
+  expect((await cloud.call("POST", "/v1/keys", day)).body.expires).toBe(
+    "2999-12-31T23:59:59.999Z",
+  );
+});
+
+test("one owner's key at a time answers, and one that was revoked stays out", async () => {
+  const status = async (key: string) =>
+    (await calling(key)("GET", "/v1/keys")).status;
+  const [first, second] = [ApiKey.random(), ApiKey.random()];
+  expect(await OwnerKey.admit(first)).toBe(true);
+  expect(await OwnerKey.admit(first)).toBe(true);
+  expect(await OwnerKey.admit(second)).toBe(true);
+  expect([await status(first), await status(second)]).toEqual([401, 200]);
+  const { items } = (await cloud.call("GET", "/v1/keys")).body;
+  const owners = items.filter((item: any) => item.name === "owner");
+  expect(owners).toHaveLength(1);
+  await ApiKey.revoke(owners[0].id);
+  expect(await OwnerKey.admit(second)).toBe(false);
+  expect(await status(second)).toBe(401);
 });
 
 test("an unknown route answers 404 and names itself", async () => {
@@ -127,12 +193,17 @@ test("JSON is read whatever the caller's tool calls it", async () => {
 });
 
 test("an event of API Gateway is answered as the call it stands for", async () => {
+  const session = await cookie(cloud.key, "__Host-mainstay");
   const event = (path: string, body?: string) => ({
     version: "2.0",
     rawPath: path,
     rawQueryString: "limit=1",
-    cookies: [`mainstay_key=${cloud.key}`],
-    headers: { host: "example.org", origin: "https://example.org" },
+    cookies: [session],
+    headers: {
+      host: "example.org",
+      origin: "https://example.org",
+      "x-forwarded-proto": "https",
+    },
     requestContext: {
       domainName: "example.org",
       http: { method: body ? "PUT" : "GET", path },

@@ -6,7 +6,7 @@ import { Registry } from "@mainstay/core/model/registry";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { Line } from "@mainstay/core/work/line";
 import { app } from "@mainstay/functions/api/index";
-import { settled, start, until, type Cloud } from "../cloud";
+import { cookie, settled, start, until, type Cloud } from "../cloud";
 import { csv, definition, events, feedback, knowledge, months } from "../firm";
 import { text } from "../site";
 
@@ -66,7 +66,7 @@ async function see(path: string, as = cloud.key, init: RequestInit = {}) {
   const answer = await app.request(path, {
     ...init,
     headers: {
-      cookie: `mainstay_key=${as}`,
+      cookie: await cookie(as),
       accept: "text/html",
       ...init.headers,
     },

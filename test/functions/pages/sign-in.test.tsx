@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ApiKey } from "@mainstay/core/aws/api-key";
+import { WebSession } from "@mainstay/core/aws/web-session";
 import { Session } from "@mainstay/functions/parts/session";
 import { start, text, type Site } from "../site";
 
@@ -57,19 +58,19 @@ test("a page without a key leads to the sign-in, which leads back to it", async 
   expect(back.headers.get("location")).toBe(path);
 });
 
-test("the key lies in a cookie that scripts cannot read, and over https only goes out over https", async () => {
+test("a session lies in a cookie that scripts cannot read, and over https only goes out over https", async () => {
   const cookie = async (headers: Record<string, string>) =>
     (await site.send("/sign-in", { key: site.key }, headers, "")).headers.get(
       "set-cookie",
     )!;
+  const { port } = new URL(site.url);
   const plain = await cookie(site.own);
-  expect(plain).toContain(`mainstay_key=${site.key}`);
-  expect(plain).toMatch(/HttpOnly/);
-  expect(plain).toMatch(/SameSite=Lax/);
-  expect(plain).not.toMatch(/Secure/);
-  expect(await cookie({ ...site.own, "x-forwarded-proto": "https" })).toMatch(
-    /Secure/,
-  );
+  expect(plain).toMatch(new RegExp(`^mainstay_${port}=[\\w-]{43}; `));
+  expect(plain).not.toContain(site.key);
+  expect(plain).toMatch(/Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+  const tls = await cookie({ ...site.own, "x-forwarded-proto": "https" });
+  expect(tls).toMatch(/^__Host-mainstay=[\w-]{43}; /);
+  expect(tls).toMatch(/Secure/);
 });
 
 test.each([
@@ -93,9 +94,54 @@ test("a key that may not read signs nobody in", async () => {
   expect(text(await answer.text())).toContain('"scorer" has score');
 });
 
-test("signing out takes the cookie back", async () => {
-  const answer = await site.send("/sign-out", {});
-  expect(answer.headers.get("set-cookie")).toMatch(/mainstay_key=;.*Max-Age=0/);
+test("signing out takes the cookie back and ends the session wherever its token is kept", async () => {
+  const signedIn = await site.send("/sign-in", { key: site.key }, site.own, "");
+  const [kept] = signedIn.headers.get("set-cookie")!.split(";");
+  const headers = { ...site.own, cookie: kept };
+  const customers = () => site.ask("/customers", { headers });
+  expect((await customers()).status).toBe(200);
+  const answer = await site.ask("/sign-out", { method: "POST", headers });
+  expect(answer.headers.get("set-cookie")).toMatch(/mainstay_\d+=;.*Max-Age=0/);
+  // Another process may know the session for a second.
+  await vi.waitFor(async () => expect((await customers()).status).toBe(302), {
+    timeout: 3_000,
+  });
+});
+
+test("a session ends by itself", async () => {
+  const token = await WebSession.open(site.key, new Date(0));
+  const end = new Date(WebSession.seconds * 1000);
+  const before = new Date(end.getTime() - 1);
+  expect(await WebSession.verify(token, "read", before)).toBeTruthy();
+  await expect(WebSession.verify(token, "read", end)).rejects.toMatchObject({
+    code: "session.over",
+    status: 401,
+  });
+});
+
+test("a page lists keys, shows a new one once and revokes it", async () => {
+  const path = "/settings/keys";
+  const body = new URLSearchParams([
+    ["name", "<b>loader"],
+    ["scopes", "read"],
+    ["scopes", "write"],
+    ["expires", "2999-01-31"],
+  ]);
+  const init = { method: "POST", body, headers: site.own };
+  const made = text(await (await site.ask(path, init)).text());
+  const [key] = /mk_[\w-]{32}/.exec(made)!;
+  expect(await ApiKey.verify(key, "write")).toMatchObject({
+    name: "<b>loader",
+    scopes: ["read", "write"],
+  });
+  const { html } = await site.see(path);
+  expect(html).not.toContain(key);
+  expect(text(html)).toContain("<b>loader");
+  const { id } = (await ApiKey.list({ limit: 1 })).items[0];
+  await site.send(`${path}/${id}/revoke`, {});
+  expect(text((await site.see(path)).html)).not.toContain("<b>loader");
+  expect((await site.send(path, { name: "x" })).status).toBe(400);
+  expect((await site.see(path, site.reader)).status).toBe(403);
 });
 
 test("a bearer key opens pages too", async () => {
@@ -146,6 +192,8 @@ const changes = [
   "/actions/2026-10-0",
   "/ask",
   "/settings",
+  "/settings/keys",
+  "/settings/keys/0123456789abcdef/revoke",
 ];
 
 test.each(changes)(
@@ -164,7 +212,9 @@ test.each(changes)(
       expect(await answer.text()).toContain("request.origin");
       expect(answer.headers.get("set-cookie")).toBeNull();
     }
-    const own = await site.send(path, {});
+    // Signing out would end the session that the tests share.
+    const as = path === "/sign-out" ? "" : site.key;
+    const own = await site.send(path, {}, site.own, as);
     expect(await own.text()).not.toContain("request.origin");
   },
 );

@@ -1,71 +1,152 @@
-// api-key: who may call the API, and for what; only hashes are stored
+// api-key: who may call the API, for what and until when; only hashes are stored
 import * as z from "zod";
 import { LRUCache } from "lru-cache";
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
+import { Paging } from "../base/paging";
 import { Table } from "./table";
 
 export const Scope = z.enum(["read", "score", "write", "train", "admin"]);
 export type Scope = z.infer<typeof Scope>;
 export const Info = z.object({
-  name: z.string(),
+  name: z.string().min(1).max(100),
   scopes: z.array(Scope).min(1),
 });
 export type Info = z.infer<typeof Info>;
 
+// A bare day counts to its end.
+const Expiry = z.union([
+  z.iso.datetime({ offset: true }).transform((at) => new Date(at)),
+  z.iso.date().transform((day) => new Date(`${day}T23:59:59.999Z`)),
+]);
+export const Wanted = Info.extend({ expires: Expiry.optional() });
+
+export const Shown = Info.extend({
+  id: z.string(),
+  created: z.string().nullable(), // null of keys made before this was kept
+  lastUsed: z.string().nullable(), // to the minute
+  expires: z.string().nullable(),
+});
+export type Shown = z.infer<typeof Shown>;
+export const Created = Shown.extend({ key: z.string() });
+
 export const everything = Scope.options;
 export const random = () => `mk_${randomBytes(24).toString("base64url")}`;
 
-export async function put({ key, name, scopes }: Info & { key: string }) {
-  const hash = sha256(key);
-  await Table.put({ ...Table.keys.access(hash), hash, name, scopes });
-}
+// Long enough to be unique, and nobody finds a key by its hash.
+const idOf = (hash: string) => hash.slice(0, 16);
 
-export const Created = Info.extend({ key: z.string() });
-
-// The only time the key itself is seen.
-export async function create(info: Info) {
-  const created = { ...info, key: random() };
-  await put(created);
-  return created;
-}
-
-const known = new LRUCache<string, { info: Info; hash: string }>({
-  max: 1_000,
-  // A revoked key may work for this long in a warm function.
-  ttl: 60_000, // ms
+const show = ({ hash, name, scopes, ...item }: Table.Item): Shown => ({
+  id: idOf(hash),
+  name,
+  scopes,
+  created: item.created ?? null,
+  lastUsed: item.lastUsed ?? null,
+  expires: item.expires ?? null,
 });
 
-async function find(hash: string) {
-  const seen = known.get(hash);
-  if (seen) return seen;
-  const item = await Table.get(Table.keys.access(hash));
-  if (!item) return null;
-  const found = { info: Info.parse(item), hash: item.hash as string };
-  known.set(hash, found);
-  return found;
+export async function put(
+  { key, name, scopes, expires }: z.output<typeof Wanted> & { key: string },
+  now = new Date(),
+) {
+  const hash = sha256(key);
+  const item = {
+    ...Table.keys.access(hash),
+    hash,
+    name,
+    scopes,
+    created: now.toISOString(),
+    expires: expires?.toISOString(),
+  };
+  await Table.put(item);
+  return show(item);
 }
 
-/** What a key may do; a Failure where it is unknown or lacks the scope. */
-export async function verify(key: string | undefined, scope: Scope) {
-  if (!key)
+// The only time the key itself is seen.
+export async function create(
+  wanted: z.output<typeof Wanted>,
+  now = new Date(),
+): Promise<z.infer<typeof Created>> {
+  const { expires } = wanted;
+  if (expires && expires <= now)
     throw new Failure(
-      "key.missing",
-      "Expected the header `Authorization: Bearer <key>`",
-      401,
+      "key.expires",
+      `Expected an expiry in the future, got ${expires.toISOString()}`,
     );
-  const hash = sha256(key);
-  const found = await find(hash);
-  if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash)))
+  const key = random();
+  return { ...(await put({ ...wanted, key }, now)), key };
+}
+
+export async function list(query: Paging.Query) {
+  const items = (await Table.all(Table.keys.access("").pk)).map(show);
+  items.sort((a, b) => (b.created ?? "").localeCompare(a.created ?? ""));
+  return Paging.slice(items, ({ id }) => id, query);
+}
+
+export async function revoke(id: string) {
+  const { pk } = Table.keys.access("");
+  const found = /^[0-9a-f]{16}$/.test(id)
+    ? await Table.all(pk, { prefix: id })
+    : [];
+  if (!found.length)
+    throw new Failure("key.id.unknown", `There is no key "${id}"`, 404);
+  for (const item of found) {
+    await Table.remove(item);
+    known.delete(item.hash);
+  }
+  return show(found[0]);
+}
+
+// A revoked key may work for this long in another process.
+const cacheMs = 1_000;
+const touchMs = 60_000;
+const known = new LRUCache<string, Table.Item>({ max: 1_000, ttl: cacheMs });
+
+async function find(hash: string, now: Date) {
+  const seen = known.get(hash);
+  if (seen) return seen;
+  const key = Table.keys.access(hash);
+  const item = await Table.get(key);
+  if (!item) return null;
+  known.set(hash, item);
+  const used = Date.parse(item.lastUsed ?? "");
+  if (!(now.getTime() - used < touchMs))
+    await Table.update(
+      key,
+      { set: { lastUsed: now.toISOString() } },
+      { when: "attribute_exists(#pk)" },
+    );
+  return item;
+}
+
+/** What the key of a hash may do; a Failure where it is unknown, expired or lacks the scope. */
+export async function verifyHash(
+  hash: string,
+  scope: Scope,
+  now = new Date(),
+): Promise<Info> {
+  const item = await find(hash, now);
+  if (!item)
     throw new Failure("key.unknown", "This key is not known here", 401);
-  if (!found.info.scopes.includes(scope))
-    throw new Failure(
-      "key.scope",
-      `This call needs the scope "${scope}"; the key "${found.info.name}" has ${found.info.scopes.join(", ")}`,
-      403,
-    );
-  return found.info;
+  if (item.expires && Date.parse(item.expires) <= now.getTime())
+    throw new Failure("key.expired", `This key expired ${item.expires}`, 401);
+  const info = Info.parse(item);
+  if (info.scopes.includes(scope)) return info;
+  throw new Failure(
+    "key.scope",
+    `This call needs the scope "${scope}"; the key "${info.name}" has ${info.scopes.join(", ")}`,
+    403,
+  );
+}
+
+export async function verify(key: string | undefined, scope: Scope) {
+  if (key) return verifyHash(sha256(key), scope);
+  throw new Failure(
+    "key.missing",
+    "Expected the header `Authorization: Bearer <key>`",
+    401,
+  );
 }
 
 export * as ApiKey from "./api-key";

@@ -67,6 +67,8 @@ export const keys = {
   }),
   shownShard: (month: string, n: number) => `shown#${month}#${n}`,
   access: (hash: string) => ({ pk: "access", sk: hash }),
+  owner: { pk: "owner", sk: "key" },
+  session: (hash: string) => ({ pk: "session", sk: hash }),
   action: (dataset: string, period: string, id = "") => ({
     pk: `action#${dataset}#${period}`,
     sk: id,

@@ -127,12 +127,12 @@ export async function update(
     .catch(refused);
 }
 
-export async function remove(key: Key, when: When = {}) {
+export async function remove({ pk, sk }: Key, when: When = {}) {
   return client()
     .send(
       new DeleteItemCommand({
         TableName: TableName(),
-        Key: encode(key),
+        Key: encode({ pk, sk }),
         ...condition(when),
       }),
     )

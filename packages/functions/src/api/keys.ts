@@ -1,13 +1,31 @@
-// keys: POST /v1/keys makes an API key
+// keys: /v1/keys lists, makes and revokes API keys
 import { ApiKey } from "@mainstay/core/aws/api-key";
+import { Paging } from "@mainstay/core/base/paging";
 import { Route } from "./route";
 
 export const keys = Route.router();
 
+Route.get(keys, "/", {
+  scope: "admin",
+  summary: "Every key but its secret, newest first",
+  query: Paging.Query,
+  answers: { 200: Route.json(Paging.schema(ApiKey.Shown), "Keys") },
+  run: ({ query }) => ApiKey.list(query),
+});
+
 Route.post(keys, "/", {
   scope: "admin",
   summary: "A new key, shown this once",
-  body: ApiKey.Info,
+  description: "`expires` is a moment, or a day that counts to its end in UTC.",
+  body: ApiKey.Wanted,
   answers: { 200: Route.json(ApiKey.Created, "The key") },
   run: ({ body }) => ApiKey.create(body),
+});
+
+Route.delete(keys, "/{id}", {
+  scope: "admin",
+  summary: "Revoke a key; it stops answering within a second",
+  params: Route.Id,
+  answers: { 200: Route.json(ApiKey.Shown, "What was revoked") },
+  run: ({ params: { id } }) => ApiKey.revoke(id),
 });

@@ -1,7 +1,7 @@
 // route: one call of the API: who may make it, what it takes, what it answers
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
-import { ApiKey } from "@mainstay/core/aws/api-key";
+import type { ApiKey } from "@mainstay/core/aws/api-key";
 import { Definition } from "@mainstay/core/tabular/definition";
 import * as z from "zod";
 import { Session } from "../parts/session";
@@ -88,18 +88,9 @@ export { remove as delete };
 const permits =
   (scope: ApiKey.Scope): MiddlewareHandler =>
   async (c, next) => {
-    await ApiKey.verify(sentKey(c), scope);
+    await Session.verify(c, scope);
     await next();
   };
-
-function sentKey(c: Context) {
-  const key = Session.bearer(c);
-  if (key !== undefined) return key;
-  const carried = Session.cookieKey(c);
-  // A browser would also send the cookie for a form of another site.
-  if (c.req.method !== "GET" && carried) Session.sameOrigin(c);
-  return carried;
-}
 
 /** Every body counts as JSON whatever type the client names, and a call without a body has no type. */
 export const jsonBody: MiddlewareHandler = async (c, next) => {

@@ -11,6 +11,7 @@ import { customers } from "./customers";
 import { feedback } from "./feedback";
 import { health } from "./health";
 import { jobs } from "./jobs";
+import { keys } from "./keys";
 import { Link } from "../parts/link";
 import { models } from "./models";
 import { overview } from "./overview";
@@ -35,6 +36,7 @@ for (const page of [
   feedback,
   ask,
   settings,
+  keys,
   uploads,
   models,
   reports,

@@ -26,6 +26,7 @@ const titles: Record<Settings.Noun, string> = {
   recommend: "Recommendations",
   forecast: "Forecasts",
 };
+const keysPath = "/settings/keys";
 // Recommendations are learned from the event log; all other settings are about customers.
 const eventLog = "events";
 const nounsOf = (dataset: string) =>
@@ -68,6 +69,12 @@ async function show(c: Request, refused?: Refused) {
       <Absent>
         Settings belong to a dataset, and there is none yet:{" "}
         <a href="/uploads">upload a CSV</a> first.
+        {Session.may(c, "admin") && (
+          <>
+            {" "}
+            <a href={keysPath}>API keys</a> are here.
+          </>
+        )}
       </Absent>,
     );
   const lead = (
@@ -84,11 +91,16 @@ async function show(c: Request, refused?: Refused) {
       <Tabs
         label="Settings"
         chosen={noun}
-        tabs={nouns.map((name) => ({
-          name,
-          href: Link.to("/settings", { dataset, noun: name }),
-          text: titles[name],
-        }))}
+        tabs={[
+          ...nouns.map((name) => ({
+            name,
+            href: Link.to("/settings", { dataset, noun: name }),
+            text: titles[name],
+          })),
+          ...(Session.may(c, "admin")
+            ? [{ name: "keys", href: keysPath, text: "API keys" }]
+            : []),
+        ]}
       />
       {c.req.query("saved") && !refused && (
         <p class="good" role="status">

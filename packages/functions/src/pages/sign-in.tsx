@@ -68,8 +68,8 @@ const forForm = (error: Failure) =>
     ? new Failure(error.code, "Expected a key, got none", 401)
     : error;
 
-signIn.post("/sign-out", (c) => {
+signIn.post("/sign-out", async (c) => {
   Session.sameOrigin(c);
-  Session.close(c);
+  await Session.close(c);
   return c.redirect("/sign-in", 303);
 });

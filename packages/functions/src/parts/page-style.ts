@@ -50,7 +50,7 @@ ul.warned { margin: 4px 0 0; padding-left: 18px; font-size: 14px; color: var(--a
 .choices summary, .choices > form button { min-height: 36px; padding: 5px 14px; font-size: 15px; line-height: 24px; } .choices details:not([open]) summary { border: 1px solid var(--edge); border-radius: 6px; background: #fff; }
 summary { cursor: pointer; color: var(--link); font-weight: 600; } details + details { margin-top: 10px; } form + details, .note + details, .said + details { margin-top: 14px; } details > table, details > ul { margin-top: 10px; } .choices form + details, .choices details + details { margin: 0; } .choices details[open] summary { padding-left: 0; }
 fieldset { border: 0; margin: 0; padding: 0; } legend { padding: 0; font-size: 13.5px; font-weight: 600; color: var(--quiet); } fieldset label { display: inline-block; margin: 6px 14px 6px 0; color: var(--ink); font-weight: 400; font-size: 15px; } .choices details[open] form fieldset label { flex: none; }
-input[type="radio"] { display: inline; width: auto; min-height: 0; margin: 0 4px 0 0; }
+input[type="radio"], input[type="checkbox"] { display: inline; width: auto; min-height: 0; margin: 0 4px 0 0; }
 .said p { margin: 0 0 4px; overflow-wrap: anywhere; } .said .why { font-size: 13px; color: var(--quiet); }
 .flow { margin-top: 12px; font-size: 15px; } .flow > div { break-inside: avoid; margin-bottom: 12px; } .flow .whole { column-span: all; margin-bottom: 10px; color: var(--ink); font-size: 16px; }
 h4 { margin: 0 0 4px; font-size: 14px; } .flow p { margin-bottom: 4px; } .flow ul { margin: 0; padding-left: 18px; } .flow li { overflow-wrap: anywhere; }

@@ -1,41 +1,45 @@
-// session: the key a person signed in with, kept in a cookie, and the check that a change comes from our own page
+// session: who asks, by a key or by the cookie of a session, and the check that a change comes from our own page
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { Failure } from "@mainstay/core/base/error";
 import { ApiKey } from "@mainstay/core/aws/api-key";
+import { WebSession } from "@mainstay/core/aws/web-session";
 
 export type Env = { Variables: { key: ApiKey.Info } };
 export type Request = Context<Env>;
 
-const cookie = "mainstay_key";
-const cookieDays = 30;
-
 export const bearer = (c: Context) =>
   /^Bearer +(.+)$/i.exec(c.req.header("authorization") ?? "")?.[1].trim();
-
-export const cookieKey = (c: Context) => getCookie(c, cookie);
 
 // A Lambda's request always has an https URL; only the header tells the browser's protocol.
 const secure = (c: Context) => c.req.header("x-forwarded-proto") === "https";
 
+// Browsers share cookies among the ports of a host, so that two machines side by side need two names.
+const cookieName = (c: Context) =>
+  secure(c)
+    ? "__Host-mainstay"
+    : `mainstay_${/:(\d+)$/.exec(c.req.header("host") ?? "")?.[1] ?? 80}`;
+
+const safe = ["GET", "HEAD"];
+
+/** What the caller may do. A key in the header goes before the session of a cookie. */
+export async function verify(c: Context, scope: ApiKey.Scope) {
+  const key = bearer(c);
+  const token = getCookie(c, cookieName(c));
+  if (key !== undefined || !token) return ApiKey.verify(key, scope);
+  if (!safe.includes(c.req.method)) sameOrigin(c);
+  return WebSession.verify(token, scope);
+}
+
 export const needs = (scope: ApiKey.Scope) =>
   createMiddleware<Env>(async (c, next) => {
-    const sent = bearer(c);
-    if (c.req.method === "POST" && !sent) sameOrigin(c);
-    const key = await ApiKey.verify(sent ?? cookieKey(c), "read");
-    c.set("key", scope === "read" ? key : await permitted(key, scope));
+    // A form of another site is refused before anybody asks whose it is.
+    if (!safe.includes(c.req.method) && !bearer(c)) sameOrigin(c);
+    c.set("key", await verify(c, "read"));
+    if (!may(c, scope)) c.set("key", await verify(c, scope));
     await next();
   });
-
-async function permitted(key: ApiKey.Info, scope: ApiKey.Scope) {
-  if (key.scopes.includes(scope)) return key;
-  throw new Failure(
-    "key.scope",
-    `This needs a key with the scope "${scope}"; "${key.name}" has ${key.scopes.join(", ")}`,
-    403,
-  );
-}
 
 export const may = (c: Request, scope: ApiKey.Scope) =>
   c.get("key").scopes.includes(scope);
@@ -55,18 +59,20 @@ export function sameOrigin(c: Context) {
 }
 
 export async function open(c: Context, key: string) {
-  await ApiKey.verify(key, "read");
-  setCookie(c, cookie, key, {
+  setCookie(c, cookieName(c), await WebSession.open(key), {
     httpOnly: true,
     sameSite: "Lax",
     secure: secure(c),
     path: "/",
-    maxAge: cookieDays * 86_400,
+    maxAge: WebSession.seconds,
   });
 }
 
-export const close = (c: Context) =>
-  deleteCookie(c, cookie, { path: "/", secure: secure(c) });
+export async function close(c: Context) {
+  const token = getCookie(c, cookieName(c));
+  if (token) await WebSession.close(token);
+  deleteCookie(c, cookieName(c), { path: "/", secure: secure(c) });
+}
 
 export const hasBearer = (c: Context) => Boolean(bearer(c));
 

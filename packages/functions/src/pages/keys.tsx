@@ -1,0 +1,128 @@
+// keys: the page that lists, makes and revokes API keys
+import { Hono } from "hono";
+import { ApiKey } from "@mainstay/core/aws/api-key";
+import { Failure } from "@mainstay/core/base/error";
+import type * as z from "zod";
+import { FigureFormat } from "../parts/figure-format";
+import { Page } from "../parts/page";
+import { Panel } from "../parts/panel";
+import { Session, type Env, type Request } from "../parts/session";
+import { Table } from "../parts/table";
+
+export const keys = new Hono<Env>();
+
+const path = "/settings/keys";
+const maxShown = 1000;
+type Said = { made?: z.infer<typeof ApiKey.Created>; problem?: string };
+
+keys.get(path, Session.needs("admin"), (c) => show(c));
+
+async function show(c: Request, { made, problem }: Said = {}) {
+  const { items } = await ApiKey.list({ limit: maxShown });
+  return Page.show(
+    c,
+    {
+      title: "API keys",
+      lead: "Programs and people come in with a key. What it may do is in its scopes.",
+      status: problem ? 400 : 200,
+    },
+    <>
+      {made && (
+        <Panel title={`The key "${made.name}"`}>
+          <p role="status">Copy it now; it is not shown again.</p>
+          <pre>{made.key}</pre>
+        </Panel>
+      )}
+      <Panel title="Keys">
+        <Table
+          rows={items}
+          id={({ id }) => id}
+          columns={[
+            {
+              title: "Name",
+              cell: ({ name, id }) => (
+                <>
+                  {name}
+                  <div class="id">{id}</div>
+                </>
+              ),
+            },
+            { title: "Scopes", cell: ({ scopes }) => scopes.join(", ") },
+            { title: "Created", cell: ({ created }) => moment(created) },
+            { title: "Last used", cell: ({ lastUsed }) => moment(lastUsed) },
+            { title: "Expires", cell: ({ expires }) => moment(expires) },
+            {
+              title: "",
+              label: null,
+              cell: ({ id, name }) => (
+                <form method="post" action={`${path}/${id}/revoke`}>
+                  <button class="plain" aria-label={`Revoke ${name}`}>
+                    Revoke
+                  </button>
+                </form>
+              ),
+            },
+          ]}
+        />
+      </Panel>
+      <Panel title="New key">
+        {problem && (
+          <p class="bad" role="alert">
+            {problem}
+          </p>
+        )}
+        <Form />
+      </Panel>
+    </>,
+  );
+}
+
+const moment = (at: string | null) => (at ? FigureFormat.moment(at) : "—");
+
+const Form = () => (
+  <form method="post" action={path}>
+    <div class="row">
+      <label>
+        Name
+        <input name="name" required maxlength={100} />
+      </label>
+      <label>
+        Expires at the end of
+        <input type="date" name="expires" />
+      </label>
+    </div>
+    <fieldset>
+      <legend>Scopes</legend>
+      {ApiKey.everything.map((scope) => (
+        <label>
+          <input type="checkbox" name="scopes" value={scope} /> {scope}
+        </label>
+      ))}
+    </fieldset>
+    <button>Make key</button>
+  </form>
+);
+
+keys.post(path, Session.needs("admin"), async (c) => {
+  const fields = await c.req.parseBody({ all: true });
+  const wanted = ApiKey.Wanted.safeParse({
+    name: String(fields.name ?? "").trim(),
+    scopes: [fields.scopes ?? []].flat(),
+    expires: fields.expires || undefined,
+  });
+  if (!wanted.success)
+    return show(c, {
+      problem: "Expected a name, at least one scope and no expiry or a day.",
+    });
+  try {
+    return await show(c, { made: await ApiKey.create(wanted.data) });
+  } catch (error) {
+    if (error instanceof Failure) return show(c, { problem: error.message });
+    throw error;
+  }
+});
+
+keys.post(`${path}/:id/revoke`, Session.needs("admin"), async (c) => {
+  await ApiKey.revoke(c.req.param("id"));
+  return c.redirect(path, 303);
+});
