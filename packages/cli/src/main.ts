@@ -6,6 +6,7 @@ import { env } from "./env";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
 import { keys } from "./keys";
+import { periods } from "./periods";
 import { upload } from "./upload";
 
 const program = new Command("mainstay")
@@ -107,6 +108,7 @@ program
   .action(async (id) => say(await call()("POST", `/v1/uploads/${id}/redrive`)));
 
 program.addCommand(keys(call, say));
+program.addCommand(periods(call, say));
 
 program
   .command("env")

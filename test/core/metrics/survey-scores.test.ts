@@ -75,15 +75,32 @@ test("NPS and its interval stay within −100 and 100 and turn round with the an
         value,
         low = value,
         high = value,
-      } = SurveyScores.nps(given) as {
+      } = SurveyScores.nps(given, true) as {
         value: number;
         low?: number;
         high?: number;
       };
       expect(-100 <= low && low <= value && value <= high).toBe(true);
       expect(high).toBeLessThanOrEqual(100);
-      const back = SurveyScores.nps(given.map(turned));
+      const back = SurveyScores.nps(given.map(turned), true);
       expect(back.value).toBeCloseTo(-value, 10);
     }),
   );
+});
+
+test("answers from 1 to 5 make no NPS, unless earlier ones have shown the scale from 0 to 10", () => {
+  const few = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 });
+  fc.assert(
+    fc.property(few, (answers) => {
+      expect(SurveyScores.nps(answers)).toMatchObject({ value: null });
+      expect(SurveyScores.nps(answers, true)).toMatchObject({ value: -100 });
+      expect(SurveyScores.nps([...answers, 6]).value).not.toBeNull();
+    }),
+  );
+});
+
+test("answers from 0 to 10 make no CSAT and no CES", () => {
+  const answers = [0, 9, 10, 7, 3];
+  for (const of of ["csat", "csatMean", "ces", "cesHigh"] as const)
+    expect(SurveyScores[of](answers)).toMatchObject({ value: null });
 });

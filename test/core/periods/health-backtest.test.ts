@@ -11,6 +11,7 @@ const standing = ({ at, there }: Month): PeriodState.Info => {
   const none = id.map(() => null);
   return {
     ...{ period: `2026-${String(at + 1).padStart(2, "0")}`, inputDigest: "" },
+    ...{ incomplete: null, unsummed: null },
     ...{ id, name: none, band: none, config: null, health: none },
     ...{ coverage: none, status: none, points: [], values: [], branch: [] },
     ...{ segments: {}, primary: "value", revenue: none, probability: none },

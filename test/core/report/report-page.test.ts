@@ -233,3 +233,17 @@ function cells(csv: string): string[][] {
   expect(rows.pop()).toEqual([]);
   return rows;
 }
+
+test("the first page says what was decided of the files, before any figure", () => {
+  const warning = {
+    ...{ code: "cell.unread", column: "mrr", count: 2, example: "<tbc>" },
+    ...{ message: "mrr: cells that do not read", file: "2026-10.csv" },
+  };
+  const { html, json } = build({ ...month("x"), basis: [warning] });
+  expect(JSON.parse(json).basis).toEqual([warning]);
+  const said = html.indexOf("rest on files that were read with warnings");
+  expect(said).toBeGreaterThan(0);
+  expect(said).toBeLessThan(html.indexOf('class="tiles"'));
+  expect(html).toContain("2 times, such as");
+  expect(html).not.toContain("<tbc>");
+});

@@ -17,6 +17,10 @@ export const keys = {
     pk: `period#${dataset}`,
     sk: period,
   }),
+  confirmed: (dataset: string, period: string) => ({
+    pk: `confirmed#${dataset}`,
+    sk: period,
+  }),
   snapshot: (dataset: string, period: string, id: string) => ({
     pk: `snapshot#${dataset}#${period}#${shard(id)}`,
     sk: id,

@@ -54,6 +54,19 @@ export function asOf(table: CustomerTable, today: number): CustomerTable {
   };
 }
 
+const holds = (table: CustomerTable, column: string) =>
+  (table.number(column)?.some((value) => !Number.isNaN(value)) ||
+    table.text(column)?.some((cell) => cell !== null)) ??
+  false;
+
+/** The table with those of its roles whose column holds anything. */
+export const withFilledRoles = (table: CustomerTable): CustomerTable => ({
+  ...table,
+  roles: Object.fromEntries(
+    Object.entries(table.roles).filter(([, column]) => holds(table, column)),
+  ),
+});
+
 /** A new table with more columns; an added column hides an older one of the same name. */
 export function withColumns(
   table: CustomerTable,

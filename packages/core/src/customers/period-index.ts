@@ -1,4 +1,5 @@
 // period-index: a period's snapshots as columns in one object, for lists sorted by anything
+import { own } from "../base/own";
 import { Bucket } from "../aws/bucket";
 import type { Card } from "../model/card";
 import { Cell } from "../tabular/cell";
@@ -48,8 +49,8 @@ export const rowOf = (
   line,
   logit: score?.logit ?? null,
   band: score?.band ?? null,
-  revenue: revenue ? number(cells[revenue]) : null,
-  name: (name && cells[name]) ?? null,
+  revenue: revenue ? number(own(cells, revenue)) : null,
+  name: (name && own(cells, name)) || null,
   model: score?.modelVersion ?? null,
 });
 

@@ -45,6 +45,7 @@ const roles = {
   nps: /^(nps|npsscore|netpromoterscore|recommend)$/,
   ces: /^(ces|effort|effortscore|customereffortscore)$/,
   revenue: /^(mrr|monthlyrecurringrevenue|revenue|monthlyrevenue)$/,
+  currency: /^(currency|currencycode|币种|货币|währung|devise|moneda|divisa)$/,
   spend: /^(spend|spending|monthlyspend|billed|invoiced)$/,
   commitment: /^(commitment|commit|committedspend)$/,
   termStart: /^(term|contract|commitment)start(date)?$/,

@@ -115,7 +115,7 @@ function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
   const milestone = ["date", "boolean"];
   const fits = {
     ...{ success: ["boolean"], trial: ["boolean", ...words] },
-    ...{ name: words, owner: words, plan: words },
+    ...{ name: words, owner: words, plan: words, currency: words },
     ...{ models: ["number", ...words], features: ["number", ...words] },
     ...{ renewal: ["date"], signup: ["date"] },
     ...{ termStart: ["date"], termEnd: ["date"] },

@@ -1,4 +1,5 @@
 // row-roles: one row's cells by the role of their column; undefined where nothing is said or it does not read
+import { own } from "../base/own";
 import { Cell } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
 import type { Bilingual } from "../text/bilingual";
@@ -8,13 +9,13 @@ export type Info = ReturnType<typeof reader>;
 
 export function reader({ roles, dates }: Definition.Info) {
   const text = (cells: Cells, role: Definition.Role) =>
-    cells[roles[role] ?? ""] || undefined;
+    own(cells, roles[role] ?? "") || undefined;
   const sound = (value: number) => (Number.isNaN(value) ? undefined : value);
   const number = (cells: Cells, role: Definition.Role) =>
     sound(Cell.number(text(cells, role) ?? ""));
   /** Days since 1970-01-01. */
   const days = (cells: Cells, role: Definition.Role) =>
-    sound(Cell.date(text(cells, role) ?? "", dates[roles[role] ?? ""]));
+    sound(Cell.date(text(cells, role) ?? "", own(dates, roles[role] ?? "")));
   const day = (cells: Cells, role: Definition.Role) => {
     const found = days(cells, role);
     return found === undefined ? undefined : iso(found);

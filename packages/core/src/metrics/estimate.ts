@@ -155,7 +155,7 @@ export function moves<Name extends string>(
   return Object.fromEntries(entries);
 }
 
-export const none = (why: string): Value => ({ value: null, why });
+export const none = (why: string) => ({ value: null, why }) satisfies Value;
 export const withoutRole = (...roles: string[]) =>
   none(`No column has the role ${roles.join(" or ")}.`);
 

@@ -7,6 +7,7 @@ import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
 import { SurveyScores } from "./survey-scores";
 import { ApiUsage } from "./api-usage";
+import { Currency } from "./currency";
 import { RetentionCohorts } from "./retention-cohorts";
 import { CommitmentUse } from "./commitment-use";
 import { ConversionRates } from "./conversion-rates";
@@ -38,6 +39,20 @@ const ids = z.array(z.string());
 export const Info = z.object({
   period: z.string(),
   since: z.string().nullable().describe("The period movements are against"),
+  incomplete: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("Why changes since the period before are not told"),
+  unsummed: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("Why money is not added up"),
+  currencies: z
+    .array(Currency.Own)
+    .default([])
+    .describe("Each currency by itself, where there are several"),
   values: z.record(z.string(), Estimate.Value),
   definitions: z.record(z.string(), Estimate.Definition),
   movements: RevenueMovements.Movements.nullable(),
@@ -62,6 +77,7 @@ export type Columns = Record<
 >;
 
 export type Input = {
+  /** Amounts in the currency of the rates, where there are rates. */
   sheet: CustomerTable;
   /** The newest period before, which changes are measured against. */
   before?: CustomerTable | null;
@@ -69,20 +85,35 @@ export type Input = {
   past?: MetricHistory;
   /** Events of at least the sheet's period; other events do not count. */
   events?: Event.Log | null;
+  /** Why the sheet's period is incomplete. */
+  incomplete?: string | null;
 };
 
 /** Every metric of the period. Its arguments stay as they are; `MetricHistory.add` leads on to the next period. */
 export function measure({
-  sheet,
-  before = null,
-  past = MetricHistory.fromTables(before ? [before] : []),
+  sheet: given,
+  before: givenBefore = null,
+  past = MetricHistory.fromTables(givenBefore ? [givenBefore] : []),
   events = null,
+  incomplete = null,
 }: Input): { info: Info; columns: Columns } {
   const { config } = past;
+  const sheet = CustomerTable.withFilledRoles(given);
+  const before = givenBefore && CustomerTable.withFilledRoles(givenBefore);
+  const currencies = Currency.codes(sheet);
+  const withheld = {
+    unsummed: Currency.why(currencies, config.rates),
+    uncompared: Currency.why(Currency.codes(sheet, before), config.rates),
+    incomplete:
+      incomplete ??
+      (before && past.incomplete === before.period
+        ? `The period before, ${before.period}, is incomplete.`
+        : null),
+  };
   const number = (name: Definition.Role) => CustomerTable.role(sheet, name);
   const end = Period.end(sheet.period);
   const numbers = MetricHistory.numbers(past, sheet);
-  const money = MetricGroups.revenue(sheet, before, past);
+  const money = MetricGroups.revenue(sheet, before, past, withheld);
   const changes = WatchedCustomers.usageChanges(sheet, past, numbers);
   const commitment = CommitmentUse.measure(
     past.commitment,
@@ -102,7 +133,7 @@ export function measure({
       loyalty: number("loyalty") ?? undefined,
       success: number("success") ?? undefined,
     }),
-    nps: SurveyScores.nps(number("nps")),
+    nps: SurveyScores.nps(number("nps"), past.answers.has("nps")),
     csat: SurveyScores.csat(number("csat")),
     csatMean: SurveyScores.csatMean(number("csat")),
     ces: SurveyScores.ces(number("ces")),
@@ -125,21 +156,37 @@ export function measure({
     billShock: changes.billShock.value,
     ownerRemoved: owners.value,
   };
+  if (withheld.incomplete) {
+    const none = Estimate.none(withheld.incomplete);
+    Object.assign(values, { usageChurn: none, trialToPaid: none });
+  }
+  if (withheld.unsummed) {
+    const none = Estimate.none(withheld.unsummed);
+    Object.assign(values, { referralValue: none, burn: none });
+  }
   return {
     info: {
       period: sheet.period,
       since: before?.period ?? null,
-      values: finite(values),
+      incomplete,
+      unsummed: withheld.unsummed,
+      currencies:
+        currencies.length > 1 && !withheld.incomplete
+          ? Currency.each(currencies, sheet, before, past.cohorts.cohort)
+          : [],
+      values: explained(finite(values), given),
       definitions,
       movements: money.moved,
-      cohorts: RetentionCohorts.table(past.cohorts, {
-        period: sheet.period,
-        id: MetricHistory.customers(sheet),
-      }),
+      cohorts: RetentionCohorts.table(
+        past.cohorts,
+        incomplete
+          ? undefined
+          : { period: sheet.period, id: MetricHistory.customers(sheet) },
+      ),
       models: Array.isArray(models) ? ModelVersionsUsed.inUse(models) : [],
       retiring: leaving,
       lists: {
-        usageChurn: changes.usageChurn.ids,
+        usageChurn: withheld.incomplete ? [] : changes.usageChurn.ids,
         billShock: changes.billShock.ids,
         overCommitment: sheet.id.filter((_, i) => commitment.burn[i] > 1),
         ownerRemoved: owners.ids,
@@ -155,6 +202,21 @@ export function measure({
 /** Change of every figure against the same of an earlier period, null where either has none. */
 export const move = (now: Values, before: Info["values"] | null) =>
   Estimate.moves(now, before);
+
+// A role whose column holds nothing in this period is another matter than one that no column has.
+function explained(values: Values, { roles, period }: CustomerTable): Values {
+  const lost = new Map(
+    Object.entries(roles).map(([role, column]) => [
+      Estimate.withoutRole(role).why,
+      `The rows of ${period} have nothing in "${column}", the column of ${role}.`,
+    ]),
+  );
+  const checked = Object.entries(values).map(([name, found]) => {
+    const why = found.value === null && lost.get(found.why);
+    return [name, why ? Estimate.none(why) : found];
+  });
+  return Object.fromEntries(checked);
+}
 
 // Quotients of numbers at the ends of the floating-point range are infinite or NaN and no figures.
 function finite(values: Values): Values {

@@ -63,6 +63,12 @@ export const Config = z.strictObject({
   trials: words
     .default(["trial", "free trial", "evaluation", "试用"])
     .describe("Values of the trial or plan column that mean a trial"),
+  rates: z
+    .record(z.string().trim().min(1), z.number().positive())
+    .default({})
+    .describe(
+      "What one unit of each currency is worth in the currency of sums; without, amounts of several currencies are not added up",
+    ),
   actions: Actions.prefault({}).describe(
     "How the event log spells the steps to a purchase",
   ),

@@ -11,23 +11,35 @@ import { MetricHistory } from "./metric-history";
 import { RevenueMovements } from "./revenue-movements";
 import { ProductUsage } from "./product-usage";
 
+/** Why changes, sums of money, and changes of such sums since the period before have no value. */
+export type Withheld = Record<
+  "incomplete" | "unsummed" | "uncompared",
+  string | null
+>;
+
 export function revenue(
   table: CustomerTable,
   before: CustomerTable | null,
   past: MetricHistory,
+  { incomplete, unsummed, uncompared }: Withheld,
 ) {
   const [mrr, was] = [table, before].map(
     (table) => table && CustomerTable.role(table, "revenue"),
   );
-  const size = mrr
-    ? RevenueMovements.revenue(mrr)
-    : all(Estimate.withoutRole("revenue"), [
-        "mrr",
-        "arpa",
-        "concentration",
-        "hhi",
-      ]);
+  const sizes = ["mrr", "arpa", "concentration", "hhi"] as const;
   const retained = ["grr", "nrr", "quickRatio"] as const;
+  const size = !mrr
+    ? all(Estimate.withoutRole("revenue"), sizes)
+    : unsummed
+      ? all(Estimate.none(unsummed), sizes)
+      : RevenueMovements.revenue(mrr);
+  if (incomplete) {
+    const names = [...retained, "logoChurn", "logoRetention"] as const;
+    return {
+      moved: null,
+      values: { ...size, ...all(Estimate.none(incomplete), names) },
+    };
+  }
   if (!before) {
     const first = Estimate.none("There is no period before.");
     return {
@@ -45,7 +57,10 @@ export function revenue(
       { id: table.id, mrr },
       paidBefore,
     );
-    return { moved, values: { ...size, ...RevenueMovements.retention(moved) } };
+    const kept = RevenueMovements.retention(moved);
+    if (!uncompared) return { moved, values: { ...size, ...kept } };
+    const sums = all(Estimate.none(uncompared), retained);
+    return { moved: null, values: { ...size, ...kept, ...sums } };
   }
   const now = new Set(MetricHistory.customers(table));
   const opening = MetricHistory.customers(before);

@@ -1,7 +1,9 @@
 // metric-history: what a period's metrics need of the periods before it, added one period at a time, oldest first
 import { Period } from "../tabular/period";
 import { CustomerTable } from "../customers/customer-table";
+import { Completeness } from "./completeness";
 import { RetentionCohorts } from "./retention-cohorts";
+import { SurveyScores } from "./survey-scores";
 import { CommitmentUse } from "./commitment-use";
 import { MetricConfig } from "./metric-config";
 
@@ -23,6 +25,9 @@ export type MetricHistory = {
   totals: Totals[];
   cohorts: RetentionCohorts.State;
   commitment: CommitmentUse.State;
+  whole: Completeness.Whole | null; // the last period that was not incomplete
+  incomplete: string | null; // the newest period, where it is
+  answers: Set<string>; // roles of surveys whose answers have shown their scale
 };
 
 export const begin = (
@@ -36,6 +41,9 @@ export const begin = (
   totals: [],
   cohorts: RetentionCohorts.begin(),
   commitment: CommitmentUse.begin(),
+  whole: null,
+  incomplete: null,
+  answers: new Set(),
 });
 
 /** The history of tables already in memory, oldest first; many or large tables are added one by one. */
@@ -48,8 +56,15 @@ export function fromTables(
   return past;
 }
 
-/** Adds one period, which is later than all before it. */
-export function add(past: MetricHistory, table: CustomerTable) {
+/** Adds one period, which is later than all before it; of an incomplete one nothing is told of who is not in it. */
+export function add(
+  past: MetricHistory,
+  given: CustomerTable,
+  incomplete = false,
+) {
+  const table = CustomerTable.withFilledRoles(given);
+  past.incomplete = incomplete ? table.period : null;
+  if (!incomplete) past.whole = Completeness.whole(table);
   past.start ??= table.period;
   const order = orderOf(past, table.period);
   const numbers = new Int32Array(table.id.length);
@@ -64,16 +79,20 @@ export function add(past: MetricHistory, table: CustomerTable) {
     usageChurn.horizon + usageChurn.trailing,
     billShock.trailing + 1,
   );
-  past.recent = [...past.recent, usageOf(past, table, numbers)].slice(
-    1 - window,
-  );
+  const usage = incomplete
+    ? { order, meter: null, usage: null, spend: null }
+    : usageOf(past, table, numbers);
+  past.recent = [...past.recent, usage].slice(1 - window);
   past.totals = [...past.totals, totals(past, table)].slice(
     1 - 2 * span(table.period),
   );
-  RetentionCohorts.add(past.cohorts, {
-    period: table.period,
-    id: customers(table),
-  });
+  if (!incomplete)
+    RetentionCohorts.add(past.cohorts, {
+      period: table.period,
+      id: customers(table),
+    });
+  if (SurveyScores.showsScale(CustomerTable.role(table, "nps")))
+    past.answers.add("nps");
   past.commitment = CommitmentUse.add(
     past.commitment,
     commitmentRows(past, table, numbers),

@@ -38,7 +38,20 @@ export const definitions = Estimate.define({
 /** [customer], NaN without an answer; null when no column has the role. */
 type Answers = ArrayLike<number> | null;
 
-export const nps = (answers: Answers) => scaled("nps", answers, 0, 10, net);
+/** Answers above 5 or of 0 can only be on the scale from 0 to 10. */
+export const showsScale = (answers: Answers) =>
+  answers !== null &&
+  Array.from(answers).some((answer) => answer > 5 || answer === 0);
+
+/** `shown`: earlier answers have shown the scale, so that answers up to 5 are low ones. */
+export const nps = (answers: Answers, shown = false) =>
+  scaled("nps", answers, 0, 10, (known) =>
+    shown || showsScale(known)
+      ? net(known)
+      : Estimate.none(
+          `All ${known.length} answers lie from 1 to 5: they are on another scale than that from 0 to 10.`,
+        ),
+  );
 export const csat = (answers: Answers) =>
   scaled("csat", answers, 1, 5, (known) => Estimate.share(atLeast(known, 4)));
 export const csatMean = (answers: Answers) =>

@@ -23,13 +23,14 @@ export async function compute(
   { context, fittedDigests, previous, rowsEtag }: Input,
 ) {
   const { definition, periods, settings, bands, eventLog } = context;
+  const confirmed = context.confirmed.has(period);
   const isRecent = periods.slice(-2).includes(period);
   const comments = isRecent
     ? await RecentComments.comments(dataset, Features.endMs(period))
     : [];
   return sha256(
     JSON.stringify([rowsEtag, previous?.inputDigest, fittedDigests]),
-    JSON.stringify([definition.version, settings, bands]),
+    JSON.stringify([definition.version, settings, bands, confirmed]),
     isRecent ? (eventLog?.digest ?? "") : "",
     comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
   ).slice(0, 16);

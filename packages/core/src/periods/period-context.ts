@@ -6,11 +6,13 @@ import { type Config, defaults } from "../metrics/metric-config";
 import { Registry } from "../model/registry";
 import { Segment } from "../segments/segment";
 import { Settings } from "../settings/settings";
+import { ConfirmedPeriods } from "./confirmed-periods";
 import { EventLog } from "./event-log";
 
 export type Info = {
   definition: Dataset.Info;
   periods: string[]; // oldest first
+  confirmed: Set<string>; // periods that somebody confirmed to be whole
   settings: {
     health: Health.Config | null;
     segments: Segment.Config;
@@ -22,20 +24,30 @@ export type Info = {
 };
 
 export async function read(dataset: string): Promise<Info> {
-  const [definition, periods, health, segments, lifetime, metrics, serving] =
-    await Promise.all([
-      Dataset.get(dataset),
-      Dataset.periods(dataset),
-      Settings.get(dataset, "health"),
-      Settings.get(dataset, "segments"),
-      Settings.get(dataset, "lifetime"),
-      Settings.get(dataset, "metrics"),
-      Registry.current(dataset),
-    ]);
+  const [
+    definition,
+    periods,
+    confirmed,
+    health,
+    segments,
+    lifetime,
+    metrics,
+    serving,
+  ] = await Promise.all([
+    Dataset.get(dataset),
+    Dataset.periods(dataset),
+    ConfirmedPeriods.read(dataset),
+    Settings.get(dataset, "health"),
+    Settings.get(dataset, "segments"),
+    Settings.get(dataset, "lifetime"),
+    Settings.get(dataset, "metrics"),
+    Registry.current(dataset),
+  ]);
   const card = serving && (await Registry.card(dataset, serving.version));
   return {
     definition,
     periods,
+    confirmed,
     settings: {
       health,
       segments: segments ?? Segment.defaults,

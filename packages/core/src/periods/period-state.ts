@@ -19,6 +19,8 @@ type Numbers = (number | null)[];
 export type Info = {
   period: string;
   inputDigest: string;
+  incomplete: string | null; // why the period is not whole
+  unsummed: string | null; // why its money is not added up
   id: string[];
   name: (string | null)[];
   band: (Card.Band | null)[];
@@ -53,7 +55,7 @@ export type Info = {
 // The columns that metrics of later periods compare with.
 const metricRoles = [
   ...["revenue", "usage", "tokens", "requests", "spend"],
-  ...["commitment", "termStart", "termEnd"],
+  ...["commitment", "termStart", "termEnd", "nps"],
 ] as Definition.Role[];
 
 /** The state of the table's customers, rounded as it is stored. */
@@ -62,6 +64,8 @@ export function fromTable(
   {
     definition,
     inputDigest,
+    incomplete,
+    unsummed,
     config,
     assessment,
     labels,
@@ -71,7 +75,14 @@ export function fromTable(
     leaves,
   }: Pick<
     Info,
-    "inputDigest" | "config" | "primary" | "usual" | "model" | "leaves"
+    | "inputDigest"
+    | "incomplete"
+    | "unsummed"
+    | "config"
+    | "primary"
+    | "usual"
+    | "model"
+    | "leaves"
   > & {
     definition: Definition.Info;
     assessment: Health.Assessment | null;
@@ -91,6 +102,8 @@ export function fromTable(
   return {
     period,
     inputDigest,
+    incomplete,
+    unsummed,
     id,
     name: words("name"),
     owner: words("owner"),

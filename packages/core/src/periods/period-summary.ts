@@ -105,12 +105,13 @@ export function summarise({
         ...size,
         name: Segment.label(config, name, size.segment, fittedSegments),
       })),
-      movements: labelsBefore
-        ? Segment.movements(
-            { id: before.id, labels: labelsBefore },
-            { id: state.id, labels },
-          )
-        : null,
+      movements:
+        labelsBefore && state.incomplete === null && before.incomplete === null
+          ? Segment.movements(
+              { id: before.id, labels: labelsBefore },
+              { id: state.id, labels },
+            )
+          : null,
       traits: Segment.distinguish(table, labels, { top: 3 }),
     };
   };
@@ -134,7 +135,9 @@ export function summarise({
         scheme(name as Segment.Scheme, labels),
       ]),
     ),
-    lifetime: total(state.lifetime),
+    lifetime: state.unsummed
+      ? Estimate.none(state.unsummed)
+      : total(state.lifetime),
     said: feedback(comments),
   };
 }

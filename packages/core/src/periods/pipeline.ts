@@ -6,6 +6,8 @@ import { Dataset } from "../dataset/dataset";
 import { Leaving } from "../dataset/leaving";
 import type { Feedback } from "../feedback/feedback";
 import { Health } from "../health/health";
+import { Completeness } from "../metrics/completeness";
+import { Currency } from "../metrics/currency";
 import { MetricBoard } from "../metrics/metric-board";
 import { MetricHistory } from "../metrics/metric-history";
 import { Segment } from "../segments/segment";
@@ -52,7 +54,11 @@ export async function run(dataset: string): Promise<Info | null> {
     const stored = await PeriodState.read(dataset, period);
     const isCurrent = stored?.inputDigest === inputDigest;
     if (isCurrent && period !== context.periods.at(-1)) {
-      MetricHistory.add(history, PeriodState.metricTable(stored));
+      MetricHistory.add(
+        history,
+        PeriodState.metricTable(stored),
+        stored.incomplete !== null,
+      );
       previous = PeriodState.slim(stored);
       continue;
     }
@@ -71,7 +77,7 @@ export async function run(dataset: string): Promise<Info | null> {
       await PeriodSummary.write(dataset, summary);
       await PeriodState.write(dataset, newest.state);
     }
-    MetricHistory.add(history, newest.table);
+    MetricHistory.add(history, newest.table, newest.board.incomplete !== null);
     previous = PeriodState.slim(newest.state);
   }
   return newest;
@@ -128,7 +134,11 @@ async function compute(
     PeriodIndex.read(dataset, period),
     RecentComments.comments(dataset, Features.endMs(period)),
   ]);
-  const customers = ReadCustomers.table(rows, roles, earlierRows);
+  const { rates } = settings.metrics;
+  const customers = Currency.convert(
+    ReadCustomers.table(rows, roles, earlierRows),
+    rates,
+  );
 
   // 2. Features: columns that no file has.
   const known = Features.add(customers, {
@@ -149,9 +159,15 @@ async function compute(
   });
 
   // 3. Metrics.
+  const incomplete = context.confirmed.has(period)
+    ? null
+    : Completeness.why(featured, history.whole);
   const { info: board, columns } = MetricBoard.measure({
+    incomplete,
     sheet: featured,
-    before: earlierRows && ReadCustomers.table(earlierRows, roles),
+    before:
+      earlierRows &&
+      Currency.convert(ReadCustomers.table(earlierRows, roles), rates),
     past: history,
     events: eventLog?.log,
   });
@@ -180,6 +196,8 @@ async function compute(
   const state = PeriodState.fromTable(table, {
     definition,
     inputDigest,
+    incomplete,
+    unsummed: board.unsummed,
     config,
     assessment,
     labels,

@@ -1,4 +1,5 @@
 // read-customers: the customers of one period read out of the table into columns
+import { own } from "../base/own";
 import { boolean, date, number } from "../tabular/cell";
 import type { Dataset } from "../dataset/dataset";
 import { Period } from "../tabular/period";
@@ -33,7 +34,7 @@ export async function read(
   const rows = growing(Math.max(64, index?.id.length ?? 0));
   const fields = Object.entries(columns).map(([name, type]) => ({
     name,
-    put: rows.column(name, type, dates[name]),
+    put: rows.column(name, type, own(dates, name)),
   }));
   await Promise.all(
     Array.from({ length: Table.shards }, async (_, shard) => {
@@ -42,7 +43,7 @@ export async function read(
         const row = rows.add(item.sk);
         const cells: Record<string, string> = JSON.parse(item.cells);
         for (const { name, put } of fields) {
-          const cell = cells[name];
+          const cell = own(cells, name);
           if (cell !== undefined) put(row, cell);
         }
       }

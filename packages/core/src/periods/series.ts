@@ -51,10 +51,13 @@ export async function write(
   for (const period of periods) {
     const found =
       period === state.period ? state : await PeriodState.read(dataset, period);
-    info.customers.push(found && found.id.length);
-    info.revenue.push(found && sum(found.revenue));
+    const whole = found && found.incomplete === null ? found : null;
+    info.customers.push(whole && whole.id.length);
+    info.revenue.push(
+      whole && whole.unsummed === null ? sum(whole.revenue) : null,
+    );
     info.usage.push(
-      found && usageRole ? sum(found.metricInputs[usageRole]) : null,
+      whole && usageRole ? sum(whole.metricInputs[usageRole]) : null,
     );
   }
   await Bucket.put(Bucket.keys.series(dataset), JSON.stringify(info), {

@@ -18,6 +18,7 @@ export const Metrics = z
     dataset: z.string(),
     period: z.string(),
     since: PeriodSummary.Info.shape.since,
+    incomplete: PeriodSummary.Info.shape.board.shape.incomplete,
     definitions: PeriodSummary.Info.shape.definitions,
     movements: PeriodSummary.Info.shape.movements.describe("Against `since`"),
     tables: PeriodSummary.Info.shape.board,
@@ -38,6 +39,7 @@ export async function metrics(
   const { since, definitions, movements, metrics, board: tables } = summary;
   return Metrics.parse({
     ...{ dataset, period, since, definitions, movements, tables },
+    incomplete: tables.incomplete,
     ...metrics,
   });
 }

@@ -43,7 +43,9 @@ export async function read(
     counts: {
       customers: state.id.length,
       scored: scored.length,
-      ...(before && movement(state.id, before.id)),
+      ...(before &&
+        !(state.incomplete ?? before.incomplete) &&
+        movement(state.id, before.id)),
     },
     risk: scored.length
       ? RiskCounts.ofScores(state.probability, state.band)

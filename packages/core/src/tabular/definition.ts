@@ -30,6 +30,7 @@ const roleNames = [
   "ces",
   // Money a period, and the contract it comes from.
   "revenue",
+  "currency",
   "spend",
   "commitment",
   "termStart",

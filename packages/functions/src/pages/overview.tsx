@@ -5,6 +5,7 @@ import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import type { Card } from "@mainstay/core/model/card";
+import { PeriodCompleteness } from "@mainstay/core/periods/period-completeness";
 import { Registry } from "@mainstay/core/model/registry";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import type { Upload } from "@mainstay/core/ingest/upload";
@@ -21,6 +22,7 @@ import { RiskSection } from "../parts/risk-section";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
+import { Withheld } from "../parts/withheld";
 
 export const overview = new Hono<Env>();
 
@@ -69,6 +71,7 @@ overview.get("/", Session.needs("read"), async (c) => {
     c,
     { ...frame, lead },
     <>
+      <Withheld {...{ dataset, summary, may: Session.may(c, "write") }} />
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <NextActions
         actions={ActionList.byUrgency(actions).filter(ActionList.isOpen)}
@@ -83,6 +86,14 @@ overview.get("/", Session.needs("read"), async (c) => {
       <LatestUploads uploads={uploads.items} dataset={dataset} />
     </>,
   );
+});
+
+overview.post("/periods/:period/confirm", Session.needs("write"), async (c) => {
+  const { dataset: asked } = await c.req.parseBody();
+  const dataset = Dataset.name(String(asked));
+  const period = c.req.param("period");
+  await PeriodCompleteness.confirm(dataset, period, new Date());
+  return c.redirect(Link.to("/", { dataset }), 303);
 });
 
 async function currentCard(dataset: string) {

@@ -13,6 +13,7 @@ export const style = `${Stylesheet.base}:focus-visible { outline: 3px solid #56b
 main { padding: 28px 24px 64px; }
 .lead { margin-bottom: 20px; } .note { font-size: 14px; margin: 8px 0 0; }
 .card { background: #fff; border: 1px solid var(--rule); border-radius: 10px; padding: 20px 22px; margin: 0 0 20px; min-width: 0; }
+.card.withheld { border-left: 4px solid var(--amber-bar); }
 .card > :last-child { margin-bottom: 0; }
 .two { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 20px; margin-bottom: 20px; }
 .two > .card { margin: 0; height: 100%; }

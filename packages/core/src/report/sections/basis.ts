@@ -3,13 +3,21 @@ import { Warning } from "../../reading/warning";
 import type { Info } from "../report";
 import { html, type Html } from "../print-layout";
 
-export function basis({ basis }: Info): Html | null {
-  if (!basis.length) return null;
+export function basis({ basis, tables }: Info): Html | null {
+  const { incomplete = null, unsummed = null } = tables ?? {};
+  const withheld = [incomplete, unsummed].filter((why) => why !== null);
+  if (!basis.length && !withheld.length) return null;
   const files = new Map<string, Info["basis"]>();
   for (const warning of basis)
     files.set(warning.file, [...(files.get(warning.file) ?? []), warning]);
   return html`<section id="basis" aria-label="What the figures rest on">
-    <p>Figures of this month rest on files that were read with warnings:</p>
+    ${withheld.map((why) => html`<p><b>${why}</b></p>`)}
+    ${
+      basis.length > 0 &&
+      html`<p>
+        Figures of this month rest on files that were read with warnings:
+      </p>`
+    }
     <ul>
       ${[...files].map(
         ([file, warnings]) =>
