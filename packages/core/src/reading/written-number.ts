@@ -1,5 +1,5 @@
 // written-number: a number as people and their tools write it, with signs, groups, currency and units
-import { Currency } from "./currency";
+import { CurrencySign } from "./currency-sign";
 
 export type Decimal = "." | ",";
 
@@ -47,7 +47,7 @@ export function read(text: string, decimal: Decimal = "."): number {
     found;
   const signs = first + second + third + fourth;
   if (signs.length > (enclosed ? 0 : 1)) return NaN;
-  if (before && before !== "%" && !Currency.is(before)) return NaN;
+  if (before && before !== "%" && !CurrencySign.is(before)) return NaN;
   const power = powerOf(before === "%" ? "%" : behind);
   if (power === null || (before && behind && before === "%")) return NaN;
   const point = ungrouped(digits.trim(), decimal);
@@ -75,11 +75,11 @@ const narrow = (text: string) =>
 
 // Of what stands behind the digits: a scale, a currency, or both.
 function powerOf(behind: string): number | null {
-  if (behind === "" || Currency.is(behind)) return 0;
+  if (behind === "" || CurrencySign.is(behind)) return 0;
   const scale = scales.get(behind.toLowerCase());
   if (scale !== undefined) return scale;
   const [, unit, rest] = /^(bn|[kmb万萬亿億])\s*(.+)$/i.exec(behind) ?? [];
-  if (unit === undefined || !Currency.is(rest)) return null;
+  if (unit === undefined || !CurrencySign.is(rest)) return null;
   return scales.get(unit.toLowerCase())!;
 }
 

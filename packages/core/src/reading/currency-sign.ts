@@ -1,4 +1,4 @@
-// currency: signs, codes and words that money is written with
+// currency-sign: signs, codes and words that money is written with
 
 const codes = new Set(Intl.supportedValuesOf("currency"));
 const words = new Set(
@@ -16,4 +16,4 @@ export const is = (text: string) =>
   codes.has(text) ||
   (/^[a-z]{3}$/.test(text) && codes.has(text.toUpperCase()));
 
-export * as Currency from "./currency";
+export * as CurrencySign from "./currency-sign";
