@@ -104,7 +104,7 @@ async function write(period: string, from: number) {
       snapshot(period, from + k + i),
     );
     await Snapshot.write("customers", some);
-    rows.push(...some.map((one) => PeriodIndex.rowOf(one, definition.roles)));
+    rows.push(...some.map((one) => PeriodIndex.rowOf(one, definition)));
   }
   await PeriodIndex.write("customers", period, rows);
   await Dataset.setPeriod("customers", period, null);

@@ -180,7 +180,7 @@ function clock(cells: (string | null)[], decimal: Decimal): Float64Array {
     Cell.number(cell ?? "", decimal),
   );
   if (!numbers.some(Number.isNaN)) return numbers;
-  const { order } = look(cells, decimal);
+  const { order } = look(cells);
   const days = Float64Array.from(cells, (cell) => Cell.date(cell ?? "", order));
   const odd = days.findIndex(Number.isNaN);
   if (odd < 0) return days;

@@ -17,7 +17,7 @@ test.each([
         ...{ id: "a", period: "2026-01", upload: "u", line: 2, score: null },
         cells: cell === undefined ? {} : { arr: cell },
       },
-      { revenue: "arr" },
+      { roles: { revenue: "arr" }, numbers: {} },
     );
     expect(row.revenue).toBe(revenue);
   },

@@ -170,7 +170,7 @@ test.skipIf(!real || !existsSync(`${real}/churn/telco_ibm.csv`))(
     const sample = readFileSync(`${real}/churn/telco_ibm.csv`);
     const layout = TableLayout.find(sample, { whole: true });
     const scan = TableLayout.rows(sample, layout, { whole: true });
-    const types = InferDefinition.infer({
+    const { definition: types } = InferDefinition.infer({
       dataset: "customers",
       layout,
       scan,

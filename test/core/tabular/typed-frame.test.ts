@@ -77,7 +77,10 @@ test("bytes, lake columns and JSON rows give the same frame and the same rejects
 
       const bad = rows.flatMap((row, i) => {
         const k = names.findIndex(
-          (name, k) => row[k].trim() && Number.isNaN(read(name, row[k])),
+          (name, k) =>
+            row[k].trim() &&
+            row[k] !== "NaN" &&
+            Number.isNaN(read(name, row[k])),
         );
         return k < 0
           ? []
@@ -123,6 +126,24 @@ test("a refusal names the column, what was expected and what came, shortened", (
   expect(column).toBe("n");
   expect(message).toMatch(/n: expected a number, got "9x9x.*…"/);
   expect(message.length).toBeLessThan(90);
+});
+
+test("cells that say there is no value are missing, and told with their rows", () => {
+  const lenient = { columns: { n: "number" as const }, dates: {} };
+  const source = "n\n1\nN/A\ntbc\n-\n";
+  const { frame, missing, rejects } = fromCsv(source, comma, {
+    ...lenient,
+    lenient: new Set(["n"]),
+  });
+  expect([frame.rows, rejects]).toEqual([4, []]);
+  expect(missing).toEqual([
+    { column: "n", code: "cell.sentinel", rows: [1, 3], cells: ["N/A", "-"] },
+    { column: "n", code: "cell.unread", rows: [2], cells: ["tbc"] },
+  ]);
+  expect(fromCsv(source, comma, lenient)).toMatchObject({
+    missing: [{ code: "cell.sentinel", rows: [1, 3] }],
+    rejects: [{ row: 2, code: "cell.number" }],
+  });
 });
 
 test("decimal commas read as numbers where the dialect has them", () => {

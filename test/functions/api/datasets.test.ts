@@ -31,7 +31,13 @@ test("a definition is versioned, and an equal one keeps its version", async () =
   const whole = await cloud.call("PUT", "/v1/datasets/plain", first.body);
   expect(whole.body).toEqual(first.body);
   const other = await cloud.call("PUT", "/v1/datasets/plain", { time: "t" });
-  expect(other.body).toEqual({ ...first.body, time: "t", version: 2 });
+  expect(other.body).toEqual({
+    ...first.body,
+    time: "t",
+    said: ["id", "label", "time"],
+    open: [],
+    version: 2,
+  });
   const { body } = await cloud.call("GET", "/v1/datasets/plain");
   expect(body).toEqual(other.body);
 });

@@ -181,9 +181,10 @@ test("a file without one of the model's columns says so, and one like training's
       .find(({ key }) => key.includes(month))
       .warnings.map(({ message }: { message: string }) => message);
   expect(warnings("2026-12")).toEqual([
+    "seats was in the file before and is not in this one.",
     "seats: 2 rows without the column; the model took it as missing",
   ]);
-  expect(warnings("2027-01")).toEqual([]);
+  expect(warnings("2027-01")).toEqual(["seats was not in the file before."]);
 });
 
 test("what the owner keeps is part of the definition, and names a column", async () => {

@@ -11,7 +11,7 @@ import type { Lang } from "../text/wording";
 import { Period } from "../tabular/period";
 import { RowRoles } from "../dataset/row-roles";
 import { ScoreRows } from "../scoring/score-rows";
-import { Calendar } from "../tabular/calendar";
+import { Calendar } from "../reading/calendar";
 import { PeriodSummary } from "../periods/period-summary";
 import type { Bilingual } from "../text/bilingual";
 

@@ -1,4 +1,6 @@
 // customer: one customer over the periods: scores with reasons, health with components, segments and actions
+import { own } from "../base/own";
+import { formOf } from "../tabular/cell-reader";
 import * as z from "zod";
 import { Action } from "../playbooks/action/action";
 import { Dataset } from "../dataset/dataset";
@@ -44,13 +46,16 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
       `There is no customer "${id}" in "${dataset}"`,
       404,
     );
-  const { roles } = await Dataset.current(dataset);
+  const definition = await Dataset.current(dataset);
   const states = await Promise.all(
     snapshots.map(({ period }) => PeriodState.current(dataset, period)),
   );
   return snapshots.map((snapshot, k) => ({
     ...CustomerList.itemOf(
-      CustomerList.withState(PeriodIndex.rowOf(snapshot, roles), states[k]),
+      CustomerList.withState(
+        PeriodIndex.rowOf(snapshot, definition),
+        states[k],
+      ),
     ),
     cells: snapshot.cells,
     score: snapshot.score,
@@ -127,12 +132,12 @@ async function stateOf(
 
 // How the cells of each column are written for people.
 function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
-  const { columns, dates } = ScoreRows.types(card, definition);
+  const types = ScoreRows.types(card, definition);
   const typical = new Map(card.columns.map((c) => [c.name, c.typical]));
   return (column: string) => ({
     lang,
-    type: columns[column],
-    order: dates[column],
+    type: own(types.columns, column),
+    ...formOf(types, column),
     typical: typical.get(column),
   });
 }

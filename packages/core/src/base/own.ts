@@ -1,5 +1,7 @@
-// own: what an object holds itself under a name that owners chose, be it "constructor"
-export const own = <T>(
-  object: Record<string, T>,
-  name: string,
-): T | undefined => (Object.hasOwn(object, name) ? object[name] : undefined);
+// own: an entry of an object whose keys are an owner's names, constructor and toString among them
+
+export const own = <V>(
+  record: Readonly<Record<string, V>> | undefined,
+  key: string,
+): V | undefined =>
+  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;

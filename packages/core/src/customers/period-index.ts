@@ -2,6 +2,7 @@
 import { own } from "../base/own";
 import { Bucket } from "../aws/bucket";
 import type { Card } from "../model/card";
+import type { Decimal } from "../reading/written-number";
 import { Cell } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
 import type { Snapshot } from "./snapshot";
@@ -34,14 +35,17 @@ export type Row = {
 export const read = (dataset: string, period: string) =>
   Bucket.json<Info>(Bucket.keys.view(dataset, period));
 
-const number = (cell: string | undefined) => {
-  const value = cell === undefined ? NaN : Cell.number(cell);
+const number = (cell: string | undefined, decimal?: Decimal) => {
+  const value = cell === undefined ? NaN : Cell.number(cell, decimal);
   return Number.isNaN(value) ? null : value;
 };
 
 export const rowOf = (
   { id, period, upload, line, cells, score }: Snapshot.Info,
-  { revenue, name }: Definition.Roles,
+  {
+    roles: { revenue, name },
+    numbers,
+  }: Pick<Definition.Info, "roles" | "numbers">,
 ): Row => ({
   id,
   period,
@@ -49,8 +53,10 @@ export const rowOf = (
   line,
   logit: score?.logit ?? null,
   band: score?.band ?? null,
-  revenue: revenue ? number(own(cells, revenue)) : null,
-  name: (name && own(cells, name)) || null,
+  revenue: revenue
+    ? number(own(cells, revenue), own(numbers, revenue)?.decimal)
+    : null,
+  name: (name && own(cells, name)) ?? null,
   model: score?.modelVersion ?? null,
 });
 

@@ -5,6 +5,7 @@ import { Bucket } from "../aws/bucket";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import { Paging } from "../base/paging";
+import { Said } from "../tabular/said";
 import { Table } from "../aws/table";
 
 export const Info = Definition.Info.extend({ version: z.int().positive() });
@@ -93,7 +94,20 @@ export async function write(
   return { ...definition, version };
 }
 
-export const Listed = Info.extend({ name: z.string() });
+const paths = z.array(z.string());
+export const Shown = Info.omit({ lastHeader: true }).extend({
+  said: paths,
+  inferred: paths,
+  open: paths,
+});
+export type Shown = z.infer<typeof Shown>;
+export const Listed = Shown.extend({ name: z.string() });
+
+/** With what was said of it, what was inferred and what is still open. */
+export function show(definition: Info): Shown {
+  const { lastHeader: _, ...shown } = definition;
+  return { ...shown, ...Said.tell(definition) };
+}
 
 // In the order of their names.
 export async function list({ limit, cursor }: Paging.Query) {
@@ -102,7 +116,7 @@ export async function list({ limit, cursor }: Paging.Query) {
   const found = (await Table.page("dataset", range)).items.map((i) => i.sk);
   const listed = found.slice(0, limit);
   const items = await Promise.all(
-    listed.map(async (name) => ({ name, ...(await get(name)) })),
+    listed.map(async (name) => ({ name, ...show(await get(name)) })),
   );
   const more = found.length > limit;
   return { items, cursor: more ? Paging.cursor([listed.at(-1)]) : null };

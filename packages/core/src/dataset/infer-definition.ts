@@ -3,10 +3,38 @@ import { text, type Scan } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import type { TableLayout } from "../tabular/table-layout";
-import { kindOf, look } from "../tabular/column-type";
+import { look } from "../tabular/column-type";
+import { own } from "../base/own";
+import type { Warning } from "../reading/warning";
+import type { Decimal } from "../reading/written-number";
+import { InferTypes } from "./infer-types";
+import { KnownNames } from "./known-names";
+import { Said } from "../tabular/said";
 import { find, choose as identityOf, type Looked } from "./key-columns";
 import { ColumnNames } from "./column-names";
 import { LabelCandidates } from "./label-candidates";
+
+export type Column = {
+  name: string;
+  type?: Definition.Kind; // none while no cell is filled
+  role?: Definition.Role | "id" | "time" | "label";
+  decimal?: Decimal;
+  order?: "dmy" | "mdy";
+  filled: number;
+  distinct: number;
+  examples: string[];
+};
+export type Info = {
+  definition: Definition.Info;
+  /** Names of the file's columns, those known under their known names. */
+  names: string[];
+  /** Signs of this file's columns that are not those the dataset keeps. */
+  numbers: Definition.Info["numbers"];
+  /** Whether earlier files read otherwise by now. */
+  rereads: boolean;
+  warnings: Warning.Info[];
+  columns: Column[];
+};
 
 export function infer({
   dataset,
@@ -20,28 +48,26 @@ export function infer({
   scan: Scan; // of rows below the header
   rows?: number[]; // those of the scan that are told from, all unless given
   known?: Definition.Input;
-}): Definition.Info {
-  const { dialect, header } = layout;
+}): Info {
+  const { dialect } = layout;
+  const names = KnownNames.match(layout.header.names, namesKnown(known));
+  const header = { ...layout.header, names };
   const mended = header.period >= 0;
-  check(header.names, known);
-  const looked = columnsOf(scan, layout, rows);
-  const kinds = Object.fromEntries(
-    looked.map(({ name, kind }) => [
-      name,
-      dataset === "knowledge" ? ("text" as const) : kind,
-    ]),
+  check(names, known);
+  const seen = columnsOf(scan, header, rows);
+  const types = InferTypes.infer(
+    seen,
+    known,
+    dialect.separator === ";" ? "," : ".",
   );
-  const columns = { ...kinds, ...known.columns };
-  const orders = looked.flatMap(({ name, seen }) =>
-    columns[name] === "date" && seen.order ? [[name, seen.order]] : [],
-  );
-  const types = {
-    columns,
-    dates: { ...Object.fromEntries(orders), ...known.dates },
-  };
-  // A definition that a file has completed once is not reinterpreted by the next one.
-  if (known.candidates) return Definition.Info.parse({ ...known, ...types });
-  const keyed = identityOf(dataset, looked, known);
+  const looked = seen.map((column): Looked => ({
+    ...column,
+    kind: own(types.columns, column.name),
+  }));
+  if (dataset === "knowledge")
+    for (const { name } of looked)
+      types.columns[name] = own(known.columns, name) ?? "text";
+  const keyed = identityOf(dataset, looked, known, types.dates);
   const outcomes = LabelCandidates.candidates(
     new Map(
       looked
@@ -49,16 +75,73 @@ export function infer({
         .map(({ name, seen }) => [name, seen]),
     ),
   );
-  return Definition.Info.parse({
+  const { candidates, ...keys } = keyed;
+  const definition = Definition.Info.parse({
     ...known,
-    ...types,
-    ...keyed,
-    header: mended ? (known.header ?? true) : layout.line !== null,
+    columns: types.columns,
+    numbers: types.numbers,
+    dates: types.dates,
+    ...keys,
+    header:
+      known.candidates || mended
+        ? (known.header ?? true)
+        : layout.line !== null,
     separator: known.separator ?? dialect.separator,
     label: known.label ?? outcomes.label,
     roles: { ...rolesOf(dataset, looked), ...known.roles },
-    candidates: { ...keyed.candidates, label: outcomes.candidates },
+    candidates: {
+      ...(known.candidates ?? candidates),
+      ...(!(known.candidates && known.label) && { label: outcomes.candidates }),
+    },
+    said: [...Said.of(known)],
+    lastHeader: names,
   });
+  return {
+    definition,
+    names,
+    numbers: types.own,
+    rereads: types.rereads,
+    warnings: [
+      ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
+      ...types.warnings,
+    ],
+    columns: looked.map((column) => shown(column, definition, types.own)),
+  };
+}
+
+const namesKnown = ({
+  id,
+  time,
+  label,
+  columns,
+  roles,
+  lastHeader,
+}: Definition.Input) =>
+  [
+    ...[id, time, label?.column],
+    ...Object.keys(columns ?? {}),
+    ...Object.values(roles ?? {}),
+    ...(lastHeader ?? []),
+  ].filter((name) => name !== undefined);
+
+function shown(
+  { name, seen }: Looked,
+  { id, time, label, roles, columns, numbers, dates }: Definition.Info,
+  signs: Definition.Info["numbers"],
+): Column {
+  const keys = { id, time, label: label?.column, ...roles };
+  const role = Object.entries(keys).find(([, column]) => column === name)?.[0];
+  const sign = own(signs, name) ?? own(numbers, name);
+  return {
+    name,
+    type: own(columns, name),
+    role: role as Column["role"],
+    decimal: sign?.decimal,
+    order: own(dates, name),
+    filled: seen.filled,
+    distinct: seen.distinct,
+    examples: [...seen.counts.keys()].slice(0, 3),
+  };
 }
 
 const namesSaid = ({ id, time, label }: Definition.Input) =>
@@ -67,8 +150,14 @@ const namesSaid = ({ id, time, label }: Definition.Input) =>
   );
 
 function check(names: string[], known: Definition.Input) {
-  // Rows still to be scored come without a label, once a file has shown it.
-  const needed = known.candidates ? { ...known, label: undefined } : known;
+  // Rows still to be scored come without a label, once a file has shown it; without the time that an
+  // earlier file had, the period is told otherwise.
+  const said = Said.of(known);
+  const needed = {
+    ...known,
+    ...(known.candidates && { label: undefined }),
+    ...(!said.has("time") && { time: undefined }),
+  };
   for (const [key, name] of namesSaid(needed))
     if (!names.includes(name!))
       throw new Failure(
@@ -79,9 +168,9 @@ function check(names: string[], known: Definition.Input) {
 
 function columnsOf(
   scan: Scan,
-  { header, dialect }: Pick<TableLayout.Info, "dialect" | "header">,
+  header: TableLayout.Info["header"],
   told: Iterable<number> = Array(scan.rows).keys(),
-): Looked[] {
+) {
   const fits = (row: number) =>
     scan.first[row + 1] - scan.first[row] >= header.width;
   const rows = Array.from(told).filter(fits);
@@ -89,8 +178,7 @@ function columnsOf(
     const cells = rows.map((row) =>
       text(scan, scan.first[row] + header.cells[k]),
     );
-    const seen = look(cells, dialect.decimal);
-    return { name, seen, kind: kindOf(name, seen), cells };
+    return { name, seen: look(cells), cells };
   });
 }
 
@@ -126,7 +214,7 @@ function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
   );
   return Object.fromEntries(
     found.filter(([role, name]) =>
-      (fits[role] ?? ["number"]).includes(find(looked, name).kind),
+      (fits[role] ?? ["number"]).includes(find(looked, name).kind ?? ""),
     ),
   );
 }

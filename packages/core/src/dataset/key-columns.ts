@@ -1,13 +1,14 @@
 // key-columns: which columns name a row and its time, told by their names and by what they tell apart
 import type { Definition } from "../tabular/definition";
 import type { Seen } from "../tabular/column-type";
+import { own } from "../base/own";
 import { ColumnNames } from "./column-names";
 import { Period } from "../tabular/period";
 
 export type Looked = {
   name: string;
   seen: Seen;
-  kind: Definition.Kind;
+  kind: Definition.Kind | undefined; // none while no cell is filled
   cells: (string | null)[];
 };
 
@@ -20,6 +21,7 @@ export function choose(
   dataset: string,
   looked: Looked[],
   known: Definition.Input,
+  dates: Definition.Info["dates"],
 ) {
   const names = looked.map(({ name }) => name);
   const { strong, weak } = ColumnNames.ids(names);
@@ -55,10 +57,11 @@ export function choose(
   for (const id of asked)
     for (const when of whens) {
       const least = id === known.id || strong.includes(id) ? lenient : 1;
-      if (uniqueness(looked, id, when) >= least)
+      if (uniqueness(looked, id, when, dates) >= least)
         return { id, ...when, candidates };
     }
-  return { id: known.id, ...whens[0], candidates };
+  // A name that says whose row it is outweighs rows that repeat.
+  return { id: known.id ?? strong[0], ...whens[0], candidates };
 }
 
 type When = { time: string | undefined; period: Definition.Period };
@@ -72,7 +75,9 @@ function whensOf(
 ): When[] {
   const said = known.period ?? "month";
   const time = known.time ?? (said === "step" ? steps[0] : times[0]);
-  if (known.time || said !== "month") return [{ time, period: said }];
+  // The periods of earlier files stay what they are.
+  if (known.time || said !== "month" || known.candidates)
+    return [{ time, period: said }];
   if (time === undefined) {
     const counted = steps
       .slice(0, 1)
@@ -96,14 +101,16 @@ function uniqueness(
   looked: Looked[],
   id: string,
   { time, period }: When,
+  dates: Definition.Info["dates"],
 ): number {
   const { cells } = find(looked, id);
   if (cells.length === 0) return 1;
   const when = time === undefined ? null : find(looked, time);
   const known = new Map<string | null, string | null>();
+  const order = when ? own(dates, when.name) : undefined;
   const periodOf = (text: string | null) => {
     if (text !== null && !known.has(text))
-      known.set(text, Period.parse(text, period, when?.seen.order));
+      known.set(text, Period.parse(text, period, order));
     return text === null ? null : known.get(text);
   };
   const keys = new Set<string>();

@@ -7,15 +7,26 @@ import type { Bilingual } from "../text/bilingual";
 type Cells = Record<string, string>;
 export type Info = ReturnType<typeof reader>;
 
-export function reader({ roles, dates }: Definition.Info) {
+export function reader({ roles, dates, numbers, timezone }: Definition.Info) {
   const text = (cells: Cells, role: Definition.Role) =>
     own(cells, roles[role] ?? "") || undefined;
   const sound = (value: number) => (Number.isNaN(value) ? undefined : value);
   const number = (cells: Cells, role: Definition.Role) =>
-    sound(Cell.number(text(cells, role) ?? ""));
+    sound(
+      Cell.number(
+        text(cells, role) ?? "",
+        own(numbers, roles[role] ?? "")?.decimal,
+      ),
+    );
   /** Days since 1970-01-01. */
   const days = (cells: Cells, role: Definition.Role) =>
-    sound(Cell.date(text(cells, role) ?? "", own(dates, roles[role] ?? "")));
+    sound(
+      Cell.date(
+        text(cells, role) ?? "",
+        own(dates, roles[role] ?? ""),
+        timezone,
+      ),
+    );
   const day = (cells: Cells, role: Definition.Role) => {
     const found = days(cells, role);
     return found === undefined ? undefined : iso(found);

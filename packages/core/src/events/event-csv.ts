@@ -47,7 +47,7 @@ export async function ofCsv(
     types: { columns: kinds, dates: {} },
     decimal: dialect.decimal,
   });
-  const { add, done } = draft(look(times, dialect.decimal).order);
+  const { add, done } = draft(look(times).order);
   add(frame, () => "", rejects.length);
   return done();
 }

@@ -1,4 +1,5 @@
 // feedback: ratings and comments of customers, from CSV or HTTP, each comment with its sentiment
+import { own } from "../base/own";
 import * as z from "zod";
 import { date, number } from "../tabular/cell";
 import { Dataset } from "../dataset/dataset";
@@ -170,7 +171,7 @@ export function fromRows(
     const read = cell == null ? NaN : number(cell);
     return Number.isNaN(read) ? null : read;
   };
-  const order = time ? dates[time] : undefined;
+  const order = time ? own(dates, time) : undefined;
   return id.map((customer, row) => {
     const cell = times?.[row];
     const days = cell == null ? NaN : date(cell, order);

@@ -1,6 +1,6 @@
 // recent-comments: comments of the 90 days before the end of a period, and the mean sentiment of each customer
 import { Dataset } from "../dataset/dataset";
-import { Calendar } from "../tabular/calendar";
+import { Calendar } from "../reading/calendar";
 import { Feedback } from "./feedback";
 
 const windowDays = 90;

@@ -129,10 +129,10 @@ function rescore(work: Line.Info): RunWork.Steps {
 }
 
 async function views(dataset: string) {
-  const { roles } = await Dataset.get(dataset);
+  const definition = await Dataset.get(dataset);
   for (const period of await Dataset.periods(dataset)) {
     const snapshots = await Snapshot.inPeriod(dataset, period);
-    const rows = snapshots.map((s) => PeriodIndex.rowOf(s, roles));
+    const rows = snapshots.map((s) => PeriodIndex.rowOf(s, definition));
     await PeriodIndex.write(dataset, period, rows);
   }
   await Refresh.join(dataset, new Date());

@@ -42,9 +42,10 @@ export async function part(
   const rejected = rows.refused.length;
   const counts = { rows: accepted + rejected, accepted, rejected, scored: 0 };
   const periods = [...new Set(rows.period)].sort();
+  const { warnings } = rows;
   if (Dataset.kind(plan.dataset) === "log") {
     await LogRows.write(plan.dataset, rows, part, definition);
-    return { counts, periods };
+    return { counts, periods, warnings };
   }
   const scores = await scored(plan, rows);
   const snapshots = StoredRows.last(rows).map((row) =>
@@ -53,11 +54,9 @@ export async function part(
   await Snapshot.write(plan.dataset, snapshots);
   await stage(
     "view",
-    JSON.stringify(
-      snapshots.map((s) => PeriodIndex.rowOf(s, definition.roles)),
-    ),
+    JSON.stringify(snapshots.map((s) => PeriodIndex.rowOf(s, definition))),
   );
-  if (!scores) return { counts, periods };
+  if (!scores) return { counts, periods, warnings };
   const lines = scores.map((score, row) =>
     Predictions.line(rows.id[row], rows.period[row], score),
   );
@@ -65,6 +64,7 @@ export async function part(
   return {
     counts: { ...counts, scored: accepted },
     periods,
+    warnings,
     guarded: await guarded(plan, rows),
   };
 }
@@ -158,11 +158,12 @@ export function snapshot(
   row: number,
   scores: Score.Info[] | null,
 ): Snapshot.Info {
-  const cells: Record<string, string> = {};
-  rows.columns.forEach((name, k) => {
-    const cell = rows.cells[k][row];
-    if (cell !== null) cells[name] = cell;
-  });
+  const cells = Object.fromEntries(
+    rows.columns.flatMap((name, k) => {
+      const cell = rows.cells[k][row];
+      return cell === null ? [] : [[name, cell]];
+    }),
+  );
   return {
     id: rows.id[row],
     period: rows.period[row],

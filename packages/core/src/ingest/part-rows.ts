@@ -1,5 +1,8 @@
 // part-rows: the accepted rows of one part with their keys, and the refused ones with why
-import { Cell } from "../tabular/cell";
+import { own } from "../base/own";
+import { Said } from "../tabular/said";
+import { DecimalSign } from "../reading/decimal-sign";
+import type { Warning } from "../reading/warning";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { Frame } from "../tabular/frame";
@@ -17,7 +20,11 @@ export type Refused = {
   period: string | null;
   cells: string[];
 };
-export type Info = StoredRows.Info & { order: string; refused: Refused[] };
+export type Info = StoredRows.Info & {
+  order: string;
+  refused: Refused[];
+  warnings: Warning.Info[];
+};
 
 export function read(
   bytes: Uint8Array,
@@ -36,15 +43,18 @@ export function read(
   const typed = TypedFrame.fromScan({
     scan,
     header,
-    types: definition,
-    decimal: dialect.decimal,
+    types: {
+      ...definition,
+      numbers: { ...definition.numbers, ...plan.numbers },
+      lenient: Said.lenient(definition),
+    },
   });
   const cell = (row: number, at: number) =>
     Csv.text(scan, scan.first[row] + at);
   const at = (name: string | undefined) =>
     name === undefined ? -1 : header.cells[header.names.indexOf(name)];
   const source = { id: at(definition.id), time: at(definition.time) };
-  const dated = definition.time && definition.dates[definition.time];
+  const dated = own(definition.dates, definition.time ?? "");
 
   const kept: number[] = [];
   const id: string[] = [];
@@ -67,9 +77,7 @@ export function read(
       );
     const time = source.time < 0 ? fallback(row) : cell(row, source.time);
     const when =
-      time === null
-        ? null
-        : Period.parse(time, definition.period, dated || undefined);
+      time === null ? null : Period.parse(time, definition.period, dated);
     if (when === null)
       return refuse(
         row,
@@ -83,12 +91,14 @@ export function read(
   });
 
   const rows = kept.map((k) => typed.rows[k]);
+  const accepted = new Set(typed.missing.length ? rows : []);
   const text = (name: string, k: number) => {
     const at = header.cells[k];
     const cells = rows.map((row) => cell(row, at));
-    const comma =
-      dialect.decimal === "," && definition.columns[name] === "number";
-    return comma ? cells.map((c) => c && Cell.pointed(c)) : cells;
+    // The lake holds a column's numbers with one sign.
+    return own(plan.numbers, name)
+      ? cells.map((c) => c && DecimalSign.respelt(c))
+      : cells;
   };
   const refused = rejects
     .sort((a, b) => a.row - b.row)
@@ -98,7 +108,7 @@ export function read(
       code,
       message,
       period: source.time < 0 ? fallback(row) : null,
-      cells: own(Csv.verbatim(scan, dialect, row), header),
+      cells: inOrder(Csv.verbatim(scan, dialect, row), header),
     }));
   return {
     upload: plan.upload,
@@ -113,11 +123,35 @@ export function read(
     period,
     line: Int32Array.from(rows, (row) => scan.line[row]),
     refused,
+    warnings: typed.missing.flatMap(({ column, code, rows: odd, cells }) => {
+      const first = odd.findIndex((row) => accepted.has(row));
+      if (first < 0) return [];
+      const row = odd[first];
+      const count = odd.filter((row) => accepted.has(row)).length;
+      return {
+        ...{ code, column, count },
+        example: `${brief(cells[first])} (line ${scan.line[row]})`,
+        message: sentences[code](column, own(definition.columns, column)!),
+      };
+    }),
   };
 }
 
+const brief = (text: string) =>
+  text.length > 60 ? `${text.slice(0, 59)}…` : text;
+
+const sentences = {
+  "cell.sentinel": (column, kind) =>
+    `${column}: cells that say there is no value count as missing in this ${kind} column.`,
+  "cell.unread": (column, kind) =>
+    `${column}: cells that do not read as a ${kind} count as missing.`,
+} satisfies Record<
+  TypedFrame.Missing["code"],
+  (column: string, kind: Definition.Kind) => string
+>;
+
 // A row's cells in the order of its columns, then what it has too many.
-const own = (cells: string[], header: Header) => [
+const inOrder = (cells: string[], header: Header) => [
   ...Array.from(header.cells, (at) => cells[at] ?? ""),
   ...cells.slice(header.extra),
 ];

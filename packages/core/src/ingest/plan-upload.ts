@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
+import type { Definition } from "../tabular/definition";
 import type { Dialect } from "../tabular/dialect";
 import { TextEncoding } from "../tabular/text-encoding";
 import { Failure } from "../base/error";
@@ -25,6 +26,8 @@ export type Info = {
   definition: number;
   dialect: Dialect;
   header: Omit<Header, "cells"> & { cells: number[] };
+  // Signs of this file's columns that are not those the dataset keeps.
+  numbers?: Definition.Info["numbers"];
   parts: CsvParts.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
@@ -55,7 +58,7 @@ export const forget = (upload: string) =>
 export async function make(upload: Upload.Item) {
   const hash = createHash("sha256");
   const source = await open(upload, hash);
-  const { definition, layout } = await define(upload.dataset, source);
+  const { definition, layout, found } = await define(upload.dataset, source);
   const { dialect, header } = layout;
   const { cells, ...rest } = header;
   const parts = await cut(upload, source, layout);
@@ -70,12 +73,13 @@ export async function make(upload: Upload.Item) {
     dataset: upload.dataset,
     definition: definition.version,
     dialect,
-    header: { ...rest, cells: Array.from(cells) },
+    header: { ...rest, names: found.names, cells: Array.from(cells) },
+    numbers: found.numbers,
     parts,
     staged: source.staged,
     period: periodOf(upload, definition.period),
     order: Upload.orderOf(upload),
-    warnings: layout.warnings,
+    warnings: [...layout.warnings, ...found.warnings],
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
@@ -190,7 +194,11 @@ async function peek(chunks: AsyncIterable<Uint8Array>, size: number) {
 async function define(
   dataset: string,
   source: Sample,
-): Promise<{ definition: Dataset.Info; layout: TableLayout.Info }> {
+): Promise<{
+  definition: Dataset.Info;
+  layout: TableLayout.Info;
+  found: InferDefinition.Info;
+}> {
   const { sample, whole } = source;
   const known = (await Dataset.find(dataset)) ?? undefined;
   const layout = TableLayout.find(sample, { whole, known });
@@ -200,10 +208,11 @@ async function define(
     scan: TableLayout.rows(sample, layout, { whole }),
     known,
   });
-  if (known) found.columns = { ...found.columns, ...known.columns };
-  if (known && same(found, known)) return { definition: known, layout };
-  const written = await Dataset.write(dataset, found, known?.version ?? 0);
-  return written ? { definition: written, layout } : define(dataset, source);
+  if (known && same(found.definition, known))
+    return { definition: known, layout, found };
+  const base = known?.version ?? 0;
+  const definition = await Dataset.write(dataset, found.definition, base);
+  return definition ? { definition, layout, found } : define(dataset, source);
 }
 
 const same = (found: object, { version: _, ...known }: Dataset.Info) =>

@@ -5,11 +5,13 @@ import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
 import { DeriveJob } from "./derive-job";
 import { Failure } from "../base/error";
+import { Said } from "../tabular/said";
 import { Table } from "../aws/table";
 import { Upload } from "./upload";
 import { Line } from "../work/line";
 
-const { period, header, ignore, columns, roles, dates } = Definition.Info.shape;
+const { period, header, ignore, columns, roles, dates, numbers } =
+  Definition.Info.shape;
 
 // What is unsaid stays as it is, so nothing has a default; a definition may be sent back as it was answered.
 export const Input = Definition.Input.extend({
@@ -19,13 +21,17 @@ export const Input = Definition.Input.extend({
   columns: columns.unwrap().optional(),
   roles: roles.unwrap().optional(),
   dates: dates.unwrap().optional(),
+  numbers: numbers.unwrap().optional(),
+  // Of an answer that is sent back.
+  inferred: z.array(z.string()).optional(),
+  open: z.array(z.string()).optional(),
   version: z.int().optional(),
 });
 export type Input = z.infer<typeof Input>;
 
 export async function put(
   dataset: string,
-  { version: _, ...given }: Input,
+  { version: _, inferred: echoed, open, said, lastHeader, ...given }: Input,
   now: Date,
 ): Promise<Dataset.Info> {
   for (;;) {
@@ -34,6 +40,7 @@ export async function put(
       ...before,
       ...given,
       columns: { ...before?.columns, ...given.columns },
+      said: saidAfter(before, given, echoed),
     });
     if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
     if (before?.candidates) check(before, given);
@@ -43,6 +50,22 @@ export async function put(
     if (before) await follow(dataset, before, written, now);
     return written;
   }
+}
+
+// A definition sent back as it was answered says no more than what was said of it before, but for what changed.
+function saidAfter(
+  before: Dataset.Info | null,
+  given: Definition.Input,
+  echoed: string[] = [],
+) {
+  const known = before ? Said.of(before) : new Set<string>();
+  const same = (path: string) =>
+    before !== null &&
+    isDeepStrictEqual(Said.value(before, path), Said.value(given, path));
+  const fresh = Said.paths(given).filter(
+    (path) => !(echoed.includes(path) && same(path)),
+  );
+  return [...new Set([...known, ...fresh])];
 }
 
 const plain = ({ version: _, ...definition }: Partial<Dataset.Info>) =>
@@ -60,14 +83,17 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
     ...Object.values(given.roles ?? {}),
     ...Object.keys(given.columns ?? {}),
     ...Object.keys(given.dates ?? {}),
+    ...Object.keys(given.numbers ?? {}),
   ];
-  const wrong = named.filter(
-    (name) => name !== undefined && !Object.hasOwn(known.columns, name),
-  );
+  const there = new Set([
+    ...Object.keys(known.columns),
+    ...(known.lastHeader ?? []),
+  ]);
+  const wrong = named.filter((name) => name !== undefined && !there.has(name));
   if (wrong.length)
     throw new Failure(
       "definition.column.missing",
-      `Expected columns among ${Object.keys(known.columns).slice(0, 60).join(", ")}; got ${[...new Set(wrong)].join(", ")}`,
+      `Expected columns among ${[...there].slice(0, 60).join(", ")}; got ${[...new Set(wrong)].join(", ")}`,
     );
 }
 
@@ -79,6 +105,8 @@ const rereads = [
   "separator",
   "columns",
   "dates",
+  "numbers",
+  "timezone",
 ] as const;
 
 async function follow(

@@ -179,9 +179,7 @@ export async function part(
     Bucket.put(Bucket.keys.staging(plan.id, `${name}-${part}`), body);
   await stage(
     "view",
-    JSON.stringify(
-      snapshots.map((s) => PeriodIndex.rowOf(s, definition.roles)),
-    ),
+    JSON.stringify(snapshots.map((s) => PeriodIndex.rowOf(s, definition))),
   );
   const lines = (scores ?? []).map((score, row) =>
     Predictions.line(rows.id[row], period, score),

@@ -1,4 +1,5 @@
 // recent-events: the last events of each customer, compact in the table; the files of accepted events hold them all
+import { own } from "../base/own";
 import type { Definition } from "../tabular/definition";
 import { clock } from "../events/event-time";
 import type { StoredRows } from "../tabular/stored-rows";
@@ -32,7 +33,7 @@ export async function write(
     column(action),
   ];
   if (!times) return;
-  const order = definition.time ? definition.dates[definition.time] : undefined;
+  const order = own(definition.dates, definition.time ?? "");
   const read = clock(order);
   const byUser = new Map<string, Step[]>();
   id.forEach((user, row) => {

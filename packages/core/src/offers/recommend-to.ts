@@ -14,7 +14,7 @@ import { Period } from "../tabular/period";
 import { Recommend } from "../recommend/recommend";
 import { ServeRecommender } from "../recommend/serve-recommender";
 import { Settings } from "../settings/settings";
-import { Calendar } from "../tabular/calendar";
+import { Calendar } from "../reading/calendar";
 import { PeriodState } from "../periods/period-state";
 import { Dataset } from "../dataset/dataset";
 import { RecentEvents } from "./recent-events";

@@ -1,6 +1,6 @@
 // features: columns that no file has: scores, recent comments and events, and lifetime value
 import { EventLog } from "./event-log";
-import { Calendar } from "../tabular/calendar";
+import { Calendar } from "../reading/calendar";
 import { boolean } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";

@@ -1,6 +1,8 @@
 // read-customers: the customers of one period read out of the table into columns
 import { own } from "../base/own";
-import { boolean, date, number } from "../tabular/cell";
+import { number } from "../tabular/cell";
+import { formOf, readerOf, type Form } from "../tabular/cell-reader";
+import type { Definition } from "../tabular/definition";
 import type { Dataset } from "../dataset/dataset";
 import { Period } from "../tabular/period";
 import type { CustomerTable } from "../customers/customer-table";
@@ -26,15 +28,15 @@ const attributes = ["sk", "cells"];
  * million customers of twenty columns take about 300 MB.
  */
 export async function read(
-  { columns, dates }: Dataset.Info,
+  definition: Dataset.Info,
   dataset: string,
   period: string,
 ): Promise<Info> {
   const index = await PeriodIndex.read(dataset, period);
   const rows = growing(Math.max(64, index?.id.length ?? 0));
-  const fields = Object.entries(columns).map(([name, type]) => ({
+  const fields = Object.entries(definition.columns).map(([name, type]) => ({
     name,
-    put: rows.column(name, type, own(dates, name)),
+    put: rows.column(name, type, formOf(definition, name)),
   }));
   await Promise.all(
     Array.from({ length: Table.shards }, async (_, shard) => {
@@ -75,19 +77,14 @@ function growing(capacity: number) {
       }
       return id.push(customer) - 1;
     },
-    column(name: string, type: string, order?: "dmy" | "mdy") {
-      if (type === "category" || type === "text") return words(name);
+    column(name: string, type: Definition.Kind, form: Form) {
+      const reader = readerOf(type, form);
+      if (!reader) return words(name);
       const values = new Float64Array(capacity).fill(NaN);
       const column: Numbers = { kind: "numbers", values };
       columns.set(name, column);
-      const reads =
-        type === "boolean"
-          ? boolean
-          : type === "date"
-            ? (cell: string) => date(cell, order)
-            : number;
       return (row: number, cell: string) => {
-        column.values[row] = reads(cell);
+        column.values[row] = reader.ofText(cell);
       };
     },
     sorted() {

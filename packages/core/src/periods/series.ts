@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Pipeline } from "./pipeline";
 import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
-import { Calendar } from "../tabular/calendar";
+import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
 import { PeriodState } from "./period-state";
 

@@ -1,5 +1,6 @@
 // explain-snapshot: a stored row's score computed again, with all of its reasons
 import type { Definition } from "../tabular/definition";
+import { own } from "../base/own";
 import { JoinedFeatures } from "./joined-features";
 import { Reason } from "../model/reason";
 import { Scorer } from "../model/scorer";
@@ -7,6 +8,7 @@ import { Period } from "../tabular/period";
 import { ScoreRows } from "./score-rows";
 import type { Score } from "../model/score";
 import type { Snapshot } from "../customers/snapshot";
+import { Said } from "../tabular/said";
 import { TypedFrame } from "../tabular/typed-frame";
 
 /** The score with its reasons; null when the cells do not read as the types in force. */
@@ -16,20 +18,24 @@ export async function explain(
   { id, cells, period }: Pick<Snapshot.Info, "id" | "cells" | "period">,
 ): Promise<Score.Info | null> {
   const names = Object.keys(cells);
-  const { frame: own } = TypedFrame.fromStrings({
+  const { frame: given } = TypedFrame.fromStrings({
     names,
     cells: names.map((name) => [cells[name]]),
     rows: 1,
-    types: ScoreRows.types(scorer.card, definition),
+    types: {
+      ...ScoreRows.types(scorer.card, definition),
+      lenient: Said.lenient(definition),
+    },
   });
-  if (!own.rows) return null;
+  if (!given.rows) return null;
   const keys = { id: [id], period: [period] };
-  const frame = await JoinedFeatures.onto(own, keys, scorer);
+  const frame = await JoinedFeatures.onto(given, keys, scorer);
   const at = [Period.end(period)];
   const scores = await Scorer.scores(scorer, frame, at);
   const [explained] = await Scorer.explained(scorer, frame, at, scores, {
     reasons: Infinity,
-    cell: (column) => cells[column] ?? JoinedFeatures.cell(frame, column, 0),
+    cell: (column) =>
+      own(cells, column) ?? JoinedFeatures.cell(frame, column, 0),
   });
   return explained;
 }

@@ -1,5 +1,6 @@
 // score-rows: scores of rows that a caller sends, by the model that serves
 import * as z from "zod";
+import { own } from "../base/own";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
@@ -48,12 +49,12 @@ type Row = Record<string, unknown>;
 /** Types of the columns that a model reads, by the definition in force. */
 export const types = (
   card: Card.Info,
-  { columns, dates }: Definition.Info,
+  { columns, dates, numbers, timezone }: Definition.Info,
 ): TypedFrame.Types => ({
   columns: Object.fromEntries(
-    card.columns.map(({ name, type }) => [name, columns[name] ?? type]),
+    card.columns.map(({ name, type }) => [name, own(columns, name) ?? type]),
   ),
-  dates,
+  ...{ dates, numbers, timezone },
 });
 
 /** A prediction or a refusal for each row, in their order. */
@@ -146,26 +147,26 @@ function fallbackPeriod(
 // Each row's own period, null without one, and the day that its dates are measured against, the period's end.
 function momentsOf(
   rows: Row[],
-  { time, period, dates }: Definition.Info,
+  { time, period, dates, timezone }: Definition.Info,
   otherwise: string,
 ) {
   const endDay = new Float64Array(rows.length).fill(Period.end(otherwise));
-  const own = rows.map((): string | null => null);
+  const given = rows.map((): string | null => null);
   const rejects: TypedFrame.Reject[] = [];
-  if (time === undefined) return { endDay, period: own, rejects };
+  if (time === undefined) return { endDay, period: given, rejects };
   rows.forEach((cells, row) => {
     const cell = text(cells, time);
     if (cell === null) return;
-    const when = Period.parse(cell, period, dates[time]);
+    const when = Period.parse(cell, period, own(dates, time), timezone);
     if (when !== null) {
-      own[row] = when;
+      given[row] = when;
       endDay[row] = Period.end(when);
       return;
     }
     const message = `Expected a ${period} in "${time}", got "${cell}"`;
     rejects.push({ row, column: time, code: "row.period", message });
   });
-  return { endDay, period: own, rejects };
+  return { endDay, period: given, rejects };
 }
 
 function warningsOf(

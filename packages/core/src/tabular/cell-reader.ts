@@ -1,7 +1,8 @@
 // cell-reader: how the cells of a column become numbers, and what is said of one that does not
+import { own } from "../base/own";
 import * as Cell from "./cell";
 import type { Definition } from "./definition";
-import type { Decimal } from "./dialect";
+import type { Decimal } from "../reading/written-number";
 
 // NaN for what does not read.
 export type Reader = {
@@ -25,10 +26,31 @@ export function misread(column: string, kind: Definition.Kind, text: string) {
   return { column, code: `cell.${kind}`, message };
 }
 
+export type Form = {
+  order?: Cell.DateOrder;
+  decimal: Decimal;
+  timezone?: string;
+};
+
+/** How a column's cells are written, by the definition in force. */
+export const formOf = (
+  {
+    dates,
+    numbers,
+    timezone,
+  }: Pick<Definition.Info, "dates"> &
+    Partial<Pick<Definition.Info, "numbers" | "timezone">>,
+  name: string,
+  decimal: Decimal = ".",
+): Form => ({
+  order: own(dates, name),
+  decimal: own(numbers, name)?.decimal ?? decimal,
+  timezone,
+});
+
 export function readerOf(
   kind: Definition.Kind,
-  order: Cell.DateOrder | undefined,
-  decimal: Decimal,
+  { order, decimal, timezone }: Form,
 ): Reader | null {
   if (kind === "number")
     return {
@@ -47,9 +69,9 @@ export function readerOf(
     };
   if (kind === "date")
     return {
-      ofText: (text) => Cell.date(text, order),
+      ofText: (text) => Cell.date(text, order, timezone),
       ofBytes: (bytes, start, end) =>
-        Cell.dateOfBytes(bytes, start, end, order),
+        Cell.dateOfBytes(bytes, start, end, order, timezone),
     };
   return null;
 }

@@ -1,38 +1,11 @@
 // cell: one trimmed, non-empty cell read as a type; NaN where it does not read as it
 import type { Definition } from "./definition";
-import type { Decimal } from "./dialect";
-import { epochDay, weekStart } from "./calendar";
+import { WrittenNumber, type Decimal } from "../reading/written-number";
+import { epochDay, weekStart } from "../reading/calendar";
 
 export type DateOrder = Definition.Info["dates"][string];
 
-const plain = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
-const commaPlain = /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/;
-const commaGrouped = /^[+-]?\d{1,3}([.\s]\d{3})+(,\d*)?$/;
-
-function withPoint(text: string): string | null {
-  if (commaPlain.test(text)) return text.replace(",", ".");
-  if (commaGrouped.test(text))
-    return text.replace(/[.\s]/g, "").replace(",", ".");
-  return null;
-}
-
-// A decimal-comma number written with a point, so that the lake knows one dialect.
-export function pointed(text: string): string {
-  return withPoint(text) ?? text;
-}
-
-export function number(text: string, decimal: Decimal = "."): number {
-  const point = decimal === "," ? withPoint(text) : text;
-  if (point === null) return NaN;
-  const written = plain.test(point)
-    ? point
-    : grouped.test(point)
-      ? point.replaceAll(",", "")
-      : "none";
-  const value = Number(written);
-  return Number.isFinite(value) ? value : NaN;
-}
+export const number = WrittenNumber.read;
 
 const power = Float64Array.from({ length: 23 }, (_, k) => 10 ** k);
 
@@ -67,13 +40,15 @@ export function numberOfBytes(
 
 const truths = new Map(
   [
-    ["true", "yes", "y", "t", "1", "是"],
-    ["false", "no", "n", "f", "0", "否"],
-  ].flatMap((words, k) => words.map((word) => [word, 1 - k] as const)),
+    "true yes y t 1 1.0 是 ja wahr oui vrai sí si",
+    "false no n f 0 0.0 否 nein falsch non faux",
+  ].flatMap((words, k) =>
+    words.split(" ").map((word) => [word, 1 - k] as const),
+  ),
 );
 
 export function boolean(text: string): number {
-  return truths.get(text.length <= 5 ? text.toLowerCase() : "") ?? NaN;
+  return truths.get(text.length <= 6 ? text.toLowerCase() : "") ?? NaN;
 }
 
 const clock =
@@ -135,7 +110,11 @@ function timeOf([hour, minute, second, fraction, half, zone]: (
 
 // Days since 1970-01-01 UTC; the fraction is the time of day. Without an order, what is written
 // with slashes is read month first and the rest day first.
-export function date(text: string, order?: DateOrder): number {
+export function date(
+  text: string,
+  order?: DateOrder,
+  _timezone?: string,
+): number {
   let found = yearFirst.exec(text);
   if (found)
     return epochDay(+found[1], +found[3], +found[4]) + timeOf(found.slice(5));
@@ -171,12 +150,13 @@ export function dateOfBytes(
   start: number,
   end: number,
   order?: DateOrder,
+  timezone?: string,
 ): number {
   const dashed =
     end - start === 10 &&
     bytes[start + 4] === 0x2d &&
     bytes[start + 7] === 0x2d;
-  if (!dashed) return date(bytes.toString("utf8", start, end), order);
+  if (!dashed) return date(bytes.toString("utf8", start, end), order, timezone);
   const year = digits(bytes, start, 4);
   return epochDay(
     year,

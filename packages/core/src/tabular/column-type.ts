@@ -1,21 +1,24 @@
 // column-type: the type of a column, told from its cells
 import { boolean, date, number, type DateOrder } from "./cell";
 import type { Definition } from "./definition";
-import type { Decimal } from "./dialect";
+import { DecimalSign } from "../reading/decimal-sign";
+import { Sentinel } from "../reading/sentinel";
+import type { Decimal } from "../reading/written-number";
 
 // What a pass over one column's cells leaves behind.
 export type Seen = {
-  filled: number; // cells that are not missing
-  distinct: number; // counted up to maxDistinct + 1
+  filled: number; // cells that are not missing and no sentinels
+  sentinels: number;
+  distinct: number; // counted up to maxDistinct + 1, sentinels among them
   counts: Map<string, number>; // of the values met before maxDistinct was passed
   longest: number;
-  misfits: { number: number; boolean: number; date: number };
+  misfits: { number: Record<Decimal, number>; boolean: number; date: number };
+  signs: DecimalSign.Votes;
   order?: DateOrder; // of dates written with the year last
 };
 
 export const maxDistinct = 1000;
-const tolerance = 0.01;
-const toleranceFrom = 200; // fewer cells than this must all fit
+const read = 0.9; // share of the filled cells that must read as a type
 const smallTable = 40; // rows below which repetition tells nothing
 const shortText = 64;
 const yearLast = /^\d{1,2}([-/.])\d{1,2}\1\d{4}/;
@@ -26,60 +29,75 @@ function isNumber(text: string, decimal: Decimal): boolean {
   return !Number.isNaN(number(text, decimal));
 }
 
-export function look(cells: Iterable<string | null>, decimal: Decimal): Seen {
+/** Of cells as they come: each value is looked at once, and counted as often as it stands there. */
+export function look(cells: Iterable<string | null>): Seen {
   const counts = new Map<string, number>();
-  const misfits = { number: 0, boolean: 0, date: 0 };
-  const orders = { dmy: 0, mdy: 0 };
-  let [filled, longest, ordered, distinct] = [0, 0, 0, 0];
+  const seen: Seen = {
+    ...{ filled: 0, sentinels: 0, distinct: 0, counts, longest: 0 },
+    misfits: { number: { ".": 0, ",": 0 }, boolean: 0, date: 0 },
+    signs: DecimalSign.votes(),
+  };
+  const orders = { dmy: 0, mdy: 0, cells: 0, example: "" };
   for (const text of cells) {
     if (text === null) continue;
-    filled++;
-    longest = Math.max(longest, text.length);
     const count = counts.get(text);
     if (count !== undefined) counts.set(text, count + 1);
-    else if (++distinct <= maxDistinct) counts.set(text, 1);
-    if (!isNumber(text, decimal)) misfits.number++;
-    if (Number.isNaN(boolean(text))) misfits.boolean++;
-    if (yearLast.test(text)) {
-      ordered++;
-      if (!Number.isNaN(date(text, "dmy"))) orders.dmy++;
-      if (!Number.isNaN(date(text, "mdy"))) orders.mdy++;
-    } else if (Number.isNaN(date(text))) misfits.date++;
+    else if (++seen.distinct <= maxDistinct) counts.set(text, 1);
+    else add(seen, orders, text, 1);
   }
-  const seen = { filled, distinct, counts, longest, misfits };
-  if (ordered === 0) return seen;
-  const tied = text(counts)?.includes("/") ? "mdy" : "dmy";
+  for (const [text, count] of counts) add(seen, orders, text, count);
+  seen.distinct = Math.min(seen.distinct, maxDistinct + 1);
+  if (orders.cells === 0) return seen;
+  const tied = orders.example.includes("/") ? "mdy" : "dmy";
   const order =
     orders.dmy === orders.mdy ? tied : orders.dmy > orders.mdy ? "dmy" : "mdy";
-  misfits.date += ordered - orders[order];
+  seen.misfits.date += orders.cells - orders[order];
   return { ...seen, order };
 }
 
-const text = (counts: Map<string, number>) =>
-  [...counts.keys()].find((value) => yearLast.test(value));
+type Orders = { dmy: number; mdy: number; cells: number; example: string };
+
+function add(seen: Seen, orders: Orders, text: string, times: number) {
+  if (Sentinel.is(text)) return void (seen.sentinels += times);
+  const { misfits, signs } = seen;
+  seen.filled += times;
+  seen.longest = Math.max(seen.longest, text.length);
+  for (const sign of [".", ","] as const)
+    if (!isNumber(text, sign)) misfits.number[sign] += times;
+  DecimalSign.count(signs, text, times);
+  if (Number.isNaN(boolean(text))) misfits.boolean += times;
+  if (yearLast.test(text)) {
+    orders.cells += times;
+    orders.example ||= text;
+    if (!Number.isNaN(date(text, "dmy"))) orders.dmy += times;
+    if (!Number.isNaN(date(text, "mdy"))) orders.mdy += times;
+  } else if (Number.isNaN(date(text))) misfits.date += times;
+}
 
 const fits = (misfits: number, filled: number) =>
-  misfits === 0 || (filled >= toleranceFrom && misfits <= tolerance * filled);
+  misfits <= (1 - read) * filled + 1e-9;
 
-// Two words at most, one of each kind, and no third one that comes back.
+// Two answers at most, written alike, and no third one that comes back.
 function isBoolean({ counts, distinct, filled, misfits }: Seen): boolean {
   if (!fits(misfits.boolean, filled) || distinct > maxDistinct) return false;
   const words = new Map<string, number>();
   for (const [value, count] of counts) {
+    if (Sentinel.is(value)) continue;
     const read = boolean(value);
     if (!Number.isNaN(read)) words.set(value.toLowerCase(), read);
     else if (count > 2) return false;
   }
-  const [first, second] = [...words];
-  if (words.size === 2) return first[1] !== second[1];
-  return words.size === 1 && (first[0].length > 1 || /[是否]/.test(first[0]));
+  const answers = new Set(words.values());
+  if (answers.size === 2) return true;
+  const [word] = words.keys();
+  return word !== undefined && /\p{L}{2}|[是否]/u.test(word);
 }
 
 const timely = /date|time|day|month|week|period|^dt|_dt|_at$|日期|时间|月/i;
 
-function isDate(name: string, seen: Seen): boolean {
+function isDate(name: string, seen: Seen, misfits: number): boolean {
   if (!fits(seen.misfits.date, seen.filled)) return false;
-  const digitsOnly = seen.misfits.number <= seen.misfits.date;
+  const digitsOnly = misfits <= seen.misfits.date;
   return !digitsOnly || (timely.test(name) && plausible(seen));
 }
 
@@ -92,13 +110,19 @@ function plausible({ counts }: Seen): boolean {
   return true;
 }
 
-export function kindOf(name: string, seen: Seen): Definition.Kind {
+/** Undefined where no cell is filled. */
+export function kindOf(
+  name: string,
+  seen: Seen,
+  decimal: Decimal = ".",
+): Definition.Kind | undefined {
   const { filled, distinct, longest, misfits } = seen;
-  if (filled === 0) return "category";
-  const exact = misfits.boolean <= misfits.number;
+  if (filled === 0) return undefined;
+  const misread = misfits.number[decimal];
+  const exact = misfits.boolean <= misread;
   if (exact && isBoolean(seen)) return "boolean";
-  if (isDate(name, seen)) return "date";
-  if (fits(misfits.number, filled)) return "number";
+  if (isDate(name, seen, misread)) return "date";
+  if (fits(misread, filled)) return "number";
   const repeated = distinct <= maxDistinct && distinct * 2 < filled;
   const short = longest <= shortText;
   return short && (repeated || filled < smallTable) ? "category" : "text";

@@ -118,6 +118,12 @@ export const Derive = z.strictObject({
   purchase: z.array(z.string()).min(1).optional(),
 });
 
+export const Numbers = z.object({
+  decimal: z.enum([".", ","]),
+  // The cells so far allow both signs; the next file may decide.
+  undecided: z.literal(true).optional(),
+});
+
 export const Info = z.object({
   id: z.string().optional(),
   time: z.string().optional(),
@@ -136,12 +142,20 @@ export const Info = z.object({
   roles: Roles.default({}),
   // Which of day and month stands first in a date column written with slashes, dots or dashes.
   dates: z.record(z.string(), z.enum(["dmy", "mdy"])).default({}),
+  // Whether point or comma parts off a number column's decimals.
+  numbers: z.record(z.string(), Numbers).default({}),
+  // Where a day begins, for cells that say their offset; UTC unless told.
+  timezone: z.string().optional(),
   // How many customers a team can call in a period.
   capacity: z.int().positive().optional(),
   costs: Costs.optional(),
   // Columns whose values part the rows a model is judged on.
   segments: z.array(z.string()).max(8).optional(),
   derive: Derive.optional(),
+  // Paths of what the owner said ("columns.mrr", "label"); all else was inferred.
+  said: z.array(z.string()).optional(),
+  // The columns of the newest file, filled or not.
+  lastHeader: z.array(z.string()).optional(),
   // What inference thought possible and left to the owner.
   candidates: z
     .object({

@@ -1,5 +1,5 @@
 // period: the stretch of time a row speaks of, written so that text order is time order
-import { civil, epochDay, isoWeek, weekStart } from "./calendar";
+import { civil, epochDay, isoWeek, weekStart } from "../reading/calendar";
 import { date, number, type DateOrder } from "./cell";
 import type { Definition } from "./definition";
 
@@ -25,6 +25,7 @@ export function parse(
   value: number | string,
   kind: Kind,
   order?: DateOrder,
+  timezone?: string,
 ): string | null {
   if (kind === "step") {
     const step = typeof value === "string" ? number(value.trim()) : value;
@@ -32,7 +33,8 @@ export function parse(
       ? written(step, kind)
       : null;
   }
-  const days = typeof value === "string" ? date(value.trim(), order) : value;
+  const days =
+    typeof value === "string" ? date(value.trim(), order, timezone) : value;
   return Number.isFinite(days) ? written(days, kind) : null;
 }
 

@@ -3,6 +3,7 @@ import type { Definition } from "./definition";
 import type { Frame } from "./frame";
 import type { Parquet } from "./parquet";
 import { Period } from "./period";
+import { Said } from "./said";
 import { TypedFrame } from "./typed-frame";
 
 export type Info = {
@@ -21,7 +22,7 @@ export function read(lake: Parquet.Rows, definition: Definition.Info): Info {
     names: lake.columns,
     cells: lake.cells,
     rows: lake.id.length,
-    types: definition,
+    types: { ...definition, lenient: Said.lenient(definition) },
   });
   const pick = <T>(list: T[]) => Array.from(rows, (row) => list[row]);
   return {

@@ -2,10 +2,11 @@
 import { Csv } from "./csv";
 import type { HeaderRow } from "./header-row";
 import type { Definition } from "./definition";
-import type { Decimal } from "./dialect";
+import { Sentinel } from "../reading/sentinel";
+import type { Decimal } from "../reading/written-number";
 import { ByteDictionary } from "./byte-dictionary";
 import type { Column, Frame } from "./frame";
-import { misread, readerOf, type Reader } from "./cell-reader";
+import { formOf, misread, readerOf, type Reader } from "./cell-reader";
 
 // row counts the source's rows from 0, the header not among them; column is null for a ragged row.
 export type Reject = {
@@ -14,22 +15,34 @@ export type Reject = {
   code: string;
   message: string;
 };
+// Cells of one column that count as missing though something stands there, in order of row.
+export type Missing = {
+  column: string;
+  code: "cell.sentinel" | "cell.unread";
+  rows: number[]; // as a reject counts them; rows refused for another reason may be among them
+  cells: string[]; // what stood in each
+};
 export type Info = {
   frame: Frame; // accepted rows in order, columns in the order of the definition
   rows: Int32Array; // source row of each
   rejects: Reject[]; // in order of row, each by its first error
+  missing: Missing[];
 };
-export type Types = Pick<Definition.Info, "columns" | "dates">;
+export type Types = Pick<Definition.Info, "columns" | "dates"> &
+  Partial<Pick<Definition.Info, "numbers" | "timezone">> & {
+    // Columns whose cells count as missing where they do not read; those of all others refuse their rows.
+    lenient?: ReadonlySet<string>;
+  };
 
 // One column of a source; a source without the column answers nothing but missing.
 type Cells = {
-  // Reads rows not at fault yet into the column, NaN for missing, and answers how many do not read: those become `fault`.
+  // Reads rows not at fault yet into the column, NaN for missing, and hands over each that does not read.
   read: (
     reader: Reader,
     into: Float64Array,
     wrong: Int32Array,
-    fault: number,
-  ) => number;
+    odd: (row: number, text: string) => void,
+  ) => void;
   text: (row: number) => string | null; // what stood there, null when missing
   code?: (row: number, dictionary: ByteDictionary.Dictionary) => number; // -1 missing
 };
@@ -54,12 +67,32 @@ function build(source: Source, types: Types, decimal: Decimal): Info {
     faults++;
   }
   const sources = names.map(source.cells);
+  const missing: Missing[] = [];
   const values = names.map((name, k) => {
-    const reader = readerOf(types.columns[name], types.dates[name], decimal);
+    const form = formOf(types, name, decimal);
+    const reader = readerOf(types.columns[name], form);
     const cells = sources[k];
     if (!reader) return null;
     const column = new Float64Array(rows).fill(NaN);
-    if (cells) faults += cells.read(reader, column, wrong, k);
+    if (!cells) return column;
+    const odd = {
+      "cell.sentinel": { rows: [] as number[], cells: [] as string[] },
+      "cell.unread": { rows: [] as number[], cells: [] as string[] },
+    };
+    cells.read(reader, column, wrong, (row, text) => {
+      const sentinel = Sentinel.is(text);
+      if (!sentinel && !types.lenient?.has(name)) {
+        wrong[row] = k;
+        faults++;
+        return;
+      }
+      const found = odd[sentinel ? "cell.sentinel" : "cell.unread"];
+      found.rows.push(row);
+      found.cells.push(text);
+    });
+    for (const code of ["cell.sentinel", "cell.unread"] as const)
+      if (odd[code].rows.length)
+        missing.push({ column: name, code, ...odd[code] });
     return column;
   });
 
@@ -95,7 +128,12 @@ function build(source: Source, types: Types, decimal: Decimal): Info {
       values: faults ? Float64Array.from(kept, (row) => all[row]) : all,
     };
   });
-  return { frame: { rows: kept.length, columns }, rows: kept, rejects };
+  return {
+    frame: { rows: kept.length, columns },
+    rows: kept,
+    rejects,
+    missing,
+  };
 }
 
 function category(name: string, cells: Cells | null, kept: Int32Array): Column {
@@ -135,8 +173,7 @@ export function fromScan({
     const at = header.cells[header.names.indexOf(name)];
     if (at === undefined) return null;
     return {
-      read: ({ ofText, ofBytes }, into, wrong, fault) => {
-        let faults = 0;
+      read: ({ ofText, ofBytes }, into, wrong, odd) => {
         for (let row = 0; row < into.length; row++) {
           const cell = first[row + skip] + at;
           if (wrong[row] >= 0 || start[cell] === end[cell]) continue;
@@ -149,11 +186,8 @@ export function fromScan({
             value = ofText(text);
           }
           into[row] = value;
-          if (value === value) continue;
-          wrong[row] = fault;
-          faults++;
+          if (value !== value) odd(row, Csv.text(scan, cell)!);
         }
-        return faults;
       },
       text: (row) => Csv.text(scan, first[row + skip] + at),
       code: (row, dictionary) => {
@@ -208,17 +242,13 @@ function straying(
 }
 
 const ofTexts = (get: (row: number) => string | null): Cells => ({
-  read: ({ ofText }, into, wrong, fault) => {
-    let faults = 0;
+  read: ({ ofText }, into, wrong, odd) => {
     for (let row = 0; row < into.length; row++) {
       const text = wrong[row] < 0 ? get(row) : null;
       if (text === null) continue;
       into[row] = ofText(text);
-      if (!Number.isNaN(into[row])) continue;
-      wrong[row] = fault;
-      faults++;
+      if (Number.isNaN(into[row])) odd(row, text);
     }
-    return faults;
   },
   text: get,
 });
@@ -257,9 +287,15 @@ export function fromObjects({
   types: Types;
 }): Info {
   const cells = (name: string) =>
-    ofTexts((row) =>
-      Object.hasOwn(rows[row], name) ? written(rows[row][name]) : null,
-    );
+    ofTexts((row) => {
+      if (!Object.hasOwn(rows[row], name)) return null;
+      const text = written(rows[row][name]);
+      // JSON has a decimal point, whatever the column's cells have.
+      const comma = formOf(types, name).decimal === ",";
+      return typeof rows[row][name] === "number" && comma
+        ? text!.replace(".", ",")
+        : text;
+    });
   const nested = (row: number) => {
     const name = Object.keys(types.columns).find(
       (name) => Object.hasOwn(rows[row], name) && isNested(rows[row][name]),

@@ -1,6 +1,7 @@
 // wording: cells and effects as a person reads them, in English and Chinese
 import * as z from "zod";
-import { Cell, type DateOrder } from "../tabular/cell";
+import { Cell } from "../tabular/cell";
+import type { Form as Written } from "../tabular/cell-reader";
 import type { Kind } from "../tabular/definition";
 
 export const Lang = z.enum(["en", "zh"]);
@@ -36,17 +37,18 @@ const truth = {
   zh: { yes: "是", no: "否" },
 } satisfies Record<Lang, Record<"yes" | "no", string>>;
 
-export type Form = {
-  lang?: Lang;
-  type?: Kind;
-  /** Which of day and month stands first in the column's dates. */
-  order?: DateOrder;
-};
+export type Form = Partial<Written> & { lang?: Lang; type?: Kind };
 
 /** A cell as it was sent; what does not read as its type stays as it is. */
-export function cell(text: string, { lang = "en", type, order }: Form) {
+export function cell(
+  text: string,
+  { lang = "en", type, order, decimal, timezone }: Form,
+) {
   if (type === "number" || type === "date") {
-    const value = type === "date" ? Cell.date(text, order) : Cell.number(text);
+    const value =
+      type === "date"
+        ? Cell.date(text, order, timezone)
+        : Cell.number(text, decimal);
     return Number.isNaN(value) ? text : plain(value, type, lang);
   }
   if (type !== "boolean") return text;

@@ -18,8 +18,9 @@ Route.get(datasets, "/{dataset}", {
   scope: "read",
   summary: "The definition in force",
   params: Route.Dataset,
-  answers: { 200: Route.json(Dataset.Info, "Definition") },
-  run: ({ params: { dataset } }) => Dataset.get(dataset),
+  answers: { 200: Route.json(Dataset.Shown, "Definition") },
+  run: async ({ params: { dataset } }) =>
+    Dataset.show(await Dataset.get(dataset)),
 });
 
 Route.put(datasets, "/{dataset}", {
@@ -29,7 +30,7 @@ Route.put(datasets, "/{dataset}", {
     "Changing id, time, period, dates or column types reads the uploads of the inbox again. An equal definition keeps its version.",
   params: Route.Dataset,
   body: Redefine.Input,
-  answers: { 200: Route.json(Dataset.Info, "Definition") },
-  run: ({ params: { dataset }, body }) =>
-    Redefine.put(dataset, body, new Date()),
+  answers: { 200: Route.json(Dataset.Shown, "Definition") },
+  run: async ({ params: { dataset }, body }) =>
+    Dataset.show(await Redefine.put(dataset, body, new Date())),
 });

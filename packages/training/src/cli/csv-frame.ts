@@ -4,6 +4,8 @@ import { createGunzip } from "node:zlib";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
+import { DecimalSign } from "@mainstay/core/reading/decimal-sign";
+import { Sentinel } from "@mainstay/core/reading/sentinel";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
 import { Failure } from "@mainstay/core/base/error";
@@ -66,14 +68,19 @@ export async function read(
       return text;
     }),
   );
-  const looked = cells.map((column) => look(column, dialect.decimal));
+  const looked = cells.map((column) => look(column));
+  const decimal = (k: number) =>
+    DecimalSign.of(looked[k].signs) ?? dialect.decimal;
   // Types are strict, so that no cell is rejected and row i of the file stays row i.
   const kind = (k: number): Definition.Kind => {
     const { misfits, filled } = looked[k];
     if (
       !filled ||
       cells[k].every(
-        (c) => c === null || !Number.isNaN(Cell.number(c, dialect.decimal)),
+        (c) =>
+          c === null ||
+          Sentinel.is(c) ||
+          !Number.isNaN(Cell.number(c, decimal(k))),
       )
     )
       return "number";
@@ -82,18 +89,14 @@ export async function read(
   };
   const { frame } = TypedFrame.fromStrings({
     names: named.names,
-    cells:
-      dialect.decimal === ","
-        ? cells.map((column, k) =>
-            kind(k) === "number"
-              ? column.map((c) => c && Cell.pointed(c))
-              : column,
-          )
-        : cells,
+    cells,
     rows,
     types: {
       columns: Object.fromEntries(
         named.names.map((name, k) => [name, kind(k)]),
+      ),
+      numbers: Object.fromEntries(
+        named.names.map((name, k) => [name, { decimal: decimal(k) }]),
       ),
       dates: Object.fromEntries(
         named.names.flatMap((name, k) =>

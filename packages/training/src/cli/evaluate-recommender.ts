@@ -151,7 +151,7 @@ const dayMs = 86_400_000;
 /** ms since 1970-01-01 UTC of dates, and of plain numbers, which are seconds up to the year 5138 and ms beyond. */
 function times(columns: Columns, name: string): Float64Array {
   const cells = columns.cells[name];
-  const seen = look(cells.slice(0, 10_000), columns.decimal);
+  const seen = look(cells.slice(0, 10_000));
   const compact = cells.every((cell) => cell === null || /^\d{8}$/.test(cell));
   if (!seen.misfits.number && !compact) {
     const plain = numbers(columns, name);

@@ -3,7 +3,7 @@ import type { Action } from "./action";
 import { drawn, sha256 } from "../../base/digest";
 import type { Playbook } from "../playbook";
 import { StepText } from "../step-text";
-import { Calendar } from "../../tabular/calendar";
+import { Calendar } from "../../reading/calendar";
 import { Period } from "../../tabular/period";
 import type { CustomerTable } from "../../customers/customer-table";
 

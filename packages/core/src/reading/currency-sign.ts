@@ -1,0 +1,19 @@
+// currency-sign: signs, codes and words that money is written with
+
+const codes = new Set(Intl.supportedValuesOf("currency"));
+const words = new Set(
+  (
+    "RMB CNH NTD DM Fr Fr. SFr. kr kr. Kč zł Ft lei лв руб руб. р. Rs Rs. RM Rp euro euros dollar dollars " +
+    "元 圆 块 人民币 美元 美金 欧元 英镑 日元 港元 港币 円 원"
+  ).split(" "),
+);
+const sign = /^\p{L}{0,3}\p{Sc}\p{L}{0,3}$/u; // $, US$, R$, €
+
+/** Whether the text says a currency and nothing else: $, US$, USD, usd, kr, 元. */
+export const is = (text: string) =>
+  words.has(text) ||
+  sign.test(text) ||
+  codes.has(text) ||
+  (/^[a-z]{3}$/.test(text) && codes.has(text.toUpperCase()));
+
+export * as CurrencySign from "./currency-sign";
