@@ -1,11 +1,15 @@
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
+import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { Alert } from "@mainstay/core/playbooks/alert/alert";
 import { FindAlerts } from "@mainstay/core/playbooks/alert/find-alerts";
 import { SendAlert } from "@mainstay/core/playbooks/alert/send-alert";
+import { Webhook } from "@mainstay/core/playbooks/alert/webhook";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Settings } from "@mainstay/core/settings/settings";
 import { start, type Cloud } from "../../cloud";
 
 const arn = "arn:aws:sns:us-east-1:123456789012:Alerts";
@@ -18,13 +22,24 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 afterEach(() => sns.reset());
 
+const secret = "a secret of the receiver";
+// As the documentation tells a receiver to.
+function verify(header: string, body: string) {
+  const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
+  const mac = createHmac("sha256", secret).update(`${t}.${body}`).digest("hex");
+  return mac === v1 && Math.abs(Date.now() / 1000 - Number(t)) < 300;
+}
+
 /** A loopback server that answers the given states in turn, the last one for ever. */
 async function hook(...states: number[]) {
   const texts: string[] = [];
+  const signed: boolean[] = [];
   const read = async (request: IncomingMessage) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    texts.push(JSON.parse(Buffer.concat(chunks).toString()).text);
+    const body = Buffer.concat(chunks).toString();
+    texts.push(JSON.parse(body).text);
+    signed.push(verify(String(request.headers["mainstay-signature"]), body));
   };
   const server = createServer((request, response) => {
     void read(request).then(() => {
@@ -39,7 +54,11 @@ async function hook(...states: number[]) {
   return {
     url,
     texts,
-    channel: SendAlert.webhook(url, { pauseMs: 1, timeoutMs: 2000 }),
+    signed,
+    channel: Webhook.channel(
+      { webhook: url, secret },
+      { pauseMs: 1, timeoutMs: 2000 },
+    ),
     stop: () => new Promise((done) => server.close(done)),
   };
 }
@@ -234,15 +253,47 @@ test("a webhook is tried thrice on 5xx and 429, once on a refusal, and never fol
   ]);
 });
 
+test("what a webhook gets is signed with its secret", async () => {
+  const { signed, channel, stop } = await hook(503, 204);
+  await channel.send({ subject: "s", text: "客户" });
+  expect(signed).toEqual([true, true]);
+  await stop();
+});
+
+test("a webhook reaches no private address unless its host is allowed, and what is refused is not tried again", async () => {
+  const { url, texts, channel, stop } = await hook(200);
+  const said = { subject: "s", text: "t" };
+  vi.stubEnv("MAINSTAY_WEBHOOK_ALLOW", "");
+  await expect(channel.send(said)).rejects.toThrow(/private or reserved/);
+  expect(texts).toEqual([]);
+  const saved = Settings.put(Dataset.customers, "alerts", { webhook: url });
+  await expect(saved).rejects.toMatchObject({ code: "address.private" });
+  vi.stubEnv("MAINSTAY_WEBHOOK_ALLOW", "hooks.internal, 127.0.0.1");
+  await channel.send(said);
+  expect(texts).toEqual(["t"]);
+
+  const put = (more = {}) =>
+    Settings.put(Dataset.customers, "alerts", { webhook: url, ...more });
+  const made = await put();
+  expect(made.secret).toMatch(/^whsec_.{32}$/);
+  expect((await put()).secret).toBe(made.secret);
+  expect((await put({ secret })).secret).toBe(secret);
+  vi.unstubAllEnvs();
+  await stop();
+});
+
 test("a webhook that does not answer in time is given up", async () => {
   const server = createServer(() => {});
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
-  const channel = SendAlert.webhook(`http://127.0.0.1:${port}`, {
-    timeoutMs: 50,
-    pauseMs: 1,
-    maxTries: 2,
-  });
+  const channel = Webhook.channel(
+    { webhook: `http://127.0.0.1:${port}`, secret },
+    {
+      timeoutMs: 50,
+      pauseMs: 1,
+      maxTries: 2,
+    },
+  );
   await expect(channel.send({ subject: "s", text: "t" })).rejects.toThrow(
     /took no alert/,
   );

@@ -54,6 +54,8 @@ test("a line of our own reads back as its cells", () => {
     fc.property(
       fc.array(fc.string({ maxLength: 8 }), { minLength: 2, maxLength: 5 }),
       (cells) => {
+        // A line of separators alone is no row.
+        fc.pre(cells.some((text) => text.trim()));
         const [row] = rowsOf(`x,y\n${Csv.line(cells)}`).slice(1);
         expect(row.verbatim).toEqual(cells);
       },
@@ -191,3 +193,32 @@ test.skipIf(!real || !existsSync(`${real}/churn/telco_ibm.csv`))(
     ).toHaveLength(11);
   },
 );
+
+test("no cell of a file for people is a formula, numbers stay numbers, and other texts stay", () => {
+  const start = fc.constantFrom(
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＠",
+  );
+  fc.assert(
+    fc.property(fc.tuple(start, fc.string()), fc.double(), (parts, number) => {
+      const text = parts.join("");
+      const shown = String(Csv.spreadsheetSafe(text));
+      if (Number.isNaN(Number(text))) expect(shown).toBe(`'${text}`);
+      expect(Csv.spreadsheetSafe(shown)).toBe(shown);
+      expect(Csv.spreadsheetSafe(number)).toBe(number);
+      expect(Csv.spreadsheetSafe(String(number))).toBe(String(number));
+      expect(Csv.spreadsheetSafe(`a${text}`)).toBe(`a${text}`);
+    }),
+    { numRuns: 300 },
+  );
+  expect(Csv.sheetLine(['=HYPERLINK("x")', -1.5, "+49 30"])).toBe(
+    `"'=HYPERLINK(""x"")",-1.5,'+49 30\r\n`,
+  );
+});

@@ -18,14 +18,15 @@ export const columns = [
 
 export function line(id: string, period: string, score: Score.Info) {
   const reasons = Reason.largest(score.reasons, 3).map(Reason.phrase);
-  return Csv.line([
+  const cells = [
     id,
     period,
     score.probability,
     score.band,
     ...Array.from({ length: 3 }, (_, k) => reasons[k] ?? null),
     score.modelVersion,
-  ]);
+  ];
+  return Csv.line(cells.map(Csv.spreadsheetSafe));
 }
 
 export async function assemble(upload: string, pieces: AsyncIterable<string>) {

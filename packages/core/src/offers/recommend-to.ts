@@ -160,7 +160,9 @@ export async function batch(
   const { recommender } = await serving();
   const { start, event } = Event.byUser(log);
   const now = Period.end(month) * Calendar.dayMs;
-  const lines = [Csv.line(["customer", "rank", "product", "score", "because"])];
+  const lines = [
+    Csv.sheetLine(["customer", "rank", "product", "score", "because"]),
+  ];
   const batchSize = 512;
   for (let from = 0; from < log.users.length; from += batchSize) {
     const users = log.users.slice(from, from + batchSize);
@@ -187,7 +189,7 @@ export async function batch(
     lists.forEach((list, n) =>
       list.forEach(({ productId, score, reason }, rank) =>
         lines.push(
-          Csv.line([
+          Csv.sheetLine([
             users[n],
             rank + 1,
             productId,

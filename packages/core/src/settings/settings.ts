@@ -72,7 +72,15 @@ export async function put<N extends Noun>(
   noun: N,
   value: unknown,
 ): Promise<ConfigOf<N>> {
-  const config = parse(noun, value);
+  const parsed = parse(noun, value);
+  const config = (
+    noun === "alerts"
+      ? await Alert.complete(
+          parsed as Alert.Config,
+          await get(dataset, "alerts"),
+        )
+      : parsed
+  ) as ConfigOf<N>;
   await Bucket.put(
     key(Dataset.name(dataset), noun),
     JSON.stringify(config, null, 2),

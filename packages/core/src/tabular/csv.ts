@@ -248,15 +248,16 @@ function cell(value: Cell): string {
 export const line = (cells: readonly Cell[]) =>
   `${cells.map(cell).join(",")}\n`;
 
-// One line of a file that people open in a spreadsheet: a text it would run as a formula gets an apostrophe in front
-// (OWASP, CSV injection).
-export const sheetLine = (cells: readonly Cell[]) =>
-  `${cells.map((value) => cell(harmless(value))).join(",")}\r\n`;
-
-function harmless(value: Cell): Cell {
+/** A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). */
+export function spreadsheetSafe(value: Cell): Cell {
   const text = String(value ?? "");
-  const runs = /^[=+\-@\t\r\n]/.test(text) && Number.isNaN(Number(text));
+  const runs =
+    /^[=+\-@＝＋－＠\t\r\n]/.test(text) && Number.isNaN(Number(text));
   return runs ? `'${text}` : value;
 }
+
+// One line of a file that people open in a spreadsheet.
+export const sheetLine = (cells: readonly Cell[]) =>
+  `${cells.map((value) => cell(spreadsheetSafe(value))).join(",")}\r\n`;
 
 export * as Csv from "./csv";

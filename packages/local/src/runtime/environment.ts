@@ -46,6 +46,9 @@ export function variables(
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
+    // Whoever sets a webhook here has this machine anyway.
+    MAINSTAY_WEBHOOK_ALLOW:
+      process.env.MAINSTAY_WEBHOOK_ALLOW ?? "localhost,127.0.0.1,::1",
     ...quiet,
     // Node 20 is still what many laptops have; the cloud runs a newer one.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",

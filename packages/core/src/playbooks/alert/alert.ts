@@ -1,6 +1,7 @@
 // alert: a message that people get once, its settings and where it goes
 import * as z from "zod";
 import { SendAlert, type Channel } from "./send-alert";
+import { Webhook } from "./webhook";
 import { Wording } from "../../text/wording";
 import { Bilingual } from "../../text/bilingual";
 import { Table } from "../../aws/table";
@@ -17,7 +18,6 @@ export type Kind = z.infer<typeof Kind>;
 const isSafe = (address: string) => {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
-  // fetch takes no address with a password in it.
   if (username || password) return false;
   const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
   return protocol === "https:" || (protocol === "http:" && loopback);
@@ -38,6 +38,13 @@ export const Config = z.strictObject({
     .nullable()
     .default(null)
     .describe('takes {"text": …} by POST, as Slack does'),
+  secret: z
+    .string()
+    .min(16)
+    .max(200)
+    .nullable()
+    .default(null)
+    .describe("signs what the webhook gets; made where none is given"),
   language: Wording.Lang.default("en"),
 });
 export type Config = z.infer<typeof Config>;
@@ -61,10 +68,24 @@ export const Stored = Info.extend({
 export type Stored = z.infer<typeof Stored>;
 
 /** Where alerts go: none, one or both. */
-export const channels = ({ webhook }: Config): Channel[] => [
+export const channels = ({ webhook, secret }: Config): Channel[] => [
   ...[SendAlert.topic() ?? []].flat(),
-  ...(webhook ? [SendAlert.webhook(webhook)] : []),
+  ...(webhook ? [Webhook.channel({ webhook, secret })] : []),
 ];
+
+/**
+ * Settings as they are stored: with a secret where there is a webhook (the one given, the one before or a new one). A Failure
+ * where the webhook leads into a private network.
+ */
+export async function complete(
+  config: Config,
+  before: Config | null,
+): Promise<Config> {
+  if (!config.webhook) return config;
+  await Webhook.check(config.webhook);
+  const secret = config.secret ?? before?.secret ?? Webhook.randomSecret();
+  return { ...config, secret };
+}
 
 const maxLines = 20;
 

@@ -1,4 +1,4 @@
-// send-alert: the channels of an alert: the SNS topic of the deployment and the owner's webhook
+// send-alert: what a channel of alerts is, and the one of the deployment's SNS topic
 import type { SNSClient } from "@aws-sdk/client-sns";
 import { Resource } from "sst/resource";
 
@@ -31,49 +31,6 @@ export function topic(): Channel | null {
           Message: text,
         }),
       );
-    },
-  };
-}
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-/**
- * The channel of a webhook. It tries again without an answer and after 429 or 5xx. A redirect counts as a refusal, as the
- * owner named this address and no other.
- */
-export function webhook(
-  url: string,
-  { timeoutMs = 5000, pauseMs = 500, maxTries = 3 } = {},
-): Channel {
-  async function attempt(text: string) {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ text }),
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    await answer.body?.cancel();
-    return answer.status;
-  }
-  return {
-    name: "webhook",
-    async send({ text }) {
-      let reason = "";
-      for (let n = 0; n < maxTries; n++) {
-        if (n) await pause(pauseMs * 2 ** (n - 1));
-        const status = await attempt(text).catch((error: Error) => {
-          reason = error.message;
-          return null;
-        });
-        if (status !== null) {
-          if (status >= 200 && status < 300) return;
-          reason = `it answered ${status}`;
-          if (status < 500 && status !== 429) break;
-        }
-      }
-      // The address may contain a secret, so the message leaves it out.
-      throw new Error(`The webhook took no alert: ${reason}`);
     },
   };
 }
