@@ -12,6 +12,13 @@ import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
 import { CustomerList } from "./customer-list";
+import { CustomerRows } from "./customer-rows";
+import { NotProposed } from "./not-proposed";
+import { OpenActions } from "./open-actions";
+import { Priorities } from "./priorities";
+import { PlaybookConfig } from "../playbooks/playbook-config";
+import { Settings } from "../settings/settings";
+import { Roster } from "../periods/roster";
 import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
 import { Snapshot } from "../customers/snapshot";
@@ -34,6 +41,14 @@ export const Info = Moment.extend({
   changes: z.array(Reason.WordedChange),
   since: z.string().nullable(),
   actions: z.array(Action.Info),
+  notProposed: z
+    .array(NotProposed.Info)
+    .describe("For each playbook, why it proposes nothing, or that it is open"),
+  owner: z.string().nullable(),
+  renewal: z.string().nullable(),
+  daysToRenewal: z.int().nullable(),
+  moneyAtRisk: z.number().nullable(),
+  left: z.object({ period: z.string() }).nullable(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -66,7 +81,7 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
 export async function get(
   dataset: string,
   id: string,
-  { lang = "en" }: { lang?: Reason.Lang } = {},
+  { lang = "en", now = new Date() }: { lang?: Reason.Lang; now?: Date } = {},
 ): Promise<Info> {
   const moments = await history(dataset, id);
   const [moment, before] = [moments.at(-1)!, moments.at(-2)];
@@ -82,8 +97,8 @@ export async function get(
   const explainedBefore = explained && (await explain(before));
   const score = explained ?? moment.score;
   const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
-  const [actions, is, was] = await Promise.all([
-    Action.byCustomer(dataset, id),
+  const [advice, is, was] = await Promise.all([
+    adviceOf(dataset, moments, now),
     stateOf(dataset, id, moment),
     stateOf(dataset, id, before),
   ]);
@@ -107,7 +122,42 @@ export async function get(
     ...is,
     healthChange:
       is.health && was.health && HealthChange.explain(was.health, is.health),
-    actions,
+    ...advice,
+  };
+}
+
+// What is to be done for the customer today, and why no more.
+async function adviceOf(dataset: string, moments: Moment[], now: Date) {
+  const { id, period } = moments.at(-1)!;
+  const [all, left, settings, state] = await Promise.all([
+    Action.byCustomer(dataset, id, { held: true }),
+    Roster.left(
+      dataset,
+      id,
+      moments.map((moment) => moment.period),
+    ),
+    Settings.get(dataset, "playbooks"),
+    PeriodState.current(dataset, period),
+  ]);
+  const shown = all.filter(({ heldOut }) => !heldOut);
+  const row = state ? PeriodState.rowOf(state, id) : -1;
+  if (!state || row < 0)
+    return {
+      ...{ actions: shown, notProposed: [], left, owner: null, renewal: null },
+      ...{ daysToRenewal: null, moneyAtRisk: null },
+    };
+  const place = { state, row, left };
+  const [found] = await CustomerRows.read(dataset, [place], now);
+  const [ranked] = Priorities.rank([place], now);
+  const { owner, renewal, daysToRenewal, moneyAtRisk } = ranked;
+  return {
+    ...{ owner, renewal, daysToRenewal, moneyAtRisk, left },
+    actions: await OpenActions.render(dataset, shown, now),
+    notProposed: NotProposed.explain({
+      config: settings ?? PlaybookConfig.defaults,
+      ...{ table: found.table, row: found.row.get(id)!, actions: all },
+      ...{ left, now },
+    }),
   };
 }
 

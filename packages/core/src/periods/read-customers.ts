@@ -33,25 +33,45 @@ export async function read(
   period: string,
 ): Promise<Info> {
   const index = await PeriodIndex.read(dataset, period);
-  const rows = growing(Math.max(64, index?.id.length ?? 0));
-  const fields = Object.entries(definition.columns).map(([name, type]) => ({
-    name,
-    put: rows.column(name, type, formOf(definition, name)),
-  }));
+  const rows = collect(definition, index?.id.length ?? 0);
   await Promise.all(
     Array.from({ length: Table.shards }, async (_, shard) => {
       const pk = Table.keys.shard(dataset, period, shard);
       for await (const item of Table.query(pk, { attributes })) {
-        const row = rows.add(item.sk);
-        const cells: Record<string, string> = JSON.parse(item.cells);
-        for (const { name, put } of fields) {
-          const cell = own(cells, name);
-          if (cell !== undefined) put(row, cell);
-        }
+        rows.add(item.sk, JSON.parse(item.cells));
       }
     }),
   );
   return { period, ...rows.sorted() };
+}
+
+/** The same of snapshots at hand. */
+export function fromSnapshots(
+  definition: Dataset.Info,
+  period: string,
+  snapshots: { id: string; cells: Record<string, string> }[],
+): Info {
+  const rows = collect(definition, snapshots.length);
+  for (const { id, cells } of snapshots) rows.add(id, cells);
+  return { period, ...rows.sorted() };
+}
+
+function collect(definition: Dataset.Info, expected: number) {
+  const rows = growing(Math.max(64, expected));
+  const fields = Object.entries(definition.columns).map(([name, type]) => ({
+    name,
+    put: rows.column(name, type, formOf(definition, name)),
+  }));
+  return {
+    add(id: string, cells: Record<string, string>) {
+      const row = rows.add(id);
+      for (const { name, put } of fields) {
+        const cell = own(cells, name);
+        if (cell !== undefined) put(row, cell);
+      }
+    },
+    sorted: rows.sorted,
+  };
 }
 
 function growing(capacity: number) {

@@ -1,4 +1,5 @@
 // actions: GET and POST /v1/actions, the steps of playbooks and what came of them
+import { OpenActions } from "@mainstay/core/accounts/open-actions";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
@@ -16,8 +17,12 @@ Route.get(actions, "/", {
   summary: "Steps of playbooks proposed in a period, the most urgent first",
   query: Action.Query.extend(Route.CustomersPeriod.shape),
   answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
-  run: async ({ query: { dataset, period, ...query } }) =>
-    Action.byPeriod(dataset, await Dataset.period(dataset, period), query),
+  run: async ({ query: { dataset, period, ...query } }) => {
+    const found = await Dataset.period(dataset, period);
+    const page = await Action.byPeriod(dataset, found, query);
+    const items = await OpenActions.render(dataset, page.items, new Date());
+    return { ...page, items };
+  },
 });
 
 Route.get(actions, "/csv", {
@@ -34,7 +39,8 @@ Route.get(actions, "/csv", {
     const period = await Dataset.period(dataset, query.period);
     const proposed = await Action.all(dataset, [period]);
     const shown = proposed.filter(({ heldOut }) => !heldOut);
-    return c.body(ActionCsv.csv(shown, lang), 200, {
+    const rendered = await OpenActions.render(dataset, shown, new Date());
+    return c.body(ActionCsv.csv(rendered, lang), 200, {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="actions-${period}.csv"`,
     });

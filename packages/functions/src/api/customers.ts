@@ -1,5 +1,6 @@
 // customers: GET /v1/customers, lists of customers and everything known of one
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
+import { OpenActions } from "@mainstay/core/accounts/open-actions";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Brief } from "@mainstay/core/accounts/brief/brief";
 import { Customer } from "@mainstay/core/accounts/customer";
@@ -59,7 +60,11 @@ Route.get(customers, "/{id}/actions", {
   summary: "Steps of playbooks for a customer, the newest period first",
   answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
   run: async ({ params: { id }, query: { dataset } }) => ({
-    items: await Action.byCustomer(dataset, id),
+    items: await OpenActions.render(
+      dataset,
+      await Action.byCustomer(dataset, id),
+      new Date(),
+    ),
     cursor: null,
   }),
 });

@@ -159,16 +159,17 @@ async function pointers(dataset: string, customer: string) {
   return items.map(({ sk }) => sk);
 }
 
-/** A customer's actions, the newest period first, without those held out. */
+/** A customer's actions, the newest period first; those held out only where they are asked for. */
 export async function byCustomer(
   dataset: string,
   customer: string,
+  { held = false } = {},
 ): Promise<Info[]> {
   const ids = await pointers(dataset, customer);
   const items = await Table.getAll(ids.map((id) => keyOf(dataset, id)));
   return items
     .map((item) => Info.parse(item))
-    .filter(({ heldOut }) => !heldOut)
+    .filter(({ heldOut }) => held || !heldOut)
     .sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 

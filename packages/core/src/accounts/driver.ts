@@ -1,0 +1,76 @@
+// driver: a column that moves a customer's score, beside the customer's own past and its peers
+import * as z from "zod";
+import type { Snapshot } from "../customers/snapshot";
+import { ColumnTitle } from "../model/column-title";
+import { Reason } from "../model/reason";
+import { Peers } from "../periods/peers";
+import { Cell } from "../tabular/cell";
+import { Wording } from "../text/wording";
+
+export const Info = z.object({
+  column: z.string(),
+  label: z.string(),
+  value: z.string().nullable(),
+  past: z.string().optional().describe("In the customer's periods before"),
+  peers: z.string().optional().describe("Usual in its plan or segment"),
+  contribution: z.number().describe("To the log-odds"),
+});
+export type Info = z.infer<typeof Info>;
+
+const maxDrivers = 3;
+// A smaller difference is no move.
+const leastMove = 0.05;
+
+/** Two values of a column tell different things. */
+function differs(value: string | null, other: string | undefined) {
+  if (other === undefined || value === null) return false;
+  const [a, b] = [Cell.number(value), Cell.number(other)];
+  if (Number.isNaN(a) || Number.isNaN(b)) return value.trim() !== other.trim();
+  return Math.abs(a - b) > leastMove * Math.max(Math.abs(a), Math.abs(b));
+}
+
+// The median of numbers, else the value of the period before.
+function usual(column: string, before: Snapshot.Info[]): string | undefined {
+  const cells = before.flatMap(({ cells }) =>
+    Object.hasOwn(cells, column) && cells[column] !== "" ? cells[column] : [],
+  );
+  const numbers = cells.map((cell) => Cell.number(cell));
+  if (!cells.length || numbers.some(Number.isNaN)) return cells[0];
+  numbers.sort((a, b) => a - b);
+  return String(numbers[numbers.length >> 1]);
+}
+
+/**
+ * The two or three largest drivers that raise the risk, first those that moved against the customer's own past or stand apart
+ * from its peers. `before` holds its snapshots of earlier periods, newest first.
+ */
+export function largest(
+  reasons: Reason.Info[],
+  before: Snapshot.Info[],
+  {
+    peers,
+    group,
+    lang = "en",
+  }: { peers: Peers.Info; group: string | null; lang?: Wording.Lang },
+): Info[] {
+  const all = Reason.largest(reasons, reasons.length).map((reason) => {
+    const { column, value, contribution } = reason;
+    const past = usual(column, before);
+    const typical = Peers.of(peers, group, column);
+    const told = {
+      ...{ column, label: ColumnTitle.title(column, lang), value },
+      ...(past !== undefined && { past }),
+      ...(typical !== null && { peers: String(typical) }),
+      contribution,
+    };
+    const moved = differs(value, told.past) || differs(value, told.peers);
+    return { told, rank: (contribution > 0 ? 2 : 0) + Number(moved) };
+  });
+  const raising = all.filter(({ rank }) => rank >= 2);
+  return (raising.length >= 2 ? raising : all)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, maxDrivers)
+    .map(({ told }) => told);
+}
+
+export * as Driver from "./driver";
