@@ -105,7 +105,7 @@ test("the address takes the announced size and type and nothing else", async () 
 
 test.each([
   ["name", { name: "../b.csv" }],
-  ["name", { name: "b.xlsx" }],
+  ["name", { name: "b.xls" }],
   ["name", { name: "folder/b.csv" }],
   ["size", { size: 0 }],
   ["size", { size: 5 * 1024 ** 3 + 1 }],

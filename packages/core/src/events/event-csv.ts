@@ -1,8 +1,7 @@
 // event-csv: a log of events out of a CSV file's bytes
-import { gunzipSync } from "node:zlib";
 import { scan as scanOf, text, type Scan } from "../tabular/csv";
 import { Dialect } from "../tabular/dialect";
-import { TextEncoding } from "../tabular/text-encoding";
+import { TextSource } from "../tabular/text-source";
 import { Failure } from "../base/error";
 import { read as headerOf } from "../tabular/header-row";
 import { look } from "../tabular/column-type";
@@ -26,7 +25,7 @@ export async function ofCsv(
   bytes: Uint8Array,
   columns: Columns,
 ): Promise<Built> {
-  const plain = await decoded(bytes);
+  const { text: plain } = await TextSource.read(bytes);
   const dialect = Dialect.detect(plain.subarray(0, 1 << 20));
   const scan = scanOf(plain, dialect);
   const header = headerOf(scan, { header: true });
@@ -50,19 +49,6 @@ export async function ofCsv(
   const { add, done } = draft(look(times).order);
   add(frame, () => "", rejects.length);
   return done();
-}
-
-async function decoded(bytes: Uint8Array): Promise<Buffer> {
-  const raw = TextEncoding.isGzip(bytes) ? gunzipSync(bytes) : bytes;
-  const chunks: Uint8Array[] = [];
-  const encoding = TextEncoding.detect(raw.subarray(0, 1 << 16));
-  for await (const chunk of TextEncoding.decode(once(raw), encoding))
-    chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function* once(bytes: Uint8Array) {
-  yield bytes;
 }
 
 // As many cells as tell day and month apart.

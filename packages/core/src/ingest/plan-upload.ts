@@ -1,12 +1,13 @@
 // plan-upload: one reading of an uploaded object: its encoding, its columns' types, and parts that end between two rows
-import { createGunzip } from "node:zlib";
-import { Readable } from "node:stream";
 import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import type { Dialect } from "../tabular/dialect";
-import { TextEncoding } from "../tabular/text-encoding";
+import type { TextEncoding } from "../reading/text-encoding";
+import { TextSource } from "../tabular/text-source";
+import { Utf8Stream } from "../reading/utf8-stream";
+import { FileKind } from "./file-kind";
 import { Failure } from "../base/error";
 import type { Header } from "../tabular/header-row";
 import { TableLayout } from "../tabular/table-layout";
@@ -40,8 +41,6 @@ export type Info = {
   warnings?: Warning.Info[];
 };
 
-const sampleBytes = 4 << 20;
-
 export const read = (upload: string) =>
   Bucket.json<Info>(Bucket.keys.staging(upload, "plan.json"));
 
@@ -56,8 +55,17 @@ export const forget = (upload: string) =>
 
 /** Leaves no plan where the bytes turn out to be those of the upload before. */
 export async function make(upload: Upload.Item) {
+  try {
+    await attempt(upload);
+  } catch (error) {
+    if (!(error instanceof Utf8Stream.Late)) throw error;
+    await attempt(upload, await TextSource.encodingOf(await bytesOf(upload)));
+  }
+}
+
+async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const hash = createHash("sha256");
-  const source = await open(upload, hash);
+  const source = await open(upload, hash, late?.encoding);
   const { definition, layout, found } = await define(upload.dataset, source);
   const { dialect, header } = layout;
   const { cells, ...rest } = header;
@@ -76,10 +84,14 @@ export async function make(upload: Upload.Item) {
     header: { ...rest, names: found.names, cells: Array.from(cells) },
     numbers: found.numbers,
     parts,
-    staged: source.staged,
+    staged: source.converted,
     period: periodOf(upload, definition.period),
     order: Upload.orderOf(upload),
-    warnings: [...layout.warnings, ...found.warnings],
+    warnings: [
+      ...(late ?? source).warnings,
+      ...layout.warnings,
+      ...found.warnings,
+    ],
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
@@ -89,59 +101,35 @@ export async function make(upload: Upload.Item) {
   );
 }
 
-type Sample = { sample: Uint8Array; whole: boolean };
-type Source = Sample & {
-  staged: boolean;
-  // Bytes before the first of `chunks` in the object itself.
-  skipped: number;
-  chunks: AsyncIterable<Uint8Array>;
-};
-
 async function open(
   upload: Upload.Item,
   hash: ReturnType<typeof createHash>,
-): Promise<Source> {
-  const body = await Bucket.stream(upload.key, upload.etag).catch((error) => {
+  encoding?: string,
+): Promise<TextSource.Info> {
+  const kind = FileKind.check(upload.dataset, upload.key.split("/").at(-1)!);
+  const known = (await Dataset.find(upload.dataset)) ?? undefined;
+  const name = upload.key.split("/").at(-1)!;
+  return TextSource.open(hashed(await bytesOf(upload), hash), {
+    workbook: kind === "workbook",
+    encoding: encoding ?? known?.encoding,
+    change:
+      kind === "article"
+        ? (chunks) => Markdown.asCsv(chunks, name, known)
+        : undefined,
+  });
+}
+
+async function bytesOf({ key, etag }: Upload.Item) {
+  const body = await Bucket.stream(key, etag).catch((error) => {
     if (error.$metadata?.httpStatusCode === 412) return null;
     throw error;
   });
-  if (!body)
-    throw new Failure(
-      "upload.object.replaced",
-      `${upload.key} was replaced or removed before it was read`,
-    );
-  const raw = await peek(hashed(body, hash), 2);
-  const zipped = TextEncoding.isGzip(raw.prefix);
-  const plain = await peek(zipped ? gunzip(raw.chunks) : raw.chunks, 1 << 16);
-  const encoding = TextEncoding.detect(plain.prefix);
-  const bom = encoding === "utf-8" && startsWithBom(plain.prefix) ? 3 : 0;
-  const decoded = TextEncoding.decode(plain.chunks, encoding);
-  const article = Markdown.is(upload.dataset, upload.key);
-  const text = await peek(
-    article ? await asCsv(upload, decoded) : decoded,
-    sampleBytes,
+  if (body) return body;
+  throw new Failure(
+    "upload.object.replaced",
+    `${key} was replaced or removed before it was read`,
   );
-  return {
-    sample: text.prefix,
-    whole: text.whole,
-    staged: article || zipped || encoding !== "utf-8",
-    skipped: bom,
-    chunks: text.chunks,
-  };
 }
-
-const asCsv = async (
-  { dataset, key }: Upload.Item,
-  chunks: AsyncIterable<Uint8Array>,
-) =>
-  Markdown.asCsv(
-    chunks,
-    key.split("/").at(-1)!,
-    (await Dataset.find(dataset)) ?? undefined,
-  );
-
-const startsWithBom = (b: Uint8Array) =>
-  b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf;
 
 async function* hashed(
   chunks: AsyncIterable<Uint8Array>,
@@ -153,47 +141,10 @@ async function* hashed(
   }
 }
 
-async function* gunzip(chunks: AsyncIterable<Uint8Array>) {
-  const source = Readable.from(chunks);
-  const unzip = createGunzip();
-  source.on("error", (error) => unzip.destroy(error));
-  try {
-    yield* source.pipe(unzip) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_"))
-      throw new Failure(
-        "upload.gzip",
-        `Expected a whole gzip file, got: ${(error as Error).message}`,
-      );
-    throw error;
-  }
-}
-
-// The first bytes to look at, and all of them to read after that.
-async function peek(chunks: AsyncIterable<Uint8Array>, size: number) {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const seen: Uint8Array[] = [];
-  let length = 0;
-  let whole = false;
-  while (length < size && !whole) {
-    const next = await iterator.next();
-    if (next.done) whole = true;
-    else {
-      seen.push(next.value);
-      length += next.value.length;
-    }
-  }
-  const rest = async function* () {
-    yield* seen.splice(0);
-    if (!whole) yield* { [Symbol.asyncIterator]: () => iterator };
-  };
-  return { prefix: Buffer.concat(seen), whole, chunks: rest() };
-}
-
 // The definition in force, completed by what this file shows.
 async function define(
   dataset: string,
-  source: Sample,
+  source: TextSource.Info,
 ): Promise<{
   definition: Dataset.Info;
   layout: TableLayout.Info;
@@ -201,7 +152,11 @@ async function define(
 }> {
   const { sample, whole } = source;
   const known = (await Dataset.find(dataset)) ?? undefined;
-  const layout = TableLayout.find(sample, { whole, known });
+  const separator = source.separator ?? known?.separator;
+  const layout = TableLayout.find(sample, {
+    whole,
+    known: { ...known, separator },
+  });
   const found = InferDefinition.infer({
     dataset,
     layout,
@@ -230,21 +185,21 @@ const sorted = (value: unknown): unknown =>
 
 async function cut(
   upload: Upload.Item,
-  source: Source,
+  source: TextSource.Info,
   { dialect, from }: TableLayout.Info,
 ) {
   const parts: CsvParts.Part[] = [];
-  const kept = window(source.chunks, source.staged);
+  const kept = window(source.chunks, source.converted);
   for await (const part of CsvParts.split(kept.chunks, dialect, { from })) {
-    if (source.staged)
+    if (source.converted)
       await Bucket.put(
         Bucket.keys.staging(upload.id, `part-${parts.length}`),
         kept.take(part.start, part.end),
       );
     parts.push({
       ...part,
-      start: part.start + source.skipped,
-      end: part.end + source.skipped,
+      start: part.start + source.mark,
+      end: part.end + source.mark,
     });
   }
   return parts;

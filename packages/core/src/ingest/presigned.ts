@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
+import { FileKind } from "./file-kind";
 import { fn } from "../base/fn";
 import { Paging } from "../base/paging";
 import { StatedPeriod } from "./stated-period";
@@ -27,10 +28,9 @@ export const File = z
       .optional()
       .describe("The period of its rows, where no column of the file tells it"),
   })
-  .refine(({ dataset, name }) => Upload.reads(dataset, name), {
+  .refine(({ dataset, name }) => FileKind.of(dataset, name), {
     path: ["name"],
-    message:
-      "a plain file name that ends in .csv or .csv.gz, or in .md for knowledge",
+    message: FileKind.expected,
   });
 export const Address = z.object({ url: z.string(), key: z.string() });
 

@@ -4,7 +4,6 @@ import { Bucket } from "../aws/bucket";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
-import { Markdown } from "../knowledge/markdown";
 import { StatedPeriod } from "./stated-period";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
@@ -82,17 +81,14 @@ export async function get(id: string): Promise<Item> {
 export const update = (id: string, change: Table.Change, when?: Table.When) =>
   Table.update(item(id), change, when) as Promise<false | (Item & Table.Item)>;
 
-/** Names of files that are read; an article of the knowledge base may be Markdown. */
-export const reads = (dataset: string, name: string) =>
-  /\.csv(\.gz)?$/i.test(name) || Markdown.is(dataset, name);
-
 // Every object of the inbox without an upload gets one, so no event is needed for an object to be found.
 export async function discover(dataset: string) {
   const known = new Map(
     (await Table.all(`object#${dataset}`)).map((o) => [o.sk, o]),
   );
   for await (const object of Bucket.list(Bucket.keys.inbox(dataset))) {
-    if (!reads(dataset, object.key)) continue;
+    // What a browser of buckets puts where a folder is to be.
+    if (object.key.endsWith("/")) continue;
     const before = known.get(object.key);
     if (before?.at === object.at.toISOString() && before.etag === object.etag)
       continue;

@@ -1,7 +1,7 @@
 // csv-parts: parts of a stream of UTF-8 CSV that start and end between two rows
 import { lineEnds, type Syntax } from "./csv";
 import { Failure } from "../base/error";
-import { QuotedCell } from "./quoted-cell";
+import { QuotedCell } from "../reading/quoted-cell";
 
 // Bytes start (inclusive) to end (exclusive) hold `rows` rows, the first of them on physical line `line`.
 export type Part = { start: number; end: number; line: number; rows: number };

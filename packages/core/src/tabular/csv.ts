@@ -1,5 +1,5 @@
 // csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
-import { QuotedCell } from "./quoted-cell";
+import { QuotedCell } from "../reading/quoted-cell";
 import { trimEnd, trimStart } from "./trim";
 
 export type Separator = "," | ";" | "\t" | "|";

@@ -1,5 +1,6 @@
 // definition: what a dataset's columns are, and which of them name the row, its time and its label
 import * as z from "zod";
+import { TextEncoding } from "../reading/text-encoding";
 
 export const Name = z
   .string()
@@ -130,6 +131,14 @@ export const Info = z.object({
   period: Period.default("month"),
   header: z.boolean().default(true),
   separator: z.enum([",", ";", "\t", "|"]).optional(),
+  // As TextDecoder and databases name it; told from the bytes where it is not said.
+  encoding: z
+    .string()
+    .refine(
+      (name) => TextEncoding.known(name) !== null,
+      "an encoding such as utf-8, gb18030, big5 or windows-1250",
+    )
+    .optional(),
   label: Label.optional(),
   ignore: z.array(z.string()).default([]),
   // How the model is learned, and about how long that may take on two cores.

@@ -88,8 +88,13 @@ const Form = ({ dataset = "customers" }: { dataset?: string }) => (
         />
       </label>
       <label>
-        CSV, also .csv.gz
-        <input type="file" name="file" required accept=".csv,.gz,text/csv" />
+        CSV, also .tsv, .txt, .gz and .xlsx
+        <input
+          type="file"
+          name="file"
+          required
+          accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
+        />
       </label>
       <button>Upload</button>
     </form>

@@ -1,13 +1,12 @@
 // csv-frame: a whole CSV on disk as a frame, every row kept in its place
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
+import { readFile } from "node:fs/promises";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { DecimalSign } from "@mainstay/core/reading/decimal-sign";
 import { Sentinel } from "@mainstay/core/reading/sentinel";
 import { Dialect } from "@mainstay/core/tabular/dialect";
-import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
+import { TextSource } from "@mainstay/core/tabular/text-source";
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
@@ -22,33 +21,11 @@ export type Info = {
 };
 export type Options = { separator?: Csv.Separator; header: boolean };
 
-async function load(file: string) {
-  const chunks: Buffer[] = [];
-  const source = createReadStream(file);
-  for await (const chunk of source) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  if (!TextEncoding.isGzip(bytes)) return bytes;
-  const unzipped: Buffer[] = [];
-  const unzip = createGunzip();
-  unzip.end(bytes);
-  for await (const chunk of unzip) unzipped.push(chunk);
-  return Buffer.concat(unzipped);
-}
-
-async function* once(bytes: Uint8Array) {
-  yield bytes;
-}
-
 export async function read(
   path: string,
   { separator, header }: Options,
 ): Promise<Info> {
-  const raw = await load(path);
-  const encoding = TextEncoding.detect(raw.subarray(0, 1 << 16));
-  const decoded: Uint8Array[] = [];
-  for await (const chunk of TextEncoding.decode(once(raw), encoding))
-    decoded.push(chunk);
-  const bytes = Buffer.concat(decoded);
+  const { text: bytes } = await TextSource.read(await readFile(path));
   const dialect = Dialect.detect(bytes.subarray(0, 1 << 20), { separator });
   const scan = Csv.scan(bytes, dialect);
   const named = headerOf(scan, { header });

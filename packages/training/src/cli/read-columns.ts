@@ -1,9 +1,8 @@
 // read-columns: the few columns of a great file that are asked for, as text
 import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { type Decimal, Dialect } from "@mainstay/core/tabular/dialect";
-import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
+import { TextSource } from "@mainstay/core/tabular/text-source";
 import { Failure } from "@mainstay/core/base/error";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
 
@@ -12,22 +11,12 @@ export type Columns = {
   decimal: Decimal;
 };
 
-async function* once(bytes: Uint8Array) {
-  yield bytes;
-}
-
 export async function read(
   path: string,
   names: string[],
   separator?: Csv.Separator,
 ): Promise<Columns> {
-  const stored = await readFile(path);
-  const raw = TextEncoding.isGzip(stored) ? gunzipSync(stored) : stored;
-  const decoded: Uint8Array[] = [];
-  const encoding = TextEncoding.detect(raw.subarray(0, 1 << 16));
-  for await (const piece of TextEncoding.decode(once(raw), encoding))
-    decoded.push(piece);
-  const text = Buffer.concat(decoded);
+  const { text } = await TextSource.read(await readFile(path));
   const dialect = Dialect.detect(text.subarray(0, 1 << 20), { separator });
   const scan = Csv.scan(text, dialect);
   const header = headerOf(scan, { header: true });

@@ -1,10 +1,8 @@
 // labelled-texts: the texts and labels of a file, every row kept in its place
 import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
-import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
+import { TextSource } from "@mainstay/core/tabular/text-source";
 import { Failure } from "@mainstay/core/base/error";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
 
@@ -16,20 +14,6 @@ export type Options = {
   separator?: Csv.Separator;
 };
 
-async function* once(bytes: Uint8Array) {
-  yield bytes;
-}
-
-async function decoded(file: string): Promise<Buffer> {
-  const raw = await readFile(file);
-  const bytes = TextEncoding.isGzip(raw) ? await promisify(gunzip)(raw) : raw;
-  const encoding = TextEncoding.detect(bytes.subarray(0, 1 << 16));
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of TextEncoding.decode(once(bytes), encoding))
-    chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 export type LabelledTexts = { texts: string[]; labels: (string | null)[] };
 
 export async function read(
@@ -37,7 +21,7 @@ export async function read(
   options: Options,
 ): Promise<LabelledTexts> {
   const { separator, quotes } = options;
-  const bytes = await decoded(file);
+  const { text: bytes } = await TextSource.read(await readFile(file));
   const dialect = Dialect.detect(bytes.subarray(0, 1 << 20), {
     separator,
     quotes,

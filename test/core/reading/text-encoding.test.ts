@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TextEncoding } from "@mainstay/core/tabular/text-encoding";
+import { Utf8Stream } from "@mainstay/core/reading/utf8-stream";
+import { TextEncoding } from "@mainstay/core/reading/text-encoding";
 
 const text = "客户,城市\n张三,北京\n李四,上海\nAnne,Zoë\n";
 
@@ -10,9 +11,9 @@ async function* chunked(bytes: Uint8Array, size: number) {
 }
 async function utf8(bytes: Uint8Array, size = 7) {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of TextEncoding.decode(
+  for await (const chunk of Utf8Stream.decode(
     chunked(bytes, size),
-    TextEncoding.detect(bytes),
+    TextEncoding.detect(bytes).encoding,
   ))
     chunks.push(chunk);
   return Buffer.concat(chunks).toString();
@@ -54,7 +55,7 @@ test("chunks may cut characters anywhere", async () => {
         const source = `a,b\n${body}`;
         const chunks: Uint8Array[] = [];
         const bytes = Buffer.from(source);
-        for await (const chunk of TextEncoding.decode(
+        for await (const chunk of Utf8Stream.decode(
           chunked(bytes, size),
           "utf-8",
         ))
@@ -72,7 +73,7 @@ test("bytes that are no text of the encoding fail with their line", async () => 
   ]);
   for (const size of [1, 4, 100]) {
     const run = async () => {
-      for await (const _ of TextEncoding.decode(chunked(bytes, size), "utf-8"));
+      for await (const _ of Utf8Stream.decode(chunked(bytes, size), "utf-8"));
     };
     await expect(run()).rejects.toMatchObject({
       code: "upload.encoding.invalid",
