@@ -1,4 +1,5 @@
 // evaluate-forecast: every series of a file foretold for its own last periods, no server needed
+import { DateOrder } from "@mainstay/core/reading/date-order";
 import { Cell } from "@mainstay/core/tabular/cell";
 import type { Csv } from "@mainstay/core/tabular/csv";
 import type { Decimal } from "@mainstay/core/tabular/dialect";
@@ -180,7 +181,7 @@ function clock(cells: (string | null)[], decimal: Decimal): Float64Array {
     Cell.number(cell ?? "", decimal),
   );
   if (!numbers.some(Number.isNaN)) return numbers;
-  const { order } = look(cells);
+  const order = DateOrder.of(look(cells).orders);
   const days = Float64Array.from(cells, (cell) => Cell.date(cell ?? "", order));
   const odd = days.findIndex(Number.isNaN);
   if (odd < 0) return days;

@@ -95,7 +95,7 @@ export async function write(
 }
 
 const paths = z.array(z.string());
-export const Shown = Info.omit({ lastHeader: true }).extend({
+export const Shown = Info.omit({ lastHeader: true, undecided: true }).extend({
   said: paths,
   inferred: paths,
   open: paths,
@@ -105,7 +105,7 @@ export const Listed = Shown.extend({ name: z.string() });
 
 /** With what was said of it, what was inferred and what is still open. */
 export function show(definition: Info): Shown {
-  const { lastHeader: _, ...shown } = definition;
+  const { lastHeader: _, undecided: __, ...shown } = definition;
   return { ...shown, ...Said.tell(definition) };
 }
 

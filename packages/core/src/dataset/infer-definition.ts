@@ -28,8 +28,8 @@ export type Info = {
   definition: Definition.Info;
   /** Names of the file's columns, those known under their known names. */
   names: string[];
-  /** Signs of this file's columns that are not those the dataset keeps. */
-  numbers: Definition.Info["numbers"];
+  /** How this file's columns are written where it is not as the dataset keeps it. */
+  writing: InferTypes.Writing;
   /** Whether earlier files read otherwise by now. */
   rereads: boolean;
   warnings: Warning.Info[];
@@ -81,6 +81,7 @@ export function infer({
     columns: types.columns,
     numbers: types.numbers,
     dates: types.dates,
+    undecided: types.undecided,
     ...keys,
     header:
       known.candidates || mended
@@ -99,7 +100,7 @@ export function infer({
   return {
     definition,
     names,
-    numbers: types.own,
+    writing: types.own,
     rereads: types.rereads,
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
@@ -127,17 +128,17 @@ const namesKnown = ({
 function shown(
   { name, seen }: Looked,
   { id, time, label, roles, columns, numbers, dates }: Definition.Info,
-  signs: Definition.Info["numbers"],
+  writing: InferTypes.Writing,
 ): Column {
   const keys = { id, time, label: label?.column, ...roles };
   const role = Object.entries(keys).find(([, column]) => column === name)?.[0];
-  const sign = own(signs, name) ?? own(numbers, name);
+  const sign = own(writing.numbers, name) ?? own(numbers, name);
   return {
     name,
     type: own(columns, name),
     role: role as Column["role"],
     decimal: sign?.decimal,
-    order: own(dates, name),
+    order: own(writing.dates, name) ?? own(dates, name),
     filled: seen.filled,
     distinct: seen.distinct,
     examples: [...seen.counts.keys()].slice(0, 3),

@@ -1,54 +1,66 @@
 // infer-types: the columns' types, decimal signs and orders of day and month, from a file's cells and what is known
 import { own } from "../base/own";
+import { DateOrder } from "../reading/date-order";
 import { DecimalSign } from "../reading/decimal-sign";
 import type { Warning } from "../reading/warning";
+import type { Order } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
 import { kindOf, type Seen } from "../tabular/column-type";
 import type { Definition } from "../tabular/definition";
 import { Said } from "../tabular/said";
+import { decide, type Decision } from "./decide";
 
-export type Types = Pick<Definition.Info, "columns" | "numbers" | "dates">;
-export type Info = Types & {
-  warnings: Warning.Info[];
-  /** Signs of this file's columns that are not those the dataset keeps. */
-  own: Definition.Info["numbers"];
-  /** What was read before reads otherwise by now. */
-  rereads: boolean;
-};
+/** How numbers and dates are written. */
+export type Writing = Pick<Definition.Info, "numbers" | "dates">;
+export type Info = Writing &
+  Pick<Definition.Info, "columns"> & {
+    undecided: string[]; // "numbers.mrr", "dates.signup"
+    warnings: Warning.Info[];
+    /** What this file's columns have otherwise than the dataset keeps it. */
+    own: Writing;
+    /** Earlier files read otherwise by now. */
+    rereads: boolean;
+  };
 
 type Looked = { name: string; seen: Seen };
-type Sign = {
-  decimal: Decimal; // of this file
-  kept?: Definition.Info["numbers"][string]; // of the dataset from now on
-  warning?: Warning.Info;
-  rereads?: boolean;
-};
 
-/** `custom` is the sign that files with this separator usually have. */
+/** `custom` is the decimal sign that files with this separator usually have. */
 export function infer(
   looked: Looked[],
   known: Definition.Input,
   custom: Decimal,
 ): Info {
   const said = Said.of(known);
-  const others = commonSign(looked);
+  const undecided = new Set(known.undecided);
+  const common = { sign: commonSign(looked), order: commonOrder(looked) };
   const columns = new Map(Object.entries(known.columns ?? {}));
   const numbers = new Map(Object.entries(known.numbers ?? {}));
   const dates = new Map(Object.entries(known.dates ?? {}));
-  const ownSigns = new Map<string, Definition.Info["numbers"][string]>();
+  const ownNumbers = new Map<string, { decimal: Decimal }>();
+  const ownDates = new Map<string, Order>();
   const warnings: Warning.Info[] = [];
   let rereads = false;
+  const note = (path: string, { open, ...decision }: Decision<unknown>) => {
+    if (open) undecided.add(path);
+    else undecided.delete(path);
+    rereads ||= decision.rereads;
+  };
   for (const { name, seen } of looked) {
-    const sign = signOf(name, seen, own(known.numbers, name), others ?? custom);
+    const isOpen = (path: string) => undecided.has(`${path}.${name}`);
+    const sign = signOf(seen, {
+      kept: own(known.numbers, name)?.decimal,
+      open: isOpen("numbers"),
+      fallback: common.sign ?? custom,
+    });
     const before = own(known.columns, name);
-    const shown = kindOf(name, seen, sign.decimal);
-    const type = before ?? shown;
-    if (type === undefined) continue;
+    const shown = kindOf(name, seen, sign.here);
+    if (before === undefined && shown === undefined) continue;
     const wider =
       before && !said.has(`columns.${name}`) && !isNeeded(name, known)
-        ? widened(before, seen, sign.decimal, shown)
+        ? widened(before, seen, sign.here, shown)
         : null;
-    columns.set(name, wider ?? type);
+    const type = wider ?? before ?? shown!;
+    columns.set(name, type);
     if (wider) {
       rereads = true;
       warnings.push({
@@ -57,85 +69,126 @@ export function infer(
         message: `${name} was read as a ${before} until now; most cells of this file are none, so it is a ${wider} from now on.`,
       });
     }
-    if (type === "date" && seen.order && !dates.has(name))
-      dates.set(name, seen.order);
-    if ((wider ?? type) !== "number") continue;
-    if (sign.kept) numbers.set(name, sign.kept);
-    if (sign.kept && sign.kept.decimal !== sign.decimal)
-      ownSigns.set(name, { decimal: sign.decimal });
-    if (sign.warning) warnings.push(sign.warning);
-    rereads ||= sign.rereads ?? false;
+    if (type === "number") {
+      note(`numbers.${name}`, sign);
+      if (sign.kept) numbers.set(name, { decimal: sign.kept });
+      if (sign.kept && sign.kept !== sign.here)
+        ownNumbers.set(name, { decimal: sign.here });
+      if (sign.said) warnings.push(aboutSign(name, seen, sign));
+    }
+    if (type === "date") {
+      const order = orderOf(seen, {
+        kept: own(known.dates, name),
+        open: isOpen("dates"),
+        fallback: common.order ?? DateOrder.custom(seen.orders),
+      });
+      note(`dates.${name}`, order);
+      if (order.kept) dates.set(name, order.kept);
+      if (order.kept && order.kept !== order.here)
+        ownDates.set(name, order.here);
+      if (order.said) warnings.push(aboutOrder(name, seen, order));
+    }
   }
   return {
     columns: Object.fromEntries(columns),
     numbers: Object.fromEntries(numbers),
     dates: Object.fromEntries(dates),
-    own: Object.fromEntries(ownSigns),
+    undecided: [...undecided].sort(),
+    own: {
+      numbers: Object.fromEntries(ownNumbers),
+      dates: Object.fromEntries(ownDates),
+    },
     warnings,
     rereads,
   };
 }
 
-const named = { ".": "point", ",": "comma" };
+type Kept<T> = { kept?: T; open: boolean; fallback: T };
 
-function signOf(
-  name: string,
-  { signs }: Seen,
-  kept: Sign["kept"],
-  fallback: Decimal,
-): Sign {
+function signOf({ signs }: Seen, { kept, open, fallback }: Kept<Decimal>) {
   const told = DecimalSign.of(signs);
-  if (kept && !kept.undecided) {
-    const { decimal } = kept;
-    const contrary = DecimalSign.other(decimal);
-    if (told !== contrary) return { decimal, kept };
-    const message = `${name} has had a decimal ${named[decimal]}; cells of this file have a decimal ${named[contrary]} and were read by it.`;
-    return { decimal: contrary, kept, warning: changed(message) };
-  }
-  if (told) {
-    const rereads = kept !== undefined && kept.decimal !== told;
-    const message = `${name} was read with a decimal ${named[DecimalSign.other(told)]}, as its cells allowed both; this file shows a decimal ${named[told]}.`;
-    return {
-      decimal: told,
-      kept: { decimal: told },
-      ...(rereads && { rereads, warning: changed(message) }),
-    };
-  }
-  if (!signs.either.cells) return { decimal: kept?.decimal ?? ".", kept };
-  const decimal = kept?.decimal ?? fallback;
-  return {
-    decimal,
-    kept: { decimal, undecided: true },
-    warning: {
-      code: "number.decimal.undecided",
-      column: name,
-      count: signs.either.cells,
-      example: signs.either.first,
-      message: `${name} has cells that read with a decimal point and with a decimal comma; they were read with a decimal ${named[decimal]}.`,
-    },
-  };
-
-  function changed(message: string): Warning.Info {
-    const { cells, first } = signs[told!];
-    return {
-      ...{ code: "number.decimal.changed", column: name },
-      ...{ count: cells, example: first, message },
-    };
-  }
+  const either = signs.either.cells > 0;
+  return decide({
+    ...{ kept, open, told, either },
+    fallback: either ? fallback : ".",
+  });
 }
 
+function orderOf({ orders }: Seen, { kept, open, fallback }: Kept<Order>) {
+  // A pattern alone is no reason to read otherwise than before.
+  const reads = kept && !open && orders[kept] * 2 >= orders.cells;
+  const told = reads ? undefined : DateOrder.of(orders);
+  return decide({ kept, open, told, either: orders.either > 0, fallback });
+}
+
+const signName = { ".": "point", ",": "comma" };
+
+function aboutSign(
+  column: string,
+  { signs }: Seen,
+  { here, kept, said, rereads }: Decision<Decimal>,
+): Warning.Info {
+  const { cells: count, first: example } =
+    signs[said === "undecided" ? "either" : here];
+  const about = { code: `number.decimal.${said}`, column, count, example };
+  const now = `a decimal ${signName[here]}`;
+  if (said === "undecided")
+    return {
+      ...about,
+      message: `${column} has cells that read with a decimal point and with a decimal comma; they were read with ${now}.`,
+    };
+  return {
+    ...about,
+    message: rereads
+      ? `${column} was read with a decimal ${signName[DecimalSign.other(here)]}, as its cells allowed both; this file shows ${now}.`
+      : `${column} has had a decimal ${signName[kept!]}; cells of this file have ${now} and were read by it.`,
+  };
+}
+
+const orderName = { dmy: "day first", mdy: "month first" };
+
+function aboutOrder(
+  column: string,
+  { orders }: Seen,
+  { here, kept, said, rereads }: Decision<Order>,
+): Warning.Info {
+  const about = {
+    ...{ code: `date.order.${said}`, column },
+    ...{ count: orders.either || orders.cells, example: orders.first },
+  };
+  if (said === "undecided")
+    return {
+      ...about,
+      message: `${column} has dates that read day first and month first; they were read ${orderName[here]}.`,
+    };
+  return {
+    ...about,
+    message: rereads
+      ? `${column} was read ${orderName[here === "dmy" ? "mdy" : "dmy"]}, as its dates allowed both; this file shows them ${orderName[here]}.`
+      : `${column} has had dates ${orderName[kept!]}; those of this file only read ${orderName[here]} and were read so.`,
+  };
+}
+
+const only = <T>(found: T[]): T | undefined =>
+  new Set(found).size === 1 ? found[0] : undefined;
+
 // The sign of the file's number columns whose own cells decide, where they are of one mind.
-function commonSign(looked: Looked[]): Decimal | undefined {
-  const signs = new Set(
+const commonSign = (looked: Looked[]) =>
+  only(
     looked.flatMap(({ name, seen }) => {
       const sign = DecimalSign.of(seen.signs);
       return sign && kindOf(name, seen, sign) === "number" ? [sign] : [];
     }),
   );
-  return signs.size === 1 ? [...signs][0] : undefined;
-}
+const commonOrder = (looked: Looked[]) =>
+  only(
+    looked.flatMap(({ name, seen }) => {
+      const order = DateOrder.of(seen.orders);
+      return order && kindOf(name, seen) === "date" ? [order] : [];
+    }),
+  );
 
-// A column that metrics or the label rest on stays what it is; its cells count as missing instead.
+// A column that keys, metrics or the label rest on stays what it is; its cells count as missing instead.
 const isNeeded = (
   name: string,
   { roles = {}, label, id, time }: Definition.Input,

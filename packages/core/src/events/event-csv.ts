@@ -1,4 +1,5 @@
 // event-csv: a log of events out of a CSV file's bytes
+import { DateOrder } from "../reading/date-order";
 import { scan as scanOf, text, type Scan } from "../tabular/csv";
 import { Dialect } from "../tabular/dialect";
 import { TextSource } from "../tabular/text-source";
@@ -46,7 +47,7 @@ export async function ofCsv(
     types: { columns: kinds, dates: {} },
     decimal: dialect.decimal,
   });
-  const { add, done } = draft(look(times).order);
+  const { add, done } = draft(DateOrder.of(look(times).orders));
   add(frame, () => "", rejects.length);
   return done();
 }

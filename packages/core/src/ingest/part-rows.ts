@@ -2,6 +2,7 @@
 import { own } from "../base/own";
 import { Said } from "../tabular/said";
 import { DecimalSign } from "../reading/decimal-sign";
+import { WrittenDate, type Order } from "../reading/written-date";
 import type { Warning } from "../reading/warning";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
@@ -40,12 +41,16 @@ export function read(
     rows: 0,
   };
   const scan = Csv.scan(bytes, dialect, { line: plan.parts[part].line });
+  const writing = {
+    numbers: { ...definition.numbers, ...plan.writing?.numbers },
+    dates: { ...definition.dates, ...plan.writing?.dates },
+  };
   const typed = TypedFrame.fromScan({
     scan,
     header,
     types: {
       ...definition,
-      numbers: { ...definition.numbers, ...plan.numbers },
+      ...writing,
       lenient: Said.lenient(definition),
     },
   });
@@ -54,7 +59,7 @@ export function read(
   const at = (name: string | undefined) =>
     name === undefined ? -1 : header.cells[header.names.indexOf(name)];
   const source = { id: at(definition.id), time: at(definition.time) };
-  const dated = own(definition.dates, definition.time ?? "");
+  const dated = own(writing.dates, definition.time ?? "");
 
   const kept: number[] = [];
   const id: string[] = [];
@@ -77,7 +82,9 @@ export function read(
       );
     const time = source.time < 0 ? fallback(row) : cell(row, source.time);
     const when =
-      time === null ? null : Period.parse(time, definition.period, dated);
+      time === null
+        ? null
+        : Period.parse(time, definition.period, dated, definition.timezone);
     if (when === null)
       return refuse(
         row,
@@ -95,10 +102,11 @@ export function read(
   const text = (name: string, k: number) => {
     const at = header.cells[k];
     const cells = rows.map((row) => cell(row, at));
-    // The lake holds a column's numbers with one sign.
-    return own(plan.numbers, name)
-      ? cells.map((c) => c && DecimalSign.respelt(c))
-      : cells;
+    // The lake holds a column's cells as the definition says that they are written.
+    if (own(plan.writing?.numbers, name))
+      return cells.map((cell) => cell && DecimalSign.respelt(cell));
+    const order = own(plan.writing?.dates, name);
+    return order ? cells.map((cell) => cell && isoOf(cell, order)) : cells;
   };
   const refused = rejects
     .sort((a, b) => a.row - b.row)
@@ -135,6 +143,15 @@ export function read(
       };
     }),
   };
+}
+
+// Day or moment, as every reader of dates understands it.
+function isoOf(text: string, order: Order) {
+  const { days, zoned } = WrittenDate.read(text, order);
+  if (Number.isNaN(days)) return text;
+  const iso = new Date(Math.round(days * 86_400_000)).toISOString();
+  if (zoned) return iso;
+  return days % 1 === 0 ? iso.slice(0, 10) : iso.slice(0, -1);
 }
 
 const brief = (text: string) =>

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
-import type { Definition } from "../tabular/definition";
+import type { InferTypes } from "../dataset/infer-types";
 import type { Dialect } from "../tabular/dialect";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
@@ -27,8 +27,8 @@ export type Info = {
   definition: number;
   dialect: Dialect;
   header: Omit<Header, "cells"> & { cells: number[] };
-  // Signs of this file's columns that are not those the dataset keeps.
-  numbers?: Definition.Info["numbers"];
+  // How this file's columns are written where it is not as the dataset keeps it.
+  writing?: InferTypes.Writing;
   parts: CsvParts.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
@@ -82,7 +82,7 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     definition: definition.version,
     dialect,
     header: { ...rest, names: found.names, cells: Array.from(cells) },
-    numbers: found.numbers,
+    writing: found.writing,
     parts,
     staged: source.converted,
     period: periodOf(upload, definition.period),

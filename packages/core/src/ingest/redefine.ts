@@ -31,7 +31,15 @@ export type Input = z.infer<typeof Input>;
 
 export async function put(
   dataset: string,
-  { version: _, inferred: echoed, open, said, lastHeader, ...given }: Input,
+  {
+    version: _,
+    inferred: echoed,
+    open,
+    said,
+    lastHeader,
+    undecided,
+    ...given
+  }: Input,
   now: Date,
 ): Promise<Dataset.Info> {
   for (;;) {
@@ -41,6 +49,7 @@ export async function put(
       ...given,
       columns: { ...before?.columns, ...given.columns },
       said: saidAfter(before, given, echoed),
+      undecided: before?.undecided?.filter((path) => !isGiven(given, path)),
     });
     if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
     if (before?.candidates) check(before, given);
@@ -51,6 +60,9 @@ export async function put(
     return written;
   }
 }
+
+const isGiven = (given: Definition.Input, path: string) =>
+  Said.value(given, path) !== undefined;
 
 // A definition sent back as it was answered says no more than what was said of it before, but for what changed.
 function saidAfter(

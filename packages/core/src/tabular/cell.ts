@@ -1,7 +1,9 @@
 // cell: one trimmed, non-empty cell read as a type; NaN where it does not read as it
 import type { Definition } from "./definition";
 import { WrittenNumber, type Decimal } from "../reading/written-number";
-import { epochDay, weekStart } from "../reading/calendar";
+import { epochDay } from "../reading/calendar";
+import { TimeZone } from "../reading/time-zone";
+import { WrittenDate } from "../reading/written-date";
 
 export type DateOrder = Definition.Info["dates"][string];
 
@@ -51,97 +53,14 @@ export function boolean(text: string): number {
   return truths.get(text.length <= 6 ? text.toLowerCase() : "") ?? NaN;
 }
 
-const clock =
-  String.raw`(?:(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?\s*` +
-  String.raw`(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$`;
-const yearFirst = new RegExp(
-  String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})` + clock,
-  "i",
-);
-const yearLast = new RegExp(
-  String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})` + clock,
-  "i",
-);
-const monthNamed = new RegExp(
-  String.raw`^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})` + clock,
-  "i",
-);
-const dayNamed = new RegExp(
-  String.raw`^(\d{1,2})[- ]([a-z]{3,9})\.?[- ](\d{4})` + clock,
-  "i",
-);
-const chinese = /^(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?$/;
-const months =
-  "january february march april may june july august september october november december".split(
-    " ",
-  );
-
-function monthOf(name: string): number {
-  const word = name.toLowerCase().replace(/^sept$/, "sep");
-  return (
-    months.findIndex((month) => month === word || month.slice(0, 3) === word) +
-    1
-  );
-}
-
-// Fraction of a day, offset by the zone; hours, minutes, seconds, fraction, am/pm, zone as matched.
-function timeOf([hour, minute, second, fraction, half, zone]: (
-  string | undefined
-)[]): number {
-  if (hour === undefined) return 0;
-  const h = half
-    ? (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0)
-    : Number(hour);
-  const [m, s] = [Number(minute), Number(second ?? 0)];
-  if (
-    h > 23 ||
-    m > 59 ||
-    s > 59 ||
-    (half && (Number(hour) > 12 || Number(hour) < 1))
-  )
-    return NaN;
-  const offset = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? "");
-  const shift = offset
-    ? Number(`${offset[1]}1`) *
-      (Number(offset[2]) * 60 + Number(offset[3] ?? 0))
-    : 0;
-  return ((h * 60 + m - shift) * 60 + s + Number(`0.${fraction ?? 0}`)) / 86400;
-}
-
-// Days since 1970-01-01 UTC; the fraction is the time of day. Without an order, what is written
-// with slashes is read month first and the rest day first.
+// Days since 1970-01-01; the fraction is the time of day. A moment that names its offset counts in the time zone.
 export function date(
   text: string,
   order?: DateOrder,
-  _timezone?: string,
+  timezone?: string,
 ): number {
-  let found = yearFirst.exec(text);
-  if (found)
-    return epochDay(+found[1], +found[3], +found[4]) + timeOf(found.slice(5));
-  found = yearLast.exec(text);
-  if (found) {
-    const dayFirst = order ? order === "dmy" : found[2] !== "/";
-    const [day, month] = dayFirst ? [found[1], found[3]] : [found[3], found[1]];
-    return epochDay(+found[4], +month, +day) + timeOf(found.slice(5));
-  }
-  if (/^\d+$/.test(text)) return compactDate(text);
-  found = /^(\d{4})[-/](\d{1,2})$/.exec(text);
-  if (found) return epochDay(+found[1], +found[2], 1);
-  found = /^(\d{4})-?W(\d{2})$/i.exec(text);
-  if (found) return weekStart(+found[1], +found[2]);
-  found = chinese.exec(text);
-  if (found) return epochDay(+found[1], +found[2], +(found[3] ?? 1));
-  found = monthNamed.exec(text);
-  if (found)
-    return (
-      epochDay(+found[3], monthOf(found[1]), +found[2]) + timeOf(found.slice(4))
-    );
-  found = dayNamed.exec(text);
-  if (found)
-    return (
-      epochDay(+found[3], monthOf(found[2]), +found[1]) + timeOf(found.slice(4))
-    );
-  return NaN;
+  const { days, zoned } = WrittenDate.read(text, order);
+  return zoned && timezone ? days + TimeZone.ahead(timezone, days) : days;
 }
 
 // date() of the bytes from start to end; YYYY-MM-DD without making a string.
@@ -172,19 +91,6 @@ function digits(bytes: Buffer, at: number, count: number): number {
     value = value * 10 + bytes[i] - 0x30;
   }
   return value;
-}
-
-// YYYYMMDD, YYYYMM, or seconds (10 digits) or milliseconds (13) since 1970.
-function compactDate(digits: string): number {
-  const part = (from: number, to: number) => Number(digits.slice(from, to));
-  if (digits.length === 8) return epochDay(part(0, 4), part(4, 6), part(6, 8));
-  if (digits.length === 6) return epochDay(part(0, 4), part(4, 6), 1);
-  // Seconds and milliseconds since 1970, from March 1973 on.
-  if (digits.length === 9 || digits.length === 10)
-    return Number(digits) / 86400;
-  if (digits.length === 12 || digits.length === 13)
-    return Number(digits) / 86_400_000;
-  return NaN;
 }
 
 export * as Cell from "./cell";

@@ -1,8 +1,10 @@
 // column-type: the type of a column, told from its cells
-import { boolean, date, number, type DateOrder } from "./cell";
+import { boolean, date, number } from "./cell";
 import type { Definition } from "./definition";
+import { DateOrder } from "../reading/date-order";
 import { DecimalSign } from "../reading/decimal-sign";
 import { Sentinel } from "../reading/sentinel";
+import { TimeName } from "../reading/time-name";
 import type { Decimal } from "../reading/written-number";
 
 // What a pass over one column's cells leaves behind.
@@ -14,14 +16,13 @@ export type Seen = {
   longest: number;
   misfits: { number: Record<Decimal, number>; boolean: number; date: number };
   signs: DecimalSign.Votes;
-  order?: DateOrder; // of dates written with the year last
+  orders: DateOrder.Votes;
 };
 
 export const maxDistinct = 1000;
 const read = 0.9; // share of the filled cells that must read as a type
 const smallTable = 40; // rows below which repetition tells nothing
 const shortText = 64;
-const yearLast = /^\d{1,2}([-/.])\d{1,2}\1\d{4}/;
 
 // Numbers that would not come back as they were written are names in disguise: 00123, 19 digits.
 function isNumber(text: string, decimal: Decimal): boolean {
@@ -36,42 +37,34 @@ export function look(cells: Iterable<string | null>): Seen {
     ...{ filled: 0, sentinels: 0, distinct: 0, counts, longest: 0 },
     misfits: { number: { ".": 0, ",": 0 }, boolean: 0, date: 0 },
     signs: DecimalSign.votes(),
+    orders: DateOrder.votes(),
   };
-  const orders = { dmy: 0, mdy: 0, cells: 0, example: "" };
   for (const text of cells) {
     if (text === null) continue;
     const count = counts.get(text);
     if (count !== undefined) counts.set(text, count + 1);
     else if (++seen.distinct <= maxDistinct) counts.set(text, 1);
-    else add(seen, orders, text, 1);
+    else add(seen, text, 1);
   }
-  for (const [text, count] of counts) add(seen, orders, text, count);
+  for (const [text, count] of counts) add(seen, text, count);
   seen.distinct = Math.min(seen.distinct, maxDistinct + 1);
-  if (orders.cells === 0) return seen;
-  const tied = orders.example.includes("/") ? "mdy" : "dmy";
-  const order =
-    orders.dmy === orders.mdy ? tied : orders.dmy > orders.mdy ? "dmy" : "mdy";
+  const { orders } = seen;
+  const order = DateOrder.of(orders) ?? DateOrder.custom(orders);
   seen.misfits.date += orders.cells - orders[order];
-  return { ...seen, order };
+  return seen;
 }
 
-type Orders = { dmy: number; mdy: number; cells: number; example: string };
-
-function add(seen: Seen, orders: Orders, text: string, times: number) {
+function add(seen: Seen, text: string, times: number) {
   if (Sentinel.is(text)) return void (seen.sentinels += times);
-  const { misfits, signs } = seen;
+  const { misfits, signs, orders } = seen;
   seen.filled += times;
   seen.longest = Math.max(seen.longest, text.length);
   for (const sign of [".", ","] as const)
     if (!isNumber(text, sign)) misfits.number[sign] += times;
   DecimalSign.count(signs, text, times);
   if (Number.isNaN(boolean(text))) misfits.boolean += times;
-  if (yearLast.test(text)) {
-    orders.cells += times;
-    orders.example ||= text;
-    if (!Number.isNaN(date(text, "dmy"))) orders.dmy += times;
-    if (!Number.isNaN(date(text, "mdy"))) orders.mdy += times;
-  } else if (Number.isNaN(date(text))) misfits.date += times;
+  if (!DateOrder.count(orders, text, times) && Number.isNaN(date(text)))
+    misfits.date += times;
 }
 
 const fits = (misfits: number, filled: number) =>
@@ -93,19 +86,21 @@ function isBoolean({ counts, distinct, filled, misfits }: Seen): boolean {
   return word !== undefined && /\p{L}{2}|[是否]/u.test(word);
 }
 
-const timely = /date|time|day|month|week|period|^dt|_dt|_at$|日期|时间|月/i;
-
 function isDate(name: string, seen: Seen, misfits: number): boolean {
   if (!fits(seen.misfits.date, seen.filled)) return false;
   const digitsOnly = misfits <= seen.misfits.date;
-  return !digitsOnly || (timely.test(name) && plausible(seen));
+  return !digitsOnly || (TimeName.says(name) && plausible(seen));
 }
 
-// Bare digits are dates only between 1970 and 2100.
+// Days since 1970 that bare digits may stand for; days of a spreadsheet only from 1990 to 2050.
+const years = { from: 0, to: 47_482 };
+const serialYears = { from: 7_305, to: 29_219 };
+
 function plausible({ counts }: Seen): boolean {
   for (const value of counts.keys()) {
     const days = date(value);
-    if (days < 0 || days > 47_482) return false;
+    const { from, to } = /^\d{5}(\D|$)/.test(value) ? serialYears : years;
+    if (days < from || days > to) return false;
   }
   return true;
 }

@@ -119,11 +119,7 @@ export const Derive = z.strictObject({
   purchase: z.array(z.string()).min(1).optional(),
 });
 
-export const Numbers = z.object({
-  decimal: z.enum([".", ","]),
-  // The cells so far allow both signs; the next file may decide.
-  undecided: z.literal(true).optional(),
-});
+export const Numbers = z.object({ decimal: z.enum([".", ","]) });
 
 export const Info = z.object({
   id: z.string().optional(),
@@ -163,6 +159,8 @@ export const Info = z.object({
   derive: Derive.optional(),
   // Paths of what the owner said ("columns.mrr", "label"); all else was inferred.
   said: z.array(z.string()).optional(),
+  // Paths of signs and orders that the cells so far leave open ("numbers.mrr").
+  undecided: z.array(z.string()).optional(),
   // The columns of the newest file, filled or not.
   lastHeader: z.array(z.string()).optional(),
   // What inference thought possible and left to the owner.

@@ -38,7 +38,7 @@ export const of = (known: Definition.Input) =>
 export function tell(definition: Definition.Info) {
   const said = of(definition);
   const known = paths(definition);
-  const { lastHeader = [], numbers, columns } = definition;
+  const { lastHeader = [], columns } = definition;
   const untyped = lastHeader.filter((name) => !Object.hasOwn(columns, name));
   return {
     said: [...said].sort(),
@@ -48,20 +48,21 @@ export function tell(definition: Definition.Info) {
         (key) => definition[key] === undefined,
       ),
       ...untyped.map((name) => `columns.${name}`),
-      ...Object.keys(numbers)
-        .filter((name) => numbers[name].undecided)
-        .map((name) => `numbers.${name}`),
+      ...(definition.undecided ?? []),
     ],
   };
 }
 
-/** Columns whose cells count as missing where they do not read; those that were said, and the keys, refuse the row. */
+/**
+ * Columns whose cells count as missing where they do not read; those that were said, and the id, refuse the row. So does the
+ * time, for want of a period.
+ */
 export function lenient(definition: Definition.Info): ReadonlySet<string> {
   const said = of(definition);
   const { columns, id, time } = definition;
   return new Set(
     Object.keys(columns).filter(
-      (name) => name !== id && name !== time && !said.has(`columns.${name}`),
+      (name) => name === time || (name !== id && !said.has(`columns.${name}`)),
     ),
   );
 }

@@ -1,5 +1,6 @@
 // csv-frame: a whole CSV on disk as a frame, every row kept in its place
 import { readFile } from "node:fs/promises";
+import { DateOrder } from "@mainstay/core/reading/date-order";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
@@ -76,9 +77,10 @@ export async function read(
         named.names.map((name, k) => [name, { decimal: decimal(k) }]),
       ),
       dates: Object.fromEntries(
-        named.names.flatMap((name, k) =>
-          looked[k].order ? [[name, looked[k].order!]] : [],
-        ),
+        named.names.flatMap((name, k) => {
+          const order = DateOrder.of(looked[k].orders);
+          return order ? [[name, order]] : [];
+        }),
       ),
     },
   });

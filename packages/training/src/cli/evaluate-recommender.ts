@@ -1,4 +1,5 @@
 // evaluate-recommender: a recommender judged on any file of who took what; every fifth of a customer's interactions is hidden
+import { DateOrder } from "@mainstay/core/reading/date-order";
 import { Cell } from "@mainstay/core/tabular/cell";
 import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
@@ -153,13 +154,15 @@ function times(columns: Columns, name: string): Float64Array {
   const cells = columns.cells[name];
   const seen = look(cells.slice(0, 10_000));
   const compact = cells.every((cell) => cell === null || /^\d{8}$/.test(cell));
-  if (!seen.misfits.number && !compact) {
+  if (!seen.misfits.number["."] && !compact) {
     const plain = numbers(columns, name);
     const unit = plain.every((t) => !(Math.abs(t) >= 1e11)) ? 1000 : 1;
     return plain.map((t) => t * unit);
   }
   return Float64Array.from(cells, (cell) =>
-    cell === null ? NaN : Math.round(Cell.date(cell, seen.order) * dayMs),
+    cell === null
+      ? NaN
+      : Math.round(Cell.date(cell, DateOrder.of(seen.orders)) * dayMs),
   );
 }
 

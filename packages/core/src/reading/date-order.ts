@@ -1,0 +1,62 @@
+// date-order: whether day or month stands first in a column's dates, told from its cells
+import { Calendar } from "./calendar";
+import { read, type Order } from "./written-date";
+
+export type Votes = {
+  cells: number; // written with the year last
+  dmy: number; // that read day first
+  mdy: number;
+  either: number; // that read both ways, to different days
+  first?: string; // of the last
+  // The days that cells stand for, read either way; the first few.
+  days: Record<Order, Set<number>>;
+};
+
+const yearLast =
+  /^(?:\p{L}{2,10}\.?,?\s+)?\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(?![\d:])/u;
+const maxDays = 64;
+
+export const votes = (): Votes => ({
+  ...{ cells: 0, dmy: 0, mdy: 0, either: 0 },
+  days: { dmy: new Set(), mdy: new Set() },
+});
+
+/** False for a cell that no order of day and month tells anything of. */
+export function count(votes: Votes, text: string, times = 1): boolean {
+  if (!yearLast.test(text)) return false;
+  const days = { dmy: read(text, "dmy").days, mdy: read(text, "mdy").days };
+  votes.cells += times;
+  for (const order of ["dmy", "mdy"] as const) {
+    if (Number.isNaN(days[order])) continue;
+    votes[order] += times;
+    const seen = votes.days[order];
+    if (seen.size < maxDays) seen.add(Math.floor(days[order]));
+  }
+  if (Math.abs(days.dmy - days.mdy) > 0) {
+    votes.either += times;
+    votes.first ??= text;
+  }
+  return true;
+}
+
+/** Undefined where the cells leave it open. */
+export function of(votes: Votes): Order | undefined {
+  if (votes.dmy !== votes.mdy) return votes.dmy > votes.mdy ? "dmy" : "mdy";
+  if (!votes.either) return undefined;
+  const [dmy, mdy] = [isSeries(votes.days.dmy), isSeries(votes.days.mdy)];
+  if (dmy === mdy) return undefined;
+  return dmy ? "dmy" : "mdy";
+}
+
+/** Where nothing tells: slashes are read month first, dots and dashes day first. */
+export const custom = ({ first }: Votes): Order =>
+  first?.includes("/") ? "mdy" : "dmy";
+
+// The same day of at least three months: firsts of a month are no first days of January.
+function isSeries(days: Set<number>) {
+  const dates = Array.from(days, Calendar.civil);
+  const first = new Set(dates.map(({ day }) => day));
+  return dates.length >= 3 && first.size === 1;
+}
+
+export * as DateOrder from "./date-order";

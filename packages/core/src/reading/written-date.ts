@@ -1,0 +1,191 @@
+// written-date: a date or a moment as people and their tools write it
+import { epochDay, weekStart } from "./calendar";
+import { MonthName } from "./month-name";
+import { TimeZone } from "./time-zone";
+
+export type Order = "dmy" | "mdy";
+/** A day since 1970-01-01 as it is written, and the time of day as its fraction; in UTC where the text names its offset. */
+export type Written = { days: number; zoned: boolean };
+
+const clock =
+  /^(?:T|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|点)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|Uhr)?\s*([ap]\.?\s?m\.?)?\s*(.*)$/i;
+const named = String.raw`(\p{L}{3,10})\.?`;
+const day = String.raw`(\d{1,2})(?:\.|st|nd|rd|th|er|º)?`;
+
+type Parts = { year: string; month: string | number; day?: string };
+type Form = { form: RegExp; parts: (found: string[], order?: Order) => Parts };
+
+// Each form ends where the time of day may begin.
+const forms: Form[] = [
+  {
+    form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
+    parts: ([, year, , month, day]) => ({ year, month, day }),
+  },
+  {
+    form: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])/,
+    parts: ([, first, sign, second, year], order) =>
+      (order ?? (sign === "/" ? "mdy" : "dmy")) === "dmy"
+        ? { year, month: second, day: first }
+        : { year, month: first, day: second },
+  },
+  {
+    form: /^(\d{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?/,
+    parts: ([, year, month, day]) => ({
+      ...{ year, day },
+      month: /\d/.test(month) ? month : MonthName.read(`${month}月`),
+    }),
+  },
+  {
+    // 31 Jan 2024, 31. Januar 2024, 31-Jan-24, 31 de enero de 2024
+    form: new RegExp(
+      String.raw`^${day}(?:[-/ ]|\s*de\s)\s*${named}(?:[-/ ,']|\s*de\s)\s*(\d{4}|\d{2})(?![\d:])`,
+      "iu",
+    ),
+    parts: ([, day, month, year]) => ({
+      ...{ year, day },
+      month: MonthName.read(month),
+    }),
+  },
+  {
+    // January 31, 2024
+    form: new RegExp(
+      String.raw`^${named}[- ]${day}(?:,\s*|[- ])(\d{4})(?!\d)`,
+      "iu",
+    ),
+    parts: ([, month, day, year]) => ({
+      ...{ year, day },
+      month: MonthName.read(month),
+    }),
+  },
+  {
+    // January 2024, Jan-24, enero de 2024
+    form: new RegExp(
+      String.raw`^(?:${named}|(\d{1,2}月))(?:[-/. ']|\s*de\s)?\s*'?(\d{4}|\d{2})$`,
+      "iu",
+    ),
+    parts: ([, month, chinese, year]) => ({
+      year,
+      month: MonthName.read(month ?? chinese),
+    }),
+  },
+  {
+    form: new RegExp(String.raw`^(\d{4})[-/. ]?${named}$`, "iu"),
+    parts: ([, year, month]) => ({ year, month: MonthName.read(month) }),
+  },
+  {
+    form: /^(\d{4})(?:[-/](\d{1,2})|\.(\d{2}))$/,
+    parts: ([, year, month, pointed]) => ({ year, month: month ?? pointed }),
+  },
+  {
+    form: /^(\d{1,2})[-/.](\d{4})$/,
+    parts: ([, month, year]) => ({ year, month }),
+  },
+];
+const weekday =
+  /^(?:\p{L}{2,10}\.?,?\s+|(?:周|星期)[一二三四五六日天]\s*)(?=\d|\p{L}{3,10}\.? \d)/u;
+// Wed Jan 31 16:30:00 CET 2024
+const unix = /^(\p{L}{3}) (\d{1,2}) ([\d:]+)(?: ([A-Z]{3,5}))? (\d{4})$/u;
+
+const nowhere: Written = { days: NaN, zoned: false };
+
+/** NaN days for what is no date. Without an order, slashes are read month first and the rest day first. */
+export function read(text: string, order?: Order): Written {
+  if (text.length < 4 || text.length > 80 || !/\d/.test(text)) return nowhere;
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    const counted = digits(text);
+    if (counted) return counted;
+  }
+  const week = /^(\d{4})-?W(\d{2})$/i.exec(text);
+  if (week)
+    return { days: weekStart(Number(week[1]), Number(week[2])), zoned: false };
+  const found = formed(text, order);
+  if (found) return found;
+  const bare = text.replace(weekday, "");
+  if (bare === text) return nowhere;
+  const moved = bare.replace(
+    unix,
+    (_, month, day, time, zone, year) =>
+      `${month} ${day}, ${year} ${time} ${zone ?? ""}`,
+  );
+  return formed(moved.trim(), order) ?? nowhere;
+}
+
+function formed(text: string, order?: Order): Written | null {
+  for (const { form, parts } of forms) {
+    const found = form.exec(text);
+    if (!found) continue;
+    const { year, month, day = "1" } = parts(found, order);
+    const days = epochDay(fullYear(year), Number(month), Number(day));
+    if (Number.isNaN(days)) continue;
+    const rest = text.slice(found[0].length).trimEnd();
+    if (rest === "") return { days, zoned: false };
+    const moment = timed(days, rest);
+    if (moment) return moment;
+  }
+  return null;
+}
+
+// 24 is 2024, 98 is 1998.
+const fullYear = (year: string) =>
+  year.length === 4
+    ? Number(year)
+    : Number(year) + (Number(year) < 70 ? 2000 : 1900);
+
+function timed(days: number, rest: string): Written | null {
+  const found = clock.exec(rest);
+  if (!found) return null;
+  const [, before, hour, minute, second, fraction, after, zone] = found;
+  const half = before ?? after;
+  const [h, m, s] = [Number(hour), Number(minute), Number(second ?? 0)];
+  if (h > 23 || m > 59 || s > 59 || (half && (h > 12 || h < 1))) return null;
+  const late = half !== undefined && /^(p|下)/i.test(half);
+  const hours = half ? (h % 12) + (late ? 12 : 0) : h;
+  const local =
+    days + (hours * 3600 + m * 60 + s + Number(`0.${fraction ?? 0}`)) / 86_400;
+  // GMT+0100 (Central European Standard Time), +01:00[Europe/Berlin]
+  const name = zone.replace(/\s*[([].*[)\]]$/, "").trim();
+  if (name === "") return { days: local, zoned: false };
+  const offset = TimeZone.offset(name, local);
+  return Number.isNaN(offset) ? null : { days: local - offset, zoned: true };
+}
+
+// Days of a spreadsheet from 1954 to 2173; 25569 is 1 January 1970.
+const serials = { from: 20_000, to: 100_000, epoch: 25_569 };
+// Counts since 1970 by their digits, from 1973 on.
+const perDay = new Map([
+  [9, 86_400],
+  [10, 86_400],
+  [12, 86_400e3],
+  [13, 86_400e3],
+  [15, 86_400e6],
+  [16, 86_400e6],
+  [18, 86_400e9],
+  [19, 86_400e9],
+]);
+
+// YYYYMM, YYYYMMDD, YYYYMMDDhhmmss, counts since 1970, and days of a spreadsheet.
+function digits(text: string): Written | null {
+  const [whole] = text.split(".");
+  const part = (from: number, to: number) => Number(text.slice(from, to));
+  if (whole === text) {
+    if (text.length === 6)
+      return { days: epochDay(part(0, 4), part(4, 6), 1), zoned: false };
+    if (text.length === 8)
+      return {
+        days: epochDay(part(0, 4), part(4, 6), part(6, 8)),
+        zoned: false,
+      };
+    if (text.length === 14)
+      return timed(
+        epochDay(part(0, 4), part(4, 6), part(6, 8)),
+        `T${text.slice(8, 10)}:${text.slice(10, 12)}:${text.slice(12)}`,
+      );
+  }
+  const unit = perDay.get(whole.length);
+  if (unit) return { days: Number(text) / unit, zoned: true };
+  const serial = Number(text);
+  if (whole.length !== 5 || serial < serials.from) return null;
+  return { days: serial - serials.epoch, zoned: false };
+}
+
+export * as WrittenDate from "./written-date";
