@@ -4,6 +4,7 @@ export function create(
   { forceDelete }: { forceDelete: boolean },
 ) {
   const repository = new aws.ecr.Repository(`${name}Repository`, {
+    name: repositoryName($app.name, $app.stage, name),
     forceDelete,
   });
   const newestTen = {
@@ -47,7 +48,18 @@ export function create(
       resources: [repository.arn],
     },
   ];
-  return { ref: image.ref, pull };
+  // Batch takes a tag or a digest, and `image.ref` holds both. The digest changes with every build.
+  const ref = $interpolate`${repository.repositoryUrl}@${image.digest}`;
+  return { ref, pull };
 }
+
+// ECR takes lower-case words between single hyphens; names that are made automatically hold capitals.
+export const repositoryName = (...parts: string[]) =>
+  parts
+    .join("-")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join("-");
 
 export * as Image from "./image";

@@ -28,18 +28,26 @@ const special: Record<string, (name: string) => Inputs & { id?: string }> = {
     apiEndpoint: `https://api.execute-api.${region}.amazonaws.com`,
     executionArn: arn("execute-api", "api"),
   }),
-  "aws:ecr/repository:Repository": (name) => ({
-    arn: arn("ecr", `repository/${name}`),
-    repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name.toLowerCase()}`,
-    registryId: account,
-  }),
+  "aws:ecr/repository:Repository": (name) => {
+    // As the API refuses it.
+    if (!/^[a-z0-9]+([._/-][a-z0-9]+)*$/.test(name))
+      throw new Error(`Invalid parameter at 'repositoryName': ${name}`);
+    return {
+      arn: arn("ecr", `repository/${name}`),
+      repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
+      registryId: account,
+    };
+  },
   "aws:batch/jobQueue:JobQueue": (name) => ({
     arn: arn("batch", `job-queue/${name}`),
   }),
   "aws:batch/jobDefinition:JobDefinition": (name) => ({
     arn: arn("batch", `job-definition/${name}:1`),
   }),
-  "docker-build:index:Image": () => ({ ref: "repository@sha256:0" }),
+  "docker-build:index:Image": () => ({
+    ref: "repository:latest@sha256:0",
+    digest: "sha256:0",
+  }),
   "random:index/randomBytes:RandomBytes": () => ({
     base64: Buffer.alloc(32).toString("base64"),
   }),

@@ -186,7 +186,10 @@ describe("training", () => {
     const image = aws.one("docker-build:index:Image");
     expect(image).toMatchObject({ platforms: ["linux/amd64"], push: true });
     expect(existsSync(join(image.context.location, "Dockerfile"))).toBe(true);
-    const { environment, logConfiguration } = aws.container();
+    const { environment, logConfiguration, image: ref } = aws.container();
+    expect(ref).toMatch(
+      /^\d+\.dkr\.ecr\.[\w-]+\.amazonaws\.com\/mainstay-[a-z-]+-training@sha256:/,
+    );
     expect(environment.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining([
         "SST_RESOURCE_App",

@@ -2,12 +2,12 @@ import { env } from "@mainstay/cli/env";
 import { Credentials } from "@mainstay/local/runtime/credentials";
 import { spawn } from "node:child_process";
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { freePort } from "../free-ports";
 
 const main = fileURLToPath(
   new URL("../../packages/local/src/main.ts", import.meta.url),
@@ -32,15 +32,6 @@ function run(...args: string[]) {
   const printed = (line: string) =>
     vi.waitFor(() => expect(output.join("")).toContain(line), 60_000);
   return { child, printed, exit, errors };
-}
-
-// Four free ports in a row, as far as one can know.
-async function freePort() {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return Math.min(port, 65_000);
 }
 
 test.each([

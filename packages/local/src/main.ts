@@ -32,7 +32,6 @@ function read() {
 }
 
 const { port, data, empty, once, ...wish } = read();
-const log = (line: string) => console.error(line);
 let machine: Machine | undefined;
 let stopping = false;
 
@@ -82,7 +81,7 @@ try {
   const credentials = await (wish.credentials
     ? Credentials.make(data)
     : Credentials.read(data));
-  machine = await startMachine({ port, data, credentials, log });
+  machine = await startMachine({ port, data, credentials });
   Environment.enter(machine.environment);
   await admit();
   await settle(machine);

@@ -5,6 +5,7 @@ import { FailureAlerts } from "@mainstay/core/periods/failure-alerts";
 import { TrainSentiment } from "./job/train-sentiment";
 import { TrainRecommender } from "./job/train-recommender";
 import { train } from "./job/train";
+import { Log } from "@mainstay/core/base/log";
 
 const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
 if (!dataset || !job)
@@ -28,7 +29,7 @@ const progress = (share: number, stage: string) => {
   last = Date.now();
   writing = writing
     .then(() => Job.set(job, { state: "running", progress: share, stage }))
-    .catch(console.error);
+    .catch((error) => Log.error(error, { dataset, job }));
 };
 
 try {
@@ -53,7 +54,7 @@ try {
   console.log(JSON.stringify({ dataset, job, version, ...result }));
 } catch (error) {
   await writing;
-  if (!(error instanceof Failure)) console.error(error);
+  if (!(error instanceof Failure)) Log.error(error, { dataset, job });
   const { code, message } =
     error instanceof Failure ? error : broken(stop.signal.aborted);
   await Job.set(job, { state: "failed", error: { code, message } });
@@ -64,7 +65,7 @@ try {
     refused ? { refusals: news } : { trainings: news },
     new Date(),
   );
-  console.log(JSON.stringify({ dataset, job, code, message }));
+  Log.error({ code, message }, { dataset, job });
 }
 
 function broken(stopped: boolean) {

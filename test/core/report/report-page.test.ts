@@ -247,3 +247,12 @@ test("the first page says what was decided of the files, before any figure", () 
   expect(html).toContain("2 times, such as");
   expect(html).not.toContain("<tbc>");
 });
+
+test("the page lets a browser run and fetch nothing, wherever it is opened", () => {
+  const [, policy] =
+    /<meta\s+http-equiv="content-security-policy"\s+content="([^"]+)"/.exec(
+      october().html,
+    )!;
+  expect(policy).toMatch(/^default-src (&#39;|')none/);
+  expect(policy).not.toMatch(/script-src|connect-src/);
+});

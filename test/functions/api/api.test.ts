@@ -19,6 +19,17 @@ test("the description, its page and the health check need no key", async () => {
   });
 });
 
+test("/docs runs nothing that is not its own, and data is never taken for a page", async () => {
+  const docs = await app.request("/docs");
+  const policy = docs.headers.get("content-security-policy")!;
+  expect(policy).toMatch(/default-src 'none'/);
+  expect(policy).toMatch(/script-src 'none'/);
+  expect(policy).toMatch(/frame-ancestors 'none'/);
+  const data = await app.request("/v1/datasets");
+  for (const { headers } of [docs, data])
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
 test("every route that is served is described, and the other way round", async () => {
   const served = app.routes
     .filter(({ path, method }) => path.startsWith("/v1/") && method !== "ALL")

@@ -12,7 +12,7 @@ import type {
   SQSEvent,
   SQSRecord,
 } from "aws-lambda";
-import { Failure } from "../base/error";
+import { Log } from "../base/log";
 
 let shared: SQSClient | undefined;
 export const client = () => (shared ??= new SQSClient({}));
@@ -57,8 +57,9 @@ export async function drain(
     try {
       await run(JSON.parse(record.body), deadline);
     } catch (error) {
-      log(error);
-      if (queue) await hurry(queue, record).catch(log);
+      Log.error(error, { queue });
+      if (queue)
+        await hurry(queue, record).catch((late) => Log.error(late, { queue }));
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   return { batchItemFailures };
@@ -80,10 +81,5 @@ async function hurry(
     }),
   );
 }
-
-const log = (error: unknown) =>
-  error instanceof Failure
-    ? console.warn(JSON.stringify({ code: error.code, message: error.message }))
-    : console.error(error);
 
 export * as Queue from "./queue";

@@ -15,6 +15,7 @@ import { PeriodIndex } from "../customers/period-index";
 import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
 import type { Work } from "../work/work";
+import { Log } from "../base/log";
 
 /** Looks at a dataset's inbox and begins the oldest work in line, unless one is at it already. */
 export async function look(dataset: string, deadline?: number) {
@@ -140,7 +141,7 @@ async function views(dataset: string) {
 
 /** What failed for good must not hold up what stands behind it. */
 async function giveUp({ dataset, kind, id, error }: Line.Info) {
-  console.error(JSON.stringify({ dataset, kind, id, ...error }));
+  Log.error(error, { dataset, kind, id });
 }
 
 /** For events that got lost: every dataset with anything in its inbox or in line is looked at. */

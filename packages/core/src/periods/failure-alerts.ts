@@ -2,6 +2,7 @@
 import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
 import { Settings } from "../settings/settings";
+import { Log } from "../base/log";
 
 /** Raises the alerts; an alert that cannot be sent does not stop the work that failed. */
 export async function tell(
@@ -17,7 +18,7 @@ export async function tell(
     );
     await Alert.raise(dataset, found, config, now);
   } catch (error) {
-    console.error(error);
+    Log.error(error, { dataset });
   }
 }
 

@@ -6,11 +6,19 @@ import { Stylesheet } from "../page/stylesheet";
 export { html, raw };
 export type Html = ReturnType<typeof html>;
 
+// It holds wherever the file is opened: on a page, from the bucket, from a disk.
+export const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
 export const paper = ({ title, body }: { title: string; body: Html }) =>
   String(
     Layout.page({
       title,
       style: Stylesheet.paper,
+      head: html`<meta
+        http-equiv="content-security-policy"
+        content="${policy}"
+      />`,
       body: html`<main>${body}</main>`,
     }),
   );

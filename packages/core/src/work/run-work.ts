@@ -4,6 +4,7 @@ import { Failure } from "../base/error";
 import { Queue } from "../aws/queue";
 import { Line } from "./line";
 import { Work } from "./work";
+import { Log } from "../base/log";
 
 export type Step = {
   run: (part: number) => Promise<unknown>; // its answer is kept as the part's outcome
@@ -117,8 +118,8 @@ const marginMs = 5_000;
 function hold(at: Line.Place, token: string, deadline: number) {
   const renewal = setInterval(() => {
     const by = { token, now: Date.now() };
-    Line.change(at, (work) => ({ work: Work.renew(work, by) })).catch(
-      console.error,
+    Line.change(at, (work) => ({ work: Work.renew(work, by) })).catch((error) =>
+      Log.error(error, { dataset: at.dataset }),
     );
   }, Work.leaseMs / 3);
   let timer: NodeJS.Timeout | undefined;

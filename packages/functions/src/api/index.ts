@@ -3,6 +3,7 @@ import { handle } from "hono/aws-lambda";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import manifest from "../../package.json" with { type: "json" };
 import { FailureAnswer } from "../http/failure-answer";
+import { ContentPolicy } from "../parts/content-policy";
 import { actions } from "./actions";
 import { ask } from "./ask";
 import { customers } from "./customers";
@@ -29,7 +30,8 @@ const { version } = manifest;
 
 export const app = new OpenAPIHono({ defaultHook: FailureAnswer.refuse });
 app.onError(FailureAnswer.failed);
-app.use("/v1/*", Route.jsonBody);
+app.use("/v1/*", Route.jsonBody, ContentPolicy.data);
+app.use("/docs", ContentPolicy.headers);
 app.route("/v1/datasets", datasets);
 app.route("/v1/uploads", uploads);
 app.route("/v1/score", score);

@@ -5,6 +5,7 @@ import type { Hook } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { Failure } from "@mainstay/core/base/error";
 import * as z from "zod";
+import { Log } from "@mainstay/core/base/log";
 
 export const Shape = z.object({ code: z.string(), message: z.string() });
 
@@ -22,7 +23,7 @@ export function failed(error: Error, c: Context) {
         "Expected a body of JSON, got none that reads",
       ),
     );
-  console.error(error);
+  Log.error(error, { path: c.req.routePath });
   const message = "Something went wrong here; the log says what";
   return answer(c, new Failure("internal", message, 500));
 }

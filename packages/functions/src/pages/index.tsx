@@ -22,6 +22,7 @@ import { Session, type Env, type Request } from "../parts/session";
 import { signIn } from "./sign-in";
 import { settings } from "./settings";
 import { uploads } from "./uploads";
+import { Log } from "@mainstay/core/base/log";
 
 export const web = new Hono<Env>();
 web.use(ContentPolicy.headers);
@@ -54,7 +55,7 @@ web.notFound((c) => {
 
 web.onError((error, c) => {
   if (!(error instanceof Failure)) {
-    console.error(error);
+    Log.error(error, { path: c.req.routePath });
     const message = "Something went wrong here; the log says what.";
     return failed(c, new Failure("internal", message, 500));
   }

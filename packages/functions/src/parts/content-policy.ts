@@ -1,6 +1,7 @@
 // content-policy: what a browser may load and run on a page
 import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
+import { PrintLayout } from "@mainstay/core/report/print-layout";
 import { PageStyle } from "./page-style";
 import type { Env } from "./session";
 
@@ -25,8 +26,16 @@ export const policy = ({ script, connect = [] }: Allowed = {}) =>
   ].join("; ");
 
 // Stored cards and reports bring their own style and nothing else.
-export const stored =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export const stored = `${PrintLayout.policy}; frame-ancestors 'none'`;
+
+// Answers of the API are never pages, apart from reports.
+export const data = createMiddleware<Env>(async (c, next) => {
+  await next();
+  c.header("x-content-type-options", "nosniff");
+  c.header("cache-control", "no-store");
+  if (c.res.headers.get("content-type")?.startsWith("text/html"))
+    c.header("content-security-policy", stored);
+});
 
 export const headers = createMiddleware<Env>(async (c, next) => {
   await next();

@@ -12,6 +12,7 @@ import {
 } from "node:http";
 import { close, listen, read } from "../aws/listener";
 import { LoopbackGuard } from "../aws/loopback-guard";
+import { Log } from "@mainstay/core/base/log";
 
 // API Gateway's limits for HTTP APIs.
 const maxBodyBytes = 10 * 1024 * 1024;
@@ -34,7 +35,7 @@ export async function start({
     handle(request, response).catch((error) => {
       // The caller left before it had sent everything.
       if (response.destroyed) return;
-      console.error(error);
+      Log.error(error);
       refuse(response, 500, "internal", "Internal server error");
     });
   });
@@ -72,7 +73,7 @@ export async function start({
           "request.timeout",
           `No answer within ${timeoutMs / 1000} s`,
         );
-      console.error(error);
+      Log.error(error);
       if (name === "Function.ResponseSizeTooLarge")
         return refuse(
           response,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../process/child-process";
 import { Sandbox } from "./sandbox";
+import { Log } from "@mainstay/core/base/log";
 
 export type Options = {
   name?: string;
@@ -35,7 +36,7 @@ export function lambda({
   function begin() {
     const sandbox = Sandbox.open({ name, file, exported, env });
     sandbox.ready.catch((error) => {
-      if (!stopped) console.error(`${name}: ${error.message}`);
+      if (!stopped) Log.error(error, { function: name });
       tidy();
     });
     pool.add(sandbox);

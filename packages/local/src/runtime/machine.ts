@@ -14,6 +14,7 @@ import * as S3 from "../aws/s3/s3-server";
 import { Scheduler } from "./scheduler";
 import type { Sigv4 } from "../aws/sigv4";
 import { SqsServer } from "../aws/sqs/sqs-server";
+import { Log } from "@mainstay/core/base/log";
 
 const handlers = "packages/functions/src";
 const width = Math.min(4, availableParallelism());
@@ -88,14 +89,12 @@ export async function startMachine({
   port = 0,
   data,
   credentials = Environment.credentials,
-  log = () => {},
   overrides = {},
   trainer = training,
 }: {
   port?: number; // and the three above it; 0 takes any four
   data: string;
   credentials?: Sigv4.Credentials;
-  log?: (line: string) => void;
   overrides?: Partial<Record<Name, string>>; // other handlers in place of the product's
   trainer?: string[];
 }) {
@@ -107,7 +106,7 @@ export async function startMachine({
     try {
       await stop();
     } catch (error) {
-      log(`While stopping: ${error}`);
+      Log.error(error, { stopping: true });
     }
   };
   const close = async () => {
@@ -198,7 +197,7 @@ export async function startMachine({
         queue: sqs.queue(name),
         invoke: (event) => invoke(feeds[name], event),
         concurrency: (functions[feeds[name]] as Options).concurrency,
-        onError: (error) => log(`${feeds[name]}: ${error}`),
+        onError: (error) => Log.error(error, { function: feeds[name] }),
       }),
     );
     servers.push(() => Promise.all(sources.map((source) => source.stop())));
@@ -218,7 +217,7 @@ export async function startMachine({
           invoke: (event) => invoke("Sweep", event),
         },
       ],
-      onError: (error) => log(`Schedule: ${error}`),
+      onError: (error) => Log.error(error, { function: "schedule" }),
     });
     workers.push(scheduler.stop);
     return { url: gateway.url, endpoints, environment, invoke };

@@ -4,6 +4,7 @@ import { arn } from "../aws/sqs/request-schemas";
 import { systemAttributes } from "../aws/sqs/actions";
 import { bodyMd5, type Attributes, type Message } from "../aws/sqs/message";
 import type { MessageQueue } from "../aws/sqs/message-queue";
+import { Log } from "@mainstay/core/base/log";
 
 const pollSeconds = 20;
 const maxBackoffSeconds = 60;
@@ -45,7 +46,7 @@ export function start({
   invoke,
   concurrency = 1,
   batchSize = 1,
-  onError = (error: unknown) => console.error(error),
+  onError = (error: unknown) => Log.error(error),
 }: {
   queue: MessageQueue;
   invoke: (event: SQSEvent) => Promise<SQSBatchResponse | null | void>;

@@ -3,6 +3,7 @@ import { Cron } from "croner";
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Log } from "@mainstay/core/base/log";
 
 export type Job = {
   name: string;
@@ -29,7 +30,7 @@ const toEvent = (name: string, at: Date) => ({
 export async function start({
   directory,
   jobs,
-  onError = console.error,
+  onError = (error: unknown) => Log.error(error),
   clock = () => new Date(),
 }: {
   directory: string; // remembers when each job last ended well

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { SubmittedJob } from "./submitted-job";
 import { ChildProcess } from "../../process/child-process";
 import type { Answer } from "../sqs/sqs-server";
+import { Log } from "@mainstay/core/base/log";
 
 // A job cut off by a stop starts anew; one that takes the whole machine down must not do so for ever.
 const maxAttempts = 3;
@@ -38,7 +39,7 @@ export async function start({
         return await save(job);
       } catch (error) {
         if (stopped) return;
-        console.error(error);
+        Log.error(error, { service: "batch" });
       }
     }
   }
@@ -112,7 +113,7 @@ export async function start({
           if (!SubmittedJob.ended(job)) await run(job);
         }
       })
-      .catch(console.error);
+      .catch((error) => Log.error(error, { service: "batch" }));
   }
 
   async function submit(input: unknown): Promise<Answer> {

@@ -21,6 +21,7 @@ import { Signature } from "./signature";
 import type { Sigv4 } from "../sigv4";
 import { Store } from "./object-store";
 import { Xml } from "./xml";
+import { Log } from "@mainstay/core/base/log";
 
 export interface Options {
   directory: string;
@@ -81,7 +82,7 @@ export async function start({
       await send(message, response, id, await operate(request));
     } catch (error) {
       if (response.destroyed) return;
-      if (!(error instanceof S3Error)) console.error(error);
+      if (!(error instanceof S3Error)) Log.error(error, { service: "s3" });
       if (response.headersSent) return response.destroy();
       await send(message, response, id, refusal(message, id, error));
     }

@@ -14,6 +14,7 @@ import { MessageQueue } from "./message-queue";
 import { Refusal } from "./sqs-error";
 import { QueueStore } from "./queue-store";
 import type { Sigv4 } from "../sigv4";
+import { Log } from "@mainstay/core/base/log";
 
 export type Answer = { status: number; body: unknown };
 export type Extra = (
@@ -63,7 +64,7 @@ export async function start({
     serve(request, response).catch((error) => {
       if (response.destroyed) return;
       if (error instanceof Refusal) return refuse(response, error);
-      console.error(error);
+      Log.error(error, { service: "sqs" });
       reply(response, 500, {
         __type: "InternalFailure",
         message: "Internal failure",
