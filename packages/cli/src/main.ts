@@ -7,6 +7,7 @@ import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
 import { keys } from "./keys";
 import { periods } from "./periods";
+import { priorities } from "./priorities";
 import { upload } from "./upload";
 
 const program = new Command("mainstay")
@@ -117,6 +118,7 @@ program
   )
   .action(async () => say(await env(program.opts<Options>())));
 
+program.addCommand(priorities(call, say));
 program.addCommand(evaluate);
 
 try {

@@ -144,7 +144,7 @@ test("a report stored before it had these parts still reads, renders and is the 
     ...stored,
     ...{ previous: null, tables: undefined },
   });
-  expect(words(html)).toContain("Customers at risk");
+  expect(words(html)).toContain("Whom to see first");
   expect(words(html)).not.toContain("Forecasts");
   const next = build({
     ...month("Ortiz"),

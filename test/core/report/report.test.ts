@@ -103,9 +103,14 @@ test("history keeps twelve months", () => {
   expect(previous!.history[0].month).toBe("2025-03");
 });
 
-test("the most probable customer stands first", () => {
+test("the most money at risk stands first, then the most probable customer", () => {
   const info = read(build(input()).json);
   expect(info.atRisk.map(({ id }) => id)).toEqual(["a", "b"]);
+  const [b, a] = atRisk;
+  const priced = [a, { ...b, moneyAtRisk: 4320 }];
+  expect(
+    read(build(input({ atRisk: priced })).json).atRisk.map(({ id }) => id),
+  ).toEqual(["b", "a"]);
 });
 
 test("the CSV is rectangular: a row per figure, then a row per customer", () => {
@@ -115,8 +120,8 @@ test("the CSV is rectangular: a row per figure, then a row per customer", () => 
       lines[1].split(",").slice(6).join(","),
   );
   expect(lines.slice(4)).toEqual([
-    "customer,2026-10,a,,0.6,,,,high,,,,,",
-    'customer,2026-10,b,"Ortiz, Ltd",0.3,,,,high,1200,tickets = 4,plan = Growth,,',
+    "customer,2026-10,a,,0.6,,,,high,,,,,,,,",
+    'customer,2026-10,b,"Ortiz, Ltd",0.3,,,,high,1200,tickets = 4,plan = Growth,,,,,',
   ]);
 });
 
@@ -161,7 +166,7 @@ test("without a model the page says so and scores nobody", () => {
     }),
   );
   expect(html).toContain("No model serves this dataset yet");
-  expect(html).not.toContain("Customers at risk");
+  expect(html).not.toContain("Whom to see first");
   expect(read(json).risk).toBeNull();
 });
 

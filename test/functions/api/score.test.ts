@@ -292,14 +292,14 @@ test("models list every version, promoting and rolling back turn which one serve
   });
 });
 
-test("the report of a scored month names its riskiest customers in three formats", async () => {
+test("the report of a scored month names the customers of the list of priorities in three formats", async () => {
   const made = await cloud.call("POST", "/v1/reports/2026-10");
   expect(made.status).toBe(200);
   expect(made.body.model.version).toBe(version);
   const { low, medium, high } = made.body.risk.bands;
   expect(low + medium + high).toBe(sent.length);
-  const top = (await cloud.call("GET", "/v1/customers?band=high&limit=10")).body
-    .items;
+  const top = (await cloud.call("GET", "/v1/priorities?limit=10")).body.items;
+  expect(top).toHaveLength(10);
   expect(made.body.atRisk.slice(0, top.length).map((c: any) => c.id)).toEqual(
     top.map((c: any) => c.id),
   );

@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Customer } from "@mainstay/core/accounts/customer";
+import { Priorities } from "@mainstay/core/accounts/priorities";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Registry } from "@mainstay/core/model/registry";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
@@ -107,7 +108,7 @@ describe("with a model", () => {
     version = (await Registry.current("customers"))!.version;
   }, 120_000);
 
-  test("the overview shows what core counts: figures, bands, the most at risk, the model's own figures", async () => {
+  test("the overview shows what core counts: figures, bands, whom to see first, the model's own figures", async () => {
     const said = text((await site.see("/")).html).replace(/\s+/g, " ");
     const metrics = await MonthlyReport.metrics("customers", newest);
     expect(said).toContain(`Loyalty${fixed(metrics.loyalty.value!)}`);
@@ -123,13 +124,15 @@ describe("with a model", () => {
         ),
       );
     }
-    const { items } = await CustomerList.list("customers", {
-      period: newest,
-      sort: "probability",
-      limit: 8,
-    });
-    const places = items.map(({ id, name, probability }) =>
-      said.indexOf(`${name ?? id}${percent(probability!)}`),
+    const now = new Date();
+    const { items } = await Priorities.list("customers", { limit: 8 }, now);
+    expect(items).toHaveLength(8);
+    const places = items.map(({ id, name, moneyAtRisk }) =>
+      said
+        .replaceAll(" ", "")
+        .indexOf(
+          `${name ?? ""}${id}${whole(moneyAtRisk!)}`.replaceAll(" ", ""),
+        ),
     );
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -310,9 +313,11 @@ describe("with a model", () => {
         await page.goto(`${site.url}/`);
         await page.getByLabel("Key").fill(site.key);
         await page.getByRole("button", { name: "Sign in" }).click();
-        await page.getByRole("heading", { name: "Most at risk" }).waitFor();
+        await page
+          .getByRole("heading", { name: "Whom to see first" })
+          .waitFor();
         const first = page
-          .locator("h2:has-text('Most at risk')")
+          .locator("h2:has-text('Whom to see first')")
           .locator("xpath=../..")
           .locator("td a")
           .first();

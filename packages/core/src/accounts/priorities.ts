@@ -153,6 +153,22 @@ export async function list(
   };
 }
 
+export type Choices = Record<"owners" | "segments" | "renewals", string[]>;
+
+/** What the list can be narrowed to; months of renewals from this one on. */
+export async function choices(dataset: string, now: Date): Promise<Choices> {
+  const ranked = rank(await Roster.read(dataset), now);
+  const among = (value: (one: Ranked) => string | null) =>
+    [...new Set(ranked.flatMap((one) => value(one) ?? []))].sort();
+  return {
+    owners: among(({ owner }) => owner),
+    segments: among(({ segment }) => segment),
+    renewals: among(({ renewal }) => renewal?.slice(0, 7) ?? null).filter(
+      (month) => month >= now.toISOString().slice(0, 7),
+    ),
+  };
+}
+
 /** The ranked customers with their drivers and their open playbooks. */
 export async function items(
   dataset: string,

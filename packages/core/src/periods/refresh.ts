@@ -44,4 +44,10 @@ export async function summary(
   return (await PeriodSummary.read(dataset, period))!;
 }
 
+/** Brings a dataset up to date with rows that have come since, as far as `summary` does. */
+export async function newest(dataset: string) {
+  const period = (await Dataset.periods(dataset)).at(-1);
+  if (period !== undefined) await summary(dataset, period);
+}
+
 export * as Refresh from "./refresh";

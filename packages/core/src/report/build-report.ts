@@ -14,7 +14,10 @@ export function build(input: Input): {
   const { previous, ...given } = Input.parse(input);
   const before = previous && previous.month < given.month ? previous : null;
   const atRisk = given.atRisk.toSorted(
-    (a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1),
+    (a, b) =>
+      (b.moneyAtRisk ?? -1) - (a.moneyAtRisk ?? -1) ||
+      b.probability - a.probability ||
+      (a.id < b.id ? -1 : 1),
   );
   const now: z.infer<typeof Past> = {
     month: given.month,

@@ -86,10 +86,11 @@ export const typeOf = (format: Format) => types[format];
 export async function publish(
   dataset: string,
   month: string,
+  now: Date,
 ): Promise<Report.Info> {
   const { build } = await import("./build-report");
   const report = build(
-    await ReportData.read(dataset, month, await earlier(dataset, month)),
+    await ReportData.read(dataset, month, await earlier(dataset, month), now),
   );
   await Promise.all(
     Format.options.map((format) =>
@@ -105,7 +106,7 @@ export async function publish(
 const patienceMs = 20_000;
 
 export async function make(dataset: string, month: string, now: Date) {
-  const making = publish(dataset, month).then((report) => ({ report }));
+  const making = publish(dataset, month, now).then((report) => ({ report }));
   const late = new AbortController();
   const waited = pause(patienceMs, null, { signal: late.signal });
   waited.catch(() => {});

@@ -7,6 +7,7 @@ import { cell } from "../text/format";
 const columns = [
   ...["kind", "month", "key", "name", "value", "n", "low", "high"],
   ...["band", "revenue", "reason1", "reason2", "reason3", "why"],
+  ...["owner", "renewal", "moneyAtRisk"],
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
 
@@ -84,8 +85,9 @@ const customer = ({ reasons, ...customer }: Info["atRisk"][number]): Row => {
     ({ column, value }) => `${column} = ${cell(value)}`,
   );
   const { id: key, name, probability: value, band, revenue } = customer;
+  const { owner, renewal, moneyAtRisk } = customer;
   return {
     ...{ kind: "customer", key, name, value, band, revenue },
-    ...{ reason1, reason2, reason3 },
+    ...{ reason1, reason2, reason3, owner, renewal, moneyAtRisk },
   };
 };

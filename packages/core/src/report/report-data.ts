@@ -1,4 +1,6 @@
 // report-data: reads everything that a month's report shows
+import { OpenActions } from "../accounts/open-actions";
+import { Priorities } from "../accounts/priorities";
 import { Action } from "../playbooks/action/action";
 import { Ask } from "../knowledge/ask/ask";
 import { Refresh } from "../periods/refresh";
@@ -12,10 +14,8 @@ import { Exposures } from "../offers/exposures";
 import { Forecasts } from "../periods/forecasts";
 import { Period } from "../tabular/period";
 import { Report } from "./report";
-import { Snapshot } from "../customers/snapshot";
 import { PeriodSources } from "../periods/period-sources";
 import { PeriodState } from "../periods/period-state";
-import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
 // A team cannot call more in a month; the customer list has them all.
 const maxCustomersAtRisk = 100;
@@ -25,6 +25,7 @@ export async function read(
   dataset: string,
   month: string,
   previous: Report.Info | null,
+  now: Date,
 ): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
   const summary = await Refresh.summary(dataset, period, { wait: true });
@@ -33,7 +34,7 @@ export async function read(
     PeriodState.current(dataset, Period.previous(period)),
     servingModel(dataset),
     HealthBacktest.backtest(dataset, period),
-    readActions(dataset, period),
+    readActions(dataset, period, now),
   ]);
   const state = current!;
   const scored = state.probability.filter((p) => p !== null);
@@ -50,7 +51,7 @@ export async function read(
     risk: scored.length
       ? RiskCounts.ofScores(state.probability, state.band)
       : null,
-    atRisk: await atRisk(dataset, state),
+    atRisk: await atRisk(dataset, state, now),
     tables: board,
     health: health && { ...health, backtest },
     segments: { primary, schemes: segments },
@@ -71,7 +72,7 @@ async function servingModel(dataset: string) {
   );
 }
 
-async function readActions(dataset: string, period: string) {
+async function readActions(dataset: string, period: string, now: Date) {
   const [all, effects] = await Promise.all([
     Action.all(dataset, [period]),
     PlaybookEffects.all(dataset),
@@ -81,7 +82,12 @@ async function readActions(dataset: string, period: string) {
   const shown = all
     .filter(({ heldOut }) => !heldOut)
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-  return { counts, list: shown.slice(0, maxActions), effects };
+  const list = await OpenActions.render(
+    dataset,
+    shown.slice(0, maxActions),
+    now,
+  );
+  return { counts, list, effects };
 }
 
 async function forecasts(dataset: string, until: string) {
@@ -116,29 +122,27 @@ function movement(ids: string[], idsBefore: string[]) {
   return { joined: ids.length - stayed, left: before.size - stayed };
 }
 
-async function atRisk(
-  dataset: string,
-  { period, id, band, probability, name, revenue }: PeriodState.Info,
-) {
-  const definition = await Dataset.get(dataset);
-  const worst = [...id.keys()]
-    .filter((row) => band[row] === "high")
-    .sort(
-      (a, b) => probability[b]! - probability[a]! || (id[a] < id[b] ? -1 : 1),
-    )
-    .slice(0, maxCustomersAtRisk);
-  return Promise.all(
-    worst.map(async (row) => {
-      const snapshot = await Snapshot.get(dataset, period, id[row]);
-      return {
-        ...{ id: id[row], name: name[row], revenue: revenue[row] },
-        ...{ probability: probability[row]!, band: band[row]! },
-        reasons: snapshot
-          ? await ExplainSnapshot.kept(dataset, definition, snapshot)
-          : [],
-      };
-    }),
+// Whom to see first, as the list of priorities has them: the period's own customers, without who has left.
+async function atRisk(dataset: string, state: PeriodState.Info, now: Date) {
+  const rows = [...state.id.keys()]
+    .filter((row) => !PeriodState.hasLeft(state, row))
+    .map((row) => ({ state, row, left: null }));
+  const ranked = Priorities.rank(rows, now).filter(
+    ({ probability, band }) => probability !== null && band !== null,
   );
+  const items = await Priorities.items(
+    dataset,
+    ranked.slice(0, maxCustomersAtRisk),
+    now,
+  );
+  return items.map(({ drivers, playbooks, probability, band, ...item }) => ({
+    ...item,
+    ...{ probability: probability!, band: band! },
+    reasons: drivers.map(({ label: column, value, contribution }) => ({
+      ...{ column, value, contribution },
+    })),
+    todo: playbooks.map(({ title }) => title),
+  }));
 }
 
 export * as ReportData from "./report-data";

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Name, Period } from "../tabular/definition";
 import { Action } from "../playbooks/action/action";
 import { Unanswered } from "../knowledge/ask/ask";
+import { Bilingual } from "../text/bilingual";
 import { Effect } from "../playbooks/effect";
 import { Forecast } from "../forecast/forecast";
 import { ForecastNotes } from "../forecast/forecast-notes";
@@ -30,6 +31,11 @@ export const AtRisk = z.object({
   band: Band,
   revenue: z.number().nullable().default(null),
   reasons: z.array(Reason),
+  owner: z.string().nullable().default(null),
+  renewal: z.string().nullable().default(null),
+  daysToRenewal: z.int().nullable().default(null),
+  moneyAtRisk: z.number().nullable().default(null),
+  todo: z.array(Bilingual.NonEmptyText).default([]),
 });
 export type AtRisk = z.infer<typeof AtRisk>;
 

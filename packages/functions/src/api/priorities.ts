@@ -1,6 +1,7 @@
 // priorities: GET /v1/priorities, whom to see first
 import { Priorities } from "@mainstay/core/accounts/priorities";
 import { PriorityCsv } from "@mainstay/core/accounts/priority-csv";
+import { Refresh } from "@mainstay/core/periods/refresh";
 import * as z from "zod";
 import { Route } from "./route";
 
@@ -17,6 +18,7 @@ Route.get(priorities, "/", {
   }),
   answers: { 200: Route.json(Priorities.Info, "Customers") },
   run: async ({ query: { dataset, format, ...query }, c }) => {
+    await Refresh.newest(dataset);
     const found = await Priorities.list(dataset, query, new Date());
     if (format === "json") return found;
     return c.body(PriorityCsv.csv(found.items, query.lang), 200, {

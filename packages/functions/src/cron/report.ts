@@ -3,7 +3,8 @@ import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 
 export async function handler() {
-  const month = MonthlyReport.last(new Date());
-  await MonthlyReport.publish("customers", month);
+  const now = new Date();
+  const month = MonthlyReport.last(now);
+  await MonthlyReport.publish("customers", month, now);
   await RecommendTo.publish(month);
 }

@@ -1,9 +1,12 @@
-// actions: the page of actions by state and playbook, and the forms that change one
+// actions: the page of whom to see first, of actions by state and playbook, and the forms that change one
 import { Hono } from "hono";
+import { OpenActions } from "@mainstay/core/accounts/open-actions";
+import { Priorities } from "@mainstay/core/accounts/priorities";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
+import { Refresh } from "@mainstay/core/periods/refresh";
 import { Failure } from "@mainstay/core/base/error";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { Settings } from "@mainstay/core/settings/settings";
@@ -15,6 +18,7 @@ import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent, Panel } from "../parts/panel";
+import { PriorityList } from "../parts/priority-list";
 import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
 import { Tile } from "../parts/tile";
@@ -23,6 +27,7 @@ export const actions = new Hono<Env>();
 
 const states = ["proposed", "accepted", "done", "dismissed"] as const;
 const actionsPerPage = 25;
+const customersPerPage = 25;
 
 type View = {
   dataset: string;
@@ -54,8 +59,23 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     playbook: c.req.query("playbook") || undefined,
   };
   const from = Math.max(0, Math.floor(Number(c.req.query("from")) || 0));
-  const [all, effects, config] = await Promise.all([
-    Action.all(dataset, [period]),
+  const now = new Date();
+  const book: Book = {
+    owner: c.req.query("owner") || undefined,
+    segment: c.req.query("segment") || undefined,
+    renewal: /^\d{4}-\d{2}$/.exec(c.req.query("renewal") ?? "")?.[0],
+    soon: c.req.query("soon") ? true : undefined,
+    left: c.req.query("left") ? true : undefined,
+  };
+  await Refresh.newest(dataset);
+  const [first, choices, all, effects, config] = await Promise.all([
+    Priorities.list(
+      dataset,
+      { ...book, limit: customersPerPage, cursor: c.req.query("cursor") },
+      now,
+    ),
+    Priorities.choices(dataset, now),
+    OpenActions.render(dataset, await Action.all(dataset, [period]), now),
     PlaybookEffects.all(dataset),
     Settings.get(dataset, "playbooks"),
   ]);
@@ -63,8 +83,12 @@ actions.get("/actions", Session.needs("read"), async (c) => {
   const titles = new Map(playbooks.map(({ id, name }) => [id, name.en]));
   return Page.show(
     c,
-    { ...frame, lead: `Playbook steps for ${period}, most urgent first` },
+    {
+      ...frame,
+      lead: "Whom to see first, by the money at risk, and what to do",
+    },
     <>
+      <First first={first} book={book} choices={choices} dataset={dataset} />
       <Counts view={view} actions={all} />
       <Filter view={view} periods={periods} titles={titles} />
       <List
@@ -77,6 +101,105 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     </>,
   );
 });
+
+// Filters of the list of customers.
+type Book = Pick<
+  Priorities.Query,
+  "owner" | "segment" | "renewal" | "soon" | "left"
+>;
+
+const First = ({
+  first,
+  book,
+  choices,
+  dataset,
+}: {
+  first: Priorities.Info;
+  book: Book;
+  choices: Priorities.Choices;
+  dataset: string;
+}) => {
+  const filters = {
+    ...book,
+    soon: book.soon ? "yes" : undefined,
+    left: book.left ? "yes" : undefined,
+  };
+  return (
+    <Panel
+      title="Whom to see first"
+      aside={
+        <a
+          href={Link.to("/v1/priorities", {
+            ...{ dataset, ...filters, format: "csv", limit: 1000 },
+          })}
+          download="priorities.csv"
+        >
+          Download CSV
+        </a>
+      }
+    >
+      <form class="row" method="get" action="/actions">
+        <input type="hidden" name="dataset" value={dataset} />
+        {choices.owners.length > 0 && (
+          <Select
+            title="Owner"
+            name="owner"
+            chosen={book.owner}
+            options={[["", "every"], ...choices.owners]}
+          />
+        )}
+        {choices.segments.length > 0 && (
+          <Select
+            title="Segment"
+            name="segment"
+            chosen={book.segment}
+            options={[["", "every"], ...choices.segments]}
+          />
+        )}
+        {choices.renewals.length > 0 && (
+          <Select
+            title="Renewal"
+            name="renewal"
+            chosen={book.renewal}
+            options={[["", "every"], ...choices.renewals]}
+          />
+        )}
+        <label>
+          <input type="checkbox" name="soon" value="yes" checked={book.soon} />{" "}
+          can leave within 90 days
+        </label>
+        <label>
+          <input type="checkbox" name="left" value="yes" checked={book.left} />{" "}
+          with those who left
+        </label>
+        <button>Show</button>
+      </form>
+      <p>
+        {FigureFormat.count(first.total, "customer")}
+        {first.moneyAtRisk > 0 && (
+          <>
+            , <b>{FigureFormat.whole(first.moneyAtRisk)}</b> of a year's revenue
+            at risk
+          </>
+        )}
+        .
+      </p>
+      <PriorityList.List items={first.items} dataset={dataset} />
+      {first.cursor && (
+        <Pager
+          links={[
+            {
+              href: Link.to("/actions", {
+                ...{ dataset, ...filters, cursor: first.cursor },
+              }),
+              text: "Next customers ›",
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+};
 
 const Counts = ({ view, actions }: { view: View; actions: Action.Info[] }) => {
   const held = actions.filter(({ heldOut }) => heldOut).length;

@@ -18,6 +18,7 @@ import { HealthCard } from "../parts/health-card";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
+import { PriorityList } from "../parts/priority-list";
 import { Recommendations } from "../parts/recommendations";
 import { Session, type Env } from "../parts/session";
 import { Tile } from "../parts/tile";
@@ -47,10 +48,13 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       <p class="lead">
         {one.name && <code>{one.id}</code>}
         {one.name && " · "}newest row: {one.period}
+        {one.owner && ` · ${one.owner}`}
+        {one.left && <span class="chip">left {one.left.period}</span>}
       </p>
       <KeyFigures one={one} card={card} segment={account.segment?.[lang]} />
       <Actions
         actions={one.actions}
+        notProposed={one.notProposed}
         next={Link.to(path, { dataset, lang: lang === "zh" ? lang : null })}
         may={Session.may(c, "write")}
       />
@@ -102,6 +106,21 @@ const KeyFigures = ({
   segment?: string;
 }) => (
   <section class="tiles" aria-label="Key figures">
+    {one.moneyAtRisk !== null && (
+      <Tile
+        title="Money at risk"
+        value={FigureFormat.whole(one.moneyAtRisk)}
+        notes={["of twelve months of revenue"]}
+      />
+    )}
+    {one.daysToRenewal !== null && (
+      <Tile
+        title="Renewal"
+        word
+        value={one.renewal}
+        notes={[PriorityList.distance(one.daysToRenewal)]}
+      />
+    )}
     <Tile
       title="Risk"
       value={
@@ -156,9 +175,11 @@ const KeyFigures = ({
 
 const Actions = ({
   actions,
+  notProposed,
   ...place
 }: {
   actions: Action.Info[];
+  notProposed: Customer.Info["notProposed"];
   next: string;
   may: boolean;
 }) => {
@@ -170,6 +191,23 @@ const Actions = ({
         <ActionList.List actions={open} customer={false} {...place} />
       ) : (
         <Absent>No open action.</Absent>
+      )}
+      {notProposed.some(({ cause }) => cause !== "open") && (
+        <details>
+          <summary>
+            Why {open.length ? "is no more" : "is nothing"} proposed?
+          </summary>
+          <dl>
+            {notProposed
+              .filter(({ cause }) => cause !== "open")
+              .map(({ title, text }) => (
+                <>
+                  <dt>{title.en}</dt>
+                  <dd>{text.en}</dd>
+                </>
+              ))}
+          </dl>
+        </details>
       )}
       {past.length > 0 && (
         <details>

@@ -1,6 +1,6 @@
-// overview: the first page: key figures, next actions, risk, and what is newest
+// overview: the first page: key figures, whom to see first, risk, and what is newest
 import { Hono } from "hono";
-import { Action } from "@mainstay/core/playbooks/action/action";
+import { Priorities } from "@mainstay/core/accounts/priorities";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Presigned } from "@mainstay/core/ingest/presigned";
@@ -9,7 +9,6 @@ import { PeriodCompleteness } from "@mainstay/core/periods/period-completeness";
 import { Registry } from "@mainstay/core/model/registry";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import type { Upload } from "@mainstay/core/ingest/upload";
-import { ActionList } from "../parts/action-list";
 import { BandCounts } from "../parts/band-counts";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { FigureFormat } from "../parts/figure-format";
@@ -18,6 +17,7 @@ import { Link } from "../parts/link";
 import { ModelQuality } from "../parts/model-quality";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
+import { PriorityList } from "../parts/priority-list";
 import { RiskSection } from "../parts/risk-section";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
@@ -48,13 +48,17 @@ overview.get("/", Session.needs("read"), async (c) => {
       </>,
     );
   const before = periods.at(-2);
-  const [summary, month, last, worst, actions] = await Promise.all([
+  const [summary, month, last] = await Promise.all([
     Refresh.summary(dataset, period),
     BandCounts.read(dataset, period),
     before ? BandCounts.read(dataset, before) : null,
-    RiskSection.mostAtRisk(dataset, period),
-    Action.all(dataset, [period]),
   ]);
+  // The summary brings the list up to date first.
+  const first = await Priorities.list(
+    dataset,
+    { limit: customersShown },
+    new Date(),
+  );
   const drawing = month.scored
     ? await RiskSection.histogram(month, model)
     : null;
@@ -73,12 +77,8 @@ overview.get("/", Session.needs("read"), async (c) => {
     <>
       <Withheld {...{ dataset, summary, may: Session.may(c, "write") }} />
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
-      <NextActions
-        actions={ActionList.byUrgency(actions).filter(ActionList.isOpen)}
-        dataset={dataset}
-        may={Session.may(c, "write")}
-      />
-      <RiskSection.Section {...{ month, dataset, drawing, model, worst }} />
+      <First first={first} dataset={dataset} />
+      <RiskSection.Section {...{ month, dataset, drawing, model }} />
       <div class="two">
         <CurrentModel model={model} dataset={dataset} />
         <LatestReport month={reports.items[0]?.month} dataset={dataset} />
@@ -101,32 +101,32 @@ async function currentCard(dataset: string) {
   return current && (await Registry.card(dataset, current.version));
 }
 
-// Five actions are enough to begin a day with.
-const maxActionsShown = 5;
+// One person can call eight customers in a morning.
+const customersShown = 8;
 
-const NextActions = ({
-  actions,
+const First = ({
+  first,
   dataset,
-  may,
 }: {
-  actions: Action.Info[];
+  first: Priorities.Info;
   dataset: string;
-  may: boolean;
 }) =>
-  actions.length ? (
+  first.items.some(({ probability }) => probability !== null) ? (
     <Panel
-      title="Next actions"
+      title="Whom to see first"
       aside={
         <a href={Link.to("/actions", { dataset })}>
-          All {FigureFormat.count(actions.length, "open action")}
+          All {FigureFormat.count(first.total, "customer")}
         </a>
       }
     >
-      <ActionList.Short
-        actions={actions.slice(0, maxActionsShown)}
-        next={Link.to("/", { dataset })}
-        may={may}
-      />
+      {first.moneyAtRisk > 0 && (
+        <p>
+          <b>{FigureFormat.whole(first.moneyAtRisk)}</b> of a year's revenue is
+          expected to be lost among all customers.
+        </p>
+      )}
+      <PriorityList.List items={first.items} dataset={dataset} />
     </Panel>
   ) : null;
 

@@ -20,35 +20,6 @@ export const List = ({
   </ul>
 );
 
-/** One line for each action. */
-export const Short = ({
-  actions,
-  next,
-  may,
-}: Place & { actions: Action.Info[] }) => (
-  <ul class="todo">
-    {actions.map((action) => (
-      <li id={action.id} class="head">
-        <div>
-          <h3>
-            <Title action={action} />
-          </h3>
-          <p class="small">
-            {action.why.en} · {action.owner.en}, by {action.due}
-          </p>
-        </div>
-        {may && action.state === "proposed" ? (
-          <Form action={action} next={next} state="accepted">
-            <button class="plain">Accept</button>
-          </Form>
-        ) : (
-          <span class={`chip ${action.state}`}>{action.state}</span>
-        )}
-      </li>
-    ))}
-  </ul>
-);
-
 type OfAction = { action: Action.Info };
 
 const Title = ({ action }: OfAction) => (

@@ -15,21 +15,6 @@ const Cell = ({ column, value }: Pick<Reason.Info, "column" | "value">) => (
   </>
 );
 
-export const List = ({ reasons }: { reasons: Reason.Info[] }) =>
-  reasons.length ? (
-    <ul class="why">
-      {reasons.map((reason) => (
-        <li>
-          <Arrow contribution={reason.contribution} />{" "}
-          <span class="hidden">
-            {reason.contribution > 0 ? "raises it: " : "lowers it: "}
-          </span>
-          <Cell {...reason} />
-        </li>
-      ))}
-    </ul>
-  ) : null;
-
 export const Sentences = ({
   reasons,
   lang,

@@ -1,4 +1,4 @@
-// customers-at-risk: how customers spread over the model's probability, and those at high risk
+// customers-at-risk: how customers spread over the model's probability, and whom to see first
 import { riskHistogram } from "../../chart/chart";
 import type { AtRisk, Info } from "../report";
 import { chip, customer, figure, grid, html, type Html } from "../print-layout";
@@ -67,36 +67,55 @@ const maxCustomers = 25;
 
 export function customersAtRisk({ atRisk, model }: Info): Section | null {
   if (!model) return null;
-  const section = { id: "first", title: "Customers at risk" };
+  const section = { id: "first", title: "Whom to see first" };
   if (atRisk.length === 0)
     return {
       ...section,
-      body: html`<p>No customer is above the low band this month.</p>`,
+      body: html`<p>No customer has a score this month.</p>`,
     };
-  const revenue = atRisk.some((customer) => customer.revenue !== null);
-  const total = atRisk.reduce(
-    (sum, customer) => sum + (customer.revenue ?? 0),
-    0,
-  );
+  const total = atRisk.reduce((sum, one) => sum + (one.moneyAtRisk ?? 0), 0);
+  const has = (name: "moneyAtRisk" | "owner" | "renewal") =>
+    atRisk.some((one) => one[name] !== null);
+  const [money, owner, renewal] = [
+    has("moneyAtRisk"),
+    has("owner"),
+    has("renewal"),
+  ];
   const row = (one: AtRisk) => [
     customer(one.id, one.name),
+    ...(owner ? [one.owner ?? "—"] : []),
+    ...(money
+      ? [
+          one.moneyAtRisk === null
+            ? "—"
+            : html`<b>${whole(one.moneyAtRisk)}</b>`,
+        ]
+      : []),
     percent(one.probability),
     chip(one.band),
-    ...(revenue ? [one.revenue === null ? "—" : whole(one.revenue)] : []),
-    one.reasons.map(reason),
+    ...(renewal ? [when(one)] : []),
+    html`${one.reasons.map(reason)}${one.todo.map(({ en }) => html`<br />${en}`)}`,
   ];
   return {
     ...section,
     body: html`<p>
-        ${count(atRisk.length, "customer")}, most probable
-        first${revenue ? `; together they bring ${whole(total)} a period` : ""}.
+        ${count(atRisk.length, "customer")}${money ? ` by the money at risk, which is the probability times twelve months of revenue: ${whole(total)} together` : ", most probable first"}.
         ${atRisk.length > maxCustomers ? `Here are the first ${maxCustomers}; the report's CSV has all.` : ""}
-        Reasons are the columns that moved this customer's score most:
+        Drivers are columns that moved this customer's score most:
         <span class="up">▲</span> raised it, <span class="down">▼</span> lowered
-        it.
+        it; below them stands what to do.
       </p>
-      ${grid(["Customer", "#Probability", "Band", ...(revenue ? ["#Revenue"] : []), "Reasons"], atRisk.slice(0, maxCustomers).map(row), "wordy")}`,
+      ${grid(["Customer", ...(owner ? ["Owner"] : []), ...(money ? ["#Money at risk"] : []), "#Probability", "Band", ...(renewal ? ["Renewal"] : []), "Drivers and what to do"], atRisk.slice(0, maxCustomers).map(row), "wordy")}`,
   };
+}
+
+function when({ renewal, daysToRenewal: days }: AtRisk): Html | string {
+  if (renewal === null || days === null) return "—";
+  const distance =
+    days < 0
+      ? `passed ${count(-days, "day")} before this report`
+      : `${count(days, "day")} after this report`;
+  return html`${renewal}<br /><span class="day">${distance}</span>`;
 }
 
 function reason({
