@@ -106,8 +106,11 @@ export default $config({
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
         // How customers stand after each upload, and the snapshots made of events.
         objects.write("standing", "inbox"),
-        // All that lies under keys a changed definition no longer gives.
-        objects.remove("staging", "lake", "views", "standing"),
+        // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
+        objects.remove(
+          ...["staging", "lake", "views", "standing", "inbox", "datasets"],
+          ...["rejects", "predictions", "settings", "models", "reports"],
+        ),
         items.read,
         items.change,
         send(inbox, parts),
@@ -125,7 +128,10 @@ export default $config({
       permissions: [
         ...objects.read,
         objects.write("lake", "staging", "rejects", "predictions", "views"),
-        objects.remove("staging", "lake"),
+        objects.write("datasets"), // what is in force
+        // What an upload leaves that is replaced or taken back.
+        objects.remove("staging", "lake", "views", "standing"),
+        objects.remove("inbox", "rejects", "predictions"),
         items.read,
         items.change,
         send(inbox, parts),

@@ -21,7 +21,8 @@ const floors: Record<string, string[][]> = {
     ["scoring", "settings"],
     ["periods"],
     ["accounts", "offers"],
-    ["ingest", "report"],
+    ["report"],
+    ["ingest"],
   ],
   training: [
     ["stats", "onnx", "card"],

@@ -57,7 +57,7 @@ async function measure(learner: (typeof learners)[number]) {
   const { Bucket } = await import("@mainstay/core/aws/bucket");
   const { Dataset } = await import("@mainstay/core/dataset/dataset");
   const { Definition } = await import("@mainstay/core/tabular/definition");
-  const { IngestPart } = await import("@mainstay/core/ingest/ingest-part");
+  const { ScoredRows } = await import("@mainstay/core/ingest/scored-rows");
   const { Registry } = await import("@mainstay/core/model/registry");
   const { PartRows } = await import("@mainstay/core/ingest/part-rows");
   const { Upload } = await import("@mainstay/core/ingest/upload");
@@ -115,7 +115,9 @@ async function measure(learner: (typeof learners)[number]) {
     const plan = {
       upload: "bench-1",
       dataset: "bench",
-      definition: known.version,
+      definition: known,
+      base: known.version,
+      firstPart: 0,
       dialect,
       header: { ...header, rows: 0, cells: [...cells] },
       parts,
@@ -132,7 +134,7 @@ async function measure(learner: (typeof learners)[number]) {
       const [read, found] = await seconds(() =>
         PartRows.read(bytes, plan, n, known),
       );
-      const [scored] = await seconds(() => IngestPart.scored(plan, found));
+      const [scored] = await seconds(() => ScoredRows.scored(plan, found));
       parse += scanned;
       type += read - scanned;
       score += scored;

@@ -70,16 +70,13 @@ test("a month's answers come in the order of time, a customer's the newest first
   expect(own).toEqual([list[0], list[2], list[1]]);
 });
 
-test("what came by CSV is forgotten, what came by HTTP stays, and it is said whether there is any", async () => {
+test("what came by CSV is removed, what came by HTTP stays", async () => {
   const [csv, http] = [1, 2].map((day) =>
     said("a", `2026-10-0${day}T00:00:00.000Z`),
   );
   await Feedback.write("ways", [csv]);
-  expect(await Feedback.forget("ways", "2026-10")).toBe(false);
-  expect(await Feedback.inMonth("ways", "2026-10")).toEqual([]);
-  await Feedback.write("ways", [csv]);
   await Feedback.write("ways", [http], "http");
-  expect(await Feedback.forget("ways", "2026-10")).toBe(true);
+  await Feedback.remove("ways", [csv, http]);
   expect(await Feedback.inMonth("ways", "2026-10")).toEqual([http]);
 });
 
@@ -94,7 +91,7 @@ test("judged again, an answer keeps its way, and one forgotten meanwhile does no
     ({ sentiment }) => sentiment?.model,
   );
   expect(models).toEqual(["new", "new"]);
-  await Feedback.forget("again", "2026-10");
+  await Feedback.remove("again", [csv, http, gone]);
   const left = await Feedback.inMonth("again", "2026-10");
   expect(left.map(({ id }) => id)).toEqual([http.id]);
 });

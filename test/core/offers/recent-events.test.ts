@@ -129,11 +129,15 @@ test("a moment written as a date, with a time, in seconds or in milliseconds is 
   ]);
 });
 
-test("what is forgotten of one customer leaves the others' steps", async () => {
+test("what is forgotten of one customer and part leaves the other steps", async () => {
   const at = { time: Date.UTC(2026, 0, 1), product: "p", action: "view" };
   const both = ["ann", "bob"].map((user) => ({ user, ...at }));
   await RecentEvents.write("left", rowsOf("u", both), 0, definition);
-  await RecentEvents.forget("left", ["ann", "ann"]);
-  expect(await RecentEvents.newest("left", "ann")).toEqual([]);
+  const later = [{ user: "ann", ...at, product: "q" }];
+  await RecentEvents.write("left", rowsOf("v", later), 0, definition);
+  await RecentEvents.forget("left", ["ann", "ann"], "#u-0");
+  expect(await RecentEvents.newest("left", "ann")).toEqual([
+    { ...at, product: "q" },
+  ]);
   expect(await RecentEvents.newest("left", "bob")).toEqual([at]);
 });

@@ -17,6 +17,7 @@ export const keys = {
   definitions: (dataset: string) => `datasets/${dataset}/`,
   definition: (dataset: string, version: number) =>
     `datasets/${dataset}/${version}.json`,
+  manifest: (dataset: string) => `datasets/${dataset}/manifest.json`,
   staging: (upload: string, name = "") => `staging/${upload}/${name}`,
   lake: (dataset: string, period = "") =>
     `lake/${dataset}/${period && `period=${period}/`}`,
@@ -25,14 +26,18 @@ export const keys = {
   rejects: (upload: string) => `rejects/${upload}.csv`,
   predictions: (upload: string) => `predictions/${upload}.csv`,
   view: (dataset: string, period: string) => `views/${dataset}/${period}.json`,
+  views: (dataset: string) => `views/${dataset}/`,
+  standings: (dataset: string) => `standing/${dataset}/`,
   standing: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.json`,
   summary: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.summary.json`,
   measure: (dataset: string) => `standing/${dataset}/measure.json`,
   series: (dataset: string) => `standing/${dataset}/series.json`,
+  allSettings: (dataset: string) => `settings/${dataset}/`,
   settings: (dataset: string, noun: string) =>
     `settings/${dataset}/${noun}.json`,
+  models: (dataset: string) => `models/${dataset}/`,
   model: (dataset: string, version: string, name: string) =>
     `models/${dataset}/${version}/${name}`,
   current: (dataset: string) => `models/${dataset}/current.json`,
@@ -78,15 +83,25 @@ export async function bytes(
   return found && found.Body!.transformToByteArray();
 }
 
+/** Null too where the object has another ETag by now. */
+export const unlessReplaced = <T>(asked: Promise<T>) =>
+  asked.catch((error) => {
+    if (status(error) === 412) return null;
+    throw error;
+  });
+
 export async function text(key: string) {
   const found = await bytes(key);
   return found && Buffer.from(found).toString("utf8");
 }
 
 /** The text of an object that must be there: that it is missing is never taken for that it is empty. */
-export async function existing(key: string) {
-  const found = await text(key);
-  if (found !== null) return found;
+export const existing = async (key: string) =>
+  Buffer.from(await existingBytes(key)).toString("utf8");
+
+export async function existingBytes(key: string) {
+  const found = await bytes(key);
+  if (found) return found;
   throw new Error(`${key} was written and is not there`);
 }
 
@@ -197,8 +212,14 @@ export async function remove(key: string) {
   await client().send(new DeleteObjectCommand(at(key)));
 }
 
+/** Answers how many objects there were. */
 export async function empty(prefix: string) {
-  for await (const { key } of list(prefix)) await remove(key);
+  let count = 0;
+  for await (const { key } of list(prefix)) {
+    await remove(key);
+    count++;
+  }
+  return count;
 }
 
 const hour = 3600;

@@ -7,8 +7,10 @@ import { Table } from "./table";
 export const State = z.enum(["queued", "running", "done", "failed"]);
 export const Info = z.object({
   id: z.string(),
-  kind: z.enum(["train", "report"]),
+  kind: z.enum(["train", "report", "remove", "drop"]),
   subject: z.string(),
+  dataset: z.string().optional(), // in whose line it waits
+  attempts: z.int().optional(),
   state: State,
   progress: z.number().min(0).max(1),
   stage: z.string().optional(),
@@ -20,18 +22,24 @@ export const Info = z.object({
 export type Info = z.infer<typeof Info>;
 export type Kind = Info["kind"];
 
-export async function create(kind: Kind, subject: string, at: Date) {
-  const id = randomUUID();
+/** With an id of its own a job is asked for once: a second time it is the one that is there. */
+export async function create(
+  kind: Kind,
+  subject: string,
+  at: Date,
+  {
+    id = randomUUID() as string,
+    dataset,
+  }: { id?: string; dataset?: string } = {},
+) {
   const job: Info = {
-    id,
-    kind,
-    subject,
+    ...{ id, kind, subject, dataset },
     state: "queued",
     progress: 0,
     createdAt: at.toISOString(),
   };
-  await Table.put({ ...Table.keys.job(id), ...job });
-  return job;
+  const isNew = await Table.put({ ...Table.keys.job(id), ...job }, Table.fresh);
+  return isNew ? job : get(id);
 }
 
 export async function get(id: string): Promise<Info> {

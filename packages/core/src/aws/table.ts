@@ -242,6 +242,8 @@ const deleteRequest = ({ pk, sk }: Key): WriteRequest => ({
   DeleteRequest: { Key: encode({ pk, sk }) },
 });
 
+export const removeAll = (list: Key[]) => write(list.map(deleteRequest));
+
 // Removes a whole partition, page by page.
 export async function empty(pk: string) {
   for (;;) {

@@ -95,12 +95,33 @@ function columns(period: string, rows: Row[]): Info {
 }
 
 /** Adds the newer rows; each takes the place of an older row of its id. */
-export async function merge(dataset: string, period: string, newer: Row[]) {
+export const merge = (dataset: string, period: string, newer: Row[]) =>
+  replace(dataset, period, [], newer);
+
+/** Takes ids out, then adds the newer rows; answers how many rows there are then. */
+export async function replace(
+  dataset: string,
+  period: string,
+  gone: string[],
+  newer: Row[],
+) {
   const before = await read(dataset, period);
   const byId = new Map((before ? rows(before) : []).map((r) => [r.id, r]));
+  for (const id of gone) byId.delete(id);
   for (const row of newer) byId.set(row.id, row);
-  await write(dataset, period, [...byId.values()]);
+  if (byId.size) await write(dataset, period, [...byId.values()]);
+  return byId.size;
 }
+
+const stagingKey = (work: string, name: string) =>
+  Bucket.keys.staging(work, name);
+
+/** Rows of a work on their way into the indexes. */
+export const stage = (work: string, name: string, list: Row[]) =>
+  Bucket.put(stagingKey(work, name), JSON.stringify(list));
+
+export const staged = async (work: string, name: string): Promise<Row[]> =>
+  JSON.parse(await Bucket.existing(stagingKey(work, name)));
 
 export async function write(dataset: string, period: string, rows: Row[]) {
   const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -31,6 +31,9 @@ export const write = (dataset: string, snapshots: Info[]) =>
     }),
   );
 
+export const remove = (dataset: string, period: string, ids: string[]) =>
+  Table.removeAll(ids.map((id) => Table.keys.snapshot(dataset, period, id)));
+
 const read = (item: Table.Item): Info => ({
   id: item.sk,
   period: item.period,

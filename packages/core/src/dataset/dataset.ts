@@ -76,6 +76,20 @@ export async function at(dataset: string, version: number): Promise<Info> {
   return Info.parse({ ...found, version });
 }
 
+/** Whether two definitions say the same, whatever their versions. */
+export const isEqual = (
+  { version: _, ...a }: Partial<Info>,
+  { version: __, ...b }: Partial<Info>,
+) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+const sorted = (value: unknown): unknown =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.entries(value)
+        .filter(([, v]) => v !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([k, v]) => [k, sorted(v)])
+    : value;
+
 // Writes the version after `base`; false when somebody else was first.
 export async function write(
   dataset: string,

@@ -117,18 +117,13 @@ export async function inMonth(dataset: string, period: string) {
     .sort((a, b) => (a.time + a.customer < b.time + b.customer ? -1 : 1));
 }
 
-/** Removes a month's answers from CSV, which can be dropped again; those from HTTP stay. Answers whether there are any of these. */
-export async function forget(dataset: string, period: string) {
-  const left = await Promise.all(
-    Array.from({ length: Table.shards }, async (_, n) => {
-      const pk = Table.keys.feedbackShard(dataset, period, n);
-      const items = await Table.all(pk, { attributes: ["sk", "way"] });
-      const own = items.filter(({ way }) => way === "csv");
-      for (const { sk } of own) await Table.remove({ pk, sk });
-      return items.length > own.length;
-    }),
-  );
-  return left.includes(true);
+/** Removes answers that came by CSV; those that came by HTTP stay. */
+export async function remove(dataset: string, list: Info[]) {
+  for (const info of list)
+    await Table.remove(keyOf(dataset, info), {
+      when: "way = :csv",
+      values: { csv: "csv" },
+    });
 }
 
 /** The answers of one customer in the given months, the newest first. */

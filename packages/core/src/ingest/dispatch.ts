@@ -1,16 +1,15 @@
 // dispatch: what each kind of work does in each of its phases
 import { Refresh } from "../periods/refresh";
 import { ResetRows } from "./reset-rows";
-import { FinishUpload } from "./finish-upload";
 import { Dataset } from "../dataset/dataset";
 import { DeriveJob } from "./derive-job";
-import { IngestPart } from "./ingest-part";
-import { FailureAlerts } from "../periods/failure-alerts";
-import { PlanUpload } from "./plan-upload";
 import { Rescore } from "./rescore";
 import { FollowUp } from "../periods/follow-up";
 import { Snapshot } from "../customers/snapshot";
+import { DropDataset } from "./drop-dataset";
+import { TakeBack } from "./take-back";
 import { Upload } from "./upload";
+import { UploadWork } from "./upload-work";
 import { PeriodIndex } from "../customers/period-index";
 import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
@@ -45,59 +44,17 @@ const atOnce = (run: () => Promise<unknown>): RunWork.Steps => ({
 });
 
 const kinds = {
-  upload,
+  upload: UploadWork.steps,
+  remove: TakeBack.steps,
+  mend: TakeBack.steps,
+  drop: DropDataset.steps,
   rescore,
   explain: rescore,
   derive: () => atOnce(DeriveJob.write),
   assess: (work) => atOnce(() => FollowUp.run(work)),
-  clear: ({ dataset }) => atOnce(() => ResetRows.dataset(dataset)),
+  clear: (work) => atOnce(() => ResetRows.run(work.dataset, Line.timeOf(work))),
   views: ({ dataset }) => atOnce(() => views(dataset)),
 } satisfies Record<Work.Kind, (work: Line.Info) => RunWork.Steps>;
-
-function upload(work: Line.Info): RunWork.Steps {
-  const { id } = work;
-  const plan = () => PlanUpload.get(id);
-  return {
-    planned: {
-      run: async () => {
-        const found = await Upload.find(id);
-        if (found?.state === "planned") await PlanUpload.make(found);
-      },
-      close: async () => {
-        const planned = await PlanUpload.read(id);
-        if (!planned) return null;
-        await Upload.begun(id, planned.definition);
-        return { phase: "staging", parts: planned.parts.length };
-      },
-    },
-    staging: {
-      run: async (part) =>
-        IngestPart.part(await plan(), await Upload.get(id), part),
-      close: async () => {
-        const planned = await plan();
-        const { length } = planned.parts;
-        await FinishUpload.upload(
-          planned,
-          await Line.outcomes(work, "staging", length),
-        );
-        return { phase: "applied", parts: 1 };
-      },
-    },
-    // Only now: until the upload was done, its closing may have had to be done once more.
-    applied: { run: () => PlanUpload.forget(id) },
-    failed: {
-      run: async () => {
-        const found = await Upload.find(id);
-        if (!found || !work.error) return;
-        await Upload.fail(found, work.error);
-        const { key, dataset } = found;
-        const { message } = work.error;
-        const uploads = [{ id, key, message }];
-        await FailureAlerts.tell(dataset, { uploads }, new Date());
-      },
-    },
-  };
-}
 
 function rescore(work: Line.Info): RunWork.Steps {
   const plan = () => Rescore.get(work.id);
@@ -108,9 +65,10 @@ function rescore(work: Line.Info): RunWork.Steps {
         const planned = await Rescore.read(work.id);
         if (!planned) return null;
         const parts = planned.files.length;
-        return parts
-          ? { phase: "staging", parts, width: Rescore.widthOf(planned) }
-          : { phase: "applied", parts: 1 };
+        const width = Rescore.widthOf(planned);
+        if (parts) return { phase: "staging", parts, width };
+        await Rescore.close(planned, []);
+        return null;
       },
     },
     staging: {
@@ -122,10 +80,9 @@ function rescore(work: Line.Info): RunWork.Steps {
           planned,
           await Line.outcomes(work, "staging", length),
         );
-        return { phase: "applied", parts: 1 };
+        return null;
       },
     },
-    applied: { run: () => Rescore.forget(work.id) },
   };
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import type { InferTypes } from "../dataset/infer-types";
+import { Manifest } from "../dataset/manifest";
 import type { Dialect } from "../tabular/dialect";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
@@ -24,7 +25,10 @@ import { Upload } from "./upload";
 export type Info = {
   upload: string;
   dataset: string;
-  definition: number;
+  // The definition completed by what this file shows; it comes into force with the upload.
+  definition: Dataset.Info;
+  base: number; // version it was found from, 0 for none
+  firstPart: number; // of the lake: those before are of the time before the upload was driven again
   dialect: Dialect;
   header: Omit<Header, "cells"> & { cells: number[] };
   // How this file's columns are written where it is not as the dataset keeps it.
@@ -41,17 +45,19 @@ export type Info = {
   warnings?: Warning.Info[];
 };
 
-export const read = (upload: string) =>
-  Bucket.json<Info>(Bucket.keys.staging(upload, "plan.json"));
+export async function read(upload: string): Promise<Info | null> {
+  const key = Bucket.keys.staging(upload, "plan.json");
+  const found = await Bucket.json<Info>(key);
+  return (
+    found && { ...found, definition: Dataset.Info.parse(found.definition) }
+  );
+}
 
 export async function get(upload: string): Promise<Info> {
   const found = await read(upload);
   if (found) return found;
   throw new Error(`the plan of ${upload} is not there`);
 }
-
-export const forget = (upload: string) =>
-  Bucket.empty(Bucket.keys.staging(upload));
 
 /** Leaves no plan where the bytes turn out to be those of the upload before. */
 export async function make(upload: Upload.Item) {
@@ -66,7 +72,10 @@ export async function make(upload: Upload.Item) {
 async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const hash = createHash("sha256");
   const source = await open(upload, hash, late?.encoding);
-  const { definition, layout, found } = await define(upload.dataset, source);
+  const { definition, base, layout, found } = await define(
+    upload.dataset,
+    source,
+  );
   const { dialect, header } = layout;
   const { cells, ...rest } = header;
   const parts = await cut(upload, source, layout);
@@ -79,7 +88,8 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const plan: Info = {
     upload: upload.id,
     dataset: upload.dataset,
-    definition: definition.version,
+    ...{ definition, base },
+    firstPart: await firstPart(upload),
     dialect,
     header: { ...rest, names: found.names, cells: Array.from(cells) },
     writing: found.writing,
@@ -120,10 +130,7 @@ async function open(
 }
 
 async function bytesOf({ key, etag }: Upload.Item) {
-  const body = await Bucket.stream(key, etag).catch((error) => {
-    if (error.$metadata?.httpStatusCode === 412) return null;
-    throw error;
-  });
+  const body = await Bucket.unlessReplaced(Bucket.stream(key, etag));
   if (body) return body;
   throw new Failure(
     "upload.object.replaced",
@@ -147,6 +154,7 @@ async function define(
   source: TextSource.Info,
 ): Promise<{
   definition: Dataset.Info;
+  base: number;
   layout: TableLayout.Info;
   found: InferDefinition.Info;
 }> {
@@ -163,25 +171,19 @@ async function define(
     scan: TableLayout.rows(sample, layout, { whole }),
     known,
   });
-  if (known && same(found.definition, known))
-    return { definition: known, layout, found };
   const base = known?.version ?? 0;
-  const definition = await Dataset.write(dataset, found.definition, base);
-  return definition ? { definition, layout, found } : define(dataset, source);
+  if (known && Dataset.isEqual(found.definition, known))
+    return { definition: known, base, layout, found };
+  const definition = { ...found.definition, version: base + 1 };
+  return { definition, base, layout, found };
 }
 
-const same = (found: object, { version: _, ...known }: Dataset.Info) =>
-  JSON.stringify(sorted(found)) === JSON.stringify(sorted(known));
-
-const sorted = (value: unknown): unknown =>
-  value && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .filter(([, v]) => v !== undefined)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([k, v]) => [k, sorted(v)]),
-      )
-    : value;
+async function firstPart({ dataset, id }: Upload.Item) {
+  const { uploads, leaving } = await Manifest.read(dataset);
+  const before = [...uploads, ...leaving].filter((entry) => entry.id === id);
+  const parts = before.flatMap(({ files }) => files.map(({ part }) => part));
+  return parts.length ? Math.max(...parts) + 1 : 0;
+}
 
 async function cut(
   upload: Upload.Item,

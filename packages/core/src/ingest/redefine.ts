@@ -6,8 +6,6 @@ import { Definition } from "../tabular/definition";
 import { DeriveJob } from "./derive-job";
 import { Failure } from "../base/error";
 import { Said } from "../tabular/said";
-import { Table } from "../aws/table";
-import { Upload } from "./upload";
 import { Line } from "../work/line";
 
 const { period, header, ignore, columns, roles, dates, numbers } =
@@ -129,7 +127,10 @@ async function follow(
 ) {
   const changed = (key: keyof Dataset.Info) =>
     !isDeepStrictEqual(before[key], after[key]);
-  if (rereads.some(changed)) await redrive(dataset, now);
+  if (rereads.some(changed)) {
+    await Line.join(dataset, now.toISOString(), "clear", "rows");
+    await Line.look(dataset);
+  }
   if (dataset === "events" && changed("derive") && after.derive) {
     await DeriveJob.join(now);
     await Line.look(dataset);
@@ -137,20 +138,6 @@ async function follow(
   if (!changed("roles") || Dataset.kind(dataset) === "log") return;
   const at = now.toISOString();
   await Line.join(dataset, at, "views", `views-${after.version}`);
-  await Line.look(dataset);
-}
-
-// In the order they were dropped. An upload whose object was replaced has no bytes left to be read.
-async function redrive(dataset: string, now: Date) {
-  const objects = await Table.all(`object#${dataset}`);
-  const ids = [...new Set(objects.map((object) => object.upload as string))];
-  const uploads = (await Promise.all(ids.map(Upload.find)))
-    .filter((upload) => upload !== null)
-    .filter(({ state }) => state === "done" || state === "failed")
-    .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
-  await Line.join(dataset, now.toISOString(), "clear", "rows");
-  for (const [k, { id }] of uploads.entries())
-    await Upload.redrive(id, new Date(now.getTime() + 1 + k));
   await Line.look(dataset);
 }
 

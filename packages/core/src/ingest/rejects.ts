@@ -12,6 +12,25 @@ export const lines = (refused: PartRows.Refused[]) =>
     )
     .join("\n");
 
+/** What most of the refused rows were refused for, and the first of them. */
+export async function commonest(upload: string, parts: number[]) {
+  const reasons = new Map<
+    string,
+    { count: number; line: number; message: string }
+  >();
+  for (const part of parts) {
+    const key = Bucket.keys.staging(upload, `rejects-${part}`);
+    for (const text of (await Bucket.existing(key)).split("\n")) {
+      const [line, column, code, message] = JSON.parse(text);
+      const name = JSON.stringify([column, code]);
+      const known = reasons.get(name) ?? { count: 0, line, message };
+      known.count++;
+      reasons.set(name, known);
+    }
+  }
+  return [...reasons.values()].reduce((a, b) => (b.count > a.count ? b : a));
+}
+
 const own = ["_line", "_column", "_code", "_message", "_period"];
 
 export async function assemble(

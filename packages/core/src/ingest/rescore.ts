@@ -2,7 +2,7 @@
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
-import { IngestPart } from "./ingest-part";
+import { Manifest } from "../dataset/manifest";
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
 import { atOnce } from "../model/reason";
@@ -11,6 +11,7 @@ import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { StoredRows } from "../tabular/stored-rows";
+import { ScoredRows } from "./scored-rows";
 import { Snapshot } from "../customers/snapshot";
 import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";
@@ -37,7 +38,6 @@ export async function get(id: string) {
   if (found) return found;
   throw new Error(`the plan of ${id} is not there`);
 }
-export const forget = (id: string) => Bucket.empty(Bucket.keys.staging(id));
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
@@ -96,7 +96,19 @@ export async function explain(
 export async function plan(work: Line.Info) {
   const found = await read(work.id);
   const planned = found ?? (work.kind === "rescore" ? await make(work) : null);
-  if (planned && (await superseded(planned))) await forget(work.id);
+  if (!planned) return;
+  if (await superseded(planned))
+    return Bucket.empty(Bucket.keys.staging(work.id));
+  // Since an explanation was put in line uploads may have been replaced or taken back.
+  const { dataset } = planned;
+  const files = new Set((await Manifest.files(dataset)).map(({ key }) => key));
+  const periods = await Dataset.periods(dataset);
+  const left: Plan = {
+    ...planned,
+    files: planned.files.filter(({ key }) => files.has(key)),
+    periods: planned.periods.filter((period) => periods.includes(period)),
+  };
+  await Bucket.put(planKey(work.id), JSON.stringify(left));
 }
 
 // A second pass is in no hurry: most hands stay free for what is dropped meanwhile.
@@ -121,10 +133,9 @@ async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
 }
 
 async function filesOf(dataset: string, periods: string[]) {
-  const files: File[] = [];
-  for (const period of periods)
-    for await (const { key } of Bucket.list(Bucket.keys.lake(dataset, period)))
-      files.push({ key, period, ...sourceOf(key) });
+  const files: File[] = await Manifest.files(dataset, (period) =>
+    periods.includes(period),
+  );
   // The newest period first: it is the one that is looked at.
   return files.sort(
     (a, b) =>
@@ -147,23 +158,17 @@ async function due(dataset: string) {
   return newest ? [...new Set([...unscored, newest])].sort() : [];
 }
 
-function sourceOf(key: string) {
-  const [, upload, part] = /([^/]+)-(\d+)\.parquet$/.exec(key)!;
-  return { upload, part: Number(part) };
-}
+export type Outcome = { scored: number };
 
-export async function part(
-  plan: Plan,
-  part: number,
-): Promise<IngestPart.Outcome> {
+export async function part(plan: Plan, part: number): Promise<Outcome> {
   const { dataset } = plan;
   const { key, period, upload } = plan.files[part];
   const definition = await Dataset.get(dataset);
   const rows = StoredRows.read(
-    await Parquet.read((await Bucket.bytes(key))!),
+    await Parquet.read(await Manifest.bytes(key)),
     definition,
   );
-  const scores = await IngestPart.scored(plan, rows);
+  const scores = await ScoredRows.scored(plan, rows);
   const held = await PeriodIndex.read(dataset, period);
   const standing = new Map(
     (held ? PeriodIndex.rows(held) : []).map((row) => [row.id, row]),
@@ -173,7 +178,7 @@ export async function part(
       const now = standing.get(rows.id[row]);
       return now?.upload === upload && now.line === rows.line[row];
     })
-    .map((row) => IngestPart.snapshot(rows, row, scores));
+    .map((row) => ScoredRows.snapshot(rows, row, scores));
   await Snapshot.write(dataset, snapshots);
   const stage = (name: string, body: string) =>
     Bucket.put(Bucket.keys.staging(plan.id, `${name}-${part}`), body);
@@ -185,11 +190,11 @@ export async function part(
     Predictions.line(rows.id[row], period, score),
   );
   await stage("predictions", lines.join(""));
-  return { counts: { scored: lines.length }, periods: [period] };
+  return { scored: lines.length };
 }
 
 // May be run again after a crash at any of its steps.
-export async function close(plan: Plan, outcomes: IngestPart.Outcome[]) {
+export async function close(plan: Plan, outcomes: Outcome[]) {
   const staged = (name: string, part: number) =>
     Bucket.existing(Bucket.keys.staging(plan.id, `${name}-${part}`));
   for (const period of plan.periods) {
@@ -213,7 +218,7 @@ export async function close(plan: Plan, outcomes: IngestPart.Outcome[]) {
       })(),
     );
     const scored = parts.reduce(
-      (sum, p) => sum + outcomes[p].counts.scored,
+      (sum, p) => sum + outcomes[p].scored,
       kept.rows,
     );
     await Upload.update(

@@ -1,22 +1,46 @@
 // reset-rows: rows stored under ids and periods that a changed definition no longer gives them
-import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
-import { LogRows } from "./log-rows";
+import { Manifest } from "../dataset/manifest";
 import { Table } from "../aws/table";
+import { ApplyRows } from "./apply-rows";
+import { LogRows } from "./log-rows";
+import { Upload } from "./upload";
 
-// May be run again after a crash at any of its steps; the uploads that follow write everything anew.
-export async function dataset(name: string) {
-  for (const period of await Dataset.periods(name)) {
-    const stays = await LogRows.forget(name, period);
+/**
+ * Every upload whose object is still in the inbox is read again after this, in the order in which they were dropped. May
+ * be run again after it died anywhere.
+ */
+export async function run(dataset: string, at: Date) {
+  const objects = await Table.all(`object#${dataset}`);
+  const ids = [...new Set(objects.map((object) => object.upload as string))];
+  const uploads = (await Promise.all(ids.map(Upload.find)))
+    .filter((upload) => upload !== null)
+    .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
+  for (const [k, upload] of uploads.entries())
+    if (upload.state === "done" || upload.state === "failed")
+      await Upload.redrive(upload.id, new Date(at.getTime() + 1 + k));
+  await rows(dataset);
+}
+
+/** Takes all rows of a dataset out of the table and the lake. */
+export async function rows(dataset: string) {
+  const { leaving } = await Manifest.change(dataset, (manifest) =>
+    Manifest.take(manifest, () => true),
+  );
+  if (Dataset.kind(dataset) === "log")
+    for (const entry of leaving)
+      for (const file of Manifest.filesOf(dataset, entry))
+        await LogRows.forget(dataset, [file]);
+  for (const period of await Dataset.periods(dataset)) {
     await Promise.all(
       Array.from({ length: Table.shards }, (_, n) =>
-        Table.empty(Table.keys.shard(name, period, n)),
+        Table.empty(Table.keys.shard(dataset, period, n)),
       ),
     );
-    await Bucket.empty(Bucket.keys.lake(name, period));
-    await Bucket.remove(Bucket.keys.view(name, period));
-    if (!stays) await Table.remove(Table.keys.period(name, period));
+    if (!(await LogRows.remain(dataset, period)))
+      await ApplyRows.forgetPeriod(dataset, period);
   }
+  await ApplyRows.sweep(dataset);
 }
 
 export * as ResetRows from "./reset-rows";

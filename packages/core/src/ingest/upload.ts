@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { sha256 } from "../base/digest";
+import { Manifest } from "../dataset/manifest";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
 import { StatedPeriod } from "./stated-period";
@@ -9,7 +10,14 @@ import { Table } from "../aws/table";
 import { Line } from "../work/line";
 import type { Work } from "../work/work";
 
-export const State = z.enum(["planned", "ingesting", "done", "failed"]);
+// removed: its rows were taken back
+export const State = z.enum([
+  "planned",
+  "ingesting",
+  "done",
+  "failed",
+  "removed",
+]);
 export const Info = z.object({
   id: z.string(),
   dataset: z.string(),
@@ -24,6 +32,7 @@ export const Info = z.object({
   periods: z.array(z.string()),
   warnings: z.array(Warning.Info),
   droppedAt: z.string(),
+  removedAt: z.string().optional(),
   period: z.string().optional().describe("As stated by the sender"),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
@@ -168,26 +177,44 @@ export async function merge(upload: Item, into: string) {
   await Table.remove(item(upload.id));
 }
 
-export const begun = (id: string, definition: number) =>
+export const begun = (id: string) =>
   update(
     id,
-    { set: { state: "ingesting", definition } },
+    { set: { state: "ingesting" } },
     { when: "#state = :planned", values: { planned: "planned" } },
   );
 
+/** Nothing of it stays: where it was in force already, what it replaced is again. */
 export async function fail(upload: Item, error: Work.Reason) {
+  const { id, dataset } = upload;
+  const { leaving } = await Manifest.change(dataset, (manifest) =>
+    Manifest.revert(manifest, id),
+  );
+  if (leaving.some((entry) => entry.id === id))
+    await Line.join(dataset, "0", "mend", `mend.${id}`);
+  else await sweep(upload);
   await update(
-    upload.id,
-    { set: { state: "failed", error } },
+    id,
+    { set: { state: "failed", error, accepted: 0, scored: 0 } },
     { when: "#state <> :done", values: { done: "done" } },
   );
-  // Rows of the parts that were done are no more the dataset's than those that were not.
-  for await (const { key } of Bucket.list(Bucket.keys.lake(upload.dataset)))
-    if (key.includes(`/${upload.id}-`)) await Bucket.remove(key);
-  await Bucket.empty(Bucket.keys.staging(upload.id));
 }
 
-// Counts as dropped again now: what it wrote is written anew, after everything that came since.
+// Files of the lake that its parts wrote and no manifest names.
+async function sweep({ id, dataset }: Item) {
+  const kept = new Set((await Manifest.files(dataset)).map(({ key }) => key));
+  for await (const { key } of Bucket.list(Bucket.keys.lake(dataset)))
+    if (key.includes(`/${id}-`) && !kept.has(key)) await Bucket.remove(key);
+}
+
+export const removed = (id: string, at: Date) =>
+  update(
+    id,
+    { set: { state: "removed", removedAt: at.toISOString() } },
+    { when: "attribute_exists(pk)" },
+  );
+
+/** Counts as dropped again now: what it wrote is written anew, after everything that came since. */
 export async function redrive(id: string, now: Date) {
   const upload = await get(id);
   if (upload.state !== "done" && upload.state !== "failed")
@@ -197,13 +224,13 @@ export async function redrive(id: string, now: Date) {
       409,
     );
   const order = now.toISOString();
-  await Bucket.empty(Bucket.keys.staging(id));
+  // First: a work without an upload to be planned ends by itself.
+  await Line.join(upload.dataset, order, "upload", id);
   await update(id, {
     set: { state: "planned", order },
     add: { drops: 1 },
     remove: ["error"],
   });
-  await Line.join(upload.dataset, order, "upload", id);
   await Line.look(upload.dataset);
 }
 
@@ -219,15 +246,18 @@ export async function page(
 }
 
 export async function show(upload: Item) {
-  const { rejected, scored, id } = upload;
+  const { rejected, scored, id, state } = upload;
+  const isThere = state !== "removed";
   return {
     ...Info.parse(upload),
-    rejectsUrl: rejected
-      ? await Bucket.signedGet(Bucket.keys.rejects(id))
-      : null,
-    predictionsUrl: scored
-      ? await Bucket.signedGet(Bucket.keys.predictions(id))
-      : null,
+    rejectsUrl:
+      isThere && rejected
+        ? await Bucket.signedGet(Bucket.keys.rejects(id))
+        : null,
+    predictionsUrl:
+      isThere && scored
+        ? await Bucket.signedGet(Bucket.keys.predictions(id))
+        : null,
   };
 }
 

@@ -1,6 +1,6 @@
 // knowledge: the articles people are answered from, kept in memory and read again when the lake has changed
-import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
+import { Manifest } from "../dataset/manifest";
 import { sha256 } from "../base/digest";
 import { Parquet } from "../tabular/parquet";
 import type { Lang } from "../text/wording";
@@ -34,12 +34,10 @@ let held: { state: string; base: Promise<Base> } | undefined;
 export async function load(): Promise<Base> {
   const definition = await Dataset.find(dataset);
   if (!definition) return build([]);
-  const files: Bucket.Stored[] = [];
-  for await (const file of Bucket.list(Bucket.keys.lake(dataset)))
-    files.push(file);
+  const files = await Manifest.files(dataset);
   const state = sha256(
     JSON.stringify(definition),
-    ...files.map(({ key, etag }) => `${key} ${etag}\n`),
+    ...files.map(({ key, digest }) => `${key} ${digest}\n`),
   );
   if (held?.state === state) return held.base;
   const base = read(files, definition);
@@ -52,12 +50,10 @@ export async function load(): Promise<Base> {
   return base;
 }
 
-async function read(files: Bucket.Stored[], definition: Dataset.Info) {
+async function read(files: Manifest.LakeFile[], definition: Dataset.Info) {
   const rows: Parquet.Rows[] = [];
-  for (const { key } of files) {
-    const bytes = await Bucket.bytes(key);
-    if (bytes) rows.push(await Parquet.read(bytes));
-  }
+  for (const { key } of files)
+    rows.push(await Parquet.read(await Manifest.bytes(key)));
   return build(inForce(rows, definition));
 }
 

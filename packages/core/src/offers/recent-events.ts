@@ -90,9 +90,17 @@ export async function newest(
   return newest;
 }
 
-export async function forget(dataset: string, users: Iterable<string>) {
-  for (const user of new Set(users))
-    await Table.empty(partition(dataset, user));
+/** Removes what one part of an upload stored, named by the end of its key. */
+export async function forget(
+  dataset: string,
+  users: Iterable<string>,
+  ending: string,
+) {
+  for (const user of new Set(users)) {
+    const pk = partition(dataset, user);
+    for await (const { sk } of Table.query(pk, { attributes: ["pk", "sk"] }))
+      if (sk.endsWith(ending)) await Table.remove({ pk, sk });
+  }
 }
 
 // Digits that sort by time; times before 1970 are taken as 1970.

@@ -1,6 +1,6 @@
 // event-log: what customers did, read from the files of accepted events
-import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
+import { Manifest } from "../dataset/manifest";
 import { Event } from "../events/event";
 import { EventMapping } from "../events/event-mapping";
 import { Parquet } from "../tabular/parquet";
@@ -22,11 +22,9 @@ export async function read(
   const builder = EventMapping.builder(definition);
   let digest = String(definition.version);
   let hasFile = false;
-  for await (const { key, etag } of Bucket.list(Bucket.keys.lake(dataset))) {
-    const period = /period=([^/]+)/.exec(key)![1];
-    if (!isIncluded(period)) continue;
-    builder.add(await Parquet.read((await Bucket.bytes(key))!));
-    digest += etag;
+  for (const file of await Manifest.files(dataset, isIncluded)) {
+    builder.add(await Parquet.read(await Manifest.bytes(file.key)));
+    digest += file.digest;
     hasFile = true;
   }
   const derives = definition.derive?.dataset ?? null;

@@ -51,6 +51,14 @@ const folder = (dataset: string) => `reports/${path(dataset, "")}`;
 const keyOf = (dataset: string, month: string, format: Format) =>
   Bucket.keys.report(path(dataset, month), format);
 
+/** Removes a dataset's reports and answers how many objects there were. */
+export async function forget(dataset: string) {
+  let objects = 0;
+  for (const month of await months(dataset))
+    objects += await Bucket.empty(`${folder(dataset)}${month}/`);
+  return objects;
+}
+
 // The months with a report, newest first.
 async function months(dataset: string) {
   const found: string[] = [];

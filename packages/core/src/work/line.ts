@@ -1,5 +1,6 @@
 // line: the works of each dataset in the order they take effect. One of them, the head, holds the lease until it is over
 import { setTimeout as pause } from "node:timers/promises";
+import { Bucket } from "../aws/bucket";
 import { Queue } from "../aws/queue";
 import { Table } from "../aws/table";
 import { Work } from "./work";
@@ -10,6 +11,9 @@ export type Info = Place & { kind: Work.Kind; id: string } & Work.Info;
 // Ordered by the moment it counts from, so that uploads take effect as they were dropped.
 export const place = (at: string, kind: Work.Kind, id: string) =>
   `${at}#${kind}#${id}`;
+
+/** The moment that a work counts from. */
+export const timeOf = ({ sk }: Place) => new Date(sk.slice(0, sk.indexOf("#")));
 
 /** Stands in line; who stands there already stays as it is. */
 export async function join(
@@ -93,34 +97,38 @@ export async function change<T extends { work: Work.Info }>(
   }
 }
 
-const outcomesOf = ({ dataset, sk }: Place, phase: Work.Phase) =>
-  `${dataset}#${sk}#${phase}`;
+const outcomeKey = (id: string, { phase, part }: Work.Message) =>
+  Bucket.keys.staging(id, `outcome-${phase}-${part}.json`);
 
 /** What a part has to say at its phase's end: the first to say it counts. */
-export const record = (
-  at: Place,
-  { phase, part }: Work.Message,
-  outcome: unknown,
-) =>
-  Table.put(
-    { ...Table.keys.part(outcomesOf(at, phase), part), outcome },
-    Table.fresh,
-  );
+export const record = (id: string, message: Work.Message, outcome: unknown) =>
+  Bucket.put(outcomeKey(id, message), JSON.stringify(outcome), {
+    absent: true,
+  });
 
 /** In the order of the parts, each of which has one. */
-export async function outcomes<T>(at: Place, phase: Work.Phase, parts: number) {
-  const items = await Table.all(Table.keys.part(outcomesOf(at, phase), 0).pk);
-  if (items.length !== parts)
-    throw new Error(
-      `Expected ${parts} outcomes of ${phase} of ${at.dataset} ${at.sk}, got ${items.length}`,
-    );
-  return items.map((item) => item.outcome as T);
+export async function outcomes<T>(
+  { id }: Info,
+  phase: Work.Phase,
+  parts: number,
+) {
+  const found: T[] = [];
+  for (let part = 0; part < parts; part++) {
+    const key = outcomeKey(id, { phase, part });
+    found.push(JSON.parse(await Bucket.existing(key)));
+  }
+  return found;
 }
 
-/** The work is over: the next in line may begin. */
-export async function end(at: Place) {
-  for (const phase of ["planned", "staging", "committed"] as const)
-    await Table.empty(Table.keys.part(outcomesOf(at, phase), 0).pk);
+/** The parts are planned anew, so what they said counts no more. */
+export async function forgetOutcomes({ id }: Info, phase: Work.Phase) {
+  const prefix = Bucket.keys.staging(id, `outcome-${phase}-`);
+  await Bucket.empty(prefix);
+}
+
+/** The work is over: what it staged goes, and the next in line may begin. */
+export async function end(at: Info) {
+  await Bucket.empty(Bucket.keys.staging(at.id));
   await drop(at);
   await free(at.dataset, at.sk);
   await look(at.dataset);

@@ -50,7 +50,8 @@ async function steps(
   let { work, answer } = turn;
   if (answer.do === "run") {
     const outcome = await step?.run(message.part);
-    if (outcome !== undefined) await Line.record(message, message, outcome);
+    if (outcome !== undefined)
+      await Line.record((work as Line.Info).id, message, outcome);
     const by = { token, now: Date.now() };
     const after = await Line.change(message, (w) =>
       Work.finish(w, message, by),
@@ -74,7 +75,7 @@ async function close(at: Line.Place, step: Step | undefined, token: string) {
     return;
   }
   const held = await Line.find(at);
-  if (held && Work.mayEnd(held, token)) await Line.end(at);
+  if (held && Work.mayEnd(held, token)) await Line.end(held);
 }
 
 /** Sends what nobody is at: all of a phase that begins, then only what died or got lost. */

@@ -1,6 +1,15 @@
 // work: one thing to be done for a dataset, as a value, and every change it may go through; the table only stores it
 export type Kind =
-  "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive";
+  | "upload"
+  | "rescore"
+  | "explain"
+  | "views"
+  | "clear"
+  | "assess"
+  | "derive"
+  | "mend" // the table follows a manifest that was set back
+  | "remove" // an upload is taken back
+  | "drop"; // a dataset with all it brought
 
 /**
  * planned: what is to be done is found out; staging: parts write what nobody reads yet; committed: it is in force, parts

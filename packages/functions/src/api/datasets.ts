@@ -1,5 +1,6 @@
 // datasets: GET and PUT /v1/datasets, what the columns of each kind of file mean
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { DropDataset } from "@mainstay/core/ingest/drop-dataset";
 import { Paging } from "@mainstay/core/base/paging";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Route } from "./route";
@@ -21,6 +22,14 @@ Route.get(datasets, "/{dataset}", {
   answers: { 200: Route.json(Dataset.Shown, "Definition") },
   run: async ({ params: { dataset } }) =>
     Dataset.show(await Dataset.get(dataset)),
+});
+
+Route.delete(datasets, "/{dataset}", {
+  scope: "write",
+  summary: "Remove a dataset with all it brought: rows, files, models, reports",
+  params: Route.Dataset,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { dataset } }) => DropDataset.start(dataset, new Date()),
 });
 
 Route.put(datasets, "/{dataset}", {

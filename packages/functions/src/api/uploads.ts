@@ -2,6 +2,7 @@
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Paging } from "@mainstay/core/base/paging";
+import { TakeBack } from "@mainstay/core/ingest/take-back";
 import { Upload } from "@mainstay/core/ingest/upload";
 import { Route } from "./route";
 
@@ -33,6 +34,14 @@ Route.get(uploads, "/{id}", {
   params: Route.Id,
   answers: shown,
   run: async ({ params: { id } }) => Upload.show(await Upload.get(id)),
+});
+
+Route.delete(uploads, "/{id}", {
+  scope: "write",
+  summary: "Take a file's rows back; what the other files say stands again",
+  params: Route.Id,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { id } }) => TakeBack.start(id, new Date()),
 });
 
 Route.post(uploads, "/{id}/redrive", {

@@ -1,7 +1,7 @@
 // lake-rows: a dataset's rows out of the lake, the newest upload's row of each id and period
-import { Bucket } from "@mainstay/core/aws/bucket";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { sha256 } from "@mainstay/core/base/digest";
+import { Manifest } from "@mainstay/core/dataset/manifest";
 import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
@@ -33,18 +33,15 @@ export async function read(
   definition: Definition.Info,
   progress: (share: number) => void = () => {},
 ): Promise<Info> {
-  const files: Bucket.Stored[] = [];
-  for await (const file of Bucket.list(Bucket.keys.lake(dataset)))
-    files.push(file);
+  const files = await Manifest.files(dataset);
   const frames: Frame[] = [];
   const id: string[] = [];
   const period: string[] = [];
   const label: (string | null)[] = [];
   const newest = new Map<string, Place>();
-  for (const [n, { key }] of files.entries()) {
-    const lake = await Parquet.read((await Bucket.bytes(key))!);
+  for (const [n, { key, part }] of files.entries()) {
+    const lake = await Parquet.read(await Manifest.bytes(key));
     const rows = StoredRows.read(lake, definition);
-    const part = Number(/-(\d+)\.parquet$/.exec(key)![1]);
     const named = lake.columns.indexOf(definition.label?.column ?? "");
     rows.id.forEach((name, k) => {
       const place = {
@@ -95,7 +92,7 @@ export async function read(
     at: StoredRows.ends(keys.period),
     label: pick(label),
     fingerprint: sha256(
-      files.map(({ key, etag }) => `${key} ${etag}\n`).join(""),
+      files.map(({ key, digest }) => `${key} ${digest}\n`).join(""),
       ...heard.map(({ values }) => Buffer.from(values.buffer)),
     ),
   };

@@ -1,7 +1,7 @@
 // products: what is known of products — titles, categories, stock — out of the dataset called products
-import { Bucket } from "@mainstay/core/aws/bucket";
 import { number } from "@mainstay/core/tabular/cell";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Manifest } from "@mainstay/core/dataset/manifest";
 import { Parquet } from "@mainstay/core/tabular/parquet";
 import { ColumnNames } from "@mainstay/core/dataset/column-names";
 import type { Product } from "../recommend/recommender-files";
@@ -23,8 +23,8 @@ export async function read(known: string[]): Promise<Info | null> {
   if (!definition) return null;
   const products = new Map<string, Product>();
   const order = new Map<string, string>();
-  for await (const { key } of Bucket.list(Bucket.keys.lake(dataset))) {
-    const rows = await Parquet.read((await Bucket.bytes(key))!);
+  for (const { key } of await Manifest.files(dataset)) {
+    const rows = await Parquet.read(await Manifest.bytes(key));
     const named = ColumnNames.productsOf(rows.columns);
     const at = (name: string | undefined) =>
       name === undefined ? undefined : rows.cells[rows.columns.indexOf(name)];

@@ -1,6 +1,6 @@
 // train-sentiment: from what customers wrote to a version of the model that judges it, where it earned its place
-import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Manifest } from "@mainstay/core/dataset/manifest";
 import { Failure } from "@mainstay/core/base/error";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Parquet } from "@mainstay/core/tabular/parquet";
@@ -56,8 +56,8 @@ async function labelled(dataset: string) {
 
 async function byColumn(dataset: string, { label, roles }: Dataset.Info) {
   const rows = new Map<string, string | null>();
-  for await (const { key } of Bucket.list(Bucket.keys.lake(dataset))) {
-    const { columns, cells } = await Parquet.read((await Bucket.bytes(key))!);
+  for (const { key } of await Manifest.files(dataset)) {
+    const { columns, cells } = await Parquet.read(await Manifest.bytes(key));
     const texts = cells[columns.indexOf(roles.text ?? "text")];
     const own = cells[columns.indexOf(label!.column)];
     texts?.forEach((text, row) => text && rows.set(text, own?.[row] ?? null));
