@@ -23,7 +23,7 @@ export const evaluate = new Command("evaluate")
   .argument("<file>", "CSV, also .gz")
   .addOption(
     new Option("--task <name>", "what is to be told")
-      .choices(["score", "recommend", "forecast", "text"])
+      .choices(["score", "recommend", "forecast", "text", "ask"])
       .default("score"),
   )
   .option("--label <column>", "score and text: what is to be told")
@@ -64,11 +64,12 @@ export const evaluate = new Command("evaluate")
   .option("--period <n>", "forecast: steps of a season", Number)
   .option("--horizon <n>", "forecast: steps ahead, kept for the test", Number)
   .option("--where <column=value>", "forecast: only rows where this holds")
+  .option("--articles <folder>", "ask: the articles, as Markdown or CSV")
   .option("--json", "print JSON alone")
   .option("--out <file>", "score: write row,y,probability out of fold")
   .action(async (file, options) => tasks[options.task as Task](file, options));
 
-type Task = "score" | "recommend" | "forecast" | "text";
+type Task = "score" | "recommend" | "forecast" | "text" | "ask";
 
 const tasks: Record<Task, (file: string, options: any) => Promise<void>> = {
   score,
@@ -78,6 +79,8 @@ const tasks: Record<Task, (file: string, options: any) => Promise<void>> = {
     (await import("./evaluate-forecast")).forecast(file, options),
   text: async (file, options) =>
     (await import("./evaluate-text")).text(file, options),
+  ask: async (file, options) =>
+    (await import("./evaluate-ask")).ask(file, options),
 };
 
 async function score(file: string, options: any) {

@@ -24,60 +24,96 @@ test("a sure answer is given and not handed over", async () => {
     sources: [
       { id: "api-keys", title: "Creating, rotating and revoking API keys" },
     ],
-    confidence: 1,
+    confidence: expect.closeTo(1, 1),
     handOver: false,
-    why: null,
+    reason: null,
     lang: "en",
   });
 });
 
 test.each([
   ["I want to talk to a person about API keys", "person"],
+  ["Put me through to your manager", "person"],
   ["转人工", "person"],
-  ["This is unacceptable, your API keys never work", "upset"],
-  ["URGENT: how do I revoke an API key?", "upset"],
-  ["How do I cancel our plan?", "upset"],
-  ["我要投诉", "upset"],
-  ["我要退款", "upset"],
-  ["Which football club do you sponsor?", "nothing"],
-  ["Do API keys cure hay fever and headaches?", "unsure"],
-])("“%s” goes to a person: %s", async (question, why) => {
+  ["我要找你们经理", "person"],
+  ["This is unacceptable, your API keys never work", "anger"],
+  ["I have written three times and still no reply!!", "anger"],
+  ["我要投诉", "anger"],
+  ["垃圾公司，骗子", "anger"],
+  ["Which football club do you sponsor?", "unknown"],
+  ["Do API keys cure hay fever and headaches?", "unknown"],
+])("“%s” goes to a person: %s", async (question, reason) => {
   const given = await Ask.ask({ question }, { now });
-  expect(given).toMatchObject({ handOver: true, why });
+  expect(given).toMatchObject({ handOver: true, reason });
   expect(given.answer).toMatch(/[Aa] person will|人工/);
+});
+
+test.each([
+  "We keep getting 429s on our nightly job",
+  "Our bill doubled, how can we find out why?",
+  "URGENT: how do I revoke an API key?",
+  "How do I cancel our plan?",
+  "Can I get a refund of unused credit?",
+  "怎么申请退款？",
+])("“%s” tells of a problem and is answered", async (question) => {
+  const given = await Ask.ask({ question }, { now });
+  expect(given).toMatchObject({ handOver: false, reason: null });
+});
+
+test("somebody who is angry and asks nothing is answered nothing; a question is answered all the same", () => {
+  const base = Knowledge.build([
+    {
+      id: "keys",
+      title: "Rotating keys",
+      text: "Create a new key.",
+      lang: "en",
+    },
+  ]);
+  const asked = (question: string) => Ask.answer(base, { question });
+  expect(asked("Rotating keys is garbage, you idiots")).toMatchObject({
+    ...{ reason: "anger", confidence: 0, sources: [] },
+  });
+  expect(asked("How do I rotate keys with this damn thing?")).toMatchObject({
+    ...{ reason: "anger", sources: [{ id: "keys" }] },
+    answer: expect.stringContaining("Create a new key."),
+  });
+});
+
+test("two articles that disagree are both named, and a person answers", () => {
+  const article = (id: string, text: string) => ({
+    ...{ id, text, title: `Refunds, ${id}` },
+    lang: "en" as const,
+  });
+  const asked = (days: string) =>
+    Ask.answer(
+      Knowledge.build([
+        article("terms", "A refund is paid within 14 days of the purchase."),
+        article("help", `A refund is paid within ${days} of the purchase.`),
+      ]),
+      { question: "Within how many days of the purchase is a refund paid?" },
+    );
+  expect(asked("30 days")).toMatchObject({
+    ...{ handOver: true, reason: "conflict" },
+    sources: [{ id: expect.any(String) }, { id: expect.any(String) }],
+  });
+  expect(asked("30 days").confidence).toBeLessThan(Ask.sure);
+  expect(asked("two weeks").reason).not.toBe("conflict");
 });
 
 test.each(["人工智能模型怎么微调？", "How do I contact support?"])(
   "“%s” asks for no person",
   (question) => {
-    expect(Ask.answer(Knowledge.build([]), { question }).why).toBe("nothing");
+    expect(Ask.answer(Knowledge.build([]), { question }).reason).toBe(
+      "unknown",
+    );
   },
 );
 
-test("an angry tone is handed over whatever the words, and the answer is still given", async () => {
-  const asked: string[] = [];
-  const sentiment = (score: number) => async (text: string) => {
-    asked.push(text);
-    return score;
-  };
-  const question = ` ${known} `;
-  const angry = await Ask.ask(
-    { question },
-    { now, sentiment: sentiment(-0.6) },
-  );
-  const calm = await Ask.ask({ question }, { now, sentiment: sentiment(-0.5) });
-  expect(asked).toEqual([known, known]);
-  expect(angry).toMatchObject({ handOver: true, why: "upset" });
-  expect(angry.answer).toContain(calm.answer);
-  expect(calm.handOver).toBe(false);
-});
-
-test("without a knowledge base every question goes to a person, and more anger never takes that back", () => {
+test("without a knowledge base every question goes to a person", () => {
   const base = Knowledge.build([]);
-  const mood = fc.double({ noNaN: true, min: -1, max: 1 });
   fc.assert(
-    fc.property(fc.string(), mood, (question, mood) => {
-      expect(Ask.answer(base, { question, mood })).toMatchObject({
+    fc.property(fc.string(), (question) => {
+      expect(Ask.answer(base, { question })).toMatchObject({
         handOver: true,
         confidence: 0,
         sources: [],

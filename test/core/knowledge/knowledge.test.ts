@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
 import { Markdown } from "@mainstay/core/knowledge/markdown";
-import { passages } from "@mainstay/core/knowledge/passage";
+import { sections } from "@mainstay/core/knowledge/section";
 import { SearchTerms } from "@mainstay/core/knowledge/search-terms";
 import { knowledge } from "@mainstay/local/sample/sample-articles";
 import { cellsOf } from "../tabular/cells";
@@ -255,14 +255,14 @@ const markdown = fc
   )
   .map((blocks) => blocks.join("\n\n"));
 
-test("passages are at most 800 characters and hold every word of the article", () => {
+test("sections are at most 1,200 characters and hold every word of the article", () => {
   const plain = (text: string) => text.replaceAll(/[\s#`]+/g, "");
   fc.assert(
     fc.property(markdown, (text) => {
       const article = { id: "a", title: "t", text, lang: "en" as const };
-      const found = passages(article);
+      const found = sections(article);
       for (const { sentences } of found)
-        expect(sentences.join("").length).toBeLessThanOrEqual(800);
+        expect(sentences.join("").length).toBeLessThanOrEqual(1200);
       const said = plain(found.flatMap(({ sentences }) => sentences).join(""));
       const body = plain(
         Markdown.blocks(text)
@@ -275,11 +275,11 @@ test("passages are at most 800 characters and hold every word of the article", (
   );
 });
 
-test("a passage knows the headings it stands below, and none of a branch left", () => {
+test("a section knows the headings it stands below, and none of a branch left", () => {
   const text = "intro\n\n## A\n\none\n\n### B\n\ntwo\n\n## C\n\nthree";
   const article = { id: "a", title: "t", text, lang: "en" as const };
   expect(
-    passages(article).map(({ headings, sentences }) => [
+    sections(article).map(({ headings, sentences }) => [
       ...headings,
       ...sentences,
     ]),

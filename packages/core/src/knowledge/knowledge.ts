@@ -5,27 +5,31 @@ import { sha256 } from "../base/digest";
 import { Parquet } from "../tabular/parquet";
 import type { Lang } from "../text/wording";
 import { inForce, type Article } from "./article";
-import { find, index, translated, type Found } from "./article-search";
+import { AnswerSearch } from "./answer-search";
+import { SectionIndex } from "./section-index";
 
 export type { Article } from "./article";
-export type { Found } from "./article-search";
+export type { Found } from "./answer-search";
 
 export type Base = {
   articles: Article[];
-  /** Articles of one language, best first. */
-  find: (question: string, lang: Lang) => Found[];
+  /** The best answer among the articles of one language. */
+  find: (question: string, lang: Lang) => AnswerSearch.Found | undefined;
   /** The same place of the same article in another language. */
-  translated: (found: Found, lang: Lang) => Found | undefined;
+  translated: (
+    found: AnswerSearch.Found,
+    lang: Lang,
+  ) => AnswerSearch.Found | undefined;
 };
 
 export const dataset = "knowledge";
 
 export function build(articles: Article[]): Base {
-  const built = index(articles);
+  const index = SectionIndex.build(articles);
   return {
     articles,
-    find: (question, lang) => find(built, question, lang),
-    translated: (found, lang) => translated(built, found, lang),
+    find: (question, lang) => AnswerSearch.find(index, question, lang),
+    translated: (found, lang) => AnswerSearch.translated(index, found, lang),
   };
 }
 

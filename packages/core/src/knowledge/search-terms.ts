@@ -1,11 +1,28 @@
-// search-terms: a text's terms to search by, in English and Chinese; other scripts go word by word
+// search-terms: a text as the units it is searched by, in English and Chinese; other scripts go word by word
 import { stemmer } from "stemmer";
 import type { Lang } from "../text/wording";
-import { glossary } from "./glossary";
+import { FunctionWords } from "./function-words";
+import { Glossary } from "./glossary/glossary";
+
+/** A word, or a phrase of the glossary. */
+export type Unit = {
+  text: string;
+  /** Any of them finds it. */
+  terms: string[];
+  /** Groups of the glossary it belongs to. */
+  meanings: number[];
+  /** Not to find it says little. */
+  light: boolean;
+  /** A name, a number or a code: nothing else stands for it. */
+  named: boolean;
+  han: boolean;
+  /** The words of a phrase, for articles that have them apart. */
+  parts: Unit[];
+};
 
 const han = /\p{Script=Han}/u;
 const run =
-  /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’-](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*/gu;
+  /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*/gu;
 
 /** As it is named, else by its script: a Chinese text quotes many English words, hardly the other way round. */
 export function langOf(text: string, named?: string | null): Lang {
@@ -16,134 +33,221 @@ export function langOf(text: string, named?: string | null): Lang {
   return signs > 0 && signs * 4 >= count(/\p{Script=Latin}/gu) ? "zh" : "en";
 }
 
-const split = new Intl.Segmenter("zh", { granularity: "word" });
-
-// Words that are in every question and every article and tell none from another.
-const empty = new Set(
-  (
-    "a about after again all also am an and any anyone anything are aren't as at be because been before being but by came can can't cannot " +
-    "come could couldn't did didn't do does doesn't doing don't done each else ever every explain find for from further get getting give go " +
-    "goes going good got had happen happened happening happens has have haven't having he hello help her here hers hi him his hit hitting how however i i'd i'll i'm i've " +
-    "if in information into is isn't issue it it's its just know let like long look made make making many may me might more most much must my need needs no " +
-    "not now of off ok often old on once one only or other our ours out over own please policy possible problem question say see seem shall she should show so some somebody someone " +
-    "something still such take tell than thank thanks that that's the their them then there these they thing things this those to too " +
-    "tried try trying under until up us use used uses using very via want wants was wasn't way we we're we've were what what's when where which " +
-    "while who whom why will with won't work works would wrong yet you your yours " +
-    "的 了 吗 呢 这么 那么 这样 那样 问题 情况 旧 一般 通常 有关 关于 哪儿 吧 啊 呀 嘛 怎么 怎样 如何 什么 什么样 为何 哪 哪些 哪里 哪个 几 是否 可以 可能 能 能够 会 要 想 想要 需要 应该 " +
-    "我 我们 我的 你 你们 您 他 他们 她 它 它们 这 这个 这些 那 那个 那些 是 在 有 没有 没 不 不是 和 与 或 或者 及 以及 就 都 也 还 还是 再 又 很 太 更 最 " +
-    "把 被 给 对 对于 从 到 向 为 为了 因为 所以 如果 的话 但 但是 而 而且 请 请问 一下 一个 一些 一直 现在 已经 时候 之后 以后 之前 以前 里 中 上 下 " +
-    "个 做 办 用 使用 进行 知道 告诉 看 说 让 总是 老是 帮 帮助 帮忙 你好 您好 谢谢 么 么办"
-  ).split(" "),
+const irregular = new Map(
+  `paid pay sent send bought buy sold sell lost lose left leave forgot forget forgotten forget broke break broken break stolen steal stole steal
+chose choose chosen choose gave give given give took take taken take went go kept keep held hold told tell made make met meet
+children child men man women woman feet foot people person got get gotten get ran run began begin begun begin wrote write
+written write hid hide hidden hide drove drive driven drive fell fall fallen fall shut shut built build spent spend lent lend meant mean
+found find bound bind brought bring caught catch taught teach thought think froze freeze frozen freeze woke wake grew grow grown grow
+loss lose losses lose knew know known know threw throw thrown throw came come became become said say paid pay`
+    .split(/\s+/)
+    .flatMap((word, k, all) => (k % 2 ? [] : [[word, all[k + 1]] as const])),
 );
 
-/** A word as the index holds it, null when it tells nothing. */
-export function term(word: string): string | null {
-  if (empty.has(word)) return null;
-  return han.test(word) || /\d/.test(word)
-    ? word
-    : stemmer(word.replace(/'s?$/, ""));
+const stemmed = new Map<string, string>();
+/** A word as the index holds it. */
+export function term(word: string): string {
+  if (han.test(word) || /\d/.test(word)) return word;
+  const known = stemmed.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(irregular.get(word) ?? word.replace(/'$/, ""));
+  if (stemmed.size < 50_000) stemmed.set(word, stem);
+  return stem;
 }
 
-const pairs = (signs: string[]) =>
-  signs.slice(1).map((sign, k) => signs[k] + sign);
+type Phrase = { words: string[]; meanings: number[] };
 
-// Two neighbouring signs find a word however the segmenter cuts the sentence around it.
-function ofHan(text: string): string[] {
-  const found: string[] = [];
-  let piece = "";
-  const close = () => {
-    const signs = [...piece];
-    found.push(...(signs.length === 1 ? signs : pairs(signs)));
-    piece = "";
+// Phrases by their first term; a Chinese word is a phrase of signs.
+const latin = new Map<string, Phrase[]>();
+const chinese = new Map<string, number[]>();
+Glossary.groups.forEach((group, meaning) => {
+  for (const said of group) {
+    if (han.test(said)) {
+      const known = chinese.get(said) ?? [];
+      if (!known.includes(meaning)) chinese.set(said, [...known, meaning]);
+      continue;
+    }
+    const words = said.split(" ").map(term);
+    const rivals = latin.get(words[0]) ?? [];
+    const known = rivals.find((one) => one.words.join(" ") === words.join(" "));
+    if (known) known.meanings.push(meaning);
+    else rivals.push({ words, meanings: [meaning] });
+    latin.set(
+      words[0],
+      rivals.sort((a, b) => b.words.length - a.words.length),
+    );
+  }
+});
+const longest = Math.max(...Array.from(chinese.keys(), (w) => w.length));
+
+const distinct = <T>(list: T[]) => [...new Set(list)];
+
+type Word = { text: string; term: string; named: boolean };
+
+const inside = new Set(
+  "it them this that these those my our your the a an me us him her".split(" "),
+);
+
+/** The phrase that starts here, and how many words it takes; "pick it up" is "pick up". */
+function phraseAt(words: Word[], at: number): [Phrase | undefined, number] {
+  for (const phrase of latin.get(words[at].term) ?? []) {
+    let next = at + 1;
+    const fits = phrase.words.slice(1).every((one) => {
+      for (let skip = 0; skip < 3; skip++) {
+        const word = words[next + skip];
+        if (word?.term === one) return (next += skip + 1);
+        if (!word || !inside.has(word.text)) return false;
+      }
+      return false;
+    });
+    if (fits) return [phrase, next - at];
+  }
+  return [undefined, 1];
+}
+
+function latinUnits(words: Word[]): Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < words.length;) {
+    const { text, term: stem, named } = words[at];
+    const [phrase, size] = phraseAt(words, at);
+    const own = words.slice(at, at + size);
+    at += size;
+    if (size === 1 && FunctionWords.empty.has(text)) continue;
+    const parts = size > 1 ? own.flatMap((word) => latinUnits([word])) : [];
+    // Words that say something each by itself stand for the phrase as well.
+    if (parts.length > 1) {
+      for (const part of parts)
+        units.push({
+          ...part,
+          meanings: distinct([...part.meanings, ...phrase!.meanings]),
+        });
+      continue;
+    }
+    const pieces = text.includes("-") ? text.split("-") : [];
+    const light = size === 1 && FunctionWords.light.has(text);
+    units.push({
+      text: own.map(({ text }) => text).join(" "),
+      terms:
+        size > 1
+          ? [phrase!.words.join("")]
+          : distinct([stem, ...(pieces.length ? [term(pieces.join(""))] : [])]),
+      meanings: phrase?.meanings ?? [],
+      light,
+      named: size === 1 && !light && (named || /\d/.test(text)),
+      han: false,
+      parts,
+    });
+  }
+  return units;
+}
+
+const split = new Intl.Segmenter("zh", { granularity: "word" });
+
+// Sums of days and the like: 三天, 两个月.
+const counted = /^[一二两三四五六七八九十百千几半]+[天月年周个次日号]?月?$/;
+
+const signs = (word: string, meanings: number[]): Unit => ({
+  text: word,
+  terms: [word],
+  meanings,
+  light:
+    FunctionWords.light.has(word) ||
+    counted.test(word) ||
+    (word.length === 1 && !meanings.length),
+  named: false,
+  han: true,
+  parts: [],
+});
+
+// Signs that lean on a word: 退掉, 退给 and 能退 are 退.
+const leaning =
+  /^[能不没要就才请再被让想先可谁我你他有太还]+(?=.)|(?<=.)[给掉了到完得过着来去出好起上下进走吗呢]+$/gu;
+
+/** A word as the glossary or else the segmenter has it, without what leans on it. */
+function wordOf(segment: string): Unit[] {
+  const known = chinese.get(segment);
+  const bare = known ? segment : segment.replaceAll(leaning, "");
+  if (!bare || [segment, bare].some((one) => FunctionWords.empty.has(one)))
+    return [];
+  return [signs(bare, chinese.get(bare) ?? [])];
+}
+
+// Words of the glossary first, the longest at each place; what is between them as the segmenter cuts it.
+function hanUnits(text: string): Unit[] {
+  const units: Unit[] = [];
+  let from = 0;
+  // The segmenter leaves the signs of a word it does not know one by one.
+  const between = (to: number) => {
+    let loose = "";
+    const close = () => {
+      units.push(...wordOf(loose));
+      loose = "";
+    };
+    for (const { segment } of split.segment(text.slice(from, to))) {
+      const alone = segment.length === 1 && !chinese.has(segment);
+      if (alone && !FunctionWords.empty.has(segment)) {
+        loose += segment;
+        continue;
+      }
+      close();
+      units.push(...wordOf(segment));
+    }
+    close();
   };
-  for (const { segment } of split.segment(text)) {
-    if (empty.has(segment)) close();
-    else piece += segment;
+  for (let at = 0; at < text.length;) {
+    let size = Math.min(longest, text.length - at);
+    const piece = () => text.slice(at, at + size);
+    while (
+      size > 1 &&
+      !chinese.has(piece()) &&
+      !FunctionWords.empty.has(piece())
+    )
+      size--;
+    if (size < 2) {
+      at++;
+      continue;
+    }
+    between(at);
+    if (!FunctionWords.empty.has(piece()))
+      units.push(signs(piece(), chinese.get(piece())!));
+    at += size;
+    from = at;
+  }
+  between(text.length);
+  return units;
+}
+
+/** What a text is about, in its order. */
+export function units(text: string): Unit[] {
+  const found: Unit[] = [];
+  let words: Word[] = [];
+  const close = () => {
+    found.push(...latinUnits(words));
+    words = [];
+  };
+  const normal = text.normalize("NFKC").replaceAll("’", "'");
+  // Capitals tell a name only within a text that has small letters, and not where a sentence starts.
+  const small = /\p{Ll}/u.test(normal);
+  for (const { 0: one, index } of normal.matchAll(run)) {
+    if (han.test(one)) {
+      close();
+      found.push(...hanUnits(one));
+      continue;
+    }
+    const before = normal.slice(0, index).trimEnd().at(-1);
+    const starts = before === undefined || /[.!?:。！？\n]/.test(before);
+    const upper = /^\p{Lu}/u.test(one) && !/^I('|$)/.test(one);
+    const inHan = before !== undefined && han.test(before);
+    const lower = one.toLowerCase().replace(/'s$|(?<=\d)s$/, "");
+    words.push({
+      text: lower,
+      term: term(lower),
+      named: upper && (inHan || (small && !starts)),
+    });
+    if (/[.!?;:,]/.test(normal[index + one.length] ?? "")) close();
   }
   close();
   return found;
 }
-
-function ofLatin(text: string): string[] {
-  const pieces = text.replaceAll("’", "'").split("-");
-  const whole = pieces.length > 1 ? [pieces.join("")] : [];
-  return [...pieces, ...whole].flatMap((one) => term(one) ?? []);
-}
-
-// To keep getting errors is not to keep them.
-const again = /\bke(?:ep|eps|pt) (?=\w+ing\b)/g;
-
-// Ways to ask, which the segmenter would cut into words that seem to say something.
-const asking =
-  /多长时间|多久|什么时候|几点|怎么办|怎么回事|为什么|怎么样|能不能|可不可以|是不是|有没有|多少/g;
-
-const runs = (text: string) =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(again, "")
-    .replaceAll(asking, " ")
-    .match(run) ?? [];
-
-/** What a question is searched by. */
-export const terms = (text: string): string[] =>
-  runs(text).flatMap((one) => (han.test(one) ? ofHan(one) : ofLatin(one)));
-
-/** What an article is found by: a word of one sign may stand within any run of signs. */
-export const indexed = (text: string): string[] =>
-  runs(text).flatMap((one) =>
-    han.test(one)
-      ? [...ofHan(one), ...[...one].filter((sign) => !empty.has(sign))]
-      : ofLatin(one),
-  );
-
-/** The terms a word is found by: all of them, or any one where it is not known how it is cut. */
-export type Word = { terms: string[]; any: boolean };
-
-// A word the segmenter does not know falls into single signs; one sign left over after a word (开发·票) may be cut wrong (开·发票).
-function wordsOfHan(text: string): Word[] {
-  // What stands together in the text, word by word, loose signs joined.
-  const runs: string[][] = [[]];
-  let loose = false;
-  for (const { segment } of split.segment(text)) {
-    const told = !empty.has(segment);
-    const single = told && segment.length === 1;
-    const run = runs.at(-1)!;
-    if (!told) runs.push([]);
-    else if (single && loose) run.push(run.pop()! + segment);
-    else run.push(segment);
-    loose = single;
-  }
-  return runs.flatMap((run) => {
-    const words: Word[] = [];
-    run.forEach((word, k) => {
-      if (run[k + 1]?.length === 1) return;
-      const left = word.length === 1 && k > 0 ? run[k - 1] : "";
-      words.push({ terms: ofHan(left + word), any: left !== "" });
-    });
-    return words;
-  });
-}
-
-/** The words that a text is about. */
-export const content = (text: string): Word[] =>
-  runs(text)
-    .flatMap((one) =>
-      han.test(one) ? wordsOfHan(one) : [{ terms: ofLatin(one), any: false }],
-    )
-    .filter(({ terms }) => terms.length > 0);
-
-const groups = glossary.map((words) => [
-  ...new Set(words.flatMap((word) => terms(word).slice(0, 1))),
-]);
-const akin = new Map<string, string[]>();
-for (const group of groups)
-  for (const word of group)
-    akin.set(word, [...(akin.get(word) ?? []), ...group]);
-
-/** Other terms that mean the same, of either language. */
-export const synonyms = (term: string) => [
-  ...new Set((akin.get(term) ?? []).filter((other) => other !== term)),
-];
 
 export * as SearchTerms from "./search-terms";

@@ -1,7 +1,6 @@
 // ask: POST /v1/ask answers a question from the articles; GET /v1/ask/unanswered lists what no article answered
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Paging } from "@mainstay/core/base/paging";
-import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import * as z from "zod";
 import { Route } from "./route";
@@ -19,11 +18,7 @@ Route.post(ask, "/", {
       "The passages that answer, how sure that is, and whether a person should take over",
     ),
   },
-  run: async ({ body }) =>
-    Ask.ask(body, {
-      now: new Date(),
-      sentiment: await Sentiment.mood("feedback"),
-    }),
+  run: ({ body }) => Ask.ask(body, { now: new Date() }),
 });
 
 Route.get(ask, "/unanswered", {

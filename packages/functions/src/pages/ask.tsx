@@ -4,7 +4,6 @@ import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Failure } from "@mainstay/core/base/error";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
-import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
 import { FigureFormat } from "../parts/figure-format";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
@@ -24,10 +23,8 @@ ask.post("/ask", Session.needs("score"), async (c) => {
   const question = String(fields.question ?? "");
   const lang =
     fields.lang === "en" || fields.lang === "zh" ? fields.lang : undefined;
-  const sentiment = await Sentiment.mood("feedback");
   try {
-    const around = { now: new Date(), sentiment };
-    const answer = await Ask.ask({ question, lang }, around);
+    const answer = await Ask.ask({ question, lang }, { now: new Date() });
     return show(c, { question, answer });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -108,14 +105,14 @@ const Form = ({
 
 const reasons = {
   person: "the question asks for a person",
-  upset: "the person who asks is upset",
-  nothing: "no article is about it",
-  unsure: "no article answers it surely enough",
-} satisfies Record<Ask.Why, string>;
+  anger: "the person who asks is angry",
+  unknown: "no article answers it surely enough",
+  conflict: "two articles disagree about it",
+} satisfies Record<Ask.Reason, string>;
 
 const Answer = ({
   question,
-  answer: { answer, sources, confidence, handOver, why, lang },
+  answer: { answer, sources, confidence, handOver, reason, lang },
 }: {
   question: string;
   answer: Ask.Answer;
@@ -150,10 +147,10 @@ const Answer = ({
         {FigureFormat.percent(confidence, 0)}{" "}
         <span class="id">sure from {FigureFormat.percent(Ask.sure, 0)} on</span>
       </dd>
-      {why && (
+      {reason && (
         <>
           <dt>Handed over</dt>
-          <dd>{reasons[why]}</dd>
+          <dd>{reasons[reason]}</dd>
         </>
       )}
     </dl>

@@ -63,13 +63,6 @@ export async function judge(
   return (texts) => classify(texts);
 }
 
-/** A function that scores a comment from -1 to 1; 0 where the labels are categories. */
-export async function mood(dataset: string) {
-  const { classify } = await serving(dataset);
-  return async (text: string) =>
-    (await classify([text], { words: 0 }))[0].score ?? 0;
-}
-
 async function serving(dataset: string): Promise<Classifier> {
   const version = (await Registry.current(dataset))?.version;
   if (!version) return words;

@@ -1,22 +1,23 @@
-// passage: a piece of an article small enough to be an answer, under the headings it stands below
+// section: what stands below one heading of an article, whole, which is what an answer is made of
 import type { Lang } from "../text/wording";
 import type { Article } from "./article";
 import { Markdown } from "./markdown";
 
-export type Passage = {
+export type Section = {
   article: Article;
   headings: string[]; // from the outermost
   sentences: string[]; // each with the white space that follows it
 };
 
-const longest = 800; // characters
+// A longer one is cut between paragraphs.
+const longest = 1200; // characters
 
 const splitters = {
   en: new Intl.Segmenter("en", { granularity: "sentence" }),
   zh: new Intl.Segmenter("zh", { granularity: "sentence" }),
 } satisfies Record<Lang, Intl.Segmenter>;
 
-// A line of a list is a sentence of its own; a sentence longer than a passage is cut.
+// A line of a list is a sentence of its own; a sentence longer than a section is cut.
 function sentencesOf(text: string, lang: Lang): string[] {
   const found = text
     .split(/(?<=\n)/)
@@ -35,9 +36,9 @@ function sentencesOf(text: string, lang: Lang): string[] {
 const size = (sentences: string[]) =>
   sentences.reduce((sum, { length }) => sum + length, 0);
 
-/** In their order. Paragraphs below one heading stay together as long as they fit. */
-export function passages(article: Article): Passage[] {
-  const found: Passage[] = [];
+/** In their order. */
+export function sections(article: Article): Section[] {
+  const found: Section[] = [];
   const path: string[] = [];
   let held: string[] = [];
   const close = () => {
@@ -71,3 +72,5 @@ export function passages(article: Article): Passage[] {
     ? found
     : [{ article, headings: [], sentences: [article.title] }];
 }
+
+export * as Section from "./section";

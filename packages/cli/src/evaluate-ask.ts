@@ -1,0 +1,130 @@
+// evaluate-ask: a file of questions asked of a folder of articles, no server needed
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Article } from "@mainstay/core/knowledge/article";
+import { QuestionSet } from "@mainstay/core/knowledge/ask/question-set";
+import { Knowledge } from "@mainstay/core/knowledge/knowledge";
+import { Markdown } from "@mainstay/core/knowledge/markdown";
+import { SearchTerms } from "@mainstay/core/knowledge/search-terms";
+import { Csv } from "@mainstay/core/tabular/csv";
+import { Dialect } from "@mainstay/core/tabular/dialect";
+import { Failure } from "@mainstay/core/base/error";
+
+export type Options = { articles?: string; json?: boolean };
+
+/** Prints the figures, as JSON where asked to, else with each question that went wrong. */
+export async function ask(file: string, { articles: folder, json }: Options) {
+  if (!folder)
+    throw new Failure(
+      "evaluate.option.missing",
+      "Expected --articles with a folder of articles, got none",
+    );
+  const judged = QuestionSet.judge(
+    Knowledge.build(await articlesOf(folder)),
+    await questionsOf(file),
+  );
+  const result = QuestionSet.sum(judged);
+  if (json) return console.log(JSON.stringify(result));
+  for (const [name, value] of Object.entries(result))
+    console.log(`${name.padEnd(16)}${value}`);
+  for (const { question, verdict, source, confidence } of judged)
+    if (verdict === "wrong" || verdict === "handed over")
+      console.log(
+        `${verdict.padEnd(16)}${confidence.toFixed(2)}  ${question} (${source ?? "nothing found"})`,
+      );
+}
+
+type Row = Map<string, string>;
+
+async function rowsOf(file: string): Promise<Row[]> {
+  const raw = await readFile(file);
+  const bytes = file.endsWith(".gz") ? gunzipSync(raw) : raw;
+  const scan = Csv.scan(bytes, Dialect.detect(bytes));
+  const cells = (row: number) =>
+    Array.from(
+      { length: scan.first[row + 1] - scan.first[row] },
+      (_, k) => Csv.text(scan, scan.first[row] + k) ?? "",
+    );
+  const names = scan.rows
+    ? cells(0).map((name) => name.trim().toLowerCase())
+    : [];
+  return Array.from(
+    { length: Math.max(0, scan.rows - 1) },
+    (_, row) => new Map(cells(row + 1).map((cell, k) => [names[k], cell])),
+  );
+}
+
+const columns = {
+  question: ["question", "questions", "query", "text", "问题", "提问"],
+  article: [
+    ...["article", "articles", "article_id", "articleid", "answer", "expected"],
+    ...["expected_article", "source", "sources", "id", "文章", "答案", "来源"],
+  ],
+};
+
+const find = (row: Row, names: string[]) =>
+  names.find((name) => row.has(name)) ?? null;
+
+/** A CSV with a column of questions and one of the articles that answer them. */
+export async function questionsOf(
+  file: string,
+): Promise<QuestionSet.Question[]> {
+  const rows = await rowsOf(file);
+  const [question, article] = [columns.question, columns.article].map(
+    (names) => rows[0] && find(rows[0], names),
+  );
+  if (!question || !article)
+    throw new Failure(
+      "evaluate.columns",
+      `Expected columns question and article in ${basename(file)}, got ${[...(rows[0]?.keys() ?? [])].join(", ") || "nothing"}`,
+    );
+  return rows
+    .filter((row) => row.get(question)?.trim())
+    .map((row) => ({
+      question: row.get(question)!,
+      articles: QuestionSet.articlesIn(row.get(article) ?? null),
+    }));
+}
+
+// A folder or an ending may name the language: zh/refunds.md, refunds.zh.md.
+const language = /(?:^|[\\/._-])(en|zh)(?:[-_]\w+)?(?=[\\/.])/i;
+
+/** Markdown files of a folder and those below it, and CSV files of id, title, text, lang. */
+export async function articlesOf(folder: string): Promise<Article[]> {
+  const files = await readdir(folder, { recursive: true });
+  const found: Article[] = [];
+  for (const file of files.sort()) {
+    const path = join(folder, file);
+    const named = language.exec(file)?.[1].toLowerCase();
+    const lang = (text: string, said?: string) =>
+      SearchTerms.langOf(text, said || named);
+    if (/\.(md|markdown|txt)$/i.test(file)) {
+      const name = basename(file).replace(/([._-](en|zh))?\.\w+$/i, "");
+      const source = await readFile(path, "utf8");
+      const article = Markdown.article(source, `${name}.md`);
+      const { title, text } = article;
+      found.push({
+        ...article,
+        lang: named ? lang(`${title} ${text}`) : article.lang,
+      });
+    }
+    if (/\.csv(\.gz)?$/i.test(file))
+      for (const row of await rowsOf(path)) {
+        const text = row.get("text") ?? row.get("body") ?? "";
+        const title = row.get("title") ?? text.split("\n", 1)[0].slice(0, 80);
+        if (text.trim() && row.has("text"))
+          found.push({
+            id: row.get("id") ?? title,
+            title,
+            text,
+            lang: lang(`${title} ${text}`, row.get("lang")),
+          });
+      }
+  }
+  if (found.length) return found;
+  throw new Failure(
+    "evaluate.articles",
+    `Expected Markdown files or a CSV of id, title, text in ${folder}, got none`,
+  );
+}
