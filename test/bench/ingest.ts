@@ -123,6 +123,8 @@ async function measure(learner: (typeof learners)[number]) {
       parts,
       staged: false,
       period: "2026-10",
+      totals: [],
+      dropped: new Date().toISOString(),
       order: "1",
       model,
       reasons: false,

@@ -66,3 +66,80 @@ test("a workbook's first sheet with rows is read, its title passed over", async 
   const found = await Snapshot.inPeriod("sheets", upload.periods[0]);
   expect(found.map(({ id }) => id)).toContain("003");
 });
+
+const rejects = async ({ id }: Upload.Item) => {
+  const text = (await Bucket.text(Bucket.keys.rejects(id))) ?? "";
+  return text
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => line.split(",").slice(0, 3))
+    .map(([line, , code]) => [Number(line), code]);
+};
+
+test("titles, units, totals and repeated headers are nobody's rows, and lines stay those of the file", async () => {
+  await drop(
+    "lines",
+    "a.csv",
+    "Accounts,,\n# made by hand\n\ncustomer_id,month,mrr\n(text),(month),(USD)\n" +
+      "C1,2024-01,10.5\nC2,2024-01,20\n,,\nSubtotal,,30.5\n\ufeffcustomer_id,month,mrr\n" +
+      "C3,2024-01,30\nTOTAL (3),,60.50\n",
+  );
+  await cloud.drain();
+  const [upload] = await uploads("lines");
+  expect(upload).toMatchObject({ state: "done", accepted: 3, rejected: 3 });
+  expect(upload.warnings.map(({ code }) => code)).toEqual([
+    "header.skipped",
+    "row.units",
+  ]);
+  expect(await rejects(upload)).toEqual([
+    [9, "row.total"],
+    [10, "row.header"],
+    [12, "row.total"],
+  ]);
+});
+
+test("a time still to come, an id and a row too large are refused alone", async () => {
+  const day = (days: number) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const lines = [
+    `C1,${day(0)},ok`,
+    `C2,${day(3)},future`,
+    "C3,2099-12-31,future",
+    `${"x".repeat(901)},${day(0)},long`,
+    `C5,${day(0)},${"y".repeat(360_000)}`,
+    `C6,${day(1)},tomorrow`,
+  ];
+  await drop("sized", "a.csv", `customer_id,day,note\n${lines.join("\n")}\n`);
+  await cloud.drain();
+  const [upload] = await uploads("sized");
+  expect(upload).toMatchObject({ state: "done", accepted: 2, rejected: 4 });
+  expect(await rejects(upload)).toEqual([
+    [3, "row.time.future"],
+    [4, "row.time.future"],
+    [5, "row.id.long"],
+    [6, "row.bytes"],
+  ]);
+});
+
+test("the period comes from the name or the folders, else it is said to be assumed", async () => {
+  const text = "customer_id,mrr\nC1,1\nC2,2\n";
+  await drop("named", "customers_Jan2024.csv", text);
+  await drop("named", "2024-02/a.csv", `${text}C3,3\n`);
+  await drop("named", "customers 2099-01.csv", `${text}C4,4\n`);
+  await cloud.drain();
+  const now = new Date().toISOString().slice(0, 7);
+  expect(
+    (await uploads("named")).map(({ periods, warnings }) => [
+      ...periods,
+      ...warnings.map(({ code }) => code),
+    ]),
+  ).toEqual([["2024-01"], ["2024-02"], [now, "period.assumed"]]);
+});
+
+test("a header wider than any table is answered at once", async () => {
+  const wide = Array.from({ length: 100_000 }, (_, k) => `c${k}`).join(",");
+  await drop("wide", "a.csv", `${wide}\n1,2\n`);
+  await cloud.drain();
+  const [upload] = await uploads("wide");
+  expect(upload.error?.code).toBe("upload.columns");
+});

@@ -27,21 +27,6 @@ test("what is no date or no whole step has no period", () => {
   expect(Period.parse("-1", "step")).toBeNull();
 });
 
-test.each([
-  ["customers-2026-11.csv", "month", "2026-11"],
-  ["inbox/2025-01/export_202611.csv.gz", "month", "2026-11"],
-  ["2026_11 final.csv", "month", "2026-11"],
-  ["x-2026-11-05.csv", "month", "2026-11"],
-  ["x-20261105.csv", "day", "2026-11-05"],
-  ["x-2026-W05.csv", "week", "2026-W05"],
-  ["x-2026-11.csv", "day", null],
-  ["order-12026110.csv", "month", null],
-  ["run_step_12.csv", "step", "0000000012"],
-  ["customers.csv", "month", null],
-] as const)("the name %s speaks of the %s %s", (name, kind, period) =>
-  expect(Period.inName(name, kind)).toBe(period),
-);
-
 test("a day lies between the start and the end of its period", () => {
   fc.assert(
     fc.property(kinds, days, (kind, day) => {

@@ -4,6 +4,8 @@ import { Said } from "../tabular/said";
 import { DecimalSign } from "../reading/decimal-sign";
 import { WrittenDate, type Order } from "../reading/written-date";
 import type { Warning } from "../reading/warning";
+import { AsideRow } from "../tabular/aside-row";
+import { dayMs } from "../reading/calendar";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { Frame } from "../tabular/frame";
@@ -53,6 +55,7 @@ export function read(
       ...writing,
       lenient: Said.lenient(definition),
     },
+    aside: AsideRow.finder({ scan, header, totals: new Set(plan.totals) }),
   });
   const cell = (row: number, at: number) =>
     Csv.text(scan, scan.first[row] + at);
@@ -60,6 +63,10 @@ export function read(
     name === undefined ? -1 : header.cells[header.names.indexOf(name)];
   const source = { id: at(definition.id), time: at(definition.time) };
   const dated = own(writing.dates, definition.time ?? "");
+
+  const late = future(plan.dropped, (time, kind) =>
+    Period.parse(time, kind, dated, definition.timezone),
+  );
 
   const kept: number[] = [];
   const id: string[] = [];
@@ -80,6 +87,13 @@ export function read(
         "row.id.missing",
         `Expected an id in "${definition.id}", got an empty cell`,
       );
+    if (Buffer.byteLength(key) > AsideRow.maxIdBytes)
+      return refuse(
+        row,
+        definition.id!,
+        "row.id.long",
+        `Expected an id of at most ${AsideRow.maxIdBytes} bytes, got ${Buffer.byteLength(key)}`,
+      );
     const time = source.time < 0 ? fallback(row) : cell(row, source.time);
     const when =
       time === null
@@ -91,6 +105,13 @@ export function read(
         definition.time!,
         "row.period",
         `Expected a ${definition.period} in "${definition.time}", got ${time === null ? "an empty cell" : `"${time}"`}`,
+      );
+    if (source.time >= 0 && late(time!, when))
+      return refuse(
+        row,
+        definition.time!,
+        "row.time.future",
+        `Expected a time of ${plan.dropped.slice(0, 10)}, when the file came, or before, got "${time}"`,
       );
     kept.push(k);
     id.push(key);
@@ -152,6 +173,25 @@ function isoOf(text: string, order: Order) {
   const iso = new Date(Math.round(days * 86_400_000)).toISOString();
   if (zoned) return iso;
   return days % 1 === 0 ? iso.slice(0, 10) : iso.slice(0, -1);
+}
+
+// Whether a time is more than a day after the drop; the day is looked at only of a period that may be.
+function future(
+  dropped: string,
+  parse: (time: string, kind: Definition.Period) => string | null,
+) {
+  const tomorrow = Date.parse(dropped) / dayMs + 1;
+  const day = Period.parse(tomorrow, "day")!;
+  const last = new Map<string, boolean>();
+  return (time: string, period: string) => {
+    const kind = Period.kindOf(period);
+    if (kind === "step" || period < Period.parse(tomorrow, kind)!) return false;
+    const known = last.get(time);
+    if (known !== undefined) return known;
+    const late = parse(time, "day")! > day;
+    last.set(time, late);
+    return late;
+  };
 }
 
 const brief = (text: string) =>

@@ -11,13 +11,12 @@ import { Utf8Stream } from "../reading/utf8-stream";
 import { FileKind } from "./file-kind";
 import { Failure } from "../base/error";
 import type { Header } from "../tabular/header-row";
-import { TableLayout } from "../tabular/table-layout";
-import { InferDefinition } from "../dataset/infer-definition";
+import type { TableLayout } from "../tabular/table-layout";
+import { Inspect } from "../dataset/inspect";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
-import { Period } from "../tabular/period";
 import { CsvParts } from "../tabular/csv-parts";
 import { Upload } from "./upload";
 
@@ -36,7 +35,11 @@ export type Info = {
   parts: CsvParts.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
+  // Lines that sum up others.
+  totals: number[];
+  // Of rows without one of their own.
   period: string;
+  dropped: string;
   order: string;
   model: string | null;
   // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
@@ -72,12 +75,9 @@ export async function make(upload: Upload.Item) {
 async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const hash = createHash("sha256");
   const source = await open(upload, hash, late?.encoding);
-  const { definition, base, layout, found } = await define(
-    upload.dataset,
-    source,
-  );
-  const { dialect, header } = layout;
-  const { cells, ...rest } = header;
+  if (late) source.warnings = late.warnings;
+  const { definition, base, seen } = await define(upload, source);
+  const { layout, found } = seen;
   const parts = await cut(upload, source, layout);
   if (!parts.length)
     throw new Failure(
@@ -85,23 +85,22 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
       "Expected rows below the header, found none",
     );
   if (await repeated(upload, hash.digest("hex"))) return;
+  const { cells, ...header } = layout.header;
   const plan: Info = {
     upload: upload.id,
     dataset: upload.dataset,
     ...{ definition, base },
     firstPart: await firstPart(upload),
-    dialect,
-    header: { ...rest, names: found.names, cells: Array.from(cells) },
+    dialect: layout.dialect,
+    header: { ...header, names: found.names, cells: Array.from(cells) },
     writing: found.writing,
     parts,
     staged: source.converted,
-    period: periodOf(upload, definition.period),
+    totals: seen.totals,
+    period: seen.period,
+    dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
-    warnings: [
-      ...(late ?? source).warnings,
-      ...layout.warnings,
-      ...found.warnings,
-    ],
+    warnings: seen.warnings,
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
@@ -150,32 +149,22 @@ async function* hashed(
 
 // The definition in force, completed by what this file shows.
 async function define(
-  dataset: string,
+  upload: Upload.Item,
   source: TextSource.Info,
-): Promise<{
-  definition: Dataset.Info;
-  base: number;
-  layout: TableLayout.Info;
-  found: InferDefinition.Info;
-}> {
-  const { sample, whole } = source;
+): Promise<{ definition: Dataset.Info; base: number; seen: Inspect.Info }> {
+  const { dataset, key, period, droppedAt } = upload;
   const known = (await Dataset.find(dataset)) ?? undefined;
-  const separator = source.separator ?? known?.separator;
-  const layout = TableLayout.find(sample, {
-    whole,
-    known: { ...known, separator },
-  });
-  const found = InferDefinition.infer({
-    dataset,
-    layout,
-    scan: TableLayout.rows(sample, layout, { whole }),
+  const path = key.slice(Bucket.keys.inbox(dataset).length);
+  const dropped = new Date(droppedAt);
+  const seen = Inspect.inspect(
+    { dataset, path, source, stated: period, dropped },
     known,
-  });
+  );
+  const found = seen.found.definition;
   const base = known?.version ?? 0;
-  if (known && Dataset.isEqual(found.definition, known))
-    return { definition: known, base, layout, found };
-  const definition = { ...found.definition, version: base + 1 };
-  return { definition, base, layout, found };
+  if (known && Dataset.isEqual(found, known))
+    return { definition: known, base, seen };
+  return { definition: { ...found, version: base + 1 }, base, seen };
 }
 
 async function firstPart({ dataset, id }: Upload.Item) {
@@ -234,16 +223,6 @@ async function repeated(upload: Upload.Item, digest: string) {
   if (upload.period && upload.period !== before.period) return false;
   await Upload.merge(upload, before.id);
   return true;
-}
-
-function periodOf(upload: Upload.Item, kind: Period.Kind) {
-  const stated = upload.period && Period.parse(upload.period, kind);
-  if (stated) return stated;
-  const name = upload.key.split("/").at(-1)!;
-  const days = Date.parse(upload.droppedAt) / 86_400_000;
-  return (
-    Period.inName(name, kind) ?? Period.parse(kind === "step" ? 0 : days, kind)!
-  );
 }
 
 export * as PlanUpload from "./plan-upload";

@@ -4,6 +4,7 @@ import { Failure } from "../base/error";
 
 export type Header = {
   names: string[];
+  titles: string[]; // the same cells as the file has them; none where it has no header
   cells: Int32Array; // [names] position of each name's cell in its row
   width: number; // cells a row must have
   rows: number; // rows of the scan down to the header, with it
@@ -19,10 +20,13 @@ export const isMended = (cells: (string | null)[]) =>
 
 function named(raw: (string | null)[]): string[] {
   const taken = new Set<string>();
+  const last = new Map<string, number>();
   return raw.map((name, k) => {
     const base = name ?? `column${k + 1}`;
     let unique = base;
-    for (let n = 2; taken.has(unique); n++) unique = `${base}_${n}`;
+    let n = last.get(base) ?? 1;
+    while (taken.has(unique)) unique = `${base}_${++n}`;
+    last.set(base, n);
     taken.add(unique);
     return unique;
   });
@@ -56,6 +60,7 @@ export function read(scan: Scan, { header, row = 0, width }: Where): Header {
     const extra = surplus < 0 ? raw.length : surplus;
     return {
       names: named(raw.slice(from, extra)),
+      titles: raw.slice(from, extra).map((name) => name ?? ""),
       cells: positions(from, extra),
       width: raw.length,
       rows: row + 1,
@@ -65,6 +70,7 @@ export function read(scan: Scan, { header, row = 0, width }: Where): Header {
   }
   return {
     names: header ? named(raw) : raw.map((_, k) => String(k)),
+    titles: header ? raw.map((name) => name ?? "") : [],
     cells: positions(0, raw.length),
     width: raw.length,
     rows: header ? row + 1 : row,

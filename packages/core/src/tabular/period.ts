@@ -38,30 +38,6 @@ export function parse(
   return Number.isFinite(days) ? written(days, kind) : null;
 }
 
-// A finer date in the name serves a coarser kind, never the other way.
-export function inName(fileName: string, kind: Kind): string | null {
-  const base = fileName.slice(fileName.lastIndexOf("/") + 1);
-  if (kind === "step") {
-    const step = /(?:^|[^a-z])step[-_ ]?(\d{1,10})(?!\d)/i.exec(base);
-    return step ? parse(step[1], kind) : null;
-  }
-  const day =
-    /(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)/.exec(
-      base,
-    );
-  if (day) {
-    const days = epochDay(+day[1], +day[3], +day[4]);
-    if (Number.isFinite(days)) return written(days, kind);
-  }
-  if (kind === "day") return null;
-  if (kind === "week") {
-    const week = /(?<!\d)((?:19|20)\d{2})[-_.]?W(\d{2})(?!\d)/i.exec(base);
-    return week ? parse(`${week[1]}-W${week[2]}`, kind) : null;
-  }
-  const month = /(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])(?!\d)/.exec(base);
-  return month ? `${month[1]}-${month[2]}` : null;
-}
-
 export function kindOf(period: string): Kind {
   if (/^\d{10}$/.test(period)) return "step";
   if (/^\d{4}-W\d{2}$/.test(period)) return "week";

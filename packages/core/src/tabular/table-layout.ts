@@ -2,6 +2,7 @@
 import { scan as scanOf, type Scan } from "./csv";
 import type { From } from "./csv-parts";
 import type { Definition } from "./definition";
+import { Failure } from "../base/error";
 import { Dialect, statedSeparator, widthOf } from "./dialect";
 import { cellsOf, HeaderRow, isMended } from "./header-row";
 import type { Warning } from "../reading/warning";
@@ -32,6 +33,7 @@ export function find(
 ): Info {
   const dialect = Dialect.detect(bytes, known);
   const scan = scanOf(bytes, dialect, { cut: !whole });
+  check(scan);
   const { row, named } = place(scan, dialect, known);
   const width = scan.rows ? widthOf(scan).width : 0;
   const read = HeaderRow.read(scan, { header: named, row, width });
@@ -48,6 +50,19 @@ export function find(
     skipped: row,
     warnings,
   };
+}
+
+const maxColumns = 5000;
+
+function check({ rows, first }: Scan) {
+  for (let row = 0; row < Math.min(rows, maxSkipped); row++) {
+    const width = first[row + 1] - first[row];
+    if (width > maxColumns)
+      throw new Failure(
+        "upload.columns",
+        `Expected at most ${maxColumns} columns, got ${width}.`,
+      );
+  }
 }
 
 /** The rows of the table among the same bytes. */
@@ -139,10 +154,12 @@ function spoken(scan: Scan, known: Said): number | null {
   return null;
 }
 
-const shown = (scan: Scan, row: number) =>
-  cellsOf(scan, row)
-    .filter((cell) => cell !== null)
-    .join(", ")
+// As it stands, without separators at its end.
+const shown = ({ bytes, offset }: Scan, row: number) =>
+  bytes
+    .toString("utf8", offset[row], offset[row + 1])
+    .replace(/^\ufeff/, "")
+    .replace(/(?<!=)[\s,;|]+$/, "")
     .slice(0, 120);
 
 const skipped = (scan: Scan, row: number): Warning.Info => ({

@@ -161,16 +161,22 @@ export function fromScan({
   header,
   types,
   decimal = ".",
+  aside,
 }: {
   scan: Csv.Scan;
   header: HeaderRow.Header;
   types: Types;
   decimal?: Decimal;
+  /** Why a row is refused before its cells are looked at; null where it is not. */
+  aside?: (row: number) => Omit<Reject, "row"> | null;
 }): Info {
   const { bytes, first, start, end, escaped } = scan;
   const skip = header.rows;
+  const places = new Map(
+    header.names.map((name, k) => [name, header.cells[k]]),
+  );
   const cells = (name: string): Cells | null => {
-    const at = header.cells[header.names.indexOf(name)];
+    const at = places.get(name);
     if (at === undefined) return null;
     return {
       read: ({ ofText, ofBytes }, into, wrong, odd) => {
@@ -204,6 +210,8 @@ export function fromScan({
     };
   };
   const ragged = (row: number) => {
+    const apart = aside?.(row);
+    if (apart) return apart;
     const from = first[row + skip];
     let width = first[row + skip + 1] - from;
     // Empty cells too many are none: a separator ends the row, or a mended row has its surplus cells emptied.

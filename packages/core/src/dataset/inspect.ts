@@ -1,0 +1,100 @@
+// inspect: what a file is read as, step by step, before any of its rows is kept
+import { dayMs } from "../reading/calendar";
+import { AsideRow } from "../tabular/aside-row";
+import type { Scan } from "../tabular/csv";
+import type { Definition } from "../tabular/definition";
+import { NamePeriod } from "../tabular/name-period";
+import { Period } from "../tabular/period";
+import { TableLayout } from "../tabular/table-layout";
+import type { TextSource } from "../tabular/text-source";
+import { TotalRow } from "../tabular/total-row";
+import type { Warning } from "../reading/warning";
+import { InferDefinition } from "./infer-definition";
+
+export type File = {
+  dataset: string;
+  path: string; // below its dataset
+  source: Pick<
+    TextSource.Info,
+    "sample" | "whole" | "separator" | "warnings" | "encoding"
+  >;
+  /** The period that its sender stated. */
+  stated?: string;
+  dropped: Date;
+};
+
+export type Info = {
+  encoding: string;
+  layout: TableLayout.Info;
+  found: InferDefinition.Info;
+  totals: number[]; // lines of the sample that sum up others
+  period: string; // of rows that have none of their own
+  warnings: Warning.Info[];
+};
+
+/** The order of reading: bytes and encoding (`source`), lines and header, totals, columns, definition, period. */
+export function inspect(file: File, known?: Definition.Info): Info {
+  const { dataset, source } = file;
+  const { sample, whole } = source;
+  const separator = source.separator ?? known?.separator;
+  const layout = TableLayout.find(sample, {
+    whole,
+    known: { ...known, separator },
+  });
+  const scan = TableLayout.rows(sample, layout, { whole });
+  const aside = AsideRow.finder({
+    scan,
+    header: layout.header,
+    totals: linesOf(scan, TotalRow.find(scan)),
+  });
+  const found = InferDefinition.infer({
+    dataset,
+    layout,
+    scan,
+    rows: Array.from({ length: scan.rows }, (_, row) => row).filter(
+      (row) => !aside(row),
+    ),
+    known,
+  });
+  const { id } = found.definition;
+  const place = id === undefined ? -1 : found.names.indexOf(id);
+  const totals = TotalRow.find(scan, layout.header.cells[place]);
+  const period = periodOf(file, found.definition, layout);
+  return {
+    encoding: source.encoding,
+    layout,
+    found,
+    totals: [...linesOf(scan, totals)],
+    period: period.period,
+    warnings: [
+      ...source.warnings,
+      ...layout.warnings,
+      ...found.warnings,
+      ...period.warnings,
+    ],
+  };
+}
+
+const linesOf = ({ line }: Scan, rows: Set<number>) =>
+  new Set(Array.from(rows, (row) => line[row]));
+
+// As stated, else as its name or folders say unless that is yet to come, else that of the drop.
+function periodOf(
+  { dataset, path, stated, dropped }: File,
+  { time, period: kind }: Definition.Info,
+  { header }: TableLayout.Info,
+): { period: string; warnings: Warning.Info[] } {
+  const told = stated === undefined ? null : Period.parse(stated, kind);
+  if (told) return { period: told, warnings: [] };
+  const days = dropped.getTime() / dayMs;
+  const named = NamePeriod.of(path, kind);
+  if (named && (kind === "step" || Period.start(named) <= days + 1))
+    return { period: named, warnings: [] };
+  const period = Period.parse(kind === "step" ? 0 : days, kind)!;
+  const own = time !== undefined || header.period >= 0;
+  if (own || dataset === "knowledge") return { period, warnings: [] };
+  const message = `Neither a column nor the file's name tells the ${kind}; its rows count as of ${period}, when it came. State the period with the upload, or put it into the name.`;
+  return { period, warnings: [{ code: "period.assumed", message }] };
+}
+
+export * as Inspect from "./inspect";
