@@ -300,3 +300,297 @@ test("a sample cut anywhere gives the types of the whole", () => {
       columns,
     );
 });
+
+const csv = (header: string, row: (i: number) => string, rows = 60) =>
+  [header, ...Array.from({ length: rows }, (_, i) => row(i))].join("\n");
+
+test("keys, label and roles are known by their names in five languages", () => {
+  const told = (header: string, row: (i: number) => string) => {
+    const { id, time, label, roles } = infer(csv(header, row));
+    return { id, time, label: label?.column, ...roles };
+  };
+  const month = (i: number) => `2024-0${1 + (i % 3)}`;
+  const rest = (i: number) => `K${Math.floor(i / 3)},${month(i)},${i * 10.5}`;
+  expect(
+    told(
+      "Kundennummer,Monat,Umsatz,Gekündigt",
+      (i) => `${rest(i)},${i % 2 ? "Ja" : "Nein"}`,
+    ),
+  ).toEqual({
+    ...{ id: "Kundennummer", time: "Monat", revenue: "Umsatz" },
+    label: "Gekündigt",
+  });
+  expect(
+    told(
+      "Numéro client,Mois,Revenu mensuel,Résilié",
+      (i) => `${rest(i)},${i % 2 ? "oui" : "non"}`,
+    ),
+  ).toEqual({
+    ...{ id: "Numéro client", time: "Mois", revenue: "Revenu mensuel" },
+    label: "Résilié",
+  });
+  expect(
+    told(
+      "ID de cliente,Mes,Ingreso mensual,Baja",
+      (i) => `${rest(i)},${i % 2 ? "sí" : "no"}`,
+    ),
+  ).toEqual({
+    ...{ id: "ID de cliente", time: "Mes", revenue: "Ingreso mensual" },
+    label: "Baja",
+  });
+  expect(
+    told(
+      "客户编号,月份,月费,是否流失",
+      (i) => `${rest(i)},${i % 2 ? "是" : "否"}`,
+    ),
+  ).toEqual({
+    ...{ id: "客户编号", time: "月份", revenue: "月费" },
+    label: "是否流失",
+  });
+});
+
+test("a decimal sign is a column's own, and the file's where its cells leave it open", () => {
+  const read = (row: (i: number) => string) =>
+    inferred(csv("id;version;mrr;fee", row));
+  const own = read((i) => `C${i};2.${i % 9};${100 + i},90;${1 + (i % 9)}.000`);
+  expect(own.definition.numbers).toMatchObject({
+    version: { decimal: "." },
+    mrr: { decimal: "," },
+  });
+  const open = read((i) => `C${i};${i};${100 + i},90;${1 + (i % 9)}.000`);
+  expect(open.definition).toMatchObject({
+    numbers: { fee: { decimal: "," } },
+    undecided: ["numbers.fee"],
+  });
+  expect(open.warnings).toMatchObject([
+    { code: "number.decimal.undecided", column: "fee", example: "1.000" },
+  ]);
+});
+
+test("a kept sign reads what both allow, and a file that contradicts it is read by its own", () => {
+  const first = infer(csv("id;mrr", (i) => `C${i};1${i % 10}0,50`));
+  expect(first.numbers).toEqual({ mrr: { decimal: "," } });
+  const thousands = inferred(
+    csv("id;mrr", (i) => `C${i};${1 + (i % 9)}.000`),
+    first,
+  );
+  expect([thousands.warnings, thousands.writing.numbers]).toEqual([[], {}]);
+  const points = inferred(
+    csv("id;mrr", (i) => `C${i};1,${100 + i}.50`),
+    first,
+  );
+  expect(points.definition.numbers).toEqual(first.numbers);
+  expect(points.writing.numbers).toEqual({ mrr: { decimal: "." } });
+  expect(points.warnings).toMatchObject([
+    { code: "number.decimal.changed", column: "mrr", count: 60 },
+  ]);
+});
+
+test("a sign that was left open is told by a later file, and what was read otherwise is read anew", () => {
+  const first = infer(csv("id,mrr", (i) => `C${i},"${1 + (i % 9)},200"`));
+  expect(first.numbers).toEqual({ mrr: { decimal: "." } });
+  const next = inferred(
+    csv("id,mrr", (i) => `C${i},"1${i % 10},50"`),
+    first,
+  );
+  expect(next).toMatchObject({
+    definition: { numbers: { mrr: { decimal: "," } }, undecided: [] },
+    rereads: true,
+    warnings: [{ code: "number.decimal.changed" }],
+  });
+});
+
+test("an order of day and month is told from the pattern of the days, or said to be open", () => {
+  const read = (date: (i: number) => string) =>
+    inferred(csv("customer_id,month,v", (i) => `C${i >> 2},${date(i)},${i}.5`));
+  const firsts = read((i) => `01/0${1 + (i % 4)}/2024`);
+  expect(firsts.definition).toMatchObject({
+    dates: { month: "dmy" },
+    time: "month",
+    period: "month",
+  });
+  expect(firsts.warnings).toEqual([]);
+  expect(read((i) => `0${1 + (i % 4)}/01/2024`).definition.dates).toEqual({
+    month: "mdy",
+  });
+  const open = read((i) => `0${1 + (i % 4)}/0${2 + (i % 3)}/2024`);
+  expect(open.warnings).toMatchObject([
+    { code: "date.order.undecided", column: "month" },
+  ]);
+  expect(open.definition.undecided).toEqual(["dates.month"]);
+});
+
+test("digits are dates only under names whose whole words say so and near now", () => {
+  const type = (name: string, cell: (i: number) => unknown) =>
+    infer(table(["k", name], 60, (i) => [i, cell(i)])).columns[name];
+  expect(type("month", (i) => 45292 + i)).toBe("date");
+  expect(type("created_at", (i) => 1706700000 + i)).toBe("date");
+  expect(type("Monat", (i) => 202401 + (i % 9))).toBe("date");
+  expect(type("monthly_bytes", (i) => 1706700000 + i)).toBe("number");
+  expect(type("daytime_phone", (i) => 2025550100 + i)).toBe("number");
+  expect(type("lifetime_value", (i) => 45292 + i)).toBe("number");
+  expect(type("time", (i) => 9e9 + i)).toBe("number");
+});
+
+test("a column without a filled cell has no type, and what is open is told by a later file", () => {
+  const first = infer(
+    csv("customer_id,month,nps,churned", (i) => `C${i},2024-01,,N/A`),
+  );
+  expect([first.columns, first.label]).toEqual([
+    { customer_id: "text", month: "date" },
+    undefined,
+  ]);
+  const { definition, warnings, rereads } = inferred(
+    csv(
+      "Customer ID,Month,NPS,churned",
+      (i) => `C${i},2024-02,${i % 11},${i % 2 ? "yes" : "no"}`,
+    ),
+    first,
+  );
+  expect(definition).toMatchObject({
+    columns: { nps: "number", churned: "boolean" },
+    roles: { nps: "nps" },
+    label: { column: "churned", positive: "yes" },
+  });
+  expect([warnings, rereads]).toEqual([[], false]);
+});
+
+test("columns that went missing or came new against the file before are said", () => {
+  const first = infer(csv("id,mrr,plan", (i) => `C${i},${i}.5,pro`));
+  const { warnings } = inferred(
+    csv("ID,m.r.r,MRR,seats", (i) => `C${i},1,${i},4`),
+    first,
+  );
+  expect(warnings.map(({ code, column }) => `${code}@${column}`)).toEqual([
+    "column.gone@plan",
+    "column.new@m.r.r",
+    "column.new@seats",
+  ]);
+});
+
+test("a type once inferred is widened by a file that mostly contradicts it, one that was said is not", () => {
+  const first = infer(csv("id,size", (i) => `C${i},${i}`));
+  const words = csv("id,size", (i) => `C${i},${["small", "large"][i % 2]}`);
+  expect(inferred(words, first)).toMatchObject({
+    definition: { columns: { size: "category" } },
+    rereads: true,
+    warnings: [{ code: "column.type.changed", column: "size" }],
+  });
+  expect(inferred(words, { ...first, said: ["columns.size"] })).toMatchObject({
+    definition: { columns: { size: "number" } },
+    rereads: false,
+  });
+});
+
+test("names of JavaScript are columns like any other", () => {
+  const names = ["id", "constructor", "toString", "hasOwnProperty", "valueOf"];
+  const rows = csv(
+    names.join(","),
+    (i) => `C${i},${i % 2 ? "yes" : "no"},${i},,x`,
+  );
+  const first = infer(rows);
+  expect(first.columns).toEqual({
+    ...{ id: "text", constructor: "boolean", toString: "number" },
+    valueOf: "category",
+  });
+  expect(inferred(rows, first).warnings).toEqual([]);
+});
+
+test("a column named as time that does not read is the time all the same, so that its rows are refused", () => {
+  const terms = infer(
+    csv("customer_id,month,mrr", (i) => `C${i},Spring term,${i}.5`),
+  );
+  expect(terms).toMatchObject({ id: "customer_id", time: "month" });
+  const claims = infer(
+    csv(
+      "PolicyNumber,Month,paid",
+      (i) => `${i},${["Dec", "Jan"][i % 2]},${i}.5`,
+    ),
+  );
+  expect(claims.time).toBeUndefined();
+});
+
+test("answers of surveys are told by their questions and by what stands there", () => {
+  const answer = (i: number) => `"Reply number ${i} in words of one's own"`;
+  const chinese = infer(
+    csv(
+      "序号,提交答卷时间,所用时间,来源,1、您的客户编号,2、您向朋友推荐我们的可能性有多大?(0-10),3、请说明您打分的主要原因",
+      (i) =>
+        `${i},2025/3/${1 + (i % 28)} 8:00:09,${i}秒,微信,KH-${i},${i % 11},${answer(i)}`,
+    ),
+    undefined,
+    "feedback",
+  );
+  expect(chinese).toMatchObject({
+    ...{ id: "1、您的客户编号", time: "提交答卷时间" },
+    roles: {
+      rating: "2、您向朋友推荐我们的可能性有多大?(0-10)",
+      text: "3、请说明您打分的主要原因",
+      channel: "来源",
+    },
+  });
+  const english = infer(
+    csv(
+      "Respondent,Account ID,Submitted At,Q1. How likely are you to recommend us?,Q2. Why?",
+      (i) => `${i},A${i},2025-03-01 10:00,${i % 11},${answer(i)}`,
+    ),
+    undefined,
+    "feedback",
+  );
+  expect(english).toMatchObject({
+    ...{ id: "Account ID", time: "Submitted At" },
+    roles: {
+      rating: "Q1. How likely are you to recommend us?",
+      text: "Q2. Why?",
+    },
+  });
+  const bare = infer(
+    csv("kunde,wann,a,b", (i) => `K${i},2025-03-01,${i % 6},${answer(i)}`),
+    undefined,
+    "feedback",
+  );
+  expect(bare.roles).toEqual({ rating: "a", text: "b" });
+});
+
+test.each([
+  [
+    "customers",
+    "customer_id,month,mrr,plan",
+    (i: number) => `C${i},2024-01,${i}.5,pro`,
+  ],
+  [
+    "events",
+    "user_id,event,timestamp",
+    (i: number) => `U${i},login,2024-01-01T10:00:00Z`,
+  ],
+  [
+    "events",
+    "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID",
+    (i: number) => `${i},S${i},2,2024-01-02,2.5,${i}`,
+  ],
+  [
+    "feedback",
+    "customer_id,time,channel,rating,text",
+    (i: number) =>
+      `C${i},2024-01-01,mail,${i % 5},a longer comment number ${i}`,
+  ],
+  [
+    "products",
+    "product_id,title,category,price",
+    (i: number) => `P${i},Lamp ${i},light,${i}.5`,
+  ],
+  [
+    "knowledge",
+    "id,title,text,lang",
+    (i: number) => `${i},How to ${i},A long text ${i},en`,
+  ],
+  [
+    "subscriptions",
+    "customer,plan,amount,currency,interval,start,end,quantity",
+    (i: number) => `C${i},pro,${i}.5,EUR,month,2024-01-01,,1`,
+  ],
+  ["own", "sepal,petal,species", (i: number) => `${i}.5,${i}.25,setosa`],
+] as const)(
+  "a file of %s is guessed from its columns %s",
+  (kind, header, row) => expect(inferred(csv(header, row)).kind).toBe(kind),
+);

@@ -12,6 +12,9 @@ import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
 import { find, choose as identityOf, type Looked } from "./key-columns";
 import { ColumnNames } from "./column-names";
+import { FeedbackColumns } from "./feedback-columns";
+import { DatasetGuess } from "./dataset-guess";
+import { LogNames } from "./log-names";
 import { LabelCandidates } from "./label-candidates";
 
 export type Column = {
@@ -34,6 +37,8 @@ export type Info = {
   rereads: boolean;
   warnings: Warning.Info[];
   columns: Column[];
+  /** Which dataset the file looks to be for. */
+  kind: DatasetGuess.Info;
 };
 
 export function infer({
@@ -89,7 +94,7 @@ export function infer({
         : layout.line !== null,
     separator: known.separator ?? dialect.separator,
     label: known.label ?? outcomes.label,
-    roles: { ...rolesOf(dataset, looked), ...known.roles },
+    roles: { ...rolesOf(dataset, looked, keys), ...known.roles },
     candidates: {
       ...(known.candidates ?? candidates),
       ...(!(known.candidates && known.label) && { label: outcomes.candidates }),
@@ -106,6 +111,7 @@ export function infer({
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
     ],
+    kind: DatasetGuess.guess(looked),
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
 }
@@ -183,11 +189,14 @@ function columnsOf(
   });
 }
 
-function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
+function rolesOf(
+  dataset: string,
+  looked: Looked[],
+  { id, time }: Pick<Definition.Input, "id" | "time">,
+): Definition.Roles {
+  const names = looked.map(({ name }) => name);
   if (dataset === "events") {
-    const { id, time, ...roles } = ColumnNames.eventsOf(
-      looked.map(({ name }) => name),
-    );
+    const { id, time, ...roles } = LogNames.eventsOf(names);
     return Object.fromEntries(
       Object.entries(roles).filter(
         ([role, name]) =>
@@ -196,23 +205,29 @@ function rolesOf(dataset: string, looked: Looked[]): Definition.Roles {
       ),
     );
   }
-  if (dataset === "knowledge")
-    return ColumnNames.knowledgeOf(looked.map(({ name }) => name));
-  if (dataset === "feedback")
-    return ColumnNames.feedbackOf(looked.map(({ name }) => name));
+  if (dataset === "knowledge") return LogNames.knowledgeOf(names);
+  if (dataset === "feedback") return FeedbackColumns.roles(looked, [id, time]);
+  if (dataset === "subscriptions") {
+    const { customer, ...roles } = LogNames.subscriptionsOf(names);
+    return roles;
+  }
   const words = ["category", "text"];
   const milestone = ["date", "boolean"];
   const fits = {
     ...{ success: ["boolean"], trial: ["boolean", ...words] },
-    ...{ name: words, owner: words, plan: words, currency: words },
+    ...{
+      name: words,
+      owner: words,
+      plan: words,
+      currency: words,
+      stage: words,
+    },
     ...{ models: ["number", ...words], features: ["number", ...words] },
     ...{ renewal: ["date"], signup: ["date"] },
     ...{ termStart: ["date"], termEnd: ["date"] },
     ...{ onboarded: milestone, trained: milestone, firstValue: ["date"] },
   } as Record<string, string[] | undefined>;
-  const found = Object.entries(
-    ColumnNames.rolesOf(looked.map(({ name }) => name)),
-  );
+  const found = Object.entries(ColumnNames.rolesOf(names));
   return Object.fromEntries(
     found.filter(([role, name]) =>
       (fits[role] ?? ["number"]).includes(find(looked, name).kind ?? ""),

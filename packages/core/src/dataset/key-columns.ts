@@ -2,7 +2,10 @@
 import type { Definition } from "../tabular/definition";
 import type { Seen } from "../tabular/column-type";
 import { own } from "../base/own";
+import { LogNames } from "./log-names";
+import { unnumbered } from "./name-words";
 import { ColumnNames } from "./column-names";
+import { MonthName } from "../reading/month-name";
 import { Period } from "../tabular/period";
 
 export type Looked = {
@@ -25,8 +28,9 @@ export function choose(
 ) {
   const names = looked.map(({ name }) => name);
   const { strong, weak } = ColumnNames.ids(names);
+  const named = ColumnNames.times(names);
   const dated = (name: string) => find(looked, name).kind === "date";
-  const times = ColumnNames.times(names).filter(dated);
+  const times = named.filter(dated);
   const steps = ColumnNames.steps(names).filter(
     (name) => find(looked, name).kind === "number",
   );
@@ -35,22 +39,36 @@ export function choose(
     time: [...new Set([...times, ...names.filter(dated), ...steps])],
   };
   if (isLog(dataset)) {
-    const { id, time } = ColumnNames.eventsOf(names);
+    const bare = new Map(names.map((name) => [unnumbered(name), name]));
+    const { id } = LogNames.eventsOf([...bare.keys()]);
+    const moments = LogNames.timesOf(names);
     return {
-      id: known.id ?? id,
-      time: known.time ?? time ?? times[0],
+      id: known.id ?? bare.get(id ?? ""),
+      time:
+        known.time ??
+        moments.find(dated) ??
+        times[0] ??
+        said(looked, moments)[0],
       period: known.period ?? "month",
       candidates,
     };
   }
   // An article may stand there in two languages under one id, and its period is only when it came.
-  if (dataset === "knowledge")
+  // A subscription runs over many periods.
+  if (dataset === "knowledge" || dataset === "subscriptions")
     return {
       id: known.id ?? strong[0] ?? weak[0],
       time: known.time,
       period: known.period ?? "month",
       candidates,
     };
+  if (!times.length && !steps.length) {
+    const customers = known.id ?? strong[0] ?? dataset === "customers";
+    const telling = named.filter(
+      (name) => customers || !isPart(find(looked, name)),
+    );
+    times.push(...said(looked, telling));
+  }
   const whens = whensOf(looked, known, times, steps);
   const asked = known.id ? [known.id] : [...strong, ...weak];
   const lenient = dataset === "customers" ? 0.5 : 0.95;
@@ -63,6 +81,15 @@ export function choose(
   // A name that says whose row it is outweighs rows that repeat.
   return { id: known.id ?? strong[0], ...whens[0], candidates };
 }
+
+// Named as time but read as none: its rows are refused, for no other period would be theirs.
+const said = (looked: Looked[], names: string[]) =>
+  names.filter((name) => find(looked, name).kind !== undefined).slice(0, 1);
+
+// Of a table that names no customer, a month without its year or a number is an attribute like others.
+const isPart = ({ kind, seen }: Looked) =>
+  kind === "number" ||
+  [...seen.counts.keys()].every((cell) => !Number.isNaN(MonthName.read(cell)));
 
 type When = { time: string | undefined; period: Definition.Period };
 

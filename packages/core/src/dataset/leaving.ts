@@ -1,6 +1,6 @@
 // leaving: whether a positive label says that the customer has left
 import type { Label } from "../tabular/definition";
-import { plain } from "./column-names";
+import { plain } from "./name-words";
 
 const leaves =
   /churn|exit|attrit|cancel|laps|left|leav|quit|lost|gone|terminat|renew|retain|abgang|gekündigt|kündig|résili|baja|流失|离开|取消|续约/;

@@ -1,5 +1,7 @@
 // part-rows: the accepted rows of one part with their keys, and the refused ones with why
 import { own } from "../base/own";
+import { Calendar } from "../reading/calendar";
+import { Cell } from "../tabular/cell";
 import { Said } from "../tabular/said";
 import { DecimalSign } from "../reading/decimal-sign";
 import { WrittenDate, type Order } from "../reading/written-date";
@@ -77,6 +79,25 @@ export function read(
   const refuse = (row: number, column: string, code: string, message: string) =>
     rejects.push({ row, column, code, message });
 
+  const latest = Date.parse(plan.order.split("#")[0]) / Calendar.dayMs + 1;
+  const known = new Map<string, string | null>();
+  // Of a time's cell; "future" when it is more than a day after the drop.
+  const periodOf = (text: string) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const { period: kind, timezone } = definition;
+    const value =
+      source.time < 0 || kind === "step"
+        ? text
+        : Cell.date(text, dated, timezone);
+    const found =
+      typeof value === "number" && value > latest
+        ? "future"
+        : Period.parse(value, kind);
+    known.set(text, found);
+    return found;
+  };
+
   typed.rows.forEach((row, k) => {
     const key =
       source.id < 0 ? `${plan.upload}:${scan.line[row]}` : cell(row, source.id);
@@ -95,10 +116,14 @@ export function read(
         `Expected an id of at most ${AsideRow.maxIdBytes} bytes, got ${Buffer.byteLength(key)}`,
       );
     const time = source.time < 0 ? fallback(row) : cell(row, source.time);
-    const when =
-      time === null
-        ? null
-        : Period.parse(time, definition.period, dated, definition.timezone);
+    const when = time === null ? null : periodOf(time);
+    if (when === "future")
+      return refuse(
+        row,
+        definition.time!,
+        "row.time.future",
+        `Expected a time at most a day after the file came, got "${time}"`,
+      );
     if (when === null)
       return refuse(
         row,

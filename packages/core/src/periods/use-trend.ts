@@ -1,5 +1,5 @@
 // use-trend: the use of each customer against its own usual level, by every signal of use that is known
-import { plain } from "../dataset/column-names";
+import { plain } from "../dataset/name-words";
 import { CustomerTable } from "../customers/customer-table";
 import type { Definition } from "../tabular/definition";
 

@@ -41,6 +41,7 @@ const roleNames = [
   "name",
   "owner",
   "plan",
+  "stage",
   "signup",
   "trial",
   // How much of what was bought is used.
@@ -70,6 +71,10 @@ const roleNames = [
   "price",
   "amount",
   "order",
+  // Of subscriptions: how often the amount is due, and from when to when.
+  "interval",
+  "start",
+  "end",
   // Of feedback: by which way it came, its answer out of how many, and its words.
   "channel",
   "rating",

@@ -3,7 +3,7 @@ import { number } from "@mainstay/core/tabular/cell";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Manifest } from "@mainstay/core/dataset/manifest";
 import { Parquet } from "@mainstay/core/tabular/parquet";
-import { ColumnNames } from "@mainstay/core/dataset/column-names";
+import { LogNames } from "@mainstay/core/dataset/log-names";
 import type { Product } from "../recommend/recommender-files";
 import { attributesOf, type Attributes } from "../recommend/recommender";
 
@@ -25,7 +25,7 @@ export async function read(known: string[]): Promise<Info | null> {
   const order = new Map<string, string>();
   for (const { key } of await Manifest.files(dataset)) {
     const rows = await Parquet.read(await Manifest.bytes(key));
-    const named = ColumnNames.productsOf(rows.columns);
+    const named = LogNames.productsOf(rows.columns);
     const at = (name: string | undefined) =>
       name === undefined ? undefined : rows.cells[rows.columns.indexOf(name)];
     const [titles, categories, stocks] = [

@@ -1,5 +1,6 @@
 // identifier-columns: columns that name a row instead of describing it, and columns that say one thing of all rows
 import type { Column } from "@mainstay/core/tabular/frame";
+import { NameWords } from "@mainstay/core/dataset/name-words";
 import { ColumnNames } from "@mainstay/core/dataset/column-names";
 
 const naming =
@@ -32,7 +33,7 @@ export function identify(
   }
   const distinct = seen.size;
   if (filled < minFilledRows) return null;
-  const named = naming.test(ColumnNames.plain(name));
+  const named = naming.test(NameWords.plain(name));
   const unique = type === "category" && distinct >= nearly.unique * filled;
   return unique || (named && distinct >= nearly.named * filled)
     ? { distinct, filled, running: false }

@@ -1,0 +1,54 @@
+// dataset-guess: which dataset a file is for, guessed from its columns
+import { ColumnNames } from "./column-names";
+import { FeedbackColumns } from "./feedback-columns";
+import type { Looked } from "./key-columns";
+import { LogNames } from "./log-names";
+
+export type Info =
+  | "customers"
+  | "feedback"
+  | "events"
+  | "products"
+  | "knowledge"
+  | "subscriptions"
+  | "own";
+
+/** `own` where none of the standard datasets fits. */
+export function guess(looked: Looked[]): Info {
+  const names = looked.map(({ name }) => name);
+  const dated = looked.some(({ kind }) => kind === "date");
+  const events = LogNames.eventsOf(names);
+  const metrics = Object.keys(ColumnNames.rolesOf(names));
+  const { customer, start, end, interval, plan, amount } =
+    LogNames.subscriptionsOf(names);
+  const article = LogNames.knowledgeOf(names);
+  if (article.title && article.text && !customer && !dated) return "knowledge";
+  if (customer && start && (interval || end) && (plan || amount))
+    return "subscriptions";
+  const answers = FeedbackColumns.roles(looked, [customer, events.time]);
+  const survey = answers.rating && answers.text;
+  if (survey && metrics.filter((role) => !isAnswer(role)).length === 0)
+    return "feedback";
+  if (dated && events.id && (events.action || isPurchase(events)))
+    return "events";
+  const product = LogNames.productsOf(names);
+  if (!events.id && (events.product || product.title))
+    if (product.category || product.stock || events.price) return "products";
+  return ColumnNames.ids(names).strong.length ? "customers" : "own";
+}
+
+const isAnswer = (role: string) =>
+  ["satisfaction", "loyalty", "success", "nps", "csat", "ces", "name"].includes(
+    role,
+  );
+
+const isPurchase = ({
+  product,
+  order,
+  quantity,
+  price,
+  amount,
+}: ReturnType<typeof LogNames.eventsOf>) =>
+  (product && (quantity || price || amount || order)) || (order && amount);
+
+export * as DatasetGuess from "./dataset-guess";

@@ -1,0 +1,112 @@
+// log-names: what the columns of events, answers, products, articles and subscriptions are called
+import { firstOf, plain, unnumbered } from "./name-words";
+
+export const events = {
+  id: [
+    /^(user|customer|visitor|client|member|account|subscriber|buyer|shopper|cust|distinct)(id|no|nr|number|key|code)$/,
+    /^(uid|uuid|guid)$/,
+    /^(user|customer|visitor|client|member|account|subscriber|buyer|kunde|cliente|usuario|utilisateur|nutzer)$/,
+    /^(kunden?|nutzer|benutzer)(id|nr|nummer)$|^(id|num|numero|n)(de|du)?(client|cliente|utilisateur|usuario)$/,
+    /^您?的?(客户|用户|会员|顾客)(id|编号|号)?$/,
+    /^(subscription|device|household|card|contract|anonymous)(id|no|nr|number)$/,
+  ],
+  product: [
+    /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
+    /^(sku|asin|isbn|product|item|feature|produkt|artikel|produit|producto)(name)?$/,
+    /^(artikel|produkt)(nr|nummer|id)$|^(id|codigo|code|ref)(du|del|de)?(produit|producto|article|articulo)$/,
+    /^(产品|商品)(id|编号|编码|名称)?$/,
+  ],
+  action: [
+    /^(action|event|activity|interaction|behaviou?r)(type|name)?$/,
+    /^(aktion|ereignis|evenement|accion|evento)$/,
+    /^(行为|动作|操作|事件)(类型|名称)?$/,
+  ],
+  time: [
+    /^(event|order|invoice|purchase|transaction|action)?(time|timestamp|datetime|ts)$/,
+    /^(event|order|invoice|purchase|transaction|action|usage|visit)(date|day)$/,
+    /^(created|occurred|submitted|ordered|purchased|completed|received|sent|original)(at|on|date|time|timestamp)$/,
+    /^(date|day|datum|zeit|zeitpunkt|zeitstempel|bestelldatum|rechnungsdatum|fecha|fechahora|hora|jour|heure|horodatage|(dateet|datede|datedela).*)$/,
+    /(时间|日期)$/,
+  ],
+  quantity: [
+    /^(quantity|qty|units|menge|anzahl|stuck|quantite|qte|cantidad|数量)$/,
+    /^(number|num|no)of(units|items|products|pieces|cds)$|^(unit|item|usage)(s|count)$/,
+  ],
+  price: [
+    /^(unitprice|price|priceeach|itemprice|preis|einzelpreis|prix|prixunitaire|precio|preciounitario|单价|价格)$/,
+  ],
+  amount: [
+    /^(amount|revenue|sales|spend|betrag|umsatz|montant|importe|monto|金额|总价|总额)$/,
+    /^(total|order|sales?|line|net|gross|dollar|payment|purchase|transaction)(amount|value|price|total)$/,
+    /^(amount|value|total)(usd|eur|gbp|cny|rmb|dollars)?$/,
+  ],
+  order: [
+    /^(order|invoice|transaction|basket|receipt|bill)(id|no|nr|number|code)$/,
+    /^(invoice|basket|receipt)$|^订单(id|编号|号)$|^(bestell|rechnungs)(nr|nummer)$/,
+    /^(user)?session(id)?$/,
+  ],
+  rating: [/^(rating|stars|评分)$/],
+};
+
+// A list of questions and answers is a knowledge base too.
+const knowledge = {
+  title:
+    /^(title|heading|headline|subject|question|titel|frage|titre|titulo|pregunta|标题|问题)$/,
+  text: /^(text|body|content|answer|article|inhalt|antwort|contenu|reponse|texto|contenido|respuesta|内容|正文|答案|回答)$/,
+  lang: /^(lang|language|locale|sprache|langue|idioma|语言)$/,
+};
+
+export const feedback = {
+  channel: [
+    /^(channel|source|medium|via|collector|kanal|quelle|canal|origen|渠道|来源)$/,
+    /(channel|渠道|来源渠道)$/,
+  ],
+  rating: [
+    /^(rating|score|stars?|answer|grade|nps|csat|ces|bewertung|note|noten?|punkte|calificacion|puntuacion|valoracion|evaluation|评分|分数|星级|打分|得分)$/,
+    /(nps|csat|ces|rating|score|likelihood|评分|打分|星级)$|^(nps|csat|ces)/,
+    /howlikely|recommend|satisfied|satisfaction|rateyour|rateus|wouldyourate|weiterempfehl|empfehlen|zufrieden|bewerten|recommand|satisfait|recomend|satisfech|calific|推荐|满意|评分|打分|评价.*分/,
+  ],
+  scale: [/^(scale|outof|max(rating|score)?|skala|echelle|escala|满分)$/],
+  text: [
+    /^(text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung|bemerkung|rueckmeldung|ruckmeldung|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
+    /(comments?|verbatim|kommentar|commentaire|comentario|意见|建议|评论|反馈|原因|理由)$/,
+    /reason|why|improve|tellus|anything|warum|grund|verbesser|pourquoi|ameliorer|porque|mejorar|原因|意见|建议|说明|改进/,
+  ],
+};
+
+const products = {
+  title:
+    /^(title|name|productname|itemname|description|bezeichnung|produktname|nomproduit|nombre|标题|名称|商品名称|产品名称)$/,
+  category:
+    /^(category|categories|categorycode|genre|genres|type|tags|kategorie|categorie|categoria|类别|分类|类目)$/,
+  stock:
+    /^(stock|instock|inventory|quantity|available|bestand|lager|existencias|库存)$/,
+};
+
+const subscriptions = {
+  customer: events.id,
+  plan: /^(plan|plantier|planname|tier|product|tarif|forfait|套餐)$/,
+  amount:
+    /^(amount|price|mrr(amount)?|revenue|unitamount|betrag|preis|montant|prix|importe|precio|金额|价格)$/,
+  currency: /^(currency|currencycode|wahrung|devise|moneda|divisa|币种|货币)$/,
+  interval:
+    /^(interval|billinginterval|billingfrequency|billingperiod|billingcycle|frequency|intervall|abrechnungsintervall|intervalle|periodicite|frequence|intervalo|frecuencia|计费周期|周期)$/,
+  start:
+    /^(start|startdate|startedat|startson|begin|currentperiodstart|beginn|startdatum|vertragsbeginn|debut|datededebut|inicio|fechainicio|fechadeinicio|开始日期|开始时间|生效日期)$/,
+  end: /^(end|enddate|endedat|endson|canceledat|cancelledat|cancelat|currentperiodend|ende|enddatum|vertragsende|fin|datedefin|fechafin|fechadefin|结束日期|结束时间|到期日期)$/,
+  quantity: [...events.quantity, /^(seats|licen[cs]es)$/],
+  trial: /^(trial|istrial|trialflag)$/,
+};
+
+export const eventsOf = (names: string[]) => firstOf(names, events);
+export const productsOf = (names: string[]) => firstOf(names, products);
+export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
+export const subscriptionsOf = (names: string[]) =>
+  firstOf(names, subscriptions);
+
+export const timesOf = (names: string[]) =>
+  events.time.flatMap((pattern) =>
+    names.filter((name) => pattern.test(plain(unnumbered(name)))),
+  );
+
+export * as LogNames from "./log-names";
