@@ -9,6 +9,7 @@ import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { queueOf } from "@mainstay/local/runtime/machine";
 import { QueueSource } from "@mainstay/local/runtime/queue-source";
+import { vi } from "vitest";
 import * as S3 from "@mainstay/local/aws/s3/s3-server";
 import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
 import { app } from "@mainstay/functions/api/index";
@@ -111,15 +112,9 @@ export async function cookie(key: string, name: number | string = 80) {
   return `${typeof name === "number" ? `mainstay_${name}` : name}=${await tokens.get(key)}`;
 }
 
-export async function until<T>(
-  look: () => Promise<T | undefined | false>,
-): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
+/** What is looked for, as soon as it is there; an error if it does not come within two minutes. */
+export const until = <T>(look: () => Promise<T>) =>
+  vi.waitUntil(look, { timeout: 120_000, interval: 50 });
 
 // All uploads are done or failed, and what follows of them is done too.
 export async function settled(cloud: Cloud, dataset: string, count: number) {

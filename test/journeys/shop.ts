@@ -4,7 +4,7 @@ import { HeaderRow } from "@mainstay/core/tabular/header-row";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { ApiKey } from "@mainstay/core/aws/api-key";
@@ -28,6 +28,9 @@ export async function within(
     await shop.close();
   }
 }
+
+const until = <T>(look: () => Promise<T>) =>
+  vi.waitUntil(look, { timeout: 170_000, interval: 250 });
 
 async function open() {
   const data = await mkdtemp(join(tmpdir(), "shop-"));
@@ -57,19 +60,15 @@ async function open() {
           Body: await readFile(file(name)),
         }),
       ),
-    async done(dataset: string) {
-      for (;;) {
+    done: (dataset: string) =>
+      until(async () => {
         const { items } = await call("GET", `/v1/uploads?dataset=${dataset}`);
         expect(items.filter((u: any) => u.state === "failed")).toEqual([]);
-        if (items[0]?.state === "done") return items[0];
-        await new Promise((again) => setTimeout(again, 250));
-      }
-    },
+        return items[0]?.state === "done" && items[0];
+      }),
     // All that follows of the rows is worked out.
-    async quiet(dataset: string) {
-      while ((await Line.waiting(dataset)).length)
-        await new Promise((again) => setTimeout(again, 250));
-    },
+    quiet: (dataset: string) =>
+      until(async () => (await Line.waiting(dataset)).length === 0),
     async close() {
       await machine.stop();
       await rm(data, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { HeaderRow } from "@mainstay/core/tabular/header-row";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { startMachine, type Machine } from "@mainstay/local/runtime/machine";
@@ -44,15 +44,8 @@ async function call<T = any>(
   return answer.json() as T;
 }
 
-async function until<T>(
-  look: () => Promise<T | false | undefined>,
-): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-}
+const until = <T>(look: () => Promise<T>) =>
+  vi.waitUntil(look, { timeout: 150_000, interval: 200 });
 
 const newest = async (dataset: string) =>
   (await call("GET", `/v1/uploads?dataset=${dataset}`)).items[0];

@@ -129,6 +129,204 @@ test("the silhouette is the mean of (b − a) / max(a, b) of every point", () =>
   );
 });
 
+// Four groups of so many customers each around the corners, the first with the largest tokens and tickets.
+function uneven(sizes: number[], extra: Record<string, number[]> = {}) {
+  const corner = [
+    ...[
+      [20, 20],
+      [20, 0],
+      [0, 20],
+      [0, 0],
+    ].slice(0, sizes.length),
+  ];
+  const rows = sizes.flatMap((n, c) =>
+    Array.from({ length: n }, (_, i) => [
+      corner[c][0] + (i % 3),
+      corner[c][1] + (i % 2),
+    ]),
+  );
+  return CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: rows.map((_, i) => `c${i}`) },
+    roles: { tokens: "x", tickets: "y" },
+    numbers: { x: rows.map(([x]) => x), y: rows.map(([, y]) => y), ...extra },
+  });
+}
+
+test("groups come by size, the largest first, and are named in both languages by what sets them apart most", () => {
+  const { groups } = Kmeans.fit(uneven([10, 40, 20, 30]), config)!;
+  const name = ({ label }: (typeof groups)[number]) => ({
+    en: label.en.split(", ").sort().join(", "),
+    zh: label.zh.split("、").sort().join("、"),
+  });
+  expect(groups.map(name)).toEqual([
+    { en: "high tokens, low tickets", zh: "tickets 低、tokens 高" },
+    { en: "low tickets, low tokens", zh: "tickets 低、tokens 低" },
+    { en: "high tickets, low tokens", zh: "tickets 高、tokens 低" },
+    { en: "high tickets, high tokens", zh: "tickets 高、tokens 高" },
+  ]);
+  for (const { name, label, centre } of groups) {
+    expect(name).toBe(label.en);
+    const [first] = label.en.split(", ");
+    const largest = centre
+      .map(Math.abs)
+      .indexOf(Math.max(...centre.map(Math.abs)));
+    expect(first).toContain(["tokens", "tickets"][largest]);
+  }
+});
+
+test("a group near the mean of everything is average, and groups alike are told apart by number", () => {
+  // Along one line, with a second column that hardly separates: the middle group differs in nothing.
+  const line = (places: number[]) =>
+    CustomerTable.fromColumns({
+      ...{ period: "2026-01", id: places.map((_, i) => `c${i}`) },
+      numbers: {
+        a: places.map((x, i) => x + (i % 3) / 10),
+        b: places.map((x, i) => x + (i % 2) / 10),
+      },
+    });
+  const three = line([0, 10, 20].flatMap((x) => Array<number>(20).fill(x)));
+  const found = Kmeans.fit(three, config, ["a", "b"])!.groups;
+  expect(found.map(({ label }) => label)).toContainEqual({
+    ...{ en: "average", zh: "平均" },
+  });
+  const five = line(
+    [0, 10, 20, 30, 40].flatMap((x) => Array<number>(20).fill(x)),
+  );
+  const names = Kmeans.fit(five, config, ["a", "b"])!.groups.map(
+    ({ name }) => name,
+  );
+  expect(new Set(names).size).toBe(5);
+  expect(names.filter((name) => / 2$/.test(name)).length).toBeGreaterThan(0);
+});
+
+test("a long tail of what is never negative is read as logarithms, anything else as it is", () => {
+  const n = 80;
+  const id = Array.from({ length: n }, (_, i) => `c${i}`);
+  const logarithm = (a: number[]) =>
+    Kmeans.fit(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-01", id },
+        numbers: { a, b: id.map((_, i) => (i % 2) * 5 + i / n) },
+      }),
+      config,
+      ["a", "b"],
+    )!.features[0];
+  const tail = id.map((_, i) => (i < 70 ? i % 4 : 1000 * i));
+  const even = id.map((_, i) => i);
+  expect(logarithm(tail).logarithm).toBe(true);
+  expect(logarithm(tail.map((x) => x - 1)).logarithm).toBe(false);
+  expect(logarithm(even).logarithm).toBe(false);
+  expect(logarithm(tail.map((x) => 80_000 - x)).logarithm).toBe(false);
+  // Moments and median are of the values as they are used.
+  const logs = tail.map(Math.log1p);
+  const mean = logs.reduce((a, b) => a + b, 0) / n;
+  const { mean: found, deviation, median } = logarithm(tail);
+  expect(found).toBeCloseTo(mean, 10);
+  expect(deviation).toBeCloseTo(
+    Math.sqrt(logs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / n),
+    10,
+  );
+  expect(median).toBe([...logs].sort((a, b) => a - b)[n / 2]);
+});
+
+test("a column that more than half of the customers lack is no feature, and a missing value stands at the median", () => {
+  const n = 40;
+  const table = (missing: number) =>
+    CustomerTable.fromColumns({
+      ...{
+        period: "2026-01",
+        id: Array.from({ length: n }, (_, i) => `c${i}`),
+      },
+      numbers: {
+        a: Array.from({ length: n }, (_, i) => (i % 2) * 9 + i / n),
+        b: Array.from({ length: n }, (_, i) => (i < missing ? NaN : i)),
+      },
+    });
+  expect(Kmeans.fit(table(20), config, ["a", "b"])).not.toBeNull();
+  expect(Kmeans.fit(table(21), config, ["a", "b"])).toBeNull();
+  const model = Kmeans.fit(table(20), config, ["a", "b"])!;
+  const { median } = model.features[1];
+  const alone = (b: number) =>
+    Kmeans.assign(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-01", id: ["x"], numbers: { a: [9], b: [b] } },
+      }),
+      model,
+    );
+  expect(alone(NaN)).toEqual(alone(median));
+});
+
+test("features are the roles and the computed columns, each column once; given columns only where these are too few, at most twelve", () => {
+  const n = 30;
+  const id = Array.from({ length: n }, (_, i) => `c${i}`);
+  const values = (k: number) => id.map((_, i) => ((i * (k + 3)) % 7) + (i % 2));
+  const used = (
+    columns: string[],
+    roles: Parameters<typeof CustomerTable.fromColumns>[0]["roles"] = {},
+    asked: string[] = [],
+    more: object = {},
+  ) =>
+    Kmeans.fit(
+      CustomerTable.fromColumns({
+        ...{ period: "2026-01", id, roles },
+        numbers: Object.fromEntries(columns.map((c, k) => [c, values(k)])),
+      }),
+      Kmeans.Config.parse({ most: 2, restarts: 1, ...more }),
+      asked,
+    )?.features.map(({ source }) => Object.values(source)[0]);
+  const roles = [
+    ...["revenue", "spend", "seats", "activeSeats", "usage", "tokens"],
+    ...["requests", "features", "errorRate", "tickets", "satisfaction"],
+    "loyalty",
+  ];
+  const computed = ["events.count", "feedback.sentiment", "tenure.days"];
+  expect(
+    used([...roles, ...computed], Object.fromEntries(roles.map((r) => [r, r]))),
+  ).toEqual([...roles, ...computed]);
+  expect(used(["a", "b"], { revenue: "a", spend: "a", seats: "b" })).toEqual([
+    ...["revenue", "seats"],
+  ]);
+  const many = Array.from({ length: 14 }, (_, k) => `x${k}`);
+  expect(used(many, {}, many)).toEqual(many.slice(0, 12));
+  expect(used(["a", "b", "c"], { revenue: "a", spend: "b" }, ["c"])).toEqual([
+    ...["revenue", "spend"],
+  ]);
+  const features = [{ column: "c" }, { column: "a" }];
+  expect(used(["a", "b", "c"], { revenue: "a" }, ["b"], { features })).toEqual([
+    ...["c", "a"],
+  ]);
+});
+
+test("there are fewer groups than customers, and at least as many as asked for", () => {
+  const table = (n: number) =>
+    CustomerTable.fromColumns({
+      ...{
+        period: "2026-01",
+        id: Array.from({ length: n }, (_, i) => `c${i}`),
+      },
+      numbers: {
+        a: Array.from({ length: n }, (_, i) => 10 * i),
+        b: Array.from({ length: n }, (_, i) => 10 * i * i),
+      },
+    });
+  const groups = (n: number, said = {}) =>
+    Kmeans.fit(table(n), Kmeans.Config.parse(said), ["a", "b"])?.groups.length;
+  expect(groups(3, { least: 3, most: 3 })).toBeUndefined();
+  expect(groups(4, { least: 3, most: 8 })).toBe(3);
+  const ok = (said: object) => Kmeans.Config.safeParse(said).success;
+  for (const said of [
+    ...[{ least: 1 }, { least: 9 }, { most: 1 }, { most: 9 }],
+    ...[{ least: 5, most: 4 }, { restarts: 0 }, { restarts: 51 }],
+    { features: [{ column: "a" }] },
+  ])
+    expect(ok(said)).toBe(false);
+  for (const said of [
+    ...[{ least: 2, most: 2 }, { least: 8 }, { restarts: 1 }],
+    { features: [{ column: "a" }, { column: "b" }, { column: "c" }] },
+  ])
+    expect(ok(said)).toBe(true);
+});
+
 const folder = process.env.REAL_DATA;
 
 test.skipIf(!folder)(

@@ -1,5 +1,7 @@
+import { Rfm } from "@mainstay/core/segments/rfm";
 import { Segment } from "@mainstay/core/segments/segment";
 import { SegmentRules } from "@mainstay/core/segments/segment-rules";
+import { ValueRisk } from "@mainstay/core/segments/value-risk";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -143,15 +145,6 @@ test("a column that does not exist is missing for everybody", () => {
   ]);
 });
 
-test("a condition that cannot be read is refused", () => {
-  const refused = (condition: object) =>
-    !SegmentRules.Condition.safeParse(condition).success;
-  expect(refused({ op: "=", value: 1 })).toBe(true);
-  expect(refused({ column: "a", op: "<", value: "x" })).toBe(true);
-  expect(refused({ column: "a", op: "in", value: 1 })).toBe(true);
-  expect(refused({ column: "a", role: "plan", op: "=", value: 1 })).toBe(true);
-});
-
 test("every customer is in exactly one segment of each scheme", () => {
   const number = fc.oneof(fc.nat({ max: 50 }), fc.constant(NaN));
   const row = fc.tuple(number, number, number, fc.constantFrom("high", "low"));
@@ -237,11 +230,110 @@ test("what sets a segment apart comes with Cohen's d, the clearest first", () =>
   );
 });
 
-test("segments have names in English and Chinese", () => {
-  const { defaults } = Segment;
-  expect(Segment.label(defaults, "value", "at-risk").zh).toBe("流失风险");
-  expect(Segment.label(defaults, "rfm", "cannot-lose").en).toBe("Cannot lose");
-  expect(Segment.label(defaults, "rules", "mine").en).toBe("mine");
+test("every segment has a name of its own in both languages", () => {
+  for (const labels of [Rfm.labels, ValueRisk.labels])
+    for (const lang of ["en", "zh"] as const) {
+      const names = Object.values(labels).map((label) => label[lang]);
+      expect(names.every(Boolean)).toBe(true);
+      expect(new Set(names).size).toBe(names.length);
+    }
+});
+
+test("a segment is called as its scheme calls it, an unknown one by itself", () => {
+  const config = Segment.Config.parse({
+    rules: [
+      { name: "mine", all: [] },
+      { name: "big", label: { en: "Big", zh: "大" }, all: [] },
+    ],
+  });
+  const label = (
+    ...[scheme, segment, fitted]: [Segment.Scheme, string, Segment.Fitted?]
+  ) => Segment.label(config, scheme, segment, fitted);
+  expect(label("value", "at-risk").zh).toBe("流失风险");
+  expect(label("rfm", "cannot-lose").en).toBe("Cannot lose");
+  expect(label("rules", "mine")).toEqual({ en: "mine", zh: "mine" });
+  expect(label("rules", "big")).toEqual({ en: "Big", zh: "大" });
+  expect(label("rules", "other")).toEqual({ en: "Other", zh: "其他" });
+  expect(label("kmeans", "gone")).toEqual({ en: "gone", zh: "gone" });
+  expect(label("kmeans", "gone", { kmeans: null }).en).toBe("gone");
+  const group = { name: "a", label: { en: "A", zh: "甲" }, centre: [] };
+  const kmeans = { features: [], groups: [group], silhouette: 1 };
+  expect(label("kmeans", "a", { kmeans })).toEqual({ en: "A", zh: "甲" });
+});
+
+test("sizes are counts and shares, the largest first, equal ones by name", () => {
+  const labels = fc.array(fc.constantFrom("d", "b", "a", "c"), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(labels, (labels) => {
+      const count = (name: string) =>
+        labels.filter((each) => each === name).length;
+      const expected = [...new Set(labels)]
+        .sort()
+        .sort((a, b) => count(b) - count(a))
+        .map((segment) => ({
+          ...{
+            segment,
+            n: count(segment),
+            share: count(segment) / labels.length,
+          },
+        }));
+      expect(Segment.sizes(labels)).toEqual(expected);
+    }),
+  );
+});
+
+test("each customer who stayed is counted from its segment to its segment", () => {
+  expect(
+    Segment.movements(
+      { id: ["1", "2", "3", "4"], labels: ["x", "x", "y", "y"] },
+      { id: ["1", "2", "3", "5"], labels: ["x", "y", "y", "z"] },
+    ),
+  ).toEqual({
+    ...{ before: ["x", "y"], now: ["y", "x", "z"] },
+    moved: [
+      [1, 1, 0],
+      [1, 0, 0],
+    ],
+    ...{ joined: [0, 0, 1], left: [0, 1] },
+  });
+});
+
+test("a scheme that the owner leaves out is left out, whatever was learned of it", () => {
+  const n = 12;
+  const numbers = (k: number) =>
+    Array.from({ length: n }, (_, i) => (i * k) % 7);
+  const table = CustomerTable.fromColumns({
+    ...{ period: "2026-01", id: numbers(1).map((_, i) => `c${i}`) },
+    roles: { revenue: "mrr", tickets: "t" },
+    numbers: {
+      ...{ mrr: numbers(3), t: numbers(2) },
+      ...{ "events.recency": numbers(5), "events.count": numbers(4) },
+    },
+    texts: { "score.band": Array<string>(n).fill("high") },
+  });
+  const rules = [{ name: "all", all: [] }];
+  const schemes = (said: object) => {
+    const fitted = Segment.fit(Segment.defaults, table);
+    expect(fitted.kmeans).not.toBeNull();
+    return Object.keys(
+      Segment.assign(Segment.Config.parse(said), table, fitted),
+    );
+  };
+  expect(schemes({ rules })).toEqual(["value", "rfm", "kmeans", "rules"]);
+  expect(schemes({})).toEqual(["value", "rfm", "kmeans"]);
+  expect(schemes({ rfm: null })).toEqual(["value", "kmeans"]);
+  expect(schemes({ primary: "rfm", value: null })).toEqual(["rfm", "kmeans"]);
+  expect(schemes({ kmeans: null })).toEqual(["value", "rfm"]);
+  expect(Segment.fit(Segment.Config.parse({ kmeans: null }), table)).toEqual({
+    kmeans: null,
+  });
+  expect(Segment.Config.safeParse({ primary: "rules", rules }).success).toBe(
+    true,
+  );
+  expect(Segment.Config.parse({}).primary).toBe("value");
 });
 
 test("a probability at the owner's threshold counts as at risk", () => {
