@@ -18,6 +18,7 @@ import { OpenActions } from "./open-actions";
 import { Priorities } from "./priorities";
 import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Settings } from "../settings/settings";
+import { Given } from "../periods/given";
 import { Roster } from "../periods/roster";
 import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
@@ -49,6 +50,9 @@ export const Info = Moment.extend({
   daysToRenewal: z.int().nullable(),
   moneyAtRisk: z.number().nullable(),
   left: z.object({ period: z.string() }).nullable(),
+  given: Given.Info.nullable().describe(
+    "As said on the day; `probability` may be of a newer version",
+  ),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -97,8 +101,9 @@ export async function get(
   const explainedBefore = explained && (await explain(before));
   const score = explained ?? moment.score;
   const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
-  const [advice, is, was] = await Promise.all([
+  const [advice, given, is, was] = await Promise.all([
     adviceOf(dataset, moments, now),
+    Given.find(dataset, moment.period, id),
     stateOf(dataset, id, moment),
     stateOf(dataset, id, before),
   ]);
@@ -123,6 +128,7 @@ export async function get(
     healthChange:
       is.health && was.health && HealthChange.explain(was.health, is.health),
     ...advice,
+    given,
   };
 }
 

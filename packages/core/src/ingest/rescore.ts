@@ -1,4 +1,5 @@
 // rescore: a newly serving version scores the newest period, and those no model has scored yet
+import { Given } from "../periods/given";
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
@@ -120,6 +121,8 @@ const superseded = async ({ dataset, model }: Plan) =>
 
 async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   const model = id.split("-").at(-2)!;
+  // What the version before said stays said.
+  await Given.freeze(dataset, new Date());
   const periods = await due(dataset);
   const files = await filesOf(dataset, periods);
   const reasons = (await rowsOf(files)) <= atOnce;

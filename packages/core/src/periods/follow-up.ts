@@ -4,6 +4,7 @@ import { ActionOutcome } from "../playbooks/action/action-outcome";
 import { Propose } from "../playbooks/action/propose";
 import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
+import { Given } from "./given";
 import { Pipeline } from "./pipeline";
 import { Dataset } from "../dataset/dataset";
 import { Feedback } from "../feedback/feedback";
@@ -30,6 +31,7 @@ async function refresh(dataset: string, now: Date) {
   if (dataset === Dataset.customers) await updateSentiments();
   const newest = await Pipeline.run(dataset);
   if (!newest) return;
+  await Given.freeze(dataset, now);
   await Series.write(dataset, newest);
   await updateActions(dataset, newest, now);
   await raiseAlerts(dataset, newest.state, now);

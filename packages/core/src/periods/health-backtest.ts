@@ -2,6 +2,7 @@
 import { Dataset } from "../dataset/dataset";
 import { Backtest } from "../health/backtest";
 import { Period } from "../tabular/period";
+import { Given } from "./given";
 import { PeriodState } from "./period-state";
 
 // Without a label, health should have told who leaves within a quarter of a year.
@@ -25,6 +26,9 @@ export async function backtest(
   const { components = [], status } = states.at(-1)?.config ?? {};
   const names = components.map(({ name }) => name);
   const horizon = label ? label.horizon : defaultHorizonMonths;
+  const given = await Promise.all(
+    states.map(({ period }) => Given.inPeriod(dataset, period)),
+  );
   const months = states.map((state, k): Backtest.Month => ({
     period: state.period,
     id: state.id,
@@ -32,7 +36,7 @@ export async function backtest(
     status: state.status,
     points: names.map((name) => componentPoints(state, name)),
     outcome: outcomes(state, states.slice(k + 1), horizon),
-    probability: withNaN(state.probability),
+    probability: saidOnTheDay(state, given[k]),
   }));
   const known = months.filter(({ outcome }) => outcome.some((y) => y >= 0));
   return known.length
@@ -46,6 +50,15 @@ function componentPoints(state: PeriodState.Info, name: string) {
     ? new Float64Array(state.id.length).fill(NaN)
     : Float64Array.from(state.points[k]);
 }
+
+// Where nothing was kept, as in the first periods of a dataset, the scores that stand.
+const saidOnTheDay = (
+  { id, probability }: PeriodState.Info,
+  given: ReadonlyMap<string, Given.Info>,
+) =>
+  given.size
+    ? Float64Array.from(id, (one) => given.get(one)?.probability ?? NaN)
+    : withNaN(probability);
 
 const withNaN = (list: (number | null)[]) =>
   Float64Array.from(list, (value) => value ?? NaN);

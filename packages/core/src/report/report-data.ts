@@ -1,5 +1,6 @@
 // report-data: reads everything that a month's report shows
 import { OpenActions } from "../accounts/open-actions";
+import { Renewals } from "../accounts/renewals";
 import { Priorities } from "../accounts/priorities";
 import { Action } from "../playbooks/action/action";
 import { Ask } from "../knowledge/ask/ask";
@@ -59,6 +60,7 @@ export async function read(
     said: summary.said,
     forecasts: await forecasts(dataset, period),
     offers: await offers(dataset, month),
+    renewals: await Renewals.list(dataset, { limit: 24 }, now),
     questions:
       dataset === Dataset.customers ? await Ask.unanswered(month) : null,
     basis: await PeriodSources.warnings(dataset, period),

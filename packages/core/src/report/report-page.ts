@@ -9,6 +9,7 @@ import { health } from "./sections/health";
 import { history } from "./sections/history";
 import { notMeasured } from "./sections/not-measured";
 import { recommendations } from "./sections/recommendations";
+import { renewals } from "./sections/renewals";
 import { html, paper } from "./print-layout";
 import { count, monthName, whole } from "../text/format";
 import { questions } from "./sections/unanswered-questions";
@@ -25,6 +26,7 @@ export function page(info: Info): string {
     Revenue.revenue(info),
     risk(info),
     customersAtRisk(info),
+    renewals(info),
     health(info),
     segments(info),
     usage(info, [...Revenue.names, ...CustomerFeedback.names]),

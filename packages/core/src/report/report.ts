@@ -10,6 +10,7 @@ import { ForecastNotes } from "../forecast/forecast-notes";
 import { Reorder } from "../forecast/reorder-point";
 import { Backtest } from "../health/backtest";
 import { Definition, Value } from "../metrics/estimate";
+import { Renewals } from "../accounts/renewals";
 import { Exposures } from "../offers/exposures";
 import { PeriodSources } from "../periods/period-sources";
 import { PeriodSummary } from "../periods/period-summary";
@@ -123,6 +124,7 @@ const Parts = z.object({
   questions: z.array(Unanswered).nullable().default(null),
   forecasts: z.array(Ahead).nullable().default(null),
   offers: Exposures.Result.nullable().default(null),
+  renewals: Renewals.Info.omit({ cursor: true }).nullable().default(null),
   basis: z
     .array(PeriodSources.Info)
     .default([])

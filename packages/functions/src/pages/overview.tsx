@@ -1,6 +1,7 @@
 // overview: the first page: key figures, whom to see first, risk, and what is newest
 import { Hono } from "hono";
 import { Priorities } from "@mainstay/core/accounts/priorities";
+import { Renewals } from "@mainstay/core/accounts/renewals";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Presigned } from "@mainstay/core/ingest/presigned";
@@ -18,6 +19,7 @@ import { ModelQuality } from "../parts/model-quality";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
 import { PriorityList } from "../parts/priority-list";
+import { RenewalMonths } from "../parts/renewal-months";
 import { RiskSection } from "../parts/risk-section";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
@@ -54,11 +56,11 @@ overview.get("/", Session.needs("read"), async (c) => {
     before ? BandCounts.read(dataset, before) : null,
   ]);
   // The summary brings the list up to date first.
-  const first = await Priorities.list(
-    dataset,
-    { limit: customersShown },
-    new Date(),
-  );
+  const now = new Date();
+  const [first, renewals] = await Promise.all([
+    Priorities.list(dataset, { limit: customersShown }, now),
+    Renewals.list(dataset, { limit: 24 }, now),
+  ]);
   const drawing = month.scored
     ? await RiskSection.histogram(month, model)
     : null;
@@ -78,6 +80,7 @@ overview.get("/", Session.needs("read"), async (c) => {
       <Withheld {...{ dataset, summary, may: Session.may(c, "write") }} />
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <First first={first} dataset={dataset} />
+      <RenewalMonths.Section renewals={renewals} dataset={dataset} />
       <RiskSection.Section {...{ month, dataset, drawing, model }} />
       <div class="two">
         <CurrentModel model={model} dataset={dataset} />

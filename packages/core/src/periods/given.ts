@@ -1,0 +1,124 @@
+// given: predictions as they were said on the day, never rewritten; newer scores of the same rows are hindsight
+import * as z from "zod";
+import { LRUCache } from "lru-cache";
+import { Bucket } from "../aws/bucket";
+import { sha256 } from "../base/digest";
+import { PeriodIndex } from "../customers/period-index";
+import { Dataset } from "../dataset/dataset";
+import { Card } from "../model/card";
+import { Registry } from "../model/registry";
+import { LogOdds } from "../stats/log-odds";
+import { Parquet } from "../tabular/parquet";
+
+export const Info = z.object({
+  probability: z.number(),
+  band: Card.Band.nullable(),
+  version: z.string(),
+  at: z.string(),
+});
+export type Info = z.infer<typeof Info>;
+
+const columns = ["probability", "band", "version", "at"];
+
+/**
+ * Keeps what has been said since of the newest period, and of older ones by versions that had not seen what came of them. Who
+ * has a prediction of a period already keeps that one.
+ */
+export async function freeze(dataset: string, now: Date) {
+  const periods = await Dataset.periods(dataset);
+  const seen = new Map<string, Promise<string[] | null>>();
+  // Null for a version that does not say what it learned from.
+  const learnedFrom = (version: string) => {
+    const known =
+      seen.get(version) ??
+      Registry.card(dataset, version).then(
+        ({ data }) => data.periods,
+        () => null,
+      );
+    seen.set(version, known);
+    return known;
+  };
+  for (const period of periods.slice(-maxPeriods)) {
+    const index = await PeriodIndex.read(dataset, period);
+    if (!index) continue;
+    const known = await inPeriod(dataset, period);
+    const fresh: PeriodIndex.Row[] = [];
+    for (const row of PeriodIndex.rows(index)) {
+      if (row.logit === null || !row.model || known.has(row.id)) continue;
+      const isAhead =
+        period === periods.at(-1) ||
+        (await learnedFrom(row.model))?.every((one) => one < period);
+      if (isAhead) fresh.push(row);
+    }
+    if (fresh.length) await write(dataset, period, fresh, now);
+  }
+}
+
+// Files of older periods that came late are hindsight, whoever scored them.
+const maxPeriods = 3;
+
+async function write(
+  dataset: string,
+  period: string,
+  rows: PeriodIndex.Row[],
+  now: Date,
+) {
+  const at = now.toISOString();
+  const same = <T>(value: T) => rows.map(() => value);
+  const bytes = Parquet.write({
+    columns,
+    cells: [
+      rows.map(({ logit }) => String(LogOdds.sigmoid(logit!))),
+      rows.map(({ band }) => band),
+      rows.map(({ model }) => model!),
+      same(at),
+    ],
+    upload: rows.map(({ upload }) => upload),
+    line: Int32Array.from(rows, ({ line }) => line),
+    order: same(at),
+    id: rows.map(({ id }) => id),
+    period: same(period),
+  });
+  const name = `${at.replace(/\D/g, "")}-${sha256(bytes).slice(0, 8)}.parquet`;
+  await Bucket.put(`${Bucket.keys.given(dataset, period)}${name}`, bytes);
+}
+
+const cache = new LRUCache<string, { files: string; rows: Map<string, Info> }>({
+  max: 32,
+});
+
+/** What was said of each customer of a period, by id; the first word counts. */
+export async function inPeriod(
+  dataset: string,
+  period: string,
+): Promise<ReadonlyMap<string, Info>> {
+  const keys: string[] = [];
+  const folder = Bucket.keys.given(dataset, period);
+  for await (const { key } of Bucket.list(folder)) keys.push(key);
+  const files = keys.sort().join();
+  const known = cache.get(folder);
+  if (known?.files === files) return known.rows;
+  const rows = new Map<string, Info>();
+  for (const key of keys) {
+    const bytes = await Bucket.bytes(key);
+    if (!bytes) continue;
+    const { id, cells } = await Parquet.read(bytes);
+    const [probability, band, version, at] = cells;
+    id.forEach((one, row) => {
+      if (rows.has(one)) return;
+      rows.set(one, {
+        probability: Number(probability[row]),
+        band: band[row] as Info["band"],
+        version: version[row]!,
+        at: at[row]!,
+      });
+    });
+  }
+  cache.set(folder, { files, rows });
+  return rows;
+}
+
+export const find = async (dataset: string, period: string, id: string) =>
+  (await inPeriod(dataset, period)).get(id) ?? null;
+
+export * as Given from "./given";
