@@ -35,9 +35,9 @@ export const keys = {
     pk: `object#${dataset}`,
     sk: key,
   }),
-  // What was stated of a file before it came.
-  stated: (dataset: string, key: string) => ({
-    pk: `stated#${dataset}`,
+  // What is known of a file before it comes.
+  announced: (dataset: string, key: string) => ({
+    pk: `announced#${dataset}`,
     sk: key,
   }),
   part: (work: string, part: number) => ({

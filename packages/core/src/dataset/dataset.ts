@@ -16,7 +16,9 @@ export const customers = "customers";
 
 // Rows of a log are events, answers or texts: they go to the lake and are no snapshots of a customer.
 export const kind = (dataset: string): "snapshots" | "log" =>
-  ["events", "feedback", "knowledge"].includes(dataset) ? "log" : "snapshots";
+  ["events", "feedback", "knowledge", "subscriptions"].includes(dataset)
+    ? "log"
+    : "snapshots";
 
 export function name(dataset: string) {
   if (Definition.Name.safeParse(dataset).success) return dataset;

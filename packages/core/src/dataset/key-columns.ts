@@ -53,9 +53,17 @@ export function choose(
       candidates,
     };
   }
+  if (dataset === "subscriptions") {
+    const { customer, start } = LogNames.subscriptionsOf(names);
+    return {
+      id: known.id ?? customer,
+      time: known.time ?? (start && dated(start) ? start : undefined),
+      period: known.period ?? "month",
+      candidates,
+    };
+  }
   // An article may stand there in two languages under one id, and its period is only when it came.
-  // A subscription runs over many periods.
-  if (dataset === "knowledge" || dataset === "subscriptions")
+  if (dataset === "knowledge")
     return {
       id: known.id ?? strong[0] ?? weak[0],
       time: known.time,

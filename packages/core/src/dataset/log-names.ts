@@ -84,18 +84,42 @@ const products = {
 };
 
 const subscriptions = {
-  customer: events.id,
-  plan: /^(plan|plantier|planname|tier|product|tarif|forfait|套餐)$/,
-  amount:
-    /^(amount|price|mrr(amount)?|revenue|unitamount|betrag|preis|montant|prix|importe|precio|金额|价格)$/,
+  customer: [
+    ...events.id.slice(0, -1),
+    /^(customer|client|account|company|organi[sz]ation)(name|email)?$/,
+    /^(客户|用户|公司)(名称)?$/,
+  ],
+  subscription: [
+    /^(subscription|contract|abo|abonnement|vertrags?|suscripcion)(id|no|nr|number|nummer|key)$/,
+    /^(订阅|合同)(id|编号|号)$/,
+    /^id$/,
+  ],
+  plan: [
+    /^(plan|plantier|planname|subscriptionplan|pricingplan|tarif|tarifa|forfait|formule|套餐|方案)$/,
+    /^(tier|product|productname|produkt|产品|产品名称)$/,
+  ],
+  amount: [
+    /^(mrr|mrramount|monthlyamount|monthlyrevenue|monthlyrecurringrevenue)$/,
+    /^(arr|arramount|annualamount|annualrecurringrevenue)$/,
+    /^(amount|planamount|subscriptionamount|unitamount|revenue|betrag|montant|importe|金额)$/,
+    /^(price|unitprice|fee|charge|preis|prix|precio|价格|费用)$/,
+  ],
   currency: /^(currency|currencycode|wahrung|devise|moneda|divisa|币种|货币)$/,
   interval:
-    /^(interval|billinginterval|billingfrequency|billingperiod|billingcycle|frequency|intervall|abrechnungsintervall|intervalle|periodicite|frequence|intervalo|frecuencia|计费周期|周期)$/,
-  start:
-    /^(start|startdate|startedat|startson|begin|currentperiodstart|beginn|startdatum|vertragsbeginn|debut|datededebut|inicio|fechainicio|fechadeinicio|开始日期|开始时间|生效日期)$/,
-  end: /^(end|enddate|endedat|endson|canceledat|cancelledat|cancelat|currentperiodend|ende|enddatum|vertragsende|fin|datedefin|fechafin|fechadefin|结束日期|结束时间|到期日期)$/,
-  quantity: [...events.quantity, /^(seats|licen[cs]es)$/],
-  trial: /^(trial|istrial|trialflag)$/,
+    /^(interval|planinterval|billing(interval|frequency|period|cycle|term)|frequency|cycle|intervall|abrechnungsintervall|intervalle|periodicite|frequence|periodicidad|intervalo|frecuencia|计费周期|付款周期|周期)$/,
+  start: [
+    /^(start|startdate|startedat|startson|subscriptionstart(date)?|validfrom|from|begin|currentperiodstart)$/,
+    /^(beginn|startdatum|vertragsbeginn|debut|datededebut|inicio|fechainicio|fechadeinicio|开始日期|开始时间|开始|起始日期|生效日期)$/,
+    /^(createdat|created|activatedat)$/,
+  ],
+  end: [
+    /^(end|enddate|endedat|endson|subscriptionend(date)?|cancell?edat|cancelat|cancell?ationdate|validto|validuntil|to|until)$/,
+    /^(ende|enddatum|vertragsende|fin|datedefin|fechafin|fechadefin|结束日期|结束时间|结束|到期日期|终止日期)$/,
+    /^currentperiodend$/,
+  ],
+  quantity: [...events.quantity],
+  seats: /^(seats|licen[cs]es|users|numberofseats|席位|席位数)$/,
+  trial: /^(trial|istrial|ontrial|trialflag|试用|是否试用)$/,
 };
 
 export const eventsOf = (names: string[]) => firstOf(names, events);

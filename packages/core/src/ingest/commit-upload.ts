@@ -125,6 +125,7 @@ export async function finish(
   );
   const warnings = Warning.merge([
     ...(plan.warnings ?? []),
+    ...(await DeriveJob.apart(dataset)),
     ...outcomes.flatMap((o) => o.warnings ?? []),
     ...InputChecks.warnings(outcomes.flatMap((o) => o.guarded ?? [])),
   ]);
@@ -148,8 +149,8 @@ export async function finish(
 export async function follow(dataset: string) {
   await ApplyRows.sweep(dataset);
   await Refresh.after(dataset, new Date());
-  if (dataset === "events" && (await DeriveJob.wanted()))
-    await DeriveJob.join(new Date());
+  if (await DeriveJob.wanted(dataset))
+    await DeriveJob.join(dataset, new Date());
 }
 
 export * as CommitUpload from "./commit-upload";

@@ -1,40 +1,93 @@
-// derive-job: customers' snapshots written out of the log of events, as a file of the inbox like any other
+// derive-job: customers' snapshots written out of the log of events or of subscriptions, as a file of the inbox like any other
 import { EventLog } from "../periods/event-log";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
-import { derive } from "../lifetime/customers-from-events";
+import { CustomersFromEvents } from "../lifetime/customers-from-events";
+import { CustomersFromSubscriptions } from "../lifetime/customers-from-subscriptions";
+import type { Warning } from "../reading/warning";
+import { ConfirmedPeriods } from "../periods/confirmed-periods";
+import { SubscriptionLog } from "../periods/subscription-log";
+import { Calendar } from "../reading/calendar";
 import { Line } from "../work/line";
+import { Announced } from "./announced";
 
-const log = "events";
+type Asked = NonNullable<Definition.Info["derive"]>;
+// Of the months named, the log says of everybody whether they are there.
+type Made = { csv: string; months: string[]; warnings: Warning.Info[] };
+type Log = {
+  file: string;
+  label: string;
+  revenue: string;
+  make: (asked: Asked, now: Date) => Promise<Made | null>;
+};
+
+const logs: Record<string, Log> = {
+  events: {
+    ...{ file: "derived.csv", label: "lapsed", revenue: "rev30" },
+    make: async ({ dataset: _, ...config }) => {
+      const behaviour = await EventLog.read();
+      if (!behaviour) return null;
+      const csv = CustomersFromEvents.derive(behaviour.log, config);
+      return { csv, months: [], warnings: [] };
+    },
+  },
+  subscriptions: {
+    ...{ file: "subscriptions.csv", label: "churned", revenue: "mrr" },
+    make: async (_, now) => {
+      const today = Math.floor(now.getTime() / Calendar.dayMs);
+      const list = await SubscriptionLog.read();
+      return list && CustomersFromSubscriptions.derive(list, { today });
+    },
+  },
+};
 
 /** After the rows in line, once for however many uploads asked. */
-export const join = (at: Date) =>
+export const join = (log: string, at: Date) =>
   Line.join(log, `~!${at.toISOString()}`, "derive", log);
 
-export const wanted = async () => (await Dataset.find(log))?.derive ?? null;
-
-export async function write() {
-  const asked = await wanted();
-  const behaviour = asked && (await EventLog.read());
-  if (!behaviour) return;
-  const { dataset, ...config } = asked;
-  if (!(await Dataset.find(dataset))) await define(dataset);
-  const text = derive(behaviour.log, config);
-  await Bucket.put(Bucket.keys.inbox(dataset, "derived.csv"), text, {
-    type: "text/csv",
-  });
+/** What is to be made of a log; subscriptions make customers unasked where no other file does. */
+export async function wanted(log: string): Promise<Asked | null> {
+  if (!Object.hasOwn(logs, log)) return null;
+  const said = (await Dataset.find(log))?.derive;
+  if (said ?? log !== "subscriptions") return said ?? null;
+  const { dataset } = Definition.Derive.parse({});
+  const key = Bucket.keys.inbox(dataset, logs[log].file);
+  for await (const object of Bucket.list(Bucket.keys.inbox(dataset)))
+    if (object.key !== key) return null;
+  return Definition.Derive.parse({});
 }
 
-// What is bought in a month is its revenue; who lapsed is what is foretold.
-const define = (dataset: string) =>
+/** Said of a log that makes no customers, since they come in files of their own. */
+export async function apart(log: string): Promise<Warning.Info[]> {
+  if (log !== "subscriptions" || (await wanted(log))) return [];
+  const message =
+    "Customers come in files of their own, so the subscriptions change none of their months; `derive` in the definition of subscriptions names the dataset to make of them.";
+  return [{ code: "subscriptions.apart", message }];
+}
+
+export async function write(log: string, now: Date) {
+  const asked = await wanted(log);
+  const made = asked && (await logs[log].make(asked, now));
+  if (!made) return;
+  const { dataset } = asked;
+  if (!(await Dataset.find(dataset))) await define(dataset, logs[log]);
+  for (const month of made.months)
+    await ConfirmedPeriods.add(dataset, month, now);
+  const key = Bucket.keys.inbox(dataset, logs[log].file);
+  await Announced.put(dataset, key, { warnings: made.warnings });
+  await Bucket.put(key, made.csv, { type: "text/csv" });
+}
+
+// Who lapsed or left is what is foretold.
+const define = (dataset: string, { label, revenue }: Log) =>
   Dataset.write(
     dataset,
     Definition.Info.parse({
       id: "customer_id",
       time: "month",
-      label: { column: "lapsed", positive: "1", horizon: 0 },
-      roles: { revenue: "rev30" },
+      label: { column: label, positive: "1", horizon: 0 },
+      roles: { revenue },
     }),
     0,
   );

@@ -50,7 +50,7 @@ const kinds = {
   drop: DropDataset.steps,
   rescore,
   explain: rescore,
-  derive: () => atOnce(DeriveJob.write),
+  derive: ({ dataset }) => atOnce(() => DeriveJob.write(dataset, new Date())),
   assess: (work) => atOnce(() => FollowUp.run(work)),
   clear: (work) => atOnce(() => ResetRows.run(work.dataset, Line.timeOf(work))),
   views: ({ dataset }) => atOnce(() => views(dataset)),

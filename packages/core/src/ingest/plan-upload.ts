@@ -100,7 +100,7 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     period: seen.period,
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
-    warnings: seen.warnings,
+    warnings: [...(upload.announced ?? []), ...seen.warnings],
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };

@@ -6,7 +6,7 @@ import { Definition } from "../tabular/definition";
 import { FileKind } from "./file-kind";
 import { fn } from "../base/fn";
 import { Paging } from "../base/paging";
-import { StatedPeriod } from "./stated-period";
+import { Announced } from "./announced";
 import { Upload } from "./upload";
 
 const largestBytes = 5 * 1024 ** 3; // of one PUT to S3
@@ -38,7 +38,7 @@ export const address = fn(
   File,
   async ({ dataset, name, size, type, period }) => {
     const key = Bucket.keys.inbox(dataset, name);
-    await StatedPeriod.state(dataset, key, period);
+    await Announced.put(dataset, key, { period });
     return { url: await Bucket.signedPut(key, size, type), key };
   },
 );

@@ -131,8 +131,9 @@ async function follow(
     await Line.join(dataset, now.toISOString(), "clear", "rows");
     await Line.look(dataset);
   }
-  if (dataset === "events" && changed("derive") && after.derive) {
-    await DeriveJob.join(now);
+  const follows = changed("derive") || changed("roles");
+  if (follows && (await DeriveJob.wanted(dataset))) {
+    await DeriveJob.join(dataset, now);
     await Line.look(dataset);
   }
   if (!changed("roles") || Dataset.kind(dataset) === "log") return;

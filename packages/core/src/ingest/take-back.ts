@@ -8,7 +8,7 @@ import type { RunWork } from "../work/run-work";
 import { ApplyPlan } from "./apply-plan";
 import { ApplyRows } from "./apply-rows";
 import { CommitUpload } from "./commit-upload";
-import { StatedPeriod } from "./stated-period";
+import { Announced } from "./announced";
 import { Upload } from "./upload";
 
 const prefix = "remove.";
@@ -97,8 +97,7 @@ async function forget(id: string) {
   }
   const pointer = Table.keys.object(dataset, key);
   const mine = { when: "#upload = :upload", values: { upload: id } };
-  if (await Table.remove(pointer, mine))
-    await StatedPeriod.forget(dataset, key);
+  if (await Table.remove(pointer, mine)) await Announced.forget(dataset, key);
   await Upload.removed(id, new Date());
   return files;
 }

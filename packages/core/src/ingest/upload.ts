@@ -5,7 +5,7 @@ import { sha256 } from "../base/digest";
 import { Manifest } from "../dataset/manifest";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
-import { StatedPeriod } from "./stated-period";
+import { Announced } from "./announced";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
 import type { Work } from "../work/work";
@@ -50,6 +50,8 @@ export type Item = Info & {
   digest?: string;
   // The upload of the object this one replaced under its key.
   before?: string;
+  // What was decided when the file was made.
+  announced?: Warning.Info[];
 };
 
 const nothing = {
@@ -111,15 +113,17 @@ async function register(
   before?: Table.Item,
 ) {
   const at = object.at.toISOString();
-  const [period, last] = await Promise.all([
-    StatedPeriod.find(dataset, object.key),
+  const [announced, last] = await Promise.all([
+    Announced.find(dataset, object.key),
     before?.etag === object.etag ? find(before.upload) : null,
   ]);
+  const { period } = announced;
   // A drop that failed changed nothing, so the same bytes are worth another try.
   const repeats =
     last && last.state !== "failed" && (!period || period === last.period);
   const upload = repeats ? before!.upload : idOf(dataset, object);
-  if (!repeats) await create(dataset, object, upload, before?.upload, period);
+  if (!repeats)
+    await create(dataset, object, upload, announced, before?.upload);
   // Whoever moves the pointer counts the drop; a repeated event finds it moved.
   const moved = await Table.put(
     {
@@ -130,7 +134,7 @@ async function register(
     },
     before ? { when: "#at = :at", values: { at: before.at } } : Table.fresh,
   );
-  if (moved && period) await StatedPeriod.forget(dataset, object.key);
+  if (moved) await Announced.forget(dataset, object.key);
   if (moved && repeats) await again(upload);
 }
 
@@ -140,8 +144,8 @@ async function create(
   dataset: string,
   object: Bucket.Stored,
   id: string,
+  { period, warnings }: Announced.Info,
   before?: string,
-  period?: string,
 ) {
   const order = object.at.toISOString();
   const created = await Table.put(
@@ -157,6 +161,7 @@ async function create(
       droppedAt: order,
       before,
       period,
+      announced: warnings,
     },
     Table.fresh,
   );

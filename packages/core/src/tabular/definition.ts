@@ -71,7 +71,8 @@ const roleNames = [
   "price",
   "amount",
   "order",
-  // Of subscriptions: how often the amount is due, and from when to when.
+  // Of subscriptions: which one it is, how often the amount is due, and from when to when.
+  "subscription",
   "interval",
   "start",
   "end",

@@ -1,7 +1,8 @@
-// stated-period: the period somebody stated for a file that is about to be put at a key
+// announced: what is known of a file before it is put at its key: its period, and what was decided when it was made
 import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
 import { Period } from "../tabular/period";
+import type { Warning } from "../reading/warning";
 import { Table } from "../aws/table";
 
 const written = [
@@ -34,21 +35,24 @@ const examples: Record<Period.Kind, string> = {
   step: "12",
 };
 
-/** Forgets what was stated before for the same key when nothing is stated now. */
-export async function state(dataset: string, key: string, period?: string) {
-  const at = Table.keys.stated(dataset, key);
-  if (period === undefined) return Table.remove(at);
-  await Table.put({ ...at, period: await check(dataset, period) });
+export type Info = { period?: string; warnings?: Warning.Info[] };
+
+/** Takes the place of what was announced before for the same key. */
+export async function put(dataset: string, key: string, info: Info) {
+  const at = Table.keys.announced(dataset, key);
+  const { period, warnings } = info;
+  if (period === undefined && !warnings?.length) return Table.remove(at);
+  const checked =
+    period === undefined ? undefined : await check(dataset, period);
+  await Table.put({ ...at, period: checked, warnings });
 }
 
-export async function find(
-  dataset: string,
-  key: string,
-): Promise<string | undefined> {
-  return (await Table.get(Table.keys.stated(dataset, key)))?.period;
+export async function find(dataset: string, key: string): Promise<Info> {
+  const found = await Table.get(Table.keys.announced(dataset, key));
+  return { period: found?.period, warnings: found?.warnings };
 }
 
 export const forget = (dataset: string, key: string) =>
-  Table.remove(Table.keys.stated(dataset, key));
+  Table.remove(Table.keys.announced(dataset, key));
 
-export * as StatedPeriod from "./stated-period";
+export * as Announced from "./announced";
