@@ -12,6 +12,7 @@ import { ApplyRows } from "./apply-rows";
 import { DeriveJob } from "./derive-job";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
+import { IdWarnings } from "./id-warnings";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
@@ -127,6 +128,7 @@ export async function finish(
     ...(plan.warnings ?? []),
     ...(await DeriveJob.apart(dataset)),
     ...outcomes.flatMap((o) => o.warnings ?? []),
+    ...(await IdWarnings.of(plan, outcomes)),
     ...InputChecks.warnings(outcomes.flatMap((o) => o.guarded ?? [])),
   ]);
   const definition = plan.definition.version;

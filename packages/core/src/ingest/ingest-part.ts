@@ -3,6 +3,7 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Failure } from "../base/error";
+import { IdWarnings } from "./id-warnings";
 import { Parquet } from "../tabular/parquet";
 import { InputChecks } from "../model/input-checks";
 import type { Warning } from "../reading/warning";
@@ -22,6 +23,7 @@ export type Outcome = {
   periods: string[];
   warnings?: Warning.Info[];
   guarded?: InputChecks.Count[];
+  repeated?: IdWarnings.Repeated;
   files: Manifest.File[]; // of the lake
 };
 
@@ -44,6 +46,7 @@ export async function part(
   const { warnings } = rows;
   const outcome = { counts, periods, warnings, files };
   if (Dataset.kind(plan.dataset) === "log") return outcome;
+  const repeated = IdWarnings.repeatedIn(rows);
   const scores = await ScoredRows.scored(plan, rows);
   const snapshots = StoredRows.last(rows).map((row) =>
     ScoredRows.snapshot(rows, row, scores),
@@ -54,13 +57,14 @@ export async function part(
     `view-${part}`,
     snapshots.map((s) => PeriodIndex.rowOf(s, definition)),
   );
-  if (!scores) return outcome;
+  if (!scores) return { ...outcome, repeated };
   const lines = scores.map((score, row) =>
     Predictions.line(rows.id[row], rows.period[row], score),
   );
   await stage("predictions", lines.join(""));
   return {
     ...outcome,
+    repeated,
     counts: { ...counts, scored: accepted },
     guarded: await guarded(plan, rows),
   };
