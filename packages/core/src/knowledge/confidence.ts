@@ -2,20 +2,23 @@
 import { sigmoid } from "../stats/log-odds";
 import type { QuestionMatch } from "./question-match";
 
-// A logistic regression on 309 questions about five companies, half of them Chinese and a third without an answer;
-// a wrong answer counts three times, for it costs more than a question handed over.
+// A logistic regression on 382 questions about seven companies, half of them Chinese and a third without an answer; a
+// wrong answer counts four times, for it costs more than a question handed over. Of a company left out of the fit, 77 %
+// of the answerable English questions and 81 % of the Chinese were answered rightly and 2 % of all wrongly.
 const fitted = {
-  base: -4.46,
-  covered: 2.21,
-  coveredTold: 2.17,
-  overRival: 3.72,
-  hole: -2.52,
-  sentence: 2.68,
-  lead: 1.25,
-  head: 1.63,
-  kind: 0.83,
-  yesNo: -0.97,
-  named: -0.44,
+  base: -5.28,
+  covered: 2.61,
+  coveredTold: 2.23,
+  overRival: 3.13,
+  hole: -2.59,
+  sentence: 2.33,
+  lead: 1.43,
+  head: 0.64,
+  anchor: 1.13,
+  kind: 1.18,
+  yesNo: -0.48,
+  statement: 0.76,
+  named: -0.06,
 };
 
 /** 0 to 1. */
@@ -29,8 +32,10 @@ export const of = (marks: QuestionMatch.Marks) =>
       fitted.sentence * marks.sentence +
       fitted.lead * marks.lead +
       fitted.head * marks.head +
+      fitted.anchor * marks.anchor +
       fitted.kind * Math.max(0, marks.kind) +
       fitted.yesNo * marks.yesNo +
+      fitted.statement * marks.statement +
       fitted.named * marks.named,
   );
 

@@ -20,6 +20,8 @@ export type Marks = {
   rival: number; // the share that the best section of another article meets
   lead: number; // over the best section of another article
   head: number; // the share that title and headings meet
+  anchor: number; // weight of the heaviest unit that title or headings meet
+  statement: number; // 1 where nothing is asked and a problem is told
   told: number; // how much the question says
   kind: number; // see AnswerKind
   yesNo: number; // 1 where yes or no is asked for
@@ -52,6 +54,9 @@ const bonus = {
   sentence: 0.3,
 };
 
+// A word that one article of two has is not a common word.
+const fewest = 8;
+
 // Of a unit: how many articles meet it, by the formula of BM25, 1 where none does.
 function weighed(
   index: SectionIndex.Index,
@@ -59,13 +64,14 @@ function weighed(
   question: string,
 ): Asked[] {
   const entries = index.entries[lang];
-  const n = index.articles[lang].length;
+  const n = Math.max(fewest, index.articles[lang].length);
   const most = Math.log(1 + (n + 0.5) / 0.5);
   const main = mainClauses(question).toLowerCase();
   const units = SectionIndex.asked(index, question);
   const inMain = ({ text }: SectionIndex.Asked) =>
     main.includes(text.split(" ")[0]);
-  const enough = units.filter((unit) => inMain(unit) && !unit.light).length > 1;
+  const telling = units.filter((unit) => inMain(unit) && !unit.light).length;
+  const aside = [1, weight.nearAside][telling] ?? weight.aside;
   return units.map((unit) => {
     const within = new Set<Article>();
     for (const { section, titled } of entries)
@@ -83,7 +89,7 @@ function weighed(
             ? weight.code
             : 1
           : strange(unit)) *
-        (inMain(unit) ? 1 : enough ? weight.aside : weight.nearAside),
+        (inMain(unit) ? 1 : aside),
     };
   });
 }
@@ -185,6 +191,16 @@ export function find(
           Math.max(met(unit, entry.heading), met(unit, entry.title)),
         ) / all,
       told: Math.min(1, all / 3),
+      anchor: asked.reduce(
+        (most, unit) =>
+          Math.max(
+            most,
+            unit.weight *
+              Math.max(met(unit, entry.heading), met(unit, entry.title)),
+          ),
+        0,
+      ),
+      statement: asking.test(question) ? 0 : 1,
       kind: AnswerKind.fit(question, entry.own.text),
       yesNo: mainYesNo(question) ? 1 : 0,
       named: asked.some(({ named }, k) => named && whole[k] === 0) ? 1 : 0,

@@ -2,6 +2,7 @@
 import type { Lang } from "../text/wording";
 import type { Article } from "./article";
 import { Section } from "./section";
+import { FunctionWords } from "./function-words";
 import { SearchTerms } from "./search-terms";
 
 export type Field = {
@@ -115,7 +116,7 @@ export function kin(a: string, b: string): boolean {
 }
 
 // How much is met by a word of the same meaning, by one spelled alike, by the signs of a word alone.
-const strength = { meaning: 0.85, alike: 0.75, signs: 0.4 };
+const strength = { meaning: 0.85, alike: 0.75, signs: 0.5 };
 
 /** 0 to 1. */
 export function met(unit: Asked, field: Field): number {
@@ -129,13 +130,20 @@ export function met(unit: Asked, field: Field): number {
     const sum = unit.parts.reduce((sum, part) => sum + met(part, field), 0);
     return unit.parts.length ? sum / unit.parts.length : 0;
   }
-  if (word.length === 1) return text.includes(word) ? strength.signs : 0;
-  const pieces =
-    word.length > 2
-      ? Array.from({ length: word.length - 1 }, (_, k) => word.slice(k, k + 2))
-      : [];
-  const found = pieces.filter((piece) => text.includes(piece)).length;
-  return found ? (strength.meaning * found) / pieces.length : 0;
+  return bySigns(word, text);
+}
+
+// A sign within another word: 补 of 补课, 班 of 换班 and 小班. What leans on words, and numbers, tell nothing.
+const telling = (sign: string) =>
+  !FunctionWords.empty.has(sign) && !leans.test(sign);
+const leans =
+  /[一二三四五六七八九十两几半百千个元天月年日时分中上下里外前后大小多少人有不没到得来去好给用会能开个名号]/;
+
+function bySigns(word: string, text: string) {
+  const all = [...word].filter(telling);
+  if (!all.length) return 0;
+  const there = all.filter((sign) => text.includes(sign)).length;
+  return ((all.length === 1 ? 0.72 : strength.signs) * there) / all.length;
 }
 
 export * as SectionIndex from "./section-index";

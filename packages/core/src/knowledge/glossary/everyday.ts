@@ -1,6 +1,6 @@
 // everyday: common verbs, qualities and things that stand for each other, a meaning a line; _ joins a phrase
 export const everyday = `
-sell offer provide supply stock carry available 卖 提供 有售 供应 出售 有没有卖
+sell stock carry 卖 有售 供应 出售 有没有卖
 forget forgot lost can't_find cannot_find don't_remember can't_remember no_longer_have 忘记 忘了 找不到 记不得 记不清 不记得 想不起来
 find locate look_for 找到 查找 寻找
 view look_at show display visible 查看 看到 显示 看得到 打开

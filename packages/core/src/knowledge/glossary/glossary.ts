@@ -3,6 +3,7 @@ import { account } from "./account";
 import { everyday } from "./everyday";
 import { goods } from "./goods";
 import { money } from "./money";
+import { services } from "./services";
 import { software } from "./software";
 import { time } from "./time";
 
@@ -14,6 +15,7 @@ export const groups: string[][] = [
   time,
   software,
   everyday,
+  services,
 ]
   .flatMap((text) => text.trim().split("\n"))
   .map((line) => line.split(" ").map((word) => word.replaceAll("_", " ")));

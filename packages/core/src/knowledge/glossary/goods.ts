@@ -9,7 +9,7 @@ send post ship mail dispatch send_out 寄 邮寄 发送 寄送 寄出 寄件 发
 recipient receiver addressee consignee payee beneficiary 收件人 收货人 收款人
 sender shipper 寄件人 发件人
 receive receipt get 收到 签收 收取 接收
-tracking track trace where_is status waybill 查询 追踪 跟踪 物流 运单 查 动静 进度
+tracking track trace status waybill 查询 追踪 跟踪 物流 运单 查 动静 进度
 pickup pick_up collect collection picked_up fetch 取件 上门取 取货 自提 上门 来取 取走 取 揽收
 return returns send_back sent_back bring_back take_back give_back 退货 退 退回 寄回 退换
 exchange swap 换货 换

@@ -21,7 +21,7 @@ train trained training learn learning 训练 学习
 finetune finetuning fine-tune fine-tuned fine-tuning tune tuning 微调 精调
 prompt prompts input inputs query 提示词 输入
 completion completions output outputs answer response reply 回答 输出 答复
-region regions datacenter data_centre data_center location hosted server servers where_is 地域 区域 机房 服务器 哪里
+region regions datacenter data_centre data_center location hosted server servers 地域 区域 机房 服务器 哪里
 integrate integration connect connection link plugin plug-in sync synchronise work_with works_with connector 接入 集成 对接 连接 打通 同步
 api endpoint rest webhook webhooks 接口
 setup set_up configure configuration settings setting 配置 设置
