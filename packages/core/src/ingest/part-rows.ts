@@ -7,7 +7,6 @@ import { DecimalSign } from "../reading/decimal-sign";
 import { WrittenDate, type Order } from "../reading/written-date";
 import type { Warning } from "../reading/warning";
 import { AsideRow } from "../tabular/aside-row";
-import { dayMs } from "../reading/calendar";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { Frame } from "../tabular/frame";
@@ -66,10 +65,6 @@ export function read(
   const source = { id: at(definition.id), time: at(definition.time) };
   const dated = own(writing.dates, definition.time ?? "");
 
-  const late = future(plan.dropped, (time, kind) =>
-    Period.parse(time, kind, dated, definition.timezone),
-  );
-
   const kept: number[] = [];
   const id: string[] = [];
   const period: string[] = [];
@@ -79,7 +74,7 @@ export function read(
   const refuse = (row: number, column: string, code: string, message: string) =>
     rejects.push({ row, column, code, message });
 
-  const latest = Date.parse(plan.order.split("#")[0]) / Calendar.dayMs + 1;
+  const latest = Date.parse(plan.dropped) / Calendar.dayMs + 1;
   const known = new Map<string, string | null>();
   // Of a time's cell; "future" when it is more than a day after the drop.
   const periodOf = (text: string) => {
@@ -122,7 +117,7 @@ export function read(
         row,
         definition.time!,
         "row.time.future",
-        `Expected a time at most a day after the file came, got "${time}"`,
+        `Expected a time of ${plan.dropped.slice(0, 10)}, when the file came, or before, got "${time}"`,
       );
     if (when === null)
       return refuse(
@@ -130,13 +125,6 @@ export function read(
         definition.time!,
         "row.period",
         `Expected a ${definition.period} in "${definition.time}", got ${time === null ? "an empty cell" : `"${time}"`}`,
-      );
-    if (source.time >= 0 && late(time!, when))
-      return refuse(
-        row,
-        definition.time!,
-        "row.time.future",
-        `Expected a time of ${plan.dropped.slice(0, 10)}, when the file came, or before, got "${time}"`,
       );
     kept.push(k);
     id.push(key);
@@ -198,25 +186,6 @@ function isoOf(text: string, order: Order) {
   const iso = new Date(Math.round(days * 86_400_000)).toISOString();
   if (zoned) return iso;
   return days % 1 === 0 ? iso.slice(0, 10) : iso.slice(0, -1);
-}
-
-// Whether a time is more than a day after the drop; the day is looked at only of a period that may be.
-function future(
-  dropped: string,
-  parse: (time: string, kind: Definition.Period) => string | null,
-) {
-  const tomorrow = Date.parse(dropped) / dayMs + 1;
-  const day = Period.parse(tomorrow, "day")!;
-  const last = new Map<string, boolean>();
-  return (time: string, period: string) => {
-    const kind = Period.kindOf(period);
-    if (kind === "step" || period < Period.parse(tomorrow, kind)!) return false;
-    const known = last.get(time);
-    if (known !== undefined) return known;
-    const late = parse(time, "day")! > day;
-    last.set(time, late);
-    return late;
-  };
 }
 
 const brief = (text: string) =>
