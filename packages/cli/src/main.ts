@@ -5,6 +5,7 @@ import { client, type Options } from "./client";
 import { env } from "./env";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
+import { inspect } from "./inspect";
 import { keys } from "./keys";
 import { periods } from "./periods";
 import { priorities } from "./priorities";
@@ -119,6 +120,7 @@ program
   .action(async () => say(await env(program.opts<Options>())));
 
 program.addCommand(priorities(call, say));
+program.addCommand(inspect);
 program.addCommand(evaluate);
 
 try {

@@ -8,7 +8,7 @@ const maxColumns = 200; // of very wide tables, spread evenly
 const typedShare = 0.6;
 const isYear = (cell: string) => /^(19|20)\d\d$/.test(cell);
 
-const [EMPTY, TEXT, TYPED, YEAR] = [0, 1, 2, 3];
+const [EMPTY, TEXT, TYPED, YEAR, WORD] = [0, 1, 2, 3, 4];
 
 /** How many columns of a row go against those below it, and how many go with them. */
 export type Evidence = { against: number; along: number };
@@ -28,15 +28,17 @@ export function read(scan: Scan, width: number, decimal: Decimal) {
     columns.forEach((_, k) => {
       const own = kinds[row][k];
       if (own === EMPTY) return;
-      let [filled, typed, years] = [0, 0, 0];
+      let [filled, typed, years, words] = [0, 0, 0, 0];
       for (let below = row + 1; below < rows; below++) {
         const kind = kinds[below][k];
         if (kind !== EMPTY) filled++;
         if (kind >= TYPED) typed++;
         if (kind === YEAR) years++;
+        if (kind === WORD) words++;
       }
       if (!filled || typed < typedShare * filled) return;
-      if (own === TEXT) against++;
+      // Above numbers, y and n are names.
+      if (own === TEXT || (own === WORD && !words)) against++;
       else if (own !== YEAR || years) along++;
     });
     return { against, along };
@@ -48,11 +50,9 @@ function kindOf(scan: Scan, row: number, at: number, decimal: Decimal): number {
   const cell = text(scan, scan.first[row] + at);
   if (cell === null) return EMPTY;
   if (isYear(cell)) return YEAR;
-  const reads =
-    !Number.isNaN(number(cell, decimal)) ||
-    !Number.isNaN(date(cell)) ||
-    !Number.isNaN(boolean(cell));
-  return reads ? TYPED : TEXT;
+  if (!Number.isNaN(number(cell, decimal)) || !Number.isNaN(date(cell)))
+    return TYPED;
+  return Number.isNaN(boolean(cell)) ? TEXT : WORD;
 }
 
 export * as TypedLines from "./typed-lines";

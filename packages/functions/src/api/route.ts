@@ -17,6 +17,8 @@ type Call<P, Q, B, A> = {
   body?: B;
   // The caller may leave this body out.
   optionalBody?: B;
+  // The body is a file's bytes.
+  bytes?: boolean;
   // A returned value is sent with the first status; a Response brings its own.
   answers: Record<number, Answer<A>>;
   run: (asked: Asked<P, Q, B>) => Promise<Returned<A> | Response>;
@@ -33,6 +35,12 @@ type Asked<P, Q, B> = {
   c: Context;
 };
 
+const file = {
+  "application/octet-stream": {
+    schema: { type: "string", format: "binary" } as const,
+  },
+};
+
 const verb =
   (method: "get" | "post" | "put" | "delete") =>
   <
@@ -43,7 +51,15 @@ const verb =
   >(
     router: OpenAPIHono,
     path: string,
-    { scope, params, query, body, optionalBody, ...call }: Call<P, Q, B, A>,
+    {
+      scope,
+      params,
+      query,
+      body,
+      optionalBody,
+      bytes,
+      ...call
+    }: Call<P, Q, B, A>,
   ) => {
     const { answers, run, ...described } = call;
     const schema = body ?? optionalBody;
@@ -56,6 +72,7 @@ const verb =
       request: {
         ...(params && { params }),
         ...(query && { query }),
+        ...(bytes && { body: { required: true, content: file } }),
         ...(schema && {
           body: {
             ...(body && { required: true }),

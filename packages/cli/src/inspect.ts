@@ -1,0 +1,85 @@
+// inspect: `mainstay inspect`, what ingest would decide of a file; no server is needed
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
+import { Command } from "commander";
+import { Preview } from "@mainstay/core/ingest/preview";
+import { Warning } from "@mainstay/core/reading/warning";
+
+// A workbook has to be there as a whole.
+const maxWorkbookBytes = 256 << 20;
+
+async function head(path: string) {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const most = /\.xlsx$/i.test(path) ? maxWorkbookBytes : Preview.maxBytes;
+    const bytes = Buffer.alloc(Math.min(size, most));
+    await file.read(bytes, 0, bytes.length, 0);
+    return { bytes, isCut: bytes.length < size };
+  } finally {
+    await file.close();
+  }
+}
+
+async function read(path: string, asked?: string, period?: string) {
+  const file = { name: basename(path), period, ...(await head(path)) };
+  const of = (dataset: string) =>
+    Preview.read({ ...file, dataset }, new Date());
+  const found = await of(asked ?? "customers");
+  const { kind } = found;
+  const isOther = !asked && kind !== "own" && kind !== "customers";
+  return isOther ? of(kind) : found;
+}
+
+const shown: Record<string, string> = { "\t": "tab", ",": "comma" };
+
+function text(found: Preview.Info): string {
+  const { dataset, kind, encoding, separator, line, skipped, periods } = found;
+  const fact = (name: string, value: unknown) =>
+    `${name.padEnd(10)} ${value ?? "—"}`;
+  const columns = found.columns.map(({ name, type, role, filled, examples }) =>
+    [
+      `  ${name}`,
+      [type ?? "no type yet", role].filter(Boolean).join(", "),
+      `${filled} of ${found.rows} filled`,
+      examples.join(" | "),
+    ].join("  ·  "),
+  );
+  return [
+    fact(
+      "dataset",
+      dataset === kind ? dataset : `${dataset} (looks like ${kind})`,
+    ),
+    fact("encoding", encoding),
+    fact("separator", shown[separator] ?? separator),
+    fact("header", line === null ? "none" : `line ${line}`),
+    ...(skipped ? [fact("skipped", `${skipped} above the header`)] : []),
+    fact("id", found.id),
+    fact("time", found.time),
+    fact(
+      "periods",
+      `${periods.slice(0, 12).join(", ")}${periods.length > 12 ? ", …" : ""}`,
+    ),
+    fact(
+      "label",
+      found.label && `${found.label.column} = ${found.label.positive}`,
+    ),
+    "columns",
+    ...columns,
+    ...(found.warnings.length ? ["warnings"] : []),
+    ...found.warnings.map(
+      (warning) => `  ${Warning.sentence(warning)} (${warning.code})`,
+    ),
+  ].join("\n");
+}
+
+export const inspect = new Command("inspect")
+  .description("what would be decided of a file; no server needed")
+  .argument("<file>")
+  .option("--dataset <name>", "read it as one of this dataset; else guessed")
+  .option("--period <period>", "the period of its rows, such as 2026-04")
+  .option("--json", "as JSON")
+  .action(async (path, { dataset, period, json }) => {
+    const found = await read(path, dataset, period);
+    console.log(json ? JSON.stringify(found, null, 2) : text(found));
+  });

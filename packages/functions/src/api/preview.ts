@@ -1,0 +1,39 @@
+// preview: POST /v1/preview, what ingest would decide of a file's first bytes
+import { Failure } from "@mainstay/core/base/error";
+import { Preview } from "@mainstay/core/ingest/preview";
+import { Definition } from "@mainstay/core/tabular/definition";
+import * as z from "zod";
+import { Route } from "./route";
+
+export const preview = Route.router();
+
+Route.post(preview, "/", {
+  scope: "read",
+  summary: "What would be decided of a file, told from its first bytes",
+  description:
+    "The body is the file itself, or its first bytes, at most 1 MiB; nothing is stored.",
+  query: z.object({
+    dataset: Definition.Name,
+    name: z.string().min(1).max(400).describe("The file's name"),
+    period: z.string().max(20).optional().describe("As it would be stated"),
+    size: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe("Bytes of the whole file, where more follow"),
+  }),
+  bytes: true,
+  answers: { 200: Route.json(Preview.Info, "Preview") },
+  run: async ({ query: { size, ...file }, c }) => {
+    const bytes = new Uint8Array(await c.req.raw.arrayBuffer());
+    if (bytes.length > Preview.maxBytes)
+      throw new Failure(
+        "preview.size",
+        `Expected at most ${Preview.maxBytes} bytes, the first of the file, got ${bytes.length}`,
+        413,
+      );
+    const isCut = size === undefined ? undefined : bytes.length < size;
+    return Preview.preview({ ...file, bytes, isCut }, new Date());
+  },
+});
