@@ -2,7 +2,7 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { Preview } from "@mainstay/core/ingest/preview";
+import { Preview } from "@mainstay/core/intake/preview";
 import { Warning } from "@mainstay/core/reading/warning";
 
 // A workbook has to be there as a whole.

@@ -9,7 +9,7 @@ import { InputChecks } from "../model/input-checks";
 import { Warning } from "../reading/warning";
 import { ApplyPlan } from "./apply-plan";
 import { ApplyRows } from "./apply-rows";
-import { DeriveJob } from "./derive-job";
+import { DeriveJob } from "../intake/derive-job";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
 import { IdWarnings } from "./id-warnings";

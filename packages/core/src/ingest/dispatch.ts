@@ -2,7 +2,7 @@
 import { Refresh } from "../periods/refresh";
 import { ResetRows } from "./reset-rows";
 import { Dataset } from "../dataset/dataset";
-import { DeriveJob } from "./derive-job";
+import { DeriveJob } from "../intake/derive-job";
 import { Rescore } from "./rescore";
 import { FollowUp } from "../periods/follow-up";
 import { Snapshot } from "../customers/snapshot";

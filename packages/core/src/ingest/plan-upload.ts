@@ -8,7 +8,7 @@ import type { Dialect } from "../tabular/dialect";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
 import { Utf8Stream } from "../reading/utf8-stream";
-import { FileKind } from "./file-kind";
+import { FileKind } from "../intake/file-kind";
 import { Failure } from "../base/error";
 import type { Header } from "../tabular/header-row";
 import type { TableLayout } from "../tabular/table-layout";

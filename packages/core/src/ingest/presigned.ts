@@ -3,10 +3,10 @@ import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
-import { FileKind } from "./file-kind";
+import { FileKind } from "../intake/file-kind";
 import { fn } from "../base/fn";
 import { Paging } from "../base/paging";
-import { Announced } from "./announced";
+import { Announced } from "../intake/announced";
 import { Upload } from "./upload";
 
 const largestBytes = 5 * 1024 ** 3; // of one PUT to S3

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { isDeepStrictEqual } from "node:util";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
-import { DeriveJob } from "./derive-job";
+import { DeriveJob } from "../intake/derive-job";
 import { Failure } from "../base/error";
 import { Said } from "../tabular/said";
 import { Line } from "../work/line";

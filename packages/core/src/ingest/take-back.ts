@@ -8,7 +8,7 @@ import type { RunWork } from "../work/run-work";
 import { ApplyPlan } from "./apply-plan";
 import { ApplyRows } from "./apply-rows";
 import { CommitUpload } from "./commit-upload";
-import { Announced } from "./announced";
+import { Announced } from "../intake/announced";
 import { Upload } from "./upload";
 
 const prefix = "remove.";

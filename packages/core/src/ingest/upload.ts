@@ -5,7 +5,7 @@ import { sha256 } from "../base/digest";
 import { Manifest } from "../dataset/manifest";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
-import { Announced } from "./announced";
+import { Announced } from "../intake/announced";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
 import type { Work } from "../work/work";

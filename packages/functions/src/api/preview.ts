@@ -1,6 +1,6 @@
 // preview: POST /v1/preview, what ingest would decide of a file's first bytes
 import { Failure } from "@mainstay/core/base/error";
-import { Preview } from "@mainstay/core/ingest/preview";
+import { Preview } from "@mainstay/core/intake/preview";
 import { Definition } from "@mainstay/core/tabular/definition";
 import * as z from "zod";
 import { Route } from "./route";
