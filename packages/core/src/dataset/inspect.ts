@@ -5,6 +5,7 @@ import type { Scan } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { NamePeriod } from "../tabular/name-period";
 import { Period } from "../tabular/period";
+import { Said } from "../tabular/said";
 import { TableLayout } from "../tabular/table-layout";
 import type { TextSource } from "../tabular/text-source";
 import { TotalRow } from "../tabular/total-row";
@@ -36,10 +37,11 @@ export type Info = {
 export function inspect(file: File, known?: Definition.Info): Info {
   const { dataset, source } = file;
   const { sample, whole } = source;
-  const separator = source.separator ?? known?.separator;
+  const said = known && Said.of(known).has("separator");
   const layout = TableLayout.find(sample, {
     whole,
-    known: { ...known, separator },
+    known,
+    separator: source.separator ?? (said ? known.separator : undefined),
   });
   const scan = TableLayout.rows(sample, layout, { whole });
   const aside = AsideRow.finder({

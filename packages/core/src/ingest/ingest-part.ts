@@ -2,7 +2,6 @@
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
-import { Failure } from "../base/error";
 import { IdWarnings } from "./id-warnings";
 import { Parquet } from "../tabular/parquet";
 import { InputChecks } from "../model/input-checks";
@@ -11,6 +10,7 @@ import { Scorer } from "../model/scorer";
 import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
+import { PartBytes } from "./part-bytes";
 import { PartRows } from "./part-rows";
 import { ScoredRows } from "./scored-rows";
 import { StagedRows } from "./staged-rows";
@@ -29,11 +29,11 @@ export type Outcome = {
 
 export async function part(
   plan: PlanUpload.Info,
-  { key, etag }: { key: string; etag: string },
+  object: { key: string; etag: string },
   part: number,
 ): Promise<Outcome> {
   const { definition } = plan;
-  const bytes = await load(plan, key, etag, part);
+  const bytes = await PartBytes.load(plan, object, part);
   const rows = PartRows.read(bytes, plan, part, definition);
   const stage = (name: string, body: string) =>
     Bucket.put(Bucket.keys.staging(plan.upload, `${name}-${part}`), body);
@@ -79,27 +79,6 @@ async function guarded(
   const given = new Set(rows.columns);
   return InputChecks.counts(card.columns, rows.frame, (name) =>
     given.has(name),
-  );
-}
-
-async function load(
-  plan: PlanUpload.Info,
-  key: string,
-  etag: string,
-  part: number,
-) {
-  const { start, end } = plan.parts[part];
-  if (plan.staged)
-    return Bucket.existingBytes(
-      Bucket.keys.staging(plan.upload, `part-${part}`),
-    );
-  const found = await Bucket.unlessReplaced(
-    Bucket.bytes(key, { range: [start, end], etag }),
-  );
-  if (found) return found;
-  throw new Failure(
-    "upload.object.replaced",
-    `${key} was replaced or removed while it was read`,
   );
 }
 

@@ -18,6 +18,8 @@ import { Markdown } from "../knowledge/markdown";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
 import { CsvParts } from "../tabular/csv-parts";
+import { PartBytes } from "./part-bytes";
+import { TotalLines } from "./total-lines";
 import { Upload } from "./upload";
 
 // Everything a part needs besides its own bytes; written once and never changed.
@@ -85,7 +87,14 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
       "Expected rows below the header, found none",
     );
   if (await repeated(upload, hash.digest("hex"))) return;
+  const staged = source.converted;
+  const where = { upload: upload.id, staged, parts };
+  const load = (part: number) => PartBytes.load(where, upload, part);
   const { cells, ...header } = layout.header;
+  const idAt = cells[found.names.indexOf(definition.id ?? "")];
+  const atEnd = source.whole
+    ? []
+    : await TotalLines.atEnd(parts, load, layout.dialect, idAt);
   const plan: Info = {
     upload: upload.id,
     dataset: upload.dataset,
@@ -95,8 +104,8 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     header: { ...header, names: found.names, cells: Array.from(cells) },
     writing: found.writing,
     parts,
-    staged: source.converted,
-    totals: seen.totals,
+    staged,
+    totals: [...seen.totals, ...atEnd],
     period: seen.period,
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
@@ -115,9 +124,9 @@ async function open(
   hash: ReturnType<typeof createHash>,
   encoding?: string,
 ): Promise<TextSource.Info> {
-  const kind = FileKind.check(upload.dataset, upload.key.split("/").at(-1)!);
-  const known = (await Dataset.find(upload.dataset)) ?? undefined;
   const name = upload.key.split("/").at(-1)!;
+  const kind = FileKind.check(upload.dataset, name);
+  const known = (await Dataset.find(upload.dataset)) ?? undefined;
   return TextSource.open(hashed(await bytesOf(upload), hash), {
     workbook: kind === "workbook",
     encoding: encoding ?? known?.encoding,

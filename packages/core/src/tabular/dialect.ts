@@ -83,7 +83,15 @@ const firstLine = (bytes: Uint8Array) =>
 // The prefix is UTF-8. A separator asked for wins wherever rows contain it.
 export function detect(
   prefix: Uint8Array,
-  { separator: said, quotes }: { separator?: Separator; quotes?: boolean } = {},
+  {
+    separator: said,
+    hint,
+    quotes,
+  }: {
+    separator?: Separator;
+    hint?: Separator; // of earlier files: it wins where another fits no better
+    quotes?: boolean;
+  } = {},
 ): Dialect {
   const sample = prefix.subarray(0, sampleBytes);
   const asked = said ?? statedSeparator(firstLine(sample));
@@ -99,11 +107,13 @@ export function detect(
     ({ dialect, sample }) =>
       dialect.separator === asked && agreement(sample) > 0,
   );
-  const best = scans.reduce((best, next) =>
-    agreement(next.sample) > agreement(best.sample) ? next : best,
-  );
+  const best = scans.reduce((best, next) => {
+    const [own, other] = [agreement(best.sample), agreement(next.sample)];
+    const hinted = next.dialect.separator === hint;
+    return other > own || (hinted && other === own) ? next : best;
+  });
   const none = scans.find(
-    ({ dialect }) => dialect.separator === (asked ?? ","),
+    ({ dialect }) => dialect.separator === (asked ?? hint ?? ","),
   )!;
   const chosen = wanted ?? (agreement(best.sample) > 0 ? best : none);
   const { separator } = chosen.dialect;

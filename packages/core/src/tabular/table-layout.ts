@@ -1,5 +1,5 @@
 // table-layout: where in a file the table stands: what is passed over above its header, the header, and where its rows begin
-import { scan as scanOf, type Scan } from "./csv";
+import { scan as scanOf, type Scan, type Separator } from "./csv";
 import type { From } from "./csv-parts";
 import type { Definition } from "./definition";
 import { Failure } from "../base/error";
@@ -29,9 +29,14 @@ const maxSkipped = 40;
 /** The bytes are UTF-8, cut anywhere unless they are the whole file. */
 export function find(
   bytes: Uint8Array,
-  { whole, known = {} }: { whole: boolean; known?: Said },
+  {
+    whole,
+    known = {},
+    separator,
+  }: { whole: boolean; known?: Said; separator?: Separator },
 ): Info {
-  const dialect = Dialect.detect(bytes, known);
+  const hint = known.separator;
+  const dialect = Dialect.detect(bytes, { separator, hint });
   const scan = scanOf(bytes, dialect, { cut: !whole });
   check(scan);
   const { row, named } = place(scan, dialect, known);

@@ -26,9 +26,11 @@ export function candidates(scan: Scan, id = -1): number[] {
   const said: number[] = [];
   const unnamed: number[] = [];
   for (let row = 0; row < scan.rows; row++) {
-    const cells = firstFilled(scan, row, 2);
-    if (cells.some(isWord)) said.push(row);
-    else if (isEmpty(scan, row, Math.max(id, 0))) unnamed.push(row);
+    const bare = isEmpty(scan, row, Math.max(id, 0));
+    const own = bare ? null : text(scan, scan.first[row] + Math.max(id, 0));
+    if (firstFilled(scan, row, 2).some(isWord) || isWord(own ?? ""))
+      said.push(row);
+    else if (bare) unnamed.push(row);
   }
   // Where many rows lack their id, that says nothing.
   return unnamed.length > maxCandidates
@@ -51,7 +53,7 @@ function isEmpty(scan: Scan, row: number, at: number): boolean {
   return cell >= scan.first[row + 1] || scan.start[cell] === scan.end[cell];
 }
 
-type Figure = { at: number; text: string; tolerance: number };
+type Figure = { at: number; text: string };
 
 /** What a candidate says of sums: figures to be met, or whether it is a totals line without any. */
 export function claim(scan: Scan, row: number, id = -1) {
@@ -60,10 +62,9 @@ export function claim(scan: Scan, row: number, id = -1) {
   for (let at = 0; at < scan.first[row + 1] - scan.first[row]; at++) {
     const cell = text(scan, scan.first[row] + at);
     if (cell === null) continue;
-    const places = /[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0;
     if (isWord(cell)) words++;
     else if (at !== id && signs.some((sign) => !isNaN(valueOf(cell, sign))))
-      figures.push({ at, text: cell, tolerance: 10 ** -Math.min(places, 6) });
+      figures.push({ at, text: cell });
     else others++;
   }
   const bare = words > 0 && figures.length === 0 && others === 0;
@@ -73,9 +74,16 @@ export function claim(scan: Scan, row: number, id = -1) {
 const valueOf = (cell: string, sign: "." | ",") =>
   WrittenNumber.read(cell, sign);
 
+const placesOf = (cell: string) => /[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0;
+
 /** The sums of the figures' columns, under either decimal sign, as rows are added. */
 export function sumsOf(figures: Figure[]) {
-  const sums = new Float64Array(figures.length * 2);
+  const columns = figures.map(() => ({
+    sums: [0, 0],
+    read: [0, 0],
+    filled: 0,
+    places: 0,
+  }));
   let rows = 0;
   return {
     add(scan: Scan, row: number) {
@@ -84,26 +92,31 @@ export function sumsOf(figures: Figure[]) {
         const cell = scan.first[row] + at;
         const written = cell < scan.first[row + 1] ? text(scan, cell) : null;
         if (written === null) return;
+        const column = columns[k];
+        column.filled++;
+        column.places = Math.max(column.places, placesOf(written));
         signs.forEach((sign, s) => {
           const value = valueOf(written, sign);
-          if (!isNaN(value)) sums[2 * k + s] += value;
+          if (isNaN(value)) return;
+          column.sums[s] += value;
+          column.read[s]++;
         });
       });
     },
-    /** Whether the figures are the sums, within what rounding each of the rows and the sum may leave. */
-    met(): boolean {
-      const slack = 0.5 + Math.sqrt(rows);
-      return (
-        rows > 0 &&
-        figures.every(({ text, tolerance }, k) =>
-          signs.some((sign, s) => {
-            const sum = sums[2 * k + s];
-            const most = slack * tolerance + 1e-9 * Math.abs(sum);
-            return Math.abs(sum - valueOf(text, sign)) <= most;
-          }),
-        )
-      );
-    },
+    /** Whether the figures are the sums, within what rounding the rows and the sum may leave. */
+    met: () =>
+      rows > 0 &&
+      figures.every((figure, k) => {
+        const { sums, read, filled, places } = columns[k];
+        const slack =
+          0.51 * 10 ** -placesOf(figure.text) +
+          0.3 * Math.sqrt(rows) * 10 ** -places;
+        return signs.some((sign, s) => {
+          const apart = Math.abs(sums[s] - valueOf(figure.text, sign));
+          const enough = 2 * read[s] >= filled;
+          return enough && apart <= slack + 1e-9 * Math.abs(sums[s]);
+        });
+      }),
   };
 }
 
