@@ -155,6 +155,9 @@ test("a label is set when its name is an outcome's and its values say which is p
     positive: "1",
   });
   expect(label("Fraud", ["legit", "fraud"]).label!.positive).toBe("fraud");
+  expect(
+    label("churned", ["Yes", "no", "Yes", "Y", "N/A", "FALSE", "1"]).label,
+  ).toMatchObject({ column: "churned", positive: "Yes" });
   const vague = infer(
     table(["id", "gender"], 60, (i) => [i, i % 3 ? "M" : "F"]),
   );
@@ -594,3 +597,14 @@ test.each([
   "a file of %s is guessed from its columns %s",
   (kind, header, row) => expect(inferred(csv(header, row)).kind).toBe(kind),
 );
+
+test("a label's third value is named, and so is nothing where there are two answers", () => {
+  const read = (cell: (i: number) => string) =>
+    inferred(csv("customer_id,churned", (i) => `C${i},${cell(i)}`));
+  expect(read((i) => (i % 2 ? "Yes" : "no")).warnings).toEqual([]);
+  const third = read((i) => (i < 4 ? "pending" : i % 2 ? "Yes" : "no"));
+  expect(third.definition.label).toMatchObject({ positive: "Yes" });
+  expect(third.warnings).toMatchObject([
+    { code: "label.values", column: "churned", count: 4, example: "pending" },
+  ]);
+});

@@ -5,7 +5,7 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 
 test("an answer counts as positive however its number or case is written", () => {
   const cells = ["1", "1.0", "0", "yes", null, ""];
-  expect([...RowLabels.own(cells, "1")]).toEqual([1, 1, 0, 0, -1, -1]);
+  expect([...RowLabels.own(cells, "1")]).toEqual([1, 1, 0, 1, -1, -1]);
   expect([...RowLabels.own(["YES", "no"], "yes")]).toEqual([1, 0]);
 });
 

@@ -7,6 +7,7 @@ import { look } from "../tabular/column-type";
 import { own } from "../base/own";
 import type { Warning } from "../reading/warning";
 import type { Decimal } from "../reading/written-number";
+import { LabelAnswers } from "../tabular/label-answers";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
@@ -110,10 +111,23 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
+      ...answersBeside(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
+}
+
+// Of a label's column: values that are neither of its two answers.
+function answersBeside({ label }: Definition.Info, looked: Looked[]) {
+  const seen = looked.find(({ name }) => name === label?.column)?.seen;
+  const warning =
+    seen &&
+    LabelAnswers.warning(
+      label!.column,
+      LabelAnswers.reader(label!.positive, seen.counts),
+    );
+  return warning ? [warning] : [];
 }
 
 const namesKnown = ({

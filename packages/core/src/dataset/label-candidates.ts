@@ -1,26 +1,55 @@
 // label-candidates: which columns of two values may be a label, and which of the two is the positive one
 import { boolean } from "../tabular/cell";
-import type { Seen } from "../tabular/column-type";
+import { Sentinel } from "../reading/sentinel";
+import { maxDistinct, type Seen } from "../tabular/column-type";
 import { ColumnNames } from "./column-names";
 
 const positiveName =
-  /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|流失/i;
+  /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|gekündigt|résili|baja|流失/i;
 
-// The positive one of two values, and whether the words themselves say so.
-function positiveOf(name: string, { counts, distinct }: Seen) {
-  if (distinct !== 2) return null;
-  const values = [...counts.keys()];
-  const truths = values.filter((value) => boolean(value) === 1);
-  const falses = values.filter((value) => boolean(value) === 0);
-  if (truths.length === 1 && falses.length === 1)
-    return { column: name, positive: truths[0], clear: true };
-  const telling = values.filter((value) => positiveName.test(value));
-  if (telling.length === 1)
-    return { column: name, positive: telling[0], clear: true };
-  const [rarer] = [...counts].sort(
-    (a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1),
+type Answer = { spelt: string; count: number };
+
+// Answers however they are written, each in its commonest spelling, the commonest first; words for no value are none.
+function answersOf(counts: Map<string, number>): Answer[] {
+  const found = new Map<string, Answer & { most: number }>();
+  for (const [value, count] of counts) {
+    if (Sentinel.is(value)) continue;
+    const truth = boolean(value);
+    const key = Number.isNaN(truth) ? value.toLowerCase() : String(truth);
+    const known = found.get(key) ?? { spelt: value, count: 0, most: 0 };
+    found.set(key, {
+      spelt: count > known.most ? value : known.spelt,
+      most: Math.max(count, known.most),
+      count: known.count + count,
+    });
+  }
+  return [...found.values()].sort(
+    (a, b) => b.count - a.count || (a.spelt < b.spelt ? 1 : -1),
   );
-  return { column: name, positive: rarer[0], clear: false };
+}
+
+// The positive one of two values, and whether the words themselves say so. A few values beside two clear ones are strays.
+function positiveOf(name: string, { counts, distinct, filled }: Seen) {
+  if (distinct > maxDistinct) return null;
+  const [first, second, ...strays] = answersOf(counts);
+  if (!second || strays.length > 5) return null;
+  const both = [first.spelt, second.spelt];
+  const found = telling(name, both);
+  const count = strays.reduce((sum, { count }) => sum + count, 0);
+  if (found) return count <= 0.1 * filled ? found : null;
+  return strays.length
+    ? null
+    : { column: name, positive: second.spelt, clear: false };
+}
+
+function telling(column: string, values: string[]) {
+  const yes = values.filter((value) => boolean(value) === 1);
+  const no = values.filter((value) => boolean(value) === 0);
+  if (yes.length && no.length) return { column, positive: yes[0], clear: true };
+  const named = values.filter((value) => positiveName.test(value));
+  return named.length === 1
+    ? { column, positive: named[0], clear: true }
+    : null;
 }
 
 export function candidates(seen: Map<string, Seen>) {

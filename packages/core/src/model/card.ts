@@ -1,4 +1,5 @@
 // card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
+import { Warning } from "../reading/warning";
 import * as z from "zod";
 import { Costs, Kind, Label, Period } from "../tabular/definition";
 
@@ -253,6 +254,8 @@ export const Info = z.looseObject({
     )
     .default([]),
   limits: z.array(z.string()).default([]),
+  // What was decided of the rows it learned from.
+  warnings: z.array(Warning.Info).default([]),
   lineage: z.looseObject({
     parent: z.string().nullable(),
     seed: z.int(),

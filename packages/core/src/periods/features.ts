@@ -1,11 +1,10 @@
 // features: columns that no file has: scores, recent comments and events, and lifetime value
 import { EventLog } from "./event-log";
 import { Calendar } from "../reading/calendar";
-import { boolean } from "../tabular/cell";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
-import { matches } from "../tabular/label-match";
+import { LabelAnswers } from "../tabular/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifetime } from "../lifetime/lifetime";
 import { LogOdds } from "../stats/log-odds";
@@ -143,14 +142,11 @@ export function labelPositive(
   { label }: Definition.Info,
 ) {
   const cells = label && table.text(label.column);
-  // A yes/no column is kept as 1 and 0.
-  const numbers = label && table.number(label.column);
-  return table.id.map((_, row) => {
-    const cell = cells?.[row];
-    if (cell == null) return null;
-    if (matches(cell, label!.positive)) return true;
-    const truth = boolean(label!.positive);
-    return !Number.isNaN(truth) && numbers?.[row] === truth;
+  if (!cells) return table.id.map(() => null);
+  const answers = LabelAnswers.ofCells(label.positive, cells);
+  return cells.map((cell) => {
+    const answer = answers.of(cell);
+    return answer < 0 ? null : answer === 1;
   });
 }
 

@@ -5,7 +5,7 @@ import { Frame } from "@mainstay/core/tabular/frame";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
-import { RowLabels } from "../judge/row-labels";
+import { LabelAnswers } from "@mainstay/core/tabular/label-answers";
 import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
@@ -114,7 +114,13 @@ function prepare(
       );
   if (!(Number.isInteger(folds) && folds >= 2))
     throw new Failure("file.folds", `Expected 2 folds or more, got ${folds}`);
-  const y = RowLabels.own(file.cells[file.names.indexOf(label)], positive);
+  const cells = file.cells[file.names.indexOf(label)];
+  const answers = LabelAnswers.ofCells(positive, cells);
+  // Every row is judged: whatever is filled and not positive counts as the other answer.
+  const y = Int8Array.from(cells, (cell) =>
+    cell === null ? -1 : Math.max(0, answers.of(cell)),
+  );
+  const third = LabelAnswers.warning(label, { ...answers, unknown: false });
   const unknown = y.indexOf(-1);
   if (unknown >= 0)
     throw new Failure(
@@ -142,6 +148,7 @@ function prepare(
   })
     .filter(Leak.warns)
     .map(({ code, column, message }) => ({ code, column, message }));
+  if (third) warnings.push({ ...third, column: label });
   return { label: Float32Array.from(y), frame, warnings };
 }
 

@@ -1,4 +1,5 @@
 // describe-version: the card of a version, out of what its training saw and found
+import { Warning } from "@mainstay/core/reading/warning";
 import { createRequire } from "node:module";
 import type { Dataset } from "@mainstay/core/dataset/dataset";
 import { Frame, type Column } from "@mainstay/core/tabular/frame";
@@ -22,6 +23,7 @@ export type Input = {
   task: RowLabels.Task;
   model: FittedModel.Info;
   leaks: Leak.Found[];
+  warnings: Warning.Info[];
   verdict: ReturnType<typeof Verdict.judge>;
   compression: Compress.Chosen["compression"];
   limit?: string; // of its size
@@ -84,6 +86,7 @@ export function describe(input: Input): Card.Info {
     })),
     leaks: input.leaks.filter(Leak.warns),
     limits: limits(input),
+    warnings: input.warnings,
     lineage: {
       parent: input.parent,
       seed,
@@ -121,7 +124,8 @@ function why(column: string, { definition, leaks }: Input) {
 }
 
 // Warnings that the figures themselves give rise to.
-function limits({ task, definition, verdict, limit }: Input) {
+function limits(input: Input) {
+  const { task, definition, verdict, limit } = input;
   const { horizon } = definition.label!;
   const { test } = task.split;
   const positives = test.reduce((n, row) => n + task.label[row], 0);
@@ -137,6 +141,7 @@ function limits({ task, definition, verdict, limit }: Input) {
     task.split.train.length < 1000 &&
       `It learned from ${task.split.train.length} rows only.`,
     limit,
+    ...input.warnings.map(Warning.sentence),
   ].filter((limit) => typeof limit === "string");
 }
 

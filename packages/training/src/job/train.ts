@@ -17,6 +17,7 @@ import { LogisticReference } from "../baseline/logistic-reference";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
+import type { Warning } from "@mainstay/core/reading/warning";
 import { TrainingTable } from "../fit/training-table";
 import { Verdict } from "../judge/verdict";
 
@@ -27,7 +28,12 @@ export type Input = {
   progress: (share: number, stage: string) => void;
   signal?: AbortSignal;
 };
-export type Outcome = { version: string; promoted: boolean; why: string };
+export type Outcome = {
+  version: string;
+  promoted: boolean;
+  why: string;
+  warnings?: Warning.Info[];
+};
 
 // Shares of the progress bar at which the parts of the work begin.
 const stage = {
@@ -54,6 +60,7 @@ export async function train(input: Input): Promise<Outcome> {
   );
   const task = RowLabels.task(wanted, source, { group, seed, kind: period });
   RowLabels.check(task);
+  const warnings = RowLabels.warnings(wanted, source.label);
   const leaks = leaksOf(definition, source, task, seed);
   const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
   const columns = inputs(definition, source).filter(
@@ -173,6 +180,7 @@ export async function train(input: Input): Promise<Outcome> {
     task,
     model,
     leaks,
+    warnings,
     verdict,
     compression,
     limit,
@@ -181,19 +189,20 @@ export async function train(input: Input): Promise<Outcome> {
   });
   await publish(card, files);
   if (incumbent?.version === version)
-    return { version, promoted: false, why: "this version serves already" };
+    return {
+      ...{ version, promoted: false, warnings },
+      why: "this version serves already",
+    };
   const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
   const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
   if (rival && !(logLoss.value < rival.logLoss.value))
     return {
-      version,
-      promoted: false,
+      ...{ version, promoted: false, warnings },
       why: `${incumbent!.version} serves on: ${figures} against its ${rival.logLoss.value.toFixed(4)}`,
     };
   await promote(card, now);
   return {
-    version,
-    promoted: true,
+    ...{ version, promoted: true, warnings },
     why: rival
       ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
       : "the first version",

@@ -1,20 +1,26 @@
 // row-labels: what is to be foretold of each row
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
-import { matches } from "@mainstay/core/tabular/label-match";
+import { LabelAnswers } from "@mainstay/core/tabular/label-answers";
 import { Period } from "@mainstay/core/tabular/period";
 import { TrainTestSplit } from "../stats/train-test-split";
 
 /** 1 positive, 0 not, -1 unknown; [rows]. */
 export type Known = Int8Array;
 
-const missing = (cell: string | null): cell is null =>
-  cell === null || cell === "";
+export const own = (cells: (string | null)[], positive: string): Known =>
+  Int8Array.from(cells, LabelAnswers.ofCells(positive, cells).of);
 
-export function own(cells: (string | null)[], positive: string): Known {
-  return Int8Array.from(cells, (cell) =>
-    missing(cell) ? -1 : Number(matches(cell, positive)),
+/** Answers beside the two. */
+export function warnings(
+  { column, positive }: Pick<Definition.Label, "column" | "positive">,
+  cells: (string | null)[],
+) {
+  const found = LabelAnswers.warning(
+    column,
+    LabelAnswers.ofCells(positive, cells),
   );
+  return found ? [found] : [];
 }
 
 type Rows = { id: string[]; period: string[]; label: (string | null)[] };
