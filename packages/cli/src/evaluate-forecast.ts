@@ -15,7 +15,7 @@ export type Options = {
   series?: string; // without it the file is one series
   time?: string;
   value?: string;
-  period?: number; // 1: no season
+  period?: number | string; // 1: no season; auto: found in each series
   horizon?: number;
   where?: string;
   separator?: Csv.Separator;
@@ -56,7 +56,7 @@ export async function trial(
       "evaluate.learner",
       `Expected auto for forecasts, got ${learner}`,
     );
-  const period = counted("period", options.period ?? 1);
+  const period = periodOf(options.period);
   const horizon = counted("horizon", options.horizon);
   const all = await lines(file, options);
   const began = performance.now();
@@ -70,9 +70,13 @@ export async function trial(
   const naive = { smape: mean(), mase: mean() };
   tested.forEach((values, k) => {
     const history = values.slice(0, -horizon);
-    const { points } = foretell({ values: history, period }, { horizon });
-    const past = FillGaps.fill(history, period).values;
-    const repeated = Accuracy.seasonalNaive(past, period, horizon);
+    const { points, seasons } = foretell(
+      { values: history, period },
+      { horizon },
+    );
+    const lag = seasons[0] ?? 1;
+    const past = FillGaps.fill(history, lag).values;
+    const repeated = Accuracy.seasonalNaive(past, lag, horizon);
     const known = points.flatMap((point, h) => {
       const actual = values[history.length + h];
       return Number.isNaN(actual)
@@ -80,7 +84,7 @@ export async function trial(
         : { ...point, actual, naive: repeated[h] };
     });
     const actual = known.map((point) => point.actual);
-    const scale = Accuracy.scale(past, period);
+    const scale = Accuracy.scale(past, lag);
     for (const [sum, made] of [
       [sums, known.map(({ value }) => value)],
       [naive, known.map((point) => point.naive)],
@@ -117,6 +121,9 @@ function mean() {
     of: () => (count ? sum / count : null),
   };
 }
+
+const periodOf = (given: Options["period"] = "auto") =>
+  given === "auto" ? given : counted("period", Number(given));
 
 function counted(name: string, value: number | undefined): number {
   if (Number.isInteger(value) && value! >= 1) return value!;

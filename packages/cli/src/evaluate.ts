@@ -61,7 +61,11 @@ export const evaluate = new Command("evaluate")
   .option("--items <file>", "recommend: what is known of the items")
   .option("--attributes <columns>", "recommend: its columns to use", list)
   .option("--series <column>", "forecast: which series a row is of")
-  .option("--period <n>", "forecast: steps of a season", Number)
+  .option(
+    "--period <n>",
+    "forecast: steps of a season, or auto to find them in each series",
+    "auto",
+  )
   .option("--horizon <n>", "forecast: steps ahead, kept for the test", Number)
   .option("--where <column=value>", "forecast: only rows where this holds")
   .option("--articles <folder>", "ask: the articles, as Markdown or CSV")

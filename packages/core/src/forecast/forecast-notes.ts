@@ -41,6 +41,13 @@ export const season = (count: number, period: number) =>
     `${count} 个周期不足两个季节（每季节 ${period} 个周期），暂时无法识别季节性。`,
   );
 
+export const found = (seasons: number[]) =>
+  note(
+    "season.found",
+    `A season of ${seasons.join(" and of ")} periods was found in the values.`,
+    `在数值中识别出 ${seasons.join(" 和 ")} 个周期的季节性。`,
+  );
+
 export const intermittent = note(
   "intermittent",
   "Demand is often zero: the value is its mean per period, the interval what most periods of the past held.",

@@ -2,11 +2,13 @@
 import * as z from "zod";
 import { Failure } from "../base/error";
 import { ForecastBacktest, type Trial } from "./forecast-backtest";
-import { CombinedForecast, type Warm } from "./combined-forecast";
+import type { Warm } from "./combined-forecast";
+import { ForecastMembers } from "./forecast-members";
 import { FillGaps } from "./fill-gaps";
 import { Intermittent } from "./intermittent";
 import { ForecastNotes } from "./forecast-notes";
-import type { Path } from "./forecast-path";
+import { ForecastPath, type Path } from "./forecast-path";
+import { SeasonSearch } from "./season-search";
 import { ShortSeries } from "./short-series";
 
 export const Config = z.strictObject({
@@ -27,8 +29,11 @@ export const Config = z.strictObject({
 export type Config = z.infer<typeof Config>;
 export const defaults: Config = Config.parse({});
 
-/** Values of equal periods, oldest first, NaN where unknown; `period` is the count of values in a season, 1 without one. */
-export type Series = { values: Float64Array; period: number };
+/**
+ * Values of equal periods, oldest first, NaN where unknown; `period` is the count of values in a season, 1 without one, or auto
+ * where the series itself has to tell.
+ */
+export type Series = { values: Float64Array; period: number | "auto" };
 
 export const Method = z.enum([
   "combination",
@@ -62,6 +67,7 @@ export type PastError = z.infer<typeof PastError>;
 
 export const Info = z.object({
   method: Method,
+  seasons: z.array(z.int()).describe("Lengths of its seasons in periods"),
   points: z.array(Point),
   pastError: PastError.nullable().describe("Null where the past is too short"),
   notes: z.array(ForecastNotes.Note),
@@ -71,30 +77,34 @@ export type Info = z.infer<typeof Info>;
 export type Options = { horizon: number };
 
 // Half widths in standard deviations that hold 80 and 95 % of values held out of the training parts of the M3's series.
-const [half80, half95] = [1.33, 2.35];
+const usual: ForecastBacktest.Halves = [1.33, 2.35];
 // The combination needs so many values.
 const minValues = 6;
 
 /**
- * The combined forecast with intervals widened by past errors, or a simpler one for constant, intermittent or short series. It
- * is never below zero where the history is not. Steps count from the last period of `values`, known or not.
+ * The members weighted by their past errors, with intervals that past errors widen, or a simpler forecast for constant,
+ * intermittent or short series. It is never below zero where the history is not. Steps count from the last period of `values`,
+ * known or not.
  */
 export function forecast(
   { values, period }: Series,
   { horizon }: Options,
 ): Info {
-  const { values: past, filled, behind } = FillGaps.fill(values, period);
+  const seasons = seasonsOf(values, period);
+  const [first = 1] = seasons;
+  const { values: past, filled, behind } = FillGaps.fill(values, first);
   if (!past.length)
     throw new Failure(
       "forecast.history.empty",
       `Expected a history with at least one value, got ${values.length} periods without any`,
     );
   const ahead = behind + horizon;
-  const { method, points, trials } = choose(past, period, ahead);
+  const { method, points, trials } = choose(past, seasons, ahead);
   const floor = past.every((value) => value >= 0) ? 0 : -Infinity;
   const bounded = (value: number) => Math.max(floor, value);
   return {
     method,
+    seasons,
     points: points.slice(behind).map((point, h) => ({
       step: h + 1,
       value: bounded(point.value),
@@ -104,41 +114,73 @@ export function forecast(
       high95: bounded(point.high95),
     })),
     pastError: trials.length
-      ? ForecastBacktest.judge(past, period, trials)
+      ? ForecastBacktest.judge(past, first, trials)
       : null,
     notes: [
       ...(filled ? [ForecastNotes.filled(filled, past.length)] : []),
       ...(behind ? [ForecastNotes.behind(behind)] : []),
       ...(method === "short" ? [ForecastNotes.short(past.length)] : []),
       ...(method === "intermittent" ? [ForecastNotes.intermittent] : []),
-      ...(period > 1 && past.length < 2 * period
-        ? [ForecastNotes.season(past.length, period)]
+      ...(period === "auto" && seasons.length
+        ? [ForecastNotes.found(seasons)]
+        : []),
+      ...(first > 1 && past.length < 2 * first
+        ? [ForecastNotes.season(past.length, first)]
         : []),
     ],
   };
 }
 
+/** The lengths of the seasons, the shortest first: as told, or found; a long series may have a longer one besides. */
+export function seasonsOf(
+  values: Float64Array,
+  period: Series["period"],
+): number[] {
+  const { values: plain } = FillGaps.fill(values, 1);
+  if (period === "auto") return SeasonSearch.find(plain);
+  if (period <= 1) return [];
+  const longer = SeasonSearch.longer(plain, period);
+  return longer === undefined ? [period] : [period, longer];
+}
+
 type Interval = Omit<Point, "step">;
 type Chosen = { method: Method; points: Interval[]; trials: Trial[] };
 
-function choose(past: Float64Array, period: number, horizon: number): Chosen {
+function choose(
+  past: Float64Array,
+  seasons: number[],
+  horizon: number,
+): Chosen {
   if (past.length > 1 && past.every((value) => value === past[0]))
     return withoutTrials("constant", still(past[0], horizon));
   if (past.length < minValues)
     return withoutTrials("short", ShortSeries.foretell(past, horizon));
+  const period = seasons[0] ?? 1;
   if (Intermittent.isIntermittent(past))
     return intermittent(past, period, horizon);
   const warm: Warm = new Map();
-  const path = CombinedForecast.combine(past, period, horizon, warm);
-  const trials = ForecastBacktest.trials(
+  const foretell = (values: Float64Array, steps: number) =>
+    ForecastMembers.paths(values, seasons, steps, warm);
+  const paths = foretell(past, horizon);
+  const rounds = ForecastBacktest.rounds(
     past,
-    period,
+    Math.max(1, ...seasons),
     horizon,
-    (before, steps) => CombinedForecast.combine(before, period, steps, warm),
+    foretell,
   );
-  const widening = ForecastBacktest.widen(past, trials);
-  const sd = path.sd.map((one) => one * widening);
-  return { ...withoutTrials("combination", { value: path.value, sd }), trials };
+  if (!rounds.length) return withoutTrials("combination", paths[0]);
+  const weights = ForecastMembers.weights(
+    ForecastBacktest.errors(past, rounds),
+  );
+  const trials = ForecastBacktest.mix(rounds, weights);
+  return {
+    method: "combination",
+    points: intervals(
+      ForecastPath.mix(paths, weights),
+      ForecastBacktest.halves(past, trials, usual),
+    ),
+    trials,
+  };
 }
 
 const still = (value: number, horizon: number): Path => ({
@@ -146,16 +188,21 @@ const still = (value: number, horizon: number): Path => ({
   sd: new Float64Array(horizon),
 });
 
-function withoutTrials(method: Method, { value, sd }: Path): Chosen {
-  const points = Array.from(value, (point, h) => ({
+const withoutTrials = (method: Method, path: Path): Chosen => ({
+  ...{ method, points: intervals(path, usual), trials: [] },
+});
+
+const intervals = (
+  { value, sd }: Path,
+  [half80, half95]: ForecastBacktest.Halves,
+): Interval[] =>
+  Array.from(value, (point, h) => ({
     value: point,
     low80: point - half80 * sd[h],
     high80: point + half80 * sd[h],
     low95: point - half95 * sd[h],
     high95: point + half95 * sd[h],
   }));
-  return { method, points, trials: [] };
-}
 
 function intermittent(
   past: Float64Array,
@@ -171,12 +218,13 @@ function intermittent(
     high95: Math.max(value, quantile(0.975)),
   };
   const points = new Array<Interval>(horizon).fill(point);
-  const trials = ForecastBacktest.trials(
+  const rounds = ForecastBacktest.rounds(
     past,
     period,
     horizon,
-    (before, steps) => still(Intermittent.foretell(before).value, steps),
+    (before, steps) => [still(Intermittent.foretell(before).value, steps)],
   );
+  const trials = ForecastBacktest.mix(rounds, [1]);
   return { method: "intermittent", points, trials };
 }
 

@@ -23,6 +23,7 @@ export const Name = z
 export const Info = z.object({
   series: z.string(),
   method: Forecast.shape.method,
+  seasons: Forecast.shape.seasons,
   history: z.array(
     z.object({ period: z.string(), value: z.number().nullable() }),
   ),
@@ -33,8 +34,8 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
-// Periods in a season.
-const seasonLengths = { month: 12, week: 52, day: 7, step: 1 };
+// Periods in a season; steps of machines tell their own.
+const seasonLengths = { month: 12, week: 52, day: 7, step: "auto" } as const;
 
 // The series of every dataset, beside the demand for each product.
 const plainNames = ["revenue", "customers", "usage"] as const;

@@ -94,15 +94,17 @@ async function readActions(dataset: string, period: string, now: Date) {
 
 async function forecasts(dataset: string, until: string) {
   const main = await Forecasts.main(dataset, until);
-  return main.map(({ series, method: _, ...ahead }): Report.Ahead => {
-    const product = /^demand:(.+)$/s.exec(series)?.[1];
-    return {
-      ...ahead,
-      series: product ? `Demand of ${product}` : names[series],
-      unit: units[series] ?? "count",
-      why: null,
-    };
-  });
+  return main.map(
+    ({ series, method: _, seasons: __, ...ahead }): Report.Ahead => {
+      const product = /^demand:(.+)$/s.exec(series)?.[1];
+      return {
+        ...ahead,
+        series: product ? `Demand of ${product}` : names[series],
+        unit: units[series] ?? "count",
+        why: null,
+      };
+    },
+  );
 }
 
 // The metric's key where the series is a metric.
