@@ -1,5 +1,7 @@
 // main: the command line, `mainstay`
 import { Command } from "commander";
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import { Warning } from "@mainstay/core/reading/warning";
 import { client, type Options } from "./client";
 import { env } from "./env";
@@ -9,9 +11,12 @@ import { inspect } from "./inspect";
 import { keys } from "./keys";
 import { periods } from "./periods";
 import { priorities } from "./priorities";
+import { score } from "./score";
 import { upload } from "./upload";
+import manifest from "../package.json" with { type: "json" };
 
 const program = new Command("mainstay")
+  .version(manifest.version)
   .description("Customer scores, metrics and reports out of CSV files")
   .option("--url <url>", "where Mainstay answers", "http://127.0.0.1:4000")
   .option(
@@ -47,6 +52,22 @@ program
       say(`warning: ${Warning.sentence(warning)} (${warning.code})`);
     if (done.rejectsUrl) say(`rejects: ${done.rejectsUrl}`);
     if (done.predictionsUrl) say(`predictions: ${done.predictionsUrl}`);
+  });
+
+program
+  .command("score <file>")
+  .description("a CSV of any length into a CSV of scores by the serving model")
+  .requiredOption("--dataset <name>")
+  .option("--out <file>", "where the scores go; else to standard output")
+  .option("--explain", "with the contribution of every column")
+  .action(async (file, { dataset, out, explain }) => {
+    const counts = { rows: 0, scored: 0, refused: 0 };
+    const warn = (sentence: string) => console.error(`warning: ${sentence}`);
+    const lines = score(call(), file, { dataset, explain, warn, counts });
+    if (out) await pipeline(lines, createWriteStream(out));
+    else await pipeline(lines, process.stdout, { end: false });
+    const { rows, scored, refused } = counts;
+    console.error(`${rows} rows, ${scored} scored, ${refused} refused`);
   });
 
 program

@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Refused, type Call } from "@mainstay/cli/client";
+import { score as scoreFile } from "@mainstay/cli/score";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { train } from "@mainstay/training/job/train";
 import { csv, definition, months, rows } from "../company";
@@ -318,5 +324,86 @@ test("the report of a scored month names the customers of the list of priorities
   expect((await cloud.call("GET", "/v1/reports")).body).toEqual({
     items: [{ month: "2026-10" }],
     cursor: null,
+  });
+});
+
+describe("a file scored on the command line", () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "score-"));
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const call = async <T>(method: string, path: string, body?: unknown) => {
+    const answer = await cloud.call(method, path, body);
+    if (answer.status === 200) return answer.body as T;
+    throw new Refused(answer.body.code, answer.body.message);
+  };
+  async function run(name: string, bytes: string | Buffer, explain = false) {
+    const file = join(directory, name);
+    await writeFile(file, bytes);
+    const counts = { rows: 0, scored: 0, refused: 0 };
+    const warnings: string[] = [];
+    const warn = (sentence: string) => void warnings.push(sentence);
+    const options = { dataset: "customers", explain, counts, warn };
+    const out: string[] = [];
+    for await (const line of scoreFile(call as Call, file, options))
+      out.push(line.trimEnd());
+    return { counts, warnings, header: out[0], lines: out.slice(1) };
+  }
+
+  test("gives every row the score it gets over HTTP, in the order of the file, whatever its length and writing", async () => {
+    const [header, ...body] = csv("2026-10").trim().split("\n");
+    const many = Array.from({ length: 9 }, () => body).flat();
+    const text = ["Churn review", "", header, ...many].join("\n");
+    const { counts, lines } = await run("long.csv.gz", gzipSync(text));
+    expect(counts).toEqual({ rows: 2700, scored: 2700, refused: 0 });
+    const { predictions } = (await score(sent)).body;
+    expect(lines).toEqual(
+      many.map((_, k) => {
+        const { id, probability, band } = predictions[k % sent.length];
+        return `${k + 4},${id},${probability},${band},${version},`;
+      }),
+    );
+    const commas = text.replace(/(?<=,)(\d+)\.(\d+)(?=,|$)/gm, '"$1,$2"');
+    const german = await run("german.csv", Buffer.from(commas, "utf16le"));
+    expect(german.lines).toEqual(lines);
+  });
+
+  test("names what a row is refused for in its place, and runs nothing as a formula", async () => {
+    const [header, first, second] = csv("2026-10").split("\n");
+    const evil = second.replace("c0001", '"=cmd|x"');
+    const text = [header, first, "c7,2026-10", evil].join("\n");
+    const { counts, lines } = await run("odd.csv", text);
+    expect(counts).toEqual({ rows: 3, scored: 2, refused: 1 });
+    expect(lines[1]).toMatch(/^3,,,,,.*12 cells, got 2.*row\.cells\.few/);
+    expect(lines[2]).toMatch(/^4,'=cmd\|x,0\.\d+,/);
+  });
+
+  test("with explain, base and contributions add up to the logit", async () => {
+    const { header, lines } = await run("why.csv", csv("2026-10"), true);
+    const names = header.split(",");
+    expect(names.slice(6, 8)).toEqual(["logit", "base"]);
+    expect(names.slice(8)).toContain("contribution:usage");
+    for (const line of lines) {
+      const [logit, ...parts] = line.split(",").slice(6).map(Number);
+      near(
+        parts.reduce((sum, part) => sum + part),
+        logit,
+      );
+    }
+  });
+
+  test("says so where no model serves", async () => {
+    await cloud.call("PUT", "/v1/datasets/untrained", { id: "id" });
+    const file = join(directory, "none.csv");
+    await writeFile(file, "id,a\n1,2\n");
+    const counts = { rows: 0, scored: 0, refused: 0 };
+    const options = { dataset: "untrained", counts, warn: () => {} };
+    const lines = scoreFile(call as Call, file, options);
+    const all = async () => {
+      for await (const _ of lines);
+    };
+    await expect(all()).rejects.toThrow(/No model .* serves/);
   });
 });

@@ -4,6 +4,7 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import type { InferTypes } from "../dataset/infer-types";
 import { Manifest } from "../dataset/manifest";
+import { ByteWindow } from "../tabular/byte-window";
 import type { Dialect } from "../tabular/dialect";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
@@ -189,7 +190,7 @@ async function cut(
   { dialect, from }: TableLayout.Info,
 ) {
   const parts: CsvParts.Part[] = [];
-  const kept = window(source.chunks, source.converted);
+  const kept = ByteWindow.open(source.chunks, source.converted);
   for await (const part of CsvParts.split(kept.chunks, dialect, { from })) {
     if (source.converted)
       await Bucket.put(
@@ -203,26 +204,6 @@ async function cut(
     });
   }
   return parts;
-}
-
-// Passes chunks on and keeps those not yet taken, when asked to keep any.
-function window(chunks: AsyncIterable<Uint8Array>, keep: boolean) {
-  let held: Uint8Array[] = [];
-  let from = 0;
-  const pass = async function* () {
-    for await (const chunk of chunks) {
-      if (keep) held.push(chunk);
-      yield chunk;
-    }
-  };
-  const take = (start: number, end: number) => {
-    const all = Buffer.concat(held);
-    const taken = all.subarray(start - from, end - from);
-    held = [all.subarray(end - from)];
-    from = end;
-    return taken;
-  };
-  return { chunks: pass(), take };
 }
 
 async function repeated(upload: Upload.Item, digest: string) {
