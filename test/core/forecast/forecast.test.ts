@@ -1,4 +1,4 @@
-import { forecast, Info } from "@mainstay/core/forecast/forecast";
+import { Forecast, forecast, Info } from "@mainstay/core/forecast/forecast";
 import { Accuracy } from "@mainstay/core/forecast/accuracy";
 import { Season } from "@mainstay/core/forecast/season";
 import { Theta } from "@mainstay/core/forecast/theta";
@@ -235,4 +235,46 @@ test("demand that comes one period in four is foretold by its mean, never below 
     expect(value).toBeLessThan(2.5);
     expect([low95, high95]).toEqual([0, 8]);
   }
+});
+
+test("what an owner may ask of a forecast has bounds", () => {
+  const ok = (config: object) => Forecast.Config.safeParse(config).success;
+  for (const said of [
+    ...[{ horizon: 1 }, { horizon: 60 }, { leadTime: 0.1 }, { leadTime: 60 }],
+    ...[{ serviceLevel: 0.5 }, { serviceLevel: 0.9999 }],
+  ])
+    expect(ok(said)).toBe(true);
+  for (const said of [
+    ...[{ horizon: 0 }, { horizon: 61 }, { leadTime: 0 }, { leadTime: 61 }],
+    ...[{ serviceLevel: 0.49 }, { serviceLevel: 1 }, { other: 1 }],
+  ])
+    expect(ok(said)).toBe(false);
+  expect(Forecast.defaults).toEqual({
+    ...{ horizon: 6, leadTime: 1, serviceLevel: 0.95 },
+  });
+});
+
+test("a method that needs six values has them, and steps count from the last period, known or not", () => {
+  const line = (n: number, unknown = 0) =>
+    forecast(
+      {
+        values: values([
+          ...Array.from({ length: n }, (_, t) => t + 1),
+          ...Array<number>(unknown).fill(NaN),
+        ]),
+        period: 1,
+      },
+      { horizon: 2 },
+    );
+  expect([line(5).method, line(6).method]).toEqual(["short", "combination"]);
+  const behind = line(24, 3);
+  expect(behind.points.map(({ step }) => step)).toEqual([1, 2]);
+  const ahead = forecast(
+    { values: values(Array.from({ length: 24 }, (_, t) => t + 1)), period: 1 },
+    { horizon: 5 },
+  );
+  behind.points.forEach(({ value }, h) =>
+    expect(value).toBeCloseTo(ahead.points[3 + h].value, 9),
+  );
+  expect(line(24).notes).toEqual([]);
 });

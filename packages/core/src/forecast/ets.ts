@@ -117,7 +117,7 @@ function dot(a: Float64Array, b: Float64Array, k: number, until = b.length) {
   return sum;
 }
 
-/** Gains of a point in the unit box, within the usual region (Hyndman et al. 2008, §2.3): β < α, γ < 1 − α, 0.8 ≤ φ ≤ 0.98. */
+/** Gains of a point in the unit box, within the usual region, with the bounds of φ that the R package forecast takes: β < α, γ < 1 − α, 0.8 ≤ φ ≤ 0.98. */
 export function gainsOf(x: number[], { trend, seasonal }: Form): Gains {
   const alpha = 0.001 + 0.998 * x[0];
   const beta = trend === "none" ? 0 : alpha * (0.001 + 0.998 * x[1]);
@@ -174,7 +174,7 @@ function starts({ trend, seasonal }: Form): number[][] {
   return [0.1, 0.5, 0.9].map((alpha) => [alpha, ...trends, ...season]);
 }
 
-/** Forecasts with standard deviations (Hyndman et al. 2008, §6.3). A form on logs gives the median, and a spread in proportion to it. */
+/** Forecasts with standard deviations (Hyndman et al. 2008, chapter 6). A form on logs gives the median, and a spread in proportion to it. */
 export function predict(fit: Fit, horizon: number): Path {
   const { gains, form, sigma, season } = fit;
   const { alpha, beta, gamma, phi } = gains;

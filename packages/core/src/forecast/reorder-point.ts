@@ -14,7 +14,7 @@ export type Reorder = z.infer<typeof Reorder>;
 /**
  * A step's error is a sum of shocks, e_h = ε_h + Σ c_j ε_{h−j}. Their later effects follow from how the intervals widen,
  * c_j² = (σ²_{j+1} − σ²_j)/σ²_1, so demand over L periods has variance σ²_1 Σ_{j<L} (1 + c_1 + … + c_j)²
- * (Hyndman, Koehler, Ord & Snyder 2008, §6.6; for simple smoothing Graves 1999). A part of a period counts in proportion.
+ * (Hyndman, Koehler, Ord & Snyder 2008, chapter 6; for simple smoothing Graves 1999). A part of a period counts in proportion.
  */
 export function reorderPoint({
   forecast: { points },

@@ -23,7 +23,7 @@ export function lines(values: Float64Array) {
   return { intercept, slope };
 }
 
-// Standard deviations of simple smoothing, where a share α of every shock stays (Hyndman et al. 2008, §6.1).
+// Standard deviations of simple smoothing, where a share α of every shock stays (Hyndman et al. 2008, chapter 6).
 const spread = (alpha: number, variance: number, horizon: number) =>
   Float64Array.from({ length: horizon }, (_, h) =>
     Math.sqrt(Math.max(0, variance) * (1 + h * alpha * alpha)),

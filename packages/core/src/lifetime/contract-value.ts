@@ -18,7 +18,7 @@ const tailMonths = 12;
 /**
  * Kaplan–Meier's curve by month; `tenure` in months and `ended` (1 or 0) are [customer]. Where fewer than 20 customers are at
  * risk it goes on with a constant hazard: leavers per month at risk over its last 12 months, which is the maximum
- * likelihood estimate for exponential durations (Kalbfleisch & Prentice 1980, §3.2).
+ * likelihood estimate for exponential durations (Kalbfleisch & Prentice 1980, chapter 3).
  */
 export function curve({
   tenure,

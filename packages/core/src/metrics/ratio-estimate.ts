@@ -20,7 +20,7 @@ export function pairs(
 
 /**
  * Σ part / Σ whole, with the 95 % interval of a ratio of sums by its linearisation, customers being the sample (Cochran 1977,
- * 2.11), cut to `min` and `max`; a single customer has no interval.
+ * chapter 6), cut to `min` and `max`; a single customer has no interval.
  */
 export function ratio(
   { part, whole }: Pairs,

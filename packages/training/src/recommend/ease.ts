@@ -18,7 +18,7 @@ export type Settings = {
   lambda: number; // ridge, in interactions
   dropout: number; // share of entries left out in expectation (Steck 2020)
   damping: number; // 0 none; 1 each user weighs the same
-  relaxation: number; // ξ: how far an item may predict itself (Vančura et al. 2022's relaxed constraint)
+  relaxation: number; // ξ: how far an item may predict itself (the relaxed diagonal of Moon, Kim & Lee 2023)
   floor: number | null; // what the least value counts where the greatest counts 1; null: all alike
   beta: number; // weight of attribute rows; 0 none
 };
