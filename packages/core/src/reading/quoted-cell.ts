@@ -59,23 +59,27 @@ function breaks(bytes: Buffer, from: number, to: number): number[] {
   return found;
 }
 
-type Rest = { cells: number; end: number };
+// Cells behind the closing quote, and how many of them at the end are empty.
+type Rest = { cells: number; empty: number };
 
-// Cells behind the closing quote up to the line's end; null where one of them goes on over several lines.
+// Up to the line's end; null where one of them goes on over several lines.
 function restOf(bytes: Buffer, from: number, row: Row): Rest | null | -2 {
-  let cells = 0;
+  const rest = { cells: 0, empty: 0 };
   let opens = false;
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at];
-    if (byte === LF || byte === CR) return { cells, end: at };
-    if (byte === row.separator) cells++;
-    else if (byte === QUOTE && opens) {
+    if (byte === LF || byte === CR) return rest;
+    if (byte === row.separator) {
+      rest.cells++;
+      rest.empty++;
+    } else if (byte === QUOTE && opens) {
       for (at++; at < bytes.length && bytes[at] !== QUOTE; at++)
         if (bytes[at] === LF || bytes[at] === CR) return null;
-    }
+      rest.empty = 0;
+    } else if (byte > SPACE) rest.empty = 0;
     opens = byte === row.separator;
   }
-  return row.cut ? more : { cells, end: bytes.length };
+  return row.cut ? more : rest;
 }
 
 type Quoted = {
@@ -91,28 +95,38 @@ function swallows(
   { open, close, lines, rest }: Quoted,
   row: Row,
 ): boolean {
-  const count = (from: number, to: number) =>
-    separators(bytes, from, to, row.separator);
-  const alone = row.cells + count(open, lines[0]) + 1;
-  const whole = rest && row.cells + rest.cells + 1;
-  if (alone === row.width && whole !== null && whole !== row.width) return true;
+  // A separator may end a row without a cell behind it.
+  const fits = (cells: number, empty: number) =>
+    cells - empty <= row.width! && row.width! <= cells;
+  const fitsLine = (before: number, from: number, to: number) => {
+    const { cells, empty } = countCells(bytes, from, to, row.separator);
+    return fits(before + cells, empty);
+  };
+  const whole = rest && fits(row.cells + 1 + rest.cells, rest.empty);
+  if (whole === false && fitsLine(row.cells, open, lines[0])) return true;
   for (let k = 0; k < lines.length; k++) {
-    const last = k === lines.length - 1;
-    if (last && !rest) return false;
     const from = lines[k];
-    const cells = last
-      ? count(from, close) + rest!.cells
-      : count(from, lines[k + 1]);
-    if (cells + 1 !== row.width) continue;
-    if (row.cells ? alike(bytes, from, row) : row.width > 2) return true;
+    if (k < lines.length - 1) {
+      if (!fitsLine(0, from, lines[k + 1])) continue;
+    } else {
+      if (!rest) return false;
+      const { cells } = countCells(bytes, from, close, row.separator);
+      if (!fits(cells + rest.cells, rest.empty)) continue;
+    }
+    if (row.cells ? alike(bytes, from, row) : row.width! > 2) return true;
   }
   return false;
 }
 
-function separators(b: Buffer, from: number, to: number, separator: number) {
-  let count = 0;
-  for (let at = from; at < to; at++) if (b[at] === separator) count++;
-  return count;
+function countCells(b: Buffer, from: number, to: number, separator: number) {
+  let [cells, empty] = [1, 0];
+  for (let at = from; at < to; at++) {
+    if (b[at] === separator) {
+      cells++;
+      empty++;
+    } else if (b[at] > SPACE) empty = 0;
+  }
+  return { cells, empty };
 }
 
 const maxCompared = 3;
