@@ -18,11 +18,11 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bucket"
     }
-    "Inbox": {
+    "Dead": {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "InboxDead": {
+    "Inbox": {
       "type": "sst.aws.Queue"
       "url": string
     }
@@ -30,15 +30,7 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "ModelsDead": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
     "Parts": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "PartsDead": {
       "type": "sst.aws.Queue"
       "url": string
     }

@@ -70,9 +70,17 @@ export default $config({
 
     // Whoever looks after the system subscribes to it: something has failed for good.
     const alarms = new aws.sns.Topic("Alarms");
-    const inbox = WorkerQueue.create("Inbox", { timeoutMinutes: 10, alarms });
-    const parts = WorkerQueue.create("Parts", { timeoutMinutes: 2, alarms });
-    const models = WorkerQueue.create("Models", { timeoutMinutes: 2, alarms });
+    const dead = WorkerQueue.dead(alarms, {
+      ...Onnxruntime.beside,
+      handler: "packages/functions/src/events/message-died.handler",
+      memory: "512 MB",
+      timeout: "30 seconds",
+      link: [bucket, table],
+      permissions: [...objects.read, items.read, items.change],
+    });
+    const inbox = WorkerQueue.create("Inbox", { timeoutMinutes: 10, dead });
+    const parts = WorkerQueue.create("Parts", { timeoutMinutes: 2, dead });
+    const models = WorkerQueue.create("Models", { timeoutMinutes: 2, dead });
     WorkerQueue.trustOnly(bucket);
 
     // `ObjectCreated:*` and not `:Put`, which misses multipart uploads.
@@ -105,7 +113,7 @@ export default $config({
         ...objects.read,
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
         // How customers stand after each upload, and the snapshots made of events.
-        objects.write("standing", "inbox"),
+        objects.write("standing", "inbox", "reports"),
         // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
         objects.remove(
           ...["staging", "lake", "views", "standing", "inbox", "datasets"],
@@ -202,6 +210,11 @@ export default $config({
           actions: ["batch:SubmitJob"],
           resources: [jobQueue.arn, jobDefinition.arn],
         },
+        // A job has an address only once it is submitted.
+        {
+          actions: ["batch:TerminateJob"],
+          resources: ["arn:aws:batch:*:*:job/*"],
+        },
       ],
     });
 
@@ -213,12 +226,13 @@ export default $config({
         handler: "packages/functions/src/cron/report.handler",
         memory: "2048 MB",
         timeout: "10 minutes",
-        link: [bucket, table, api],
+        link: [bucket, table, api, inbox],
         permissions: [
           ...objects.read,
-          objects.write("reports", "standing"),
+          objects.write("reports"), // the month's recommendations
           items.read,
           items.change,
+          send(inbox),
         ],
       },
     });

@@ -1,14 +1,15 @@
-// worker-queue: messages for one function, with a place for those that fail and an alarm that says so
-export function create(name: string, { timeoutMinutes, alarms }: Options) {
-  const dead = new sst.aws.Queue(`${name}Dead`, {
+// worker-queue: messages for one function, with one place for all that fail and an alarm that says so
+export function dead(alarms: aws.sns.Topic, subscriber: sst.aws.FunctionArgs) {
+  const queue = new sst.aws.Queue("Dead", {
     transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
   });
-  new aws.cloudwatch.MetricAlarm(`${name}DeadAlarm`, {
-    alarmDescription: `Messages of ${name} failed ${tries} times and wait in ${name}Dead`,
+  new aws.cloudwatch.MetricAlarm("DeadAlarm", {
+    alarmDescription: `A message failed ${tries} times; the page Problems says which`,
     namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: dead.nodes.queue.name },
-    statistic: "Maximum",
+    // A function takes them at once, to list them among the problems.
+    metricName: "NumberOfMessagesReceived",
+    dimensions: { QueueName: queue.nodes.queue.name },
+    statistic: "Sum",
     period: 300,
     evaluationPeriods: 1,
     comparisonOperator: "GreaterThanThreshold",
@@ -16,14 +17,18 @@ export function create(name: string, { timeoutMinutes, alarms }: Options) {
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
   });
-  return new sst.aws.Queue(name, {
+  queue.subscribe(subscriber, { batch: { size: 1 } });
+  return queue;
+}
+
+export const create = (name: string, { timeoutMinutes, dead }: Options) =>
+  new sst.aws.Queue(name, {
     // Six times its function's timeout, as AWS advises.
     visibilityTimeout: `${6 * timeoutMinutes} minutes`,
     dlq: { queue: dead.arn, retry: tries },
   });
-}
 
-type Options = { timeoutMinutes: number; alarms: aws.sns.Topic };
+type Options = { timeoutMinutes: number; dead: sst.aws.Queue };
 const tries = 5;
 
 // SST's policy lets every bucket, topic and rule of the world send; only our bucket has reason to.

@@ -21,8 +21,9 @@ const floors: Record<string, string[][]> = {
     ["scoring", "settings"],
     ["periods"],
     ["accounts", "offers", "intake"],
-    ["report"],
+    ["report", "apply"],
     ["ingest"],
+    ["jobs"],
   ],
   training: [
     ["stats", "onnx", "card"],

@@ -57,7 +57,7 @@ async function measure(learner: (typeof learners)[number]) {
   const { Bucket } = await import("@mainstay/core/aws/bucket");
   const { Dataset } = await import("@mainstay/core/dataset/dataset");
   const { Definition } = await import("@mainstay/core/tabular/definition");
-  const { ScoredRows } = await import("@mainstay/core/ingest/scored-rows");
+  const { ScoredRows } = await import("@mainstay/core/apply/scored-rows");
   const { Registry } = await import("@mainstay/core/model/registry");
   const { PartRows } = await import("@mainstay/core/ingest/part-rows");
   const { Upload } = await import("@mainstay/core/ingest/upload");

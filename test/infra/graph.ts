@@ -49,6 +49,7 @@ export const handlers = [
   "api/index",
   "cron/report",
   "cron/sweep",
+  "events/message-died",
   "events/model-promoted",
   "events/part-planned",
   "events/training-ended",

@@ -202,6 +202,13 @@ export async function* list(prefix: string): AsyncGenerator<Stored> {
       yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
 }
 
+/** What lies directly below, in no folder. */
+export async function* files(prefix: string): AsyncGenerator<Stored> {
+  for await (const { Contents = [] } of pages(prefix, "/"))
+    for (const o of Contents)
+      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
+}
+
 // Names of what lies directly below, without their slashes.
 export async function* folders(prefix: string): AsyncGenerator<string> {
   for await (const { CommonPrefixes = [] } of pages(prefix, "/"))

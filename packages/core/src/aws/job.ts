@@ -5,22 +5,39 @@ import { Failure } from "../base/error";
 import { Table } from "./table";
 
 export const State = z.enum(["queued", "running", "done", "failed"]);
+export const Kind = z.enum([
+  "train",
+  "report",
+  "remove",
+  "drop",
+  // What follows from others, listed while it waits or runs.
+  "upload",
+  "rescore",
+  "explain",
+  "views",
+  "clear",
+  "assess",
+  "derive",
+  "mend",
+]);
+export type Kind = z.infer<typeof Kind>;
 export const Info = z.object({
   id: z.string(),
-  kind: z.enum(["train", "report", "remove", "drop"]),
+  kind: Kind,
   subject: z.string(),
   dataset: z.string().optional(), // in whose line it waits
+  input: z.record(z.string(), z.string()).optional(),
   attempts: z.int().optional(),
   state: State,
   progress: z.number().min(0).max(1),
   stage: z.string().optional(),
   createdAt: z.string(),
   version: z.string().optional(),
+  container: z.string().optional(), // that a training runs in
   result: z.unknown().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type Info = z.infer<typeof Info>;
-export type Kind = Info["kind"];
 
 /** With an id of its own a job is asked for once: a second time it is the one that is there. */
 export async function create(
@@ -30,10 +47,11 @@ export async function create(
   {
     id = randomUUID() as string,
     dataset,
-  }: { id?: string; dataset?: string } = {},
+    input,
+  }: { id?: string; dataset?: string; input?: Record<string, string> } = {},
 ) {
   const job: Info = {
-    ...{ id, kind, subject, dataset },
+    ...{ id, kind, subject, dataset, input },
     state: "queued",
     progress: 0,
     createdAt: at.toISOString(),
@@ -47,6 +65,9 @@ export async function get(id: string): Promise<Info> {
   if (item) return Info.parse(item);
   throw new Failure("job.unknown", `There is no job "${id}"`, 404);
 }
+
+export const all = async () =>
+  (await Table.all(Table.keys.job("").pk)).map((item) => Info.parse(item));
 
 // What was said of it before and is not said anew stays; undefined takes it back.
 export function set(id: string, patch: Partial<Info>) {

@@ -40,13 +40,10 @@ export const keys = {
     pk: `announced#${dataset}`,
     sk: key,
   }),
-  part: (work: string, part: number) => ({
-    pk: `part#${work}`,
-    sk: String(part).padStart(6, "0"),
-  }),
   work: (dataset: string, sk: string) => ({ pk: `work#${dataset}`, sk }),
   lease: (dataset: string) => ({ pk: "lease", sk: dataset }),
   job: (id: string) => ({ pk: "job", sk: id }),
+  problem: (id: string) => ({ pk: "problem", sk: id }),
   // Newest step first when read backwards.
   trail: (dataset: string, user: string, sk: string) => ({
     pk: `trail#${dataset}#${user}`,

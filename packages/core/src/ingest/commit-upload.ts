@@ -1,14 +1,15 @@
 // commit-upload: an upload whose parts are all staged comes into force, whole; and what is said of it once it is in the table
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
+import { Problem } from "../aws/problem";
 import { Failure } from "../base/error";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { InputChecks } from "../model/input-checks";
 import { Warning } from "../reading/warning";
-import { ApplyPlan } from "./apply-plan";
-import { ApplyRows } from "./apply-rows";
+import { ApplyPlan } from "../apply/apply-plan";
+import { ApplyRows } from "../apply/apply-rows";
 import { DeriveJob } from "../intake/derive-job";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
@@ -137,6 +138,7 @@ export async function finish(
     { set: { state: "done", ...counts, definition, periods, warnings } },
     { when: "attribute_exists(pk)" },
   );
+  await Problem.clear(Upload.problemOf(await Upload.get(upload)));
   if (model && !reasons && counts.scored)
     await Rescore.explain(
       { dataset, model, periods },

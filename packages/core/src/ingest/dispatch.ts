@@ -5,6 +5,10 @@ import { Dataset } from "../dataset/dataset";
 import { DeriveJob } from "../intake/derive-job";
 import { Rescore } from "./rescore";
 import { FollowUp } from "../periods/follow-up";
+import { ReportJob } from "../report/report-job";
+import { Job } from "../aws/job";
+import { Problem } from "../aws/problem";
+import { Log } from "../base/log";
 import { Snapshot } from "../customers/snapshot";
 import { DropDataset } from "./drop-dataset";
 import { TakeBack } from "./take-back";
@@ -14,7 +18,6 @@ import { PeriodIndex } from "../customers/period-index";
 import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
 import type { Work } from "../work/work";
-import { Log } from "../base/log";
 
 /** Looks at a dataset's inbox and begins the oldest work in line, unless one is at it already. */
 export async function look(dataset: string, deadline?: number) {
@@ -39,8 +42,22 @@ const stepsOf: RunWork.StepsOf = (work) => ({
   ...kinds[work.kind](work),
 });
 
-const atOnce = (run: () => Promise<unknown>): RunWork.Steps => ({
-  planned: { run: async () => void (await run()) },
+const problemOf = ({ dataset, kind }: Line.Info) => ({
+  kind: "work" as const,
+  dataset,
+  subject: kind,
+});
+
+const atOnce = (
+  work: Line.Info,
+  run: () => Promise<unknown>,
+): RunWork.Steps => ({
+  planned: {
+    run: async () => {
+      await run();
+      await Problem.clear(problemOf(work));
+    },
+  },
 });
 
 const kinds = {
@@ -48,12 +65,15 @@ const kinds = {
   remove: TakeBack.steps,
   mend: TakeBack.steps,
   drop: DropDataset.steps,
+  report: ReportJob.steps,
   rescore,
   explain: rescore,
-  derive: ({ dataset }) => atOnce(() => DeriveJob.write(dataset, new Date())),
-  assess: (work) => atOnce(() => FollowUp.run(work)),
-  clear: (work) => atOnce(() => ResetRows.run(work.dataset, Line.timeOf(work))),
-  views: ({ dataset }) => atOnce(() => views(dataset)),
+  derive: (work) =>
+    atOnce(work, () => DeriveJob.write(work.dataset, new Date())),
+  assess: (work) => atOnce(work, () => FollowUp.run(work)),
+  clear: (work) =>
+    atOnce(work, () => ResetRows.run(work.dataset, Line.timeOf(work))),
+  views: (work) => atOnce(work, () => views(work.dataset)),
 } satisfies Record<Work.Kind, (work: Line.Info) => RunWork.Steps>;
 
 function rescore(work: Line.Info): RunWork.Steps {
@@ -96,9 +116,24 @@ async function views(dataset: string) {
   await Refresh.join(dataset, new Date());
 }
 
-/** What failed for good must not hold up what stands behind it. */
-async function giveUp({ dataset, kind, id, error }: Line.Info) {
-  Log.error(error, { dataset, kind, id });
+const withJob = new Set<Work.Kind>(["report", "remove", "drop"]);
+
+/** What failed for good must not hold up what stands behind it; it waits for somebody to try it again. */
+async function giveUp(work: Line.Info) {
+  const { dataset, sk, kind, id, error } = work;
+  if (!error) return;
+  Log.error(error, { dataset, kind });
+  if (withJob.has(kind)) {
+    await Job.set(id, { state: "failed", error });
+    return;
+  }
+  if (error.code === "job.cancelled") return;
+  await Problem.put({
+    ...problemOf(work),
+    ...error,
+    at: new Date().toISOString(),
+    again: { dataset, at: sk.slice(0, sk.indexOf("#")), kind, id },
+  });
 }
 
 /** For events that got lost: every dataset with anything in its inbox or in line is looked at. */

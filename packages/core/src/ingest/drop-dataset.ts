@@ -1,6 +1,7 @@
 // drop-dataset: a dataset goes with all it brought
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
+import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Action } from "../playbooks/action/action";
@@ -75,6 +76,7 @@ async function forgetUploads(dataset: string, before: Date) {
       if ((await Bucket.etag(key)) === etag) await Bucket.remove(key);
       const mine = { when: "#upload = :upload", values: { upload: id } };
       await Table.remove(Table.keys.object(dataset, key), mine);
+      await Problem.clear(Upload.problemOf({ dataset, key }));
       await Upload.removed(id, before);
     }
     after = page.after;

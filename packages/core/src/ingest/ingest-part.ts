@@ -12,8 +12,8 @@ import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { PartBytes } from "./part-bytes";
 import { PartRows } from "./part-rows";
-import { ScoredRows } from "./scored-rows";
-import { StagedRows } from "./staged-rows";
+import { ScoredRows } from "../apply/scored-rows";
+import { StagedRows } from "../apply/staged-rows";
 import { StoredRows } from "../tabular/stored-rows";
 import { PeriodIndex } from "../customers/period-index";
 

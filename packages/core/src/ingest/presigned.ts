@@ -60,9 +60,9 @@ export async function uploads({
   cursor,
 }: Paging.Query & { dataset?: string }) {
   const last = Paging.position(Position, cursor);
-  const datasets = dataset === undefined ? await all() : [dataset];
+  const names = dataset === undefined ? await datasets() : [dataset];
   const lists = await Promise.all(
-    datasets.map((name) =>
+    names.map((name) =>
       Upload.page(name, {
         after: last && `${name}-${last[0]}`,
         limit: limit + 1,
@@ -81,10 +81,10 @@ export async function uploads({
 }
 
 // A file that failed before it had a definition still lies in the inbox.
-async function all() {
-  const names = new Set(await Dataset.names());
-  for await (const name of Bucket.folders("inbox/")) names.add(name);
-  return [...names].filter((name) => Definition.Name.safeParse(name).success);
+export async function datasets() {
+  const found = new Set(await Dataset.names());
+  for await (const name of Bucket.folders("inbox/")) found.add(name);
+  return [...found].filter((name) => Definition.Name.safeParse(name).success);
 }
 
 export * as Presigned from "./presigned";

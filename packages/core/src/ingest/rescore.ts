@@ -12,7 +12,7 @@ import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { StoredRows } from "../tabular/stored-rows";
-import { ScoredRows } from "./scored-rows";
+import { ScoredRows } from "../apply/scored-rows";
 import { Snapshot } from "../customers/snapshot";
 import { Upload } from "./upload";
 import { PeriodIndex } from "../customers/period-index";

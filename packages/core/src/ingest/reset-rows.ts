@@ -2,8 +2,8 @@
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Table } from "../aws/table";
-import { ApplyRows } from "./apply-rows";
-import { LogRows } from "./log-rows";
+import { ApplyRows } from "../apply/apply-rows";
+import { LogRows } from "../apply/log-rows";
 import { Upload } from "./upload";
 
 /**

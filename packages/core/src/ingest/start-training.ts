@@ -1,5 +1,9 @@
 // start-training: a dataset handed to the container that learns from it
-import { BatchClient, SubmitJobCommand } from "@aws-sdk/client-batch";
+import {
+  BatchClient,
+  SubmitJobCommand,
+  TerminateJobCommand,
+} from "@aws-sdk/client-batch";
 import { Resource } from "sst/resource";
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
@@ -18,10 +22,13 @@ export async function start(
   // What is learned of a log needs no label.
   if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
   else await Dataset.get(dataset);
-  const job = await Job.create("train", dataset, now);
+  const job = await Job.create("train", dataset, now, {
+    dataset,
+    input: { seed: String(seed) },
+  });
   const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
   const { jobQueue, jobDefinition } = Resource.Training;
-  await client()
+  const submitted = await client()
     .send(
       new SubmitJobCommand({
         jobName: `train-${dataset}`,
@@ -39,7 +46,15 @@ export async function start(
       await Job.died(job.id, "it could not be submitted");
       throw error;
     });
+  await Job.set(job.id, { container: submitted.jobId });
   return { jobId: job.id };
+}
+
+/** Ends a training before its end. */
+export async function stop({ container }: Job.Info) {
+  if (container === undefined) return;
+  const reason = "Somebody cancelled it";
+  await client().send(new TerminateJobCommand({ jobId: container, reason }));
 }
 
 async function labelled(dataset: string) {

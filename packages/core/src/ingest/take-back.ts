@@ -1,12 +1,13 @@
 // take-back: an upload's rows go again, and what the other uploads in force say of their customers stands
 import { Job } from "../aws/job";
 import { Bucket } from "../aws/bucket";
+import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
 import { Manifest } from "../dataset/manifest";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
-import { ApplyPlan } from "./apply-plan";
-import { ApplyRows } from "./apply-rows";
+import { ApplyPlan } from "../apply/apply-plan";
+import { ApplyRows } from "../apply/apply-rows";
 import { CommitUpload } from "./commit-upload";
 import { Announced } from "../intake/announced";
 import { Upload } from "./upload";
@@ -98,6 +99,7 @@ async function forget(id: string) {
   const pointer = Table.keys.object(dataset, key);
   const mine = { when: "#upload = :upload", values: { upload: id } };
   if (await Table.remove(pointer, mine)) await Announced.forget(dataset, key);
+  await Problem.clear(Upload.problemOf(upload));
   await Upload.removed(id, new Date());
   return files;
 }

@@ -1,8 +1,9 @@
 // upload-work: what is done for an upload in each of its phases
+import { Problem } from "../aws/problem";
 import { FailureAlerts } from "../periods/failure-alerts";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
-import { ApplyRows } from "./apply-rows";
+import { ApplyRows } from "../apply/apply-rows";
 import { CommitUpload } from "./commit-upload";
 import { IngestPart } from "./ingest-part";
 import { PlanUpload } from "./plan-upload";
@@ -66,9 +67,17 @@ export function steps(work: Line.Info): RunWork.Steps {
 async function failed({ id, error }: Line.Info) {
   const found = await Upload.find(id);
   if (!found || !error) return;
-  await Upload.fail(found, said(found, error));
+  const reason = said(found, error);
+  await Upload.fail(found, reason);
   const { key, dataset } = found;
-  const { message } = said(found, error);
+  const { message } = reason;
+  if (error.code === "job.cancelled") return;
+  await Problem.put({
+    ...Upload.problemOf(found),
+    ...reason,
+    at: new Date().toISOString(),
+    again: { upload: id },
+  });
   const uploads = [{ id, key, message }];
   await FailureAlerts.tell(dataset, { uploads }, new Date());
 }

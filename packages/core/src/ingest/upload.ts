@@ -212,6 +212,13 @@ async function sweep({ id, dataset }: Item) {
     if (key.includes(`/${id}-`) && !kept.has(key)) await Bucket.remove(key);
 }
 
+/** One for each file: a newer upload of it that is done mends it. */
+export const problemOf = ({ dataset, key }: Pick<Item, "dataset" | "key">) => ({
+  kind: "upload" as const,
+  dataset,
+  subject: key,
+});
+
 export const removed = (id: string, at: Date) =>
   update(
     id,

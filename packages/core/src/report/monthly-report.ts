@@ -1,12 +1,10 @@
 // monthly-report: a dataset's metrics in one period; making, listing and reading the reports of months
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { ReportData } from "./report-data";
 import { Failure } from "../base/error";
-import { Job } from "../aws/job";
 import { Estimate } from "../metrics/estimate";
 import { Paging } from "../base/paging";
 import { Period } from "../tabular/period";
@@ -108,24 +106,6 @@ export async function publish(
     ),
   );
   return JSON.parse(report.json);
-}
-
-// A report that takes longer becomes a job.
-const patienceMs = 20_000;
-
-export async function make(dataset: string, month: string, now: Date) {
-  const making = publish(dataset, month, now).then((report) => ({ report }));
-  const late = new AbortController();
-  const waited = pause(patienceMs, null, { signal: late.signal });
-  waited.catch(() => {});
-  const made = await Promise.race([making, waited]).finally(() => late.abort());
-  if (made) return made;
-  const job = await Job.create("report", `${dataset} ${month}`, now);
-  void making.then(
-    () => Job.set(job.id, { state: "done", progress: 1, result: { month } }),
-    (error) => Job.died(job.id, error.message),
-  );
-  return { jobId: job.id };
 }
 
 // The newest earlier report; it need not be of the month just before.

@@ -6,7 +6,11 @@ import { Table } from "../aws/table";
 import { Work } from "./work";
 
 export type Place = { dataset: string; sk: string };
-export type Info = Place & { kind: Work.Kind; id: string } & Work.Info;
+export type Info = Place & {
+  kind: Work.Kind;
+  id: string;
+  createdAt: string;
+} & Work.Info;
 
 // Ordered by the moment it counts from, so that uploads take effect as they were dropped.
 export const place = (at: string, kind: Work.Kind, id: string) =>
@@ -23,8 +27,11 @@ export async function join(
   id: string,
 ) {
   const sk = place(at, kind, id);
-  const item = { ...Table.keys.work(dataset, sk), kind, id, ...Work.fresh() };
-  await Table.put(item, Table.fresh);
+  const createdAt = new Date().toISOString();
+  await Table.put(
+    { ...Table.keys.work(dataset, sk), kind, id, createdAt, ...Work.fresh() },
+    Table.fresh,
+  );
   return sk;
 }
 

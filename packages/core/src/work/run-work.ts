@@ -1,10 +1,10 @@
 // run-work: a message turned into one step of a work. Nothing is done twice at a time, and what died is done again
 import { randomUUID } from "node:crypto";
 import { Failure } from "../base/error";
+import { Log } from "../base/log";
 import { Queue } from "../aws/queue";
 import { Line } from "./line";
 import { Work } from "./work";
-import { Log } from "../base/log";
 
 export type Step = {
   run: (part: number) => Promise<unknown>; // its answer is kept as the part's outcome

@@ -9,7 +9,8 @@ export type Kind =
   | "derive"
   | "mend" // the table follows a manifest that was set back
   | "remove" // an upload is taken back
-  | "drop"; // a dataset with all it brought
+  | "drop" // a dataset with all it brought
+  | "report";
 
 /**
  * planned: what is to be done is found out; staging: parts write what nobody reads yet; committed: it is in force, parts
@@ -178,6 +179,12 @@ export function renew(work: Info, { token, now }: By): Info {
 export function fail(work: Info, error: Reason): Info {
   if (work.phase === "failed") return work;
   return { ...work, ...opened({ phase: "failed", parts: 1 }), error };
+}
+
+/** Nothing of it is in force before it is committed, so until then it may end as if it had failed. */
+export function cancel(work: Info, error: Reason) {
+  const isCancelled = work.phase === "planned" || work.phase === "staging";
+  return { work: isCancelled ? fail(work, error) : work, isCancelled };
 }
 
 /**

@@ -1,13 +1,39 @@
-// jobs: GET /v1/jobs/{id}, how far a training or another slow piece of work is
+// jobs: GET /v1/jobs, every slow piece of work with how far it is; one of them tried again or cancelled
 import { Job } from "@mainstay/core/aws/job";
+import { Paging } from "@mainstay/core/base/paging";
+import { Jobs } from "@mainstay/core/jobs/jobs";
 import { Route } from "./route";
 
 export const jobs = Route.router();
+
+Route.get(jobs, "/", {
+  scope: "read",
+  summary: "Slow work, newest first: waiting, running, done and failed",
+  query: Jobs.Query,
+  answers: { 200: Route.json(Paging.schema(Job.Info), "Jobs") },
+  run: ({ query }) => Jobs.list(query),
+});
 
 Route.get(jobs, "/{id}", {
   scope: "read",
   summary: "How far slow work is",
   params: Route.Id,
   answers: { 200: Route.json(Job.Info, "Job") },
-  run: ({ params: { id } }) => Job.get(id),
+  run: ({ params: { id } }) => Jobs.get(id),
+});
+
+Route.post(jobs, "/{id}/retry", {
+  scope: "write",
+  summary: "Try a failed job again",
+  params: Route.Id,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { id } }) => Jobs.retry(id, new Date()),
+});
+
+Route.post(jobs, "/{id}/cancel", {
+  scope: "write",
+  summary: "Cancel what waits or has not come into force yet",
+  params: Route.Id,
+  answers: { 200: Route.json(Job.Info, "Job") },
+  run: ({ params: { id } }) => Jobs.cancel(id),
 });

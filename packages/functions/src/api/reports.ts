@@ -2,6 +2,7 @@
 import { accepts } from "hono/accepts";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
 import { Paging } from "@mainstay/core/base/paging";
+import { ReportJob } from "@mainstay/core/report/report-job";
 import { Report } from "@mainstay/core/report/report";
 import * as z from "zod";
 import { Route } from "./route";
@@ -65,7 +66,7 @@ Route.post(reports, "/{month}", {
     202: Route.json(Route.JobId, "It takes longer: the job to follow"),
   },
   run: async ({ params: { month }, query: { dataset }, c }) => {
-    const made = await MonthlyReport.make(dataset, month, new Date());
+    const made = await ReportJob.make(dataset, month, new Date());
     return "jobId" in made ? c.json(made, 202) : made.report;
   },
 });

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { ReportJob } from "@mainstay/core/report/report-job";
 import { monthName } from "@mainstay/core/text/format";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
@@ -146,7 +147,7 @@ reports.post("/reports", Session.needs("train"), async (c) => {
   const fields = await c.req.parseBody();
   const dataset = Dataset.name(String(fields.dataset));
   const month = readMonth(String(fields.month));
-  const made = await MonthlyReport.make(dataset, month, new Date());
+  const made = await ReportJob.make(dataset, month, new Date());
   return c.redirect(
     "jobId" in made ? `/jobs/${made.jobId}` : Link.report(dataset, month),
     303,

@@ -37,6 +37,11 @@ export const functions = {
     timeoutMs: 120_000,
     ...rare,
   },
+  MessageDied: {
+    handler: `${handlers}/events/message-died.handler`,
+    timeoutMs: 30_000,
+    ...rare,
+  },
   TrainingEnded: {
     handler: `${handlers}/events/training-ended.handler`,
     timeoutMs: 30_000,
@@ -67,12 +72,12 @@ const maxReceiveCount = 5;
 // Nobody but the functions of this machine takes messages, so little more than their time is enough.
 const marginSeconds = 30;
 
-const queues = (Object.keys(feeds) as QueueName[]).flatMap((name) => {
-  const dead = { name: `${name}Dead`, visibilitySeconds: 30 };
+const dead = { name: "Dead", visibilitySeconds: 60 };
+const queues = (Object.keys(feeds) as QueueName[]).map((name) => {
   const visibilitySeconds =
     functions[feeds[name]].timeoutMs / 1000 + marginSeconds;
   const deadLetter = { queue: dead.name, maxReceiveCount };
-  return [dead, { name, visibilitySeconds, deadLetter }];
+  return { name, visibilitySeconds, deadLetter };
 });
 
 // Where the news of an object goes, by its key.
@@ -122,7 +127,7 @@ export async function startMachine({
       directory: join(directory, "sqs"),
       port: at(3),
       credentials,
-      queues,
+      queues: [dead, ...queues],
       extra: async (path, input) => batch?.handle(path, input),
     });
     servers.push(sqs.stop);
@@ -198,6 +203,13 @@ export async function startMachine({
         invoke: (event) => invoke(feeds[name], event),
         concurrency: (functions[feeds[name]] as Options).concurrency,
         onError: (error) => Log.error(error, { function: feeds[name] }),
+      }),
+    );
+    sources.push(
+      QueueSource.start({
+        queue: sqs.queue(dead.name),
+        invoke: (event) => invoke("MessageDied", event),
+        onError: (error) => Log.error(error, { function: "MessageDied" }),
       }),
     );
     servers.push(() => Promise.all(sources.map((source) => source.stop())));
