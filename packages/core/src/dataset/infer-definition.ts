@@ -11,11 +11,9 @@ import { LabelAnswers } from "../tabular/label-answers";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
-import { find, choose as identityOf, type Looked } from "./key-columns";
-import { ColumnNames } from "./column-names";
-import { FeedbackColumns } from "./feedback-columns";
+import { choose as identityOf, type Looked } from "./key-columns";
+import { ColumnRoles } from "./column-roles";
 import { DatasetGuess } from "./dataset-guess";
-import { LogNames } from "./log-names";
 import { LabelCandidates } from "./label-candidates";
 
 export type Column = {
@@ -66,13 +64,12 @@ export function infer({
     known,
     dialect.separator === ";" ? "," : ".",
   );
+  const columns =
+    dataset === "knowledge" ? asText(types.columns, known) : types.columns;
   const looked = seen.map((column): Looked => ({
     ...column,
-    kind: own(types.columns, column.name),
+    kind: own(columns, column.name),
   }));
-  if (dataset === "knowledge")
-    for (const { name } of looked)
-      types.columns[name] = own(known.columns, name) ?? "text";
   const keyed = identityOf(dataset, looked, known, types.dates);
   const outcomes = LabelCandidates.candidates(
     new Map(
@@ -84,7 +81,7 @@ export function infer({
   const { candidates, ...keys } = keyed;
   const definition = Definition.Info.parse({
     ...known,
-    columns: types.columns,
+    columns,
     numbers: types.numbers,
     dates: types.dates,
     undecided: types.undecided,
@@ -95,7 +92,7 @@ export function infer({
         : layout.line !== null,
     separator: known.separator ?? dialect.separator,
     label: known.label ?? outcomes.label,
-    roles: { ...rolesOf(dataset, looked, keys), ...known.roles },
+    roles: { ...ColumnRoles.of(dataset, looked, keys), ...known.roles },
     candidates: {
       ...(known.candidates ?? candidates),
       ...(!(known.candidates && known.label) && { label: outcomes.candidates }),
@@ -117,6 +114,15 @@ export function infer({
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
 }
+
+// Articles are words, whatever they look like.
+const asText = (
+  columns: Definition.Info["columns"],
+  { columns: said = {} }: Definition.Input,
+): Definition.Info["columns"] => ({
+  ...Object.fromEntries(Object.keys(columns).map((name) => [name, "text"])),
+  ...said,
+});
 
 // Of a label's column: values that are neither of its two answers.
 function answersBeside({ label }: Definition.Info, looked: Looked[]) {
@@ -201,52 +207,6 @@ function columnsOf(
     );
     return { name, seen: look(cells), cells };
   });
-}
-
-function rolesOf(
-  dataset: string,
-  looked: Looked[],
-  { id, time }: Pick<Definition.Input, "id" | "time">,
-): Definition.Roles {
-  const names = looked.map(({ name }) => name);
-  if (dataset === "events") {
-    const { id, time, ...roles } = LogNames.eventsOf(names);
-    return Object.fromEntries(
-      Object.entries(roles).filter(
-        ([role, name]) =>
-          ["product", "action", "order"].includes(role) ||
-          find(looked, name).kind === "number",
-      ),
-    );
-  }
-  if (dataset === "knowledge") return LogNames.knowledgeOf(names);
-  if (dataset === "feedback") return FeedbackColumns.roles(looked, [id, time]);
-  if (dataset === "subscriptions") {
-    const { customer, ...roles } = LogNames.subscriptionsOf(names);
-    return roles;
-  }
-  const words = ["category", "text"];
-  const milestone = ["date", "boolean"];
-  const fits = {
-    ...{ success: ["boolean"], trial: ["boolean", ...words] },
-    ...{
-      name: words,
-      owner: words,
-      plan: words,
-      currency: words,
-      stage: words,
-    },
-    ...{ models: ["number", ...words], features: ["number", ...words] },
-    ...{ renewal: ["date"], signup: ["date"] },
-    ...{ termStart: ["date"], termEnd: ["date"] },
-    ...{ onboarded: milestone, trained: milestone, firstValue: ["date"] },
-  } as Record<string, string[] | undefined>;
-  const found = Object.entries(ColumnNames.rolesOf(names));
-  return Object.fromEntries(
-    found.filter(([role, name]) =>
-      (fits[role] ?? ["number"]).includes(find(looked, name).kind ?? ""),
-    ),
-  );
 }
 
 export * as InferDefinition from "./infer-definition";

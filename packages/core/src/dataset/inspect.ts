@@ -61,7 +61,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
   const { id } = found.definition;
   const place = id === undefined ? -1 : found.names.indexOf(id);
   const totals = TotalRow.find(scan, layout.header.cells[place]);
-  const period = periodOf(file, found.definition, layout);
+  const period = periodOf(file, found, layout);
   return {
     encoding: source.encoding,
     layout,
@@ -83,7 +83,7 @@ const linesOf = ({ line }: Scan, rows: Set<number>) =>
 // As stated, else as its name or folders say unless that is yet to come, else that of the drop.
 function periodOf(
   { dataset, path, stated, dropped }: File,
-  { time, period: kind }: Definition.Info,
+  { definition: { time, period: kind }, names }: InferDefinition.Info,
   { header }: TableLayout.Info,
 ): { period: string; warnings: Warning.Info[] } {
   const told = stated === undefined ? null : Period.parse(stated, kind);
@@ -93,7 +93,7 @@ function periodOf(
   if (named && (kind === "step" || Period.start(named) <= days + 1))
     return { period: named, warnings: [] };
   const period = Period.parse(kind === "step" ? 0 : days, kind)!;
-  const own = time !== undefined || header.period >= 0;
+  const own = names.includes(time ?? "") || header.period >= 0;
   if (own || dataset === "knowledge") return { period, warnings: [] };
   const message = `Neither a column nor the file's name tells the ${kind}; its rows count as of ${period}, when it came. State the period with the upload, or put it into the name.`;
   return { period, warnings: [{ code: "period.assumed", message }] };

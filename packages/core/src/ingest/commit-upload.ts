@@ -18,6 +18,7 @@ import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
 import { Upload } from "./upload";
+import { Line } from "../work/line";
 
 const total = (outcomes: IngestPart.Outcome[], name: string) =>
   outcomes.reduce((sum, { counts }) => sum + counts[name], 0);
@@ -146,6 +147,8 @@ export async function finish(
       (file) => file.upload === upload,
     );
   await Rescore.overtaken(plan, periods);
+  if (plan.rereads)
+    await Line.join(dataset, new Date().toISOString(), "clear", "rows");
   await follow(dataset);
 }
 

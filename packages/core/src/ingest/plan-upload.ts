@@ -35,6 +35,8 @@ export type Info = {
   header: Omit<Header, "cells"> & { cells: number[] };
   // How this file's columns are written where it is not as the dataset keeps it.
   writing?: InferTypes.Writing;
+  // Whether earlier files read otherwise by what this one shows.
+  rereads?: boolean;
   parts: CsvParts.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
@@ -104,6 +106,7 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     dialect: layout.dialect,
     header: { ...header, names: found.names, cells: Array.from(cells) },
     writing: found.writing,
+    rereads: found.rereads,
     parts,
     staged,
     totals: [...seen.totals, ...atEnd],

@@ -1,5 +1,6 @@
 // definition: what a dataset's columns are, and which of them name the row, its time and its label
 import * as z from "zod";
+import { recordOf } from "../base/record-of";
 import { TextEncoding } from "../reading/text-encoding";
 
 export const Name = z
@@ -149,12 +150,12 @@ export const Info = z.object({
   budget: Budget.optional(),
   // Columns the owner insists on though they look like leaks.
   keep: z.array(z.string()).optional(),
-  columns: z.record(z.string(), Kind).default({}),
+  columns: recordOf(Kind).default({}),
   roles: Roles.default({}),
   // Which of day and month stands first in a date column written with slashes, dots or dashes.
-  dates: z.record(z.string(), z.enum(["dmy", "mdy"])).default({}),
+  dates: recordOf(z.enum(["dmy", "mdy"])).default({}),
   // Whether point or comma parts off a number column's decimals.
-  numbers: z.record(z.string(), Numbers).default({}),
+  numbers: recordOf(Numbers).default({}),
   // Where a day begins, for cells that say their offset; UTC unless told.
   timezone: z.string().optional(),
   // How many customers a team can call in a period.
