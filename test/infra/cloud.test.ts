@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deliveries } from "@mainstay/core/ingest/dispatch";
+import { Queue } from "@mainstay/core/aws/queue";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cloud, declaration, root } from "./graph";
 
@@ -84,7 +84,7 @@ describe("queues", () => {
   const living = () =>
     queues().filter(({ name }) => !name.endsWith("DeadQueue"));
 
-  test("every queue gives up, when its functions know it will, to a dead-letter queue that keeps 14 days and raises an alarm", () => {
+  test("every queue gives up, after as many tries as on one machine, to a dead-letter queue that keeps 14 days and raises an alarm", () => {
     expect(
       living()
         .map(({ name }) => name)
@@ -97,7 +97,7 @@ describe("queues", () => {
         new RegExp(`^${name.replace(/Queue$/, "DeadQueue")}$`),
       );
       const redrive = JSON.parse(inputs.redrivePolicy);
-      expect(redrive.maxReceiveCount).toBe(deliveries);
+      expect(redrive.maxReceiveCount).toBe(Queue.maxReceiveCount);
       expect(redrive.deadLetterTargetArn.split(":").at(-1)).toBe(dead.name);
       expect(dead.messageRetentionSeconds).toBe(14 * 24 * 3600);
       const alarm = aws.one(

@@ -15,6 +15,7 @@ import { Scheduler } from "./scheduler";
 import type { Sigv4 } from "../aws/sigv4";
 import { SqsServer } from "../aws/sqs/sqs-server";
 import { Log } from "@mainstay/core/base/log";
+import { Queue } from "@mainstay/core/aws/queue";
 
 const handlers = "packages/functions/src";
 const width = Math.min(4, availableParallelism());
@@ -63,7 +64,6 @@ const feeds = {
   Models: "ModelPromoted",
 } as const;
 type QueueName = keyof typeof feeds;
-const maxReceiveCount = 5;
 // Nobody but the functions of this machine takes messages, so little more than their time is enough.
 const marginSeconds = 30;
 
@@ -71,6 +71,7 @@ const queues = (Object.keys(feeds) as QueueName[]).flatMap((name) => {
   const dead = { name: `${name}Dead`, visibilitySeconds: 30 };
   const visibilitySeconds =
     functions[feeds[name]].timeoutMs / 1000 + marginSeconds;
+  const { maxReceiveCount } = Queue;
   const deadLetter = { queue: dead.name, maxReceiveCount };
   return [dead, { name, visibilitySeconds, deadLetter }];
 });
