@@ -96,13 +96,15 @@ test("an upload may be Markdown for knowledge and for nothing else", async () =>
   });
   for (const [dataset, name] of [
     ["customers", "a.md"],
-    ["knowledge", "a.txt"],
+    ["knowledge", "a.pdf"],
     ["knowledge", "../a.md"],
   ])
     expect(() => Presigned.address({ ...file, dataset, name })).toThrow();
   await Bucket.put(Bucket.keys.inbox("notes", "a.md"), "# No CSV");
   await cloud.drain();
-  expect((await Upload.page("notes", { limit: 10 })).items).toEqual([]);
+  expect((await Upload.page("notes", { limit: 10 })).items).toMatchObject([
+    { state: "failed", error: { code: "upload.type" } },
+  ]);
 });
 
 test("an article of more than 4 MiB is refused", async () => {

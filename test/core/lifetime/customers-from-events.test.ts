@@ -168,7 +168,7 @@ test("the file is inferred as months of customers whose outcome is having lapsed
   expect(CustomersFromEvents.derive(await read(lines.toReversed()))).toBe(csv);
   const sample = Buffer.from(csv);
   const layout = TableLayout.find(sample, { whole: true });
-  const definition = InferDefinition.infer({
+  const { definition } = InferDefinition.infer({
     dataset: "customers",
     layout,
     scan: TableLayout.rows(sample, layout, { whole: true }),

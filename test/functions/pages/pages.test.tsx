@@ -381,8 +381,8 @@ describe("with a model", () => {
       test("a refused file says why", async () => {
         await page.getByLabel("Dataset").fill("patients");
         await page.locator("input[type=file]").setInputFiles({
-          name: "ward.txt",
-          mimeType: "text/plain",
+          name: "ward.pdf",
+          mimeType: "application/pdf",
           buffer: Buffer.from("x"),
         });
         await page.getByRole("button", { name: "Upload" }).click();

@@ -65,6 +65,8 @@ export async function drain(
   return { batchItemFailures };
 }
 
+/** Times that a message is tried before it is put aside as dead. */
+export const maxReceiveCount = 5;
 const maxWaitSeconds = 600;
 
 // A failed message comes again after 2, 4, 8, … seconds, not after the minutes that a function may take.

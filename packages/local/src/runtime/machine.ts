@@ -15,6 +15,7 @@ import { Scheduler } from "./scheduler";
 import type { Sigv4 } from "../aws/sigv4";
 import { SqsServer } from "../aws/sqs/sqs-server";
 import { Log } from "@mainstay/core/base/log";
+import { Queue } from "@mainstay/core/aws/queue";
 
 const handlers = "packages/functions/src";
 const width = Math.min(4, availableParallelism());
@@ -68,7 +69,6 @@ const feeds = {
   Models: "ModelPromoted",
 } as const;
 type QueueName = keyof typeof feeds;
-const maxReceiveCount = 5;
 // Nobody but the functions of this machine takes messages, so little more than their time is enough.
 const marginSeconds = 30;
 
@@ -76,6 +76,7 @@ const dead = { name: "Dead", visibilitySeconds: 60 };
 const queues = (Object.keys(feeds) as QueueName[]).map((name) => {
   const visibilitySeconds =
     functions[feeds[name]].timeoutMs / 1000 + marginSeconds;
+  const { maxReceiveCount } = Queue;
   const deadLetter = { queue: dead.name, maxReceiveCount };
   return { name, visibilitySeconds, deadLetter };
 });
