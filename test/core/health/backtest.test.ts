@@ -205,3 +205,110 @@ test("lift is the leavers expected in the lowest tenth, ties in random order, ov
     ),
   );
 });
+
+const small = (
+  period: string,
+  customers: { score: number; left: number; points?: number[] }[],
+): Backtest.Month => ({
+  ...{ period, id: customers.map((_, i) => `c${i}`) },
+  score: Float64Array.from(customers, ({ score }) => score),
+  status: customers.map(({ score }) => (score >= 75 ? "green" : "red")),
+  points: [0, 1].map((k) =>
+    Float64Array.from(customers, ({ points = [] }) => points[k] ?? NaN),
+  ),
+  outcome: Int8Array.from(customers, ({ left }) => left),
+});
+
+test("what cannot be judged says what it lacks", () => {
+  const judged = (customers: { score: number; left: number }[]) =>
+    Backtest.backtest([small("2026-01", customers)], { components: [] }).pooled;
+  const nobody = judged([{ score: NaN, left: 1 }]);
+  expect(nobody.base).toMatchObject({
+    why: "No customer has a health and a known outcome.",
+  });
+  const stay = judged([
+    { score: 1, left: 0 },
+    { score: 2, left: 0 },
+  ]);
+  expect(stay.health).toMatchObject({
+    why: "Judging needs customers that left and that stayed; got 0 and 2.",
+  });
+  expect(stay.probability).toMatchObject({
+    why: "No model scored these periods.",
+  });
+  expect(stay.lift).toMatchObject({
+    why: "A tenth needs at least 10 customers and one that left; got 2 and 0.",
+  });
+  const ten = Array.from({ length: 10 }, (_, k) => ({ score: k, left: +!k }));
+  expect(judged(ten).lift.value).toBe(10);
+  expect(judged(ten.slice(0, 9)).lift.value).toBeNull();
+});
+
+test("missed customers come newest first, then by health, with what was green on them, greenest first", () => {
+  const { missed } = Backtest.backtest(
+    [
+      small("2026-02", [
+        { score: 80, left: 1, points: [75, 90] },
+        { score: 95, left: 1, points: [74, 80] },
+        { score: 99, left: 0 },
+        { score: 70, left: 1, points: [90, 90] },
+      ]),
+      small("2026-03", [{ score: 76, left: 1, points: [75, NaN] }]),
+      small("2026-01", [{ score: 90, left: 1 }]),
+    ],
+    { components: ["a", "b"] },
+  );
+  expect(missed).toEqual({
+    ...{ green: 5, left: 4 },
+    list: [
+      {
+        ...{ id: "c0", period: "2026-03", health: 76 },
+        on: [{ name: "a", points: 75 }],
+      },
+      {
+        ...{ id: "c1", period: "2026-02", health: 95 },
+        on: [{ name: "b", points: 80 }],
+      },
+      {
+        ...{ id: "c0", period: "2026-02", health: 80 },
+        on: [
+          { name: "b", points: 90 },
+          { name: "a", points: 75 },
+        ],
+      },
+      { id: "c0", period: "2026-01", health: 90, on: [] },
+    ],
+  });
+});
+
+test("a period that no model scored counts as unknown beside those that were", () => {
+  const scored = {
+    ...small("2026-01", [
+      { score: 1, left: 1 },
+      { score: 2, left: 0 },
+    ]),
+    probability: Float64Array.of(0.9, 0.1),
+  };
+  const { pooled } = Backtest.backtest(
+    [scored, small("2026-02", [{ score: 3, left: 1 }])],
+    { components: [] },
+  );
+  expect(pooled.probability).toMatchObject({ value: 1, n: 2 });
+  expect(pooled).toMatchObject({ n: 3, positives: 2 });
+});
+
+test("an interval needs two customers on either side and an AUC between 0 and 1", () => {
+  const auc = (risk: number[], outcome: number[], cluster = [...risk.keys()]) =>
+    ClusteredAuc.auc({
+      ...{ risk: Float64Array.from(risk), outcome },
+      cluster: Int32Array.from(cluster),
+    });
+  expect(auc([3, 1, 2], [1, 0, 1])).toEqual({ value: 1, n: 3 });
+  expect(auc([1, 2, 3], [1, 0, 0])).toEqual({ value: 0, n: 3 });
+  expect(auc([2, 1, 3], [1, 0, 0])).toEqual({ value: 0.5, n: 3 });
+  expect(auc([2, 1, 3, 4], [1, 0, 0, 1])).toHaveProperty("low");
+  // Two rows of one customer are one customer.
+  expect(auc([2, 1, 3, 4], [1, 0, 0, 1], [0, 1, 2, 0])).not.toHaveProperty(
+    "low",
+  );
+});

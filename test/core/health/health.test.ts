@@ -1,5 +1,6 @@
 import { Health } from "@mainstay/core/health/health";
 import { HealthChange } from "@mainstay/core/health/health-change";
+import { Card } from "@mainstay/core/model/card";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -337,4 +338,207 @@ test("standard columns are cut where the documentation says, an error rate by it
     cuts(0.05, 0.02, 0),
   );
   expect(cutsOf({ x: [0.5, 1.01] }, { errorRate: "x" })).toEqual(cuts(5, 2, 0));
+});
+
+const explained = (
+  before: Record<string, number>,
+  now: Record<string, number>,
+  components: object[],
+) => {
+  const all = config(components, { minCoverage: 0 });
+  const numbers = Object.fromEntries(
+    Object.keys(before).map((name) => [name, [before[name], now[name]]]),
+  );
+  const found = Health.assess(all, sheet(numbers));
+  const [was, is] = [0, 1].map((i) => Health.infoAt(all, found, i));
+  return HealthChange.explain(was, is);
+};
+const two = [
+  component("a", 50, { label: { en: "A", zh: "甲" } }),
+  component("b", 50, { label: { en: "B", zh: "乙" }, missing: "neutral" }),
+];
+
+test("a change is told as a rise, a fall, a standstill or a standstill of parts that cancel", () => {
+  const text = (a: number, b: number) =>
+    explained({ a: 5, b: 5 }, { a, b }, two)!.text;
+  expect(text(7, 5)).toEqual({
+    en: "Health rose by 10.0, from 50.0 to 60.0: A +10.0.",
+    zh: "健康度上升 10.0，由 50.0 至 60.0：甲 +10.0。",
+  });
+  expect(text(4, 4)).toEqual({
+    en: "Health fell by 10.0, from 50.0 to 40.0: A −5.0, B −5.0.",
+    zh: "健康度下降 10.0，由 50.0 至 40.0：甲 −5.0、乙 −5.0。",
+  });
+  expect(text(5, 5)).toEqual({
+    en: "Health is as before, 50.0.",
+    zh: "健康度与之前相同，为 50.0。",
+  });
+  expect(text(6, 4)).toEqual({
+    en: "Health is as before, 50.0; moved by A +5.0, B −5.0.",
+    zh: "健康度与之前相同，为 50.0；变动：甲 +5.0、乙 −5.0。",
+  });
+});
+
+test("at most three components are named in the sentence", () => {
+  const four = ["a", "b", "c", "d"].map((name, k) =>
+    component(name, 25, { label: { en: name, zh: `${k}` } }),
+  );
+  const all = (value: (k: number) => number) =>
+    Object.fromEntries(["a", "b", "c", "d"].map((name, k) => [name, value(k)]));
+  const { text, parts } = explained(
+    all(() => 0),
+    all((k) => 2 * (k + 1)),
+    four,
+  )!;
+  expect(parts.map(({ name }) => name)).toEqual(["d", "c", "b", "a"]);
+  expect(text.en).toMatch(/: d \+20\.0, c \+15\.0, b \+10\.0\.$/);
+});
+
+test("a part says the points and the value behind them, then and now", () => {
+  const text = (before: number, now: number) =>
+    explained({ a: 5, b: before }, { a: 5, b: now }, two)!.parts[0].text;
+  expect(text(5, 2.5)).toEqual({
+    en: "B: points 50 (at 5) → 25 (at 2.5), health −12.5",
+    zh: "乙：得分 50（5） → 25（2.5），健康度 −12.5",
+  });
+  // Counted as 50 points without a value.
+  expect(text(NaN, 10).en).toBe("B: points 50 → 100 (at 10), health +25.0");
+  const skipped = [
+    two[0],
+    component("c", 50, { label: { en: "C", zh: "丙" } }),
+  ];
+  expect(
+    explained({ a: 5, c: NaN }, { a: 5, c: 10 }, skipped)!.parts[0].text,
+  ).toEqual({
+    en: "C: points none → 100 (at 10), health +25.0",
+    zh: "丙：得分 无 → 100（10），健康度 +25.0",
+  });
+});
+
+test("a period without a health explains no change", () => {
+  expect(explained({ a: NaN }, { a: 5 }, [component("a", 100)])).toBeNull();
+  expect(explained({ a: 5 }, { a: NaN }, [component("a", 100)])).toBeNull();
+});
+
+test("one customer's health names its components with values, or says what it lacks", () => {
+  const said = config([component("a", 70), component("b", 30)]);
+  const found = Health.assess(said, sheet({ a: [5, NaN], b: [NaN, 4] }));
+  expect(Health.infoAt(said, found, 0)).toEqual({
+    ...{ score: 50, status: "amber", coverage: 0.7 },
+    components: [
+      { name: "a", label, weight: 70, points: 50, value: 5 },
+      { name: "b", label, weight: 30, points: null, value: null },
+    ],
+  });
+  expect(Health.infoAt(said, found, 1)).toMatchObject({
+    why: {
+      en: "Only 30 % of the weight has a value; health needs 50 %.",
+      zh: "仅有 30% 的权重有数据；健康度至少需要 50%。",
+    },
+  });
+});
+
+test("the first of the groups that a customer is in counts", () => {
+  const group = (is: string, poor: number) => ({
+    ...{ column: "plan", is },
+    cuts: { poor, concerning: poor + 5, healthy: poor + 10 },
+  });
+  const when = [group("Pro", 5), group("Pro", -5), group("Free", -5)];
+  const said = config([component("a", 100, { when })]);
+  const { score } = Health.assess(
+    said,
+    sheet({ a: [5, 5, 5] }, { plan: ["Pro", "Free", "Other"] }),
+  );
+  expect(Array.from(score)).toEqual([0, 100, 50]);
+});
+
+const usual = (numbers: Record<string, number[]>, roles: object = {}) =>
+  Health.defaults(
+    CustomerTable.fromColumns({
+      ...{ period: "2026-01", id: ["a", "b"], roles, numbers },
+    }),
+  )!.components;
+
+test("every standard column makes its component, in the proportion of the usual weights", () => {
+  const roles = {
+    ...{ activeSeats: "act", seats: "all", tokens: "tok", spend: "paid" },
+    ...{ satisfaction: "sat", loyalty: "loy", csat: "cs", nps: "np" },
+    ...{ ces: "ce", errorRate: "err", tickets: "tic", commitment: "com" },
+  };
+  const columns = [
+    ...["score.probability", "feedback.sentiment", "events.recency"],
+    ...["change.tok", ...Object.values(roles)],
+  ];
+  const found = usual(
+    Object.fromEntries(columns.map((name) => [name, [0.5, 1]])),
+    roles,
+  );
+  const weights = {
+    ...{ risk: 40, adoption: 12, trend: 12, satisfaction: 10, loyalty: 6 },
+    ...{ csat: 4, nps: 4, ces: 3, sentiment: 6, recency: 5, errors: 6 },
+    ...{ tickets: 5, commitment: 4 },
+  };
+  expect(found.map(({ name }) => name)).toEqual(Object.keys(weights));
+  const total = Object.values(weights).reduce((a, b) => a + b);
+  expect(found.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+  for (const { name, weight } of found)
+    expect(
+      Math.abs(weight - (100 * weights[name as keyof typeof weights]) / total),
+    ).toBeLessThan(1);
+  for (const lang of ["en", "zh"] as const) {
+    const labels = found.map(({ label }) => label[lang]);
+    expect(labels.every(Boolean)).toBe(true);
+    expect(new Set(labels).size).toBe(labels.length);
+  }
+});
+
+test.each([
+  { top: 5, cuts: [2, 3, 4.5] },
+  { top: 7, cuts: [3, 4.5, 6] },
+  { top: 10, cuts: [4, 6.5, 8.5] },
+  { top: 100, cuts: [40, 65, 85] },
+])("answers up to $top are cut at $cuts", ({ top, cuts }) => {
+  const [{ cuts: found, note }] = usual({ x: [1, top] }, { csat: "x" });
+  expect(Object.values(found)).toEqual(cuts);
+  expect(note).toEqual({
+    en: `The highest answer is ${top}, so cut as a scale up to ${top}.`,
+    zh: `最高回答为 ${top}，按满分 ${top} 分划分。`,
+  });
+});
+
+test("use, its trend and commitments are cut by what they are shares of", () => {
+  const numbers = { x: [1, 2], y: [2, 4], "change.x": [0, 1] };
+  const cuts = (roles: object, name: string) => {
+    const one = usual(numbers, roles).find((one) => one.name === name)!;
+    return Object.values(one.cuts);
+  };
+  expect(cuts({ activeSeats: "x", seats: "y" }, "adoption")).toEqual([
+    ...[0.2, 0.5, 0.8],
+  ]);
+  expect(cuts({ spend: "x", commitment: "y" }, "commitment")).toEqual([
+    ...[0.3, 0.6, 0.9],
+  ]);
+  for (const role of ["tokens", "usage", "requests", "activeSeats"])
+    expect(cuts({ [role]: "x" }, "trend")).toEqual([-0.5, -0.2, 0]);
+});
+
+test("a column of two roles counts once, and risk without a model's cuts follows the mean probability", () => {
+  const names = usual({ x: [1, 2] }, { csat: "x", nps: "x", ces: "x" });
+  expect(names.map(({ name }) => name)).toEqual(["csat"]);
+  const [{ cuts }] = usual({ "score.probability": [0.1, NaN] });
+  const { high, medium } = Card.bands(0.1);
+  expect(cuts).toEqual({
+    ...{ poor: high, concerning: medium, healthy: medium / 2 },
+  });
+});
+
+test("an error rate says by which unit it was read", () => {
+  const note = (highest: number) =>
+    usual({ x: [0, highest] }, { errorRate: "x" })[0].note;
+  expect(note(1)).toEqual({
+    ...{ en: "Read as a share: none is above 1.", zh: "按比例读取。" },
+  });
+  expect(note(1.01)).toEqual({
+    ...{ en: "Read as per cent: some are above 1.", zh: "按百分比读取。" },
+  });
 });

@@ -96,6 +96,17 @@ test("every figure has a definition, and what is stored reads back the same", ()
   );
 });
 
+test("every definition has a name, a sentence and a formula of its own", () => {
+  const all = Object.values(MetricBoard.definitions);
+  for (const { name, text, formula, version } of all) {
+    expect(name).toMatch(/^\p{Lu}.{3,}/u);
+    expect(text).toMatch(/^\p{Lu}.{20,}\.$/u);
+    expect(formula.length).toBeGreaterThan(3);
+    expect(version).toBeGreaterThan(0);
+  }
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+});
+
 test("a first month has no movements, and says so", () => {
   const { info } = MetricBoard.measure({ sheet: january });
   expect(info).toMatchObject({ since: null, movements: null });
