@@ -2,6 +2,7 @@
 import { CustomerTable } from "../customers/customer-table";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
+import { Lifecycle } from "../health/lifecycle";
 import { PeriodState } from "../periods/period-state";
 import { ReadCustomers } from "../periods/read-customers";
 import type { Roster } from "../periods/roster";
@@ -52,7 +53,9 @@ async function ofPeriod(
   const before =
     periods.length > 1 ? await PeriodState.current(dataset, periods[1]) : null;
   return {
-    table: CustomerTable.asOf(withState(table, state, before), today),
+    table: withStage(
+      CustomerTable.asOf(withState(table, state, before), today),
+    ),
     row: new Map(now.id.map((id, row) => [id, row])),
     snapshots,
   };
@@ -99,6 +102,13 @@ function withState(
       ),
     },
   });
+}
+
+function withStage(table: CustomerTable): CustomerTable {
+  const stages = Lifecycle.stagesOf(table);
+  return stages
+    ? CustomerTable.withColumns(table, { texts: { "lifecycle.stage": stages } })
+    : table;
 }
 
 /** One table for each period that the customers' newest rows are of. */

@@ -8,11 +8,14 @@ import { Failure } from "../base/error";
 import { Health } from "../health/health";
 import { HealthChange } from "../health/health-change";
 import type { Card } from "../model/card";
+import { Period } from "../tabular/period";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
 import { CustomerList } from "./customer-list";
 import { CustomerRows } from "./customer-rows";
+import { Disagreement } from "./disagreement";
+import { HealthOverride } from "./health-override";
 import { NotProposed } from "./not-proposed";
 import { OpenActions } from "./open-actions";
 import { Priorities } from "./priorities";
@@ -50,6 +53,15 @@ export const Info = Moment.extend({
   daysToRenewal: z.int().nullable(),
   moneyAtRisk: z.number().nullable(),
   left: z.object({ period: z.string() }).nullable(),
+  stage: z
+    .string()
+    .nullable()
+    .describe("As its file says, else onboarding, adopted or renewing"),
+  override: HealthOverride.Info.nullable().describe(
+    "Somebody's word that holds in place of the computed status",
+  ),
+  overrides: z.array(HealthOverride.Info).describe("All of them, oldest first"),
+  disagreement: Disagreement.Info.nullable(),
   given: Given.Info.nullable().describe(
     "As said on the day; `probability` may be of a newer version",
   ),
@@ -101,8 +113,9 @@ export async function get(
   const explainedBefore = explained && (await explain(before));
   const score = explained ?? moment.score;
   const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
-  const [advice, given, is, was] = await Promise.all([
+  const [advice, overrides, given, is, was] = await Promise.all([
     adviceOf(dataset, moments, now),
+    HealthOverride.history(dataset, id),
     Given.find(dataset, moment.period, id),
     stateOf(dataset, id, moment),
     stateOf(dataset, id, before),
@@ -128,7 +141,7 @@ export async function get(
     healthChange:
       is.health && was.health && HealthChange.explain(was.health, is.health),
     ...advice,
-    given,
+    ...{ overrides, override: HealthOverride.active(overrides, now), given },
   };
 }
 
@@ -150,13 +163,17 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
   if (!state || row < 0)
     return {
       ...{ actions: shown, notProposed: [], left, owner: null, renewal: null },
-      ...{ daysToRenewal: null, moneyAtRisk: null },
+      ...{ daysToRenewal: null, moneyAtRisk: null, stage: null },
+      disagreement: null,
     };
   const place = { state, row, left };
   const [found] = await CustomerRows.read(dataset, [place], now);
   const [ranked] = Priorities.rank([place], now);
   const { owner, renewal, daysToRenewal, moneyAtRisk } = ranked;
+  const before = await PeriodState.current(dataset, Period.previous(period));
   return {
+    stage: found.table.text("lifecycle.stage")?.[found.row.get(id)!] ?? null,
+    disagreement: left ? null : Disagreement.of(place, before),
     ...{ owner, renewal, daysToRenewal, moneyAtRisk, left },
     actions: await OpenActions.render(dataset, shown, now),
     notProposed: NotProposed.explain({

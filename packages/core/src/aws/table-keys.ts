@@ -79,6 +79,11 @@ export const keys = {
     pk: `action#${dataset}#customer#${customer}`,
     sk: id,
   }),
+  // Somebody's word on a customer's health.
+  override: (dataset: string, customer: string) => ({
+    pk: `override#${dataset}`,
+    sk: customer,
+  }),
   alert: (dataset: string, cause = "") => ({
     pk: `alert#${dataset}`,
     sk: cause,

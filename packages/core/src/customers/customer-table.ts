@@ -7,7 +7,7 @@ import { Period } from "../tabular/period";
  * `score.probability`, `score.band`, `feedback.sentiment` (mean of the last 90 days, -1 to 1), `feedback.count`,
  * `events.recency` (days since the last event at the period's end), `events.count` (of the last 30 days),
  * `use.trend` (use now over its usual level, minus 1), `change.<column>` (now over the customer's period before, minus 1),
- * `tenure.days`, `renewal.days` (below zero once it has passed), `health.score`, `health.status`, `health.change` (against the period before), `segment.<scheme>`, `lifetime.value`, `lifetime.alive`.
+ * `tenure.days`, `renewal.days` (below zero once it has passed), `health.score`, `health.status`, `lifecycle.stage`, `health.change` (against the period before), `segment.<scheme>`, `lifetime.value`, `lifetime.alive`.
  */
 export type CustomerTable = {
   period: string;

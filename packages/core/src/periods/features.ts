@@ -6,6 +6,7 @@ import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
 import { LabelAnswers } from "../tabular/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
+import { Lifecycle } from "../health/lifecycle";
 import { Lifetime } from "../lifetime/lifetime";
 import { LogOdds } from "../stats/log-odds";
 import { Period } from "../tabular/period";
@@ -44,7 +45,10 @@ export function add(table: CustomerTable, inputs: Inputs): CustomerTable {
       }),
     },
   });
-  return CustomerTable.withColumns(known, lifetime(known, inputs, end));
+  const stages = Lifecycle.stagesOf(known);
+  return CustomerTable.withColumns(known, lifetime(known, inputs, end), {
+    texts: stages ? { "lifecycle.stage": stages } : {},
+  });
 }
 
 function scores(

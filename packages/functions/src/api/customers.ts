@@ -4,6 +4,8 @@ import { OpenActions } from "@mainstay/core/accounts/open-actions";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Brief } from "@mainstay/core/accounts/brief/brief";
 import { Customer } from "@mainstay/core/accounts/customer";
+import { HealthOverride } from "@mainstay/core/accounts/health-override";
+import * as z from "zod";
 import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Paging } from "@mainstay/core/base/paging";
@@ -75,6 +77,33 @@ Route.get(customers, "/{id}/brief", {
   answers: { 200: Route.json(Brief.Page, "Brief") },
   run: async ({ params: { id }, query: { dataset, lang } }) =>
     (await AccountBrief.brief(dataset, id, new Date()))[lang],
+});
+
+Route.put(customers, "/{id}/override", {
+  scope: "write",
+  summary: "Put a status in place of the computed health until a day",
+  params: Route.Id,
+  query: Route.Customers,
+  body: HealthOverride.Input,
+  answers: { 200: Route.json(HealthOverride.Info, "The override") },
+  run: async ({ params: { id }, query: { dataset }, body }) => {
+    await Customer.history(dataset, id);
+    return HealthOverride.set(dataset, id, body, new Date());
+  },
+});
+
+Route.delete(customers, "/{id}/override", {
+  scope: "write",
+  summary: "Let the computed health stand again",
+  params: Route.Id,
+  query: Route.Customers,
+  answers: {
+    200: Route.json(z.array(HealthOverride.Info), "All overrides there were"),
+  },
+  run: async ({ params: { id }, query: { dataset } }) => {
+    await HealthOverride.end(dataset, id, new Date());
+    return HealthOverride.history(dataset, id);
+  },
 });
 
 Route.get(customers, "/{id}/recommendations", {

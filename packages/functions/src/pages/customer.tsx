@@ -2,7 +2,10 @@
 import { Hono } from "hono";
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import type { Action } from "@mainstay/core/playbooks/action/action";
-import type { Customer } from "@mainstay/core/accounts/customer";
+import { HealthOverride } from "@mainstay/core/accounts/health-override";
+import { Failure } from "@mainstay/core/base/error";
+import * as z from "zod";
+import { Customer } from "@mainstay/core/accounts/customer";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
@@ -16,6 +19,7 @@ import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
 import { HealthCard } from "../parts/health-card";
 import { Link } from "../parts/link";
+import { OverrideSection } from "../parts/override-section";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
 import { PriorityList } from "../parts/priority-list";
@@ -49,6 +53,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         {one.name && <code>{one.id}</code>}
         {one.name && " · "}newest row: {one.period}
         {one.owner && ` · ${one.owner}`}
+        {one.stage && ` · ${one.stage}`}
         {one.left && <span class="chip">left {one.left.period}</span>}
       </p>
       <KeyFigures one={one} card={card} segment={account.segment?.[lang]} />
@@ -62,6 +67,9 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         health={one.health}
         change={one.healthChange}
         lang={lang}
+      />
+      <OverrideSection.Section
+        {...{ one, path, dataset, may: Session.may(c, "write") }}
       />
       <Drivers.Section one={one} card={card} dataset={dataset} lang={lang} />
       <Drivers.Changes one={one} lang={lang} />
@@ -94,6 +102,28 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       </div>
     </>,
   );
+});
+
+customer.post("/customers/:id/override", Session.needs("write"), async (c) => {
+  const fields = (await c.req.parseBody()) as Record<string, string>;
+  const id = c.req.param("id");
+  const dataset = Dataset.name(fields.dataset);
+  const now = new Date();
+  if (fields.end) await HealthOverride.end(dataset, id, now);
+  else {
+    const { status, reason, author, until } = fields;
+    const input = HealthOverride.Input.safeParse({
+      ...{ status, reason, author, until },
+    });
+    if (!input.success)
+      throw new Failure(
+        "request.invalid",
+        `Expected a status, a reason, an author and a last day: ${z.prettifyError(input.error)}`,
+      );
+    await Customer.history(dataset, id);
+    await HealthOverride.set(dataset, id, input.data, now);
+  }
+  return c.redirect(Link.customer(dataset, id), 303);
 });
 
 const KeyFigures = ({

@@ -1,5 +1,7 @@
 // health: the page of a period's health: status counts, distribution, drivers, backtest
 import { Hono } from "hono";
+import { Disagreement } from "@mainstay/core/accounts/disagreement";
+import { Period } from "@mainstay/core/tabular/period";
 import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import { PeriodState } from "@mainstay/core/periods/period-state";
@@ -35,8 +37,9 @@ health.get("/health", Session.needs("read"), async (c) => {
       </Absent>,
     );
   const { period } = summary;
-  const [state, backtest] = await Promise.all([
+  const [state, before, backtest] = await Promise.all([
     PeriodState.current(dataset, period),
+    PeriodState.current(dataset, Period.previous(period)),
     HealthBacktest.backtest(dataset, period),
   ]);
   return Page.show(
@@ -54,6 +57,10 @@ health.get("/health", Session.needs("read"), async (c) => {
         bounds={summary.health.config.status}
       />
       <Drivers health={summary.health} dataset={dataset} />
+      <Watch
+        items={Disagreement.watch(rowsOf(state), before)}
+        dataset={dataset}
+      />
       <BacktestSection.Section
         backtest={backtest}
         components={summary.health.components}
@@ -63,6 +70,52 @@ health.get("/health", Session.needs("read"), async (c) => {
     </>,
   );
 });
+
+const rowsOf = (state: PeriodState.Info | null) =>
+  (state?.id ?? []).map((_, row) => ({
+    ...{ state: state!, row },
+    left: PeriodState.hasLeft(state!, row) ? { period: state!.period } : null,
+  }));
+
+const maxWatched = 15;
+
+const Watch = ({
+  items,
+  dataset,
+}: {
+  items: Disagreement.Info[];
+  dataset: string;
+}) =>
+  items.length > 0 && (
+    <Panel title="Health and signals disagree">
+      <Table
+        rows={items.slice(0, maxWatched)}
+        columns={[
+          {
+            title: "Customer",
+            cell: ({ id, name }) => (
+              <a href={Link.customer(dataset, id)}>{name ?? id}</a>
+            ),
+          },
+          {
+            title: "Revenue",
+            number: true,
+            cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
+          },
+          { title: "Said", cell: ({ said }) => said.en },
+          {
+            title: "But",
+            cell: ({ signals }) => signals.map(({ en }) => en).join("; "),
+          },
+        ]}
+      />
+      {items.length > maxWatched && (
+        <p class="note">
+          And {FigureFormat.count(items.length - maxWatched, "other customer")}.
+        </p>
+      )}
+    </Panel>
+  );
 
 type Shown = NonNullable<PeriodSummary.Info["health"]>;
 
