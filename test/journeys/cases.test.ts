@@ -144,7 +144,7 @@ async function drop(known: Case.Info, file: Case.File) {
       found && (found.id !== before?.id || found.drops > before.drops);
     return counted && found;
   };
-  await until(`an upload of ${Key}`, 12, mine);
+  await until(`an upload of ${Key}`, 25, mine);
   const upload = await until(`${Key} at rest`, 45, async () => {
     const found = await mine();
     return found && resting(found) && found;

@@ -152,7 +152,7 @@ test("a bearer key opens pages too", async () => {
 });
 
 test.each([
-  ["/", /Upload a CSV/],
+  ["/", /Import an export/],
   ["/customers", /upload a CSV/],
   ["/actions", /upload a CSV/],
   ["/segments", /upload a CSV/],

@@ -29,6 +29,35 @@ export type Input = z.infer<typeof Input>;
 
 export async function put(
   dataset: string,
+  given: Input,
+  now: Date,
+): Promise<Dataset.Info> {
+  for (;;) {
+    const before = await Dataset.find(dataset);
+    const after = merged(before, given);
+    if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
+    if (before?.candidates) check(before, given);
+    const base = before?.version ?? 0;
+    const written = await Dataset.write(dataset, after, base);
+    if (!written) continue;
+    if (before) await follow(dataset, before, written, now);
+    return written;
+  }
+}
+
+/** The definition as it would be with what is given, which nobody has said yet; undefined where there is nothing. */
+export async function drafted(
+  dataset: string,
+  given: Input,
+): Promise<Definition.Info | undefined> {
+  const before = await Dataset.find(dataset);
+  if (!before && !Said.paths(given).length) return undefined;
+  return merged(before, given);
+}
+
+// What is said of one column leaves what is known of the others.
+function merged(
+  before: Dataset.Info | null,
   {
     version: _,
     inferred: echoed,
@@ -38,25 +67,16 @@ export async function put(
     undecided,
     ...given
   }: Input,
-  now: Date,
-): Promise<Dataset.Info> {
-  for (;;) {
-    const before = await Dataset.find(dataset);
-    const after = Definition.Info.parse({
-      ...before,
-      ...given,
-      columns: { ...before?.columns, ...given.columns },
-      said: saidAfter(before, given, echoed),
-      undecided: before?.undecided?.filter((path) => !isGiven(given, path)),
-    });
-    if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
-    if (before?.candidates) check(before, given);
-    const base = before?.version ?? 0;
-    const written = await Dataset.write(dataset, after, base);
-    if (!written) continue;
-    if (before) await follow(dataset, before, written, now);
-    return written;
-  }
+): Definition.Info {
+  return Definition.Info.parse({
+    ...before,
+    ...given,
+    columns: { ...before?.columns, ...given.columns },
+    numbers: { ...before?.numbers, ...given.numbers },
+    dates: { ...before?.dates, ...given.dates },
+    said: saidAfter(before, given, echoed),
+    undecided: before?.undecided?.filter((path) => !isGiven(given, path)),
+  });
 }
 
 const isGiven = (given: Definition.Input, path: string) =>

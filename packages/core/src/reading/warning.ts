@@ -36,7 +36,10 @@ function added(known: Info, { count, example }: Info): Info {
 /** The message with the count and the example it does not name itself. */
 export function sentence({ message, count, example }: Info): string {
   const rest = [
-    count !== undefined && !message.includes(String(count)) && `${count} times`,
+    count !== undefined &&
+      count > 1 &&
+      !message.includes(String(count)) &&
+      `${count} times`,
     example !== undefined &&
       !message.includes(example) &&
       `such as ${JSON.stringify(example)}`,

@@ -46,7 +46,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
       frame,
       <Absent>
         Actions are proposed for customers, and there are none yet:{" "}
-        <a href="/uploads">upload a CSV</a> first.
+        <a href="/import">upload a CSV</a> first.
       </Absent>,
     );
   const period = await Dataset.period(

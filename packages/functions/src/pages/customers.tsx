@@ -49,7 +49,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
       c,
       frame,
       <Absent>
-        No customers yet: <a href="/uploads">upload a CSV</a> with one row for
+        No customers yet: <a href="/import">upload a CSV</a> with one row for
         each customer and month.
       </Absent>,
     );

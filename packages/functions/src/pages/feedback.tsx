@@ -33,7 +33,7 @@ feedback.get("/voice", Session.needs("read"), async (c) => {
       c,
       frame,
       <Absent>
-        No answer or comment yet: <a href="/uploads">upload a CSV</a> to the
+        No answer or comment yet: <a href="/import">upload a CSV</a> to the
         dataset <code>{dataset}</code> with who said what when, or POST it to{" "}
         <code>/v1/feedback</code>.
       </Absent>,

@@ -10,6 +10,7 @@ import { ContentPolicy } from "../parts/content-policy";
 import { customers } from "./customers";
 import { feedback } from "./feedback";
 import { health } from "./health";
+import { imports } from "./import";
 import { jobs } from "./jobs";
 import { keys } from "./keys";
 import { Link } from "../parts/link";
@@ -38,6 +39,7 @@ for (const page of [
   ask,
   settings,
   keys,
+  imports,
   uploads,
   models,
   reports,

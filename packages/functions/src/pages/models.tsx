@@ -38,7 +38,7 @@ models.get("/models", Session.needs("read"), async (c) => {
       {!scoring.length && !others.length && (
         <Absent>
           A model learns from a dataset, and there is none yet:{" "}
-          <a href="/uploads">upload a CSV</a> first.
+          <a href="/import">upload a CSV</a> first.
         </Absent>
       )}
       {scoring.map((model) => (

@@ -137,8 +137,8 @@ const Welcome = () => (
   <Panel title="Three steps to the first scores">
     <ol class="steps">
       <li>
-        <a href="/uploads">Upload a CSV</a> with one row for each customer and
-        month. The meaning of its columns is inferred.
+        <a href="/import">Import an export</a> of your customers as your tools
+        write it. You see how it is read before anything is stored.
       </li>
       <li>
         Choose on <a href="/models">Models</a> which column to predict, and

@@ -87,7 +87,7 @@ const Make = ({
     return (
       <Absent>
         A report is about a month's customers, and there are none yet:{" "}
-        <a href="/uploads">upload a CSV</a> first.
+        <a href="/import">upload a CSV</a> first.
       </Absent>
     );
   if (!months.length)

@@ -68,7 +68,7 @@ async function show(c: Request, refused?: Refused) {
       frame,
       <Absent>
         Settings belong to a dataset, and there is none yet:{" "}
-        <a href="/uploads">upload a CSV</a> first.
+        <a href="/import">upload a CSV</a> first.
         {Session.may(c, "admin") && (
           <>
             {" "}

@@ -4,9 +4,9 @@ import { Stylesheet } from "@mainstay/core/page/stylesheet";
 export const style = `${Stylesheet.base}:focus-visible { outline: 3px solid #56b4e9; outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 10px; }
 .bar { background: #fff; border-bottom: 1px solid var(--rule); }
-.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; font-size: 15px; }
+.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: 15px; }
 .brand { font-weight: 700; font-size: 18px; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 12px 0; }
-.bar nav { display: flex; flex-wrap: wrap; gap: 0 17px; flex: 1; }
+.bar nav { display: flex; flex-wrap: wrap; gap: 0 12px; flex: 1; font-size: 14.5px; }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
 .bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--blue); }
 .out { display: flex; align-items: center; gap: 16px; font-size: 14px; }
@@ -32,6 +32,8 @@ tr:last-child > td { border-bottom: 0; }
 .chip.negative { background: var(--high-tint); color: var(--high); } .chip.failed { background: var(--red-tint); color: var(--red); } .chip.warned { background: var(--amber-tint); color: var(--amber); }
 .why { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 14px; }
 .why li { overflow-wrap: anywhere; }
+.zone { border: 2px dashed var(--edge); } .zone.over { border-color: var(--blue); background: var(--low-tint); }
+.import h3 { margin: 16px 0 4px; } .import > .row { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; } .import > .row label { flex: 0 1 200px; } .import td select, .import td input { width: auto; min-width: 120px; margin: 0; padding: 4px 8px; min-height: 34px; } .import td label + label { margin-top: 4px; } .import td button { margin-top: 4px; } .import td.small { overflow-wrap: anywhere; max-width: 260px; } .import .told { margin: 8px 0 0; }
 ul.warned { margin: 4px 0 0; padding-left: 18px; font-size: 14px; color: var(--amber); } ul.warned li { overflow-wrap: anywhere; }
 .told { margin: 0 0 14px; padding: 0; list-style: none; } .told li { margin: 0 0 4px; overflow-wrap: anywhere; }
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }

@@ -17,6 +17,7 @@ const tabs = [
   ["/health", "Health"],
   ["/voice", "Feedback"],
   ["/ask", "Ask"],
+  ["/import", "Import"],
   ["/uploads", "Uploads"],
   ["/models", "Models"],
   ["/reports", "Reports"],

@@ -33,6 +33,6 @@ export const Absent = ({ children }: PropsWithChildren) => (
 
 export const NoCustomers = () => (
   <Absent>
-    There are no customers yet: <a href="/uploads">upload a CSV</a>
+    There are no customers yet: <a href="/import">upload a CSV</a>
   </Absent>
 );

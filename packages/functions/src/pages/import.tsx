@@ -1,0 +1,151 @@
+// import: the page that shows what is decided of a file before it is stored, and how a dataset's files are read
+import { Hono } from "hono";
+import { Bucket } from "@mainstay/core/aws/bucket";
+import { Failure } from "@mainstay/core/base/error";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Presigned } from "@mainstay/core/ingest/presigned";
+import { Redefine } from "@mainstay/core/ingest/redefine";
+import { Preview } from "@mainstay/core/intake/preview";
+import { FigureFormat } from "../parts/figure-format";
+import { ImportForm } from "../parts/import-form";
+import { ImportScript } from "../parts/import-script";
+import { Page } from "../parts/page";
+import { Panel } from "../parts/panel";
+import { Session, type Env } from "../parts/session";
+
+export const imports = new Hono<Env>();
+
+imports.get("/import", Session.needs("write"), async (c) => {
+  const asked = c.req.query("dataset");
+  const [names, bucket] = await Promise.all([
+    Dataset.names(),
+    Bucket.signedGet(Bucket.keys.inbox("")),
+  ]);
+  const known = asked ? await Dataset.get(asked) : null;
+  return Page.show(
+    c,
+    {
+      ...{ title: "Import", tab: "Import", dataset: asked },
+      lead: "Drop files anywhere on this page and see how they are read before anything is stored.",
+      script: ImportScript.script,
+      connect: [new URL(bucket).origin],
+    },
+    <>
+      <section class="card zone" id="zone">
+        <label>
+          Exports as your tools write them: .csv, .tsv, .txt, .gz or .xlsx
+          <input type="file" multiple accept=".csv,.tsv,.txt,.gz,.xlsx,.md" />
+        </label>
+        <noscript>
+          <p>
+            This page needs JavaScript. Any S3 client works too: copy the file
+            to <code>inbox/customers/</code> of the bucket.
+          </p>
+        </noscript>
+      </section>
+      <div id="files"></div>
+      {known ? (
+        <Known dataset={asked!} definition={known} />
+      ) : (
+        names.length > 0 && (
+          <Panel title="How files are read">
+            <p>
+              {names.map((name, k) => (
+                <>
+                  {k > 0 && ", "}
+                  <a href={`/import?dataset=${name}`}>{name}</a>
+                </>
+              ))}
+            </p>
+          </Panel>
+        )
+      )}
+    </>,
+  );
+});
+
+const Known = async ({
+  dataset,
+  definition,
+}: {
+  dataset: string;
+  definition: Dataset.Info;
+}) => {
+  const { items } = await Presigned.uploads({ dataset, limit: 1000 });
+  const files = new Set(items.map(({ key }) => key)).size;
+  return (
+    <>
+      <ImportForm.Form {...shownOf(dataset, definition)} />
+      <p class="absent" id="again" hidden>
+        This changes how rows are read: {FigureFormat.count(files, "file")} of{" "}
+        <code>{dataset}</code> will be read anew when it is saved.
+      </p>
+    </>
+  );
+};
+
+function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
+  const { id, time, label, roles, columns, numbers, dates, ignore } =
+    definition;
+  const said = new Map<string, string>([
+    ...Object.entries(roles).map(([role, name]): [string, string] => [
+      name,
+      role,
+    ]),
+    ...Object.entries({ id, time, label: label?.column }).flatMap(
+      ([key, name]): [string, string][] => (name ? [[name, key]] : []),
+    ),
+  ]);
+  const names = new Set([
+    ...(definition.lastHeader ?? []),
+    ...Object.keys(columns),
+  ]);
+  return {
+    ...{ dataset, id, time, label, ignore, warnings: [] },
+    candidates: definition.candidates,
+    columns: Array.from(names, (name) => ({
+      name,
+      type: Object.hasOwn(columns, name) ? columns[name] : null,
+      role: said.get(name) ?? null,
+      ...(Object.hasOwn(numbers, name) && { decimal: numbers[name].decimal }),
+      ...(Object.hasOwn(dates, name) && { order: dates[name] }),
+      ...{ filled: 0, distinct: 0, examples: [], warnings: [] },
+    })),
+  };
+}
+
+// What is known of one dataset says nothing of a file of another.
+async function guessed(file: Omit<Preview.File, "dataset">, now: Date) {
+  const { kind } = await Preview.read({ ...file, dataset: "customers" }, now);
+  return kind === "own" ? ImportForm.tableName(file.name) : kind;
+}
+
+imports.post("/import/preview", Session.needs("write"), async (c) => {
+  const { name = "", dataset, period, draft } = c.req.query();
+  const size = Number(c.req.query("size"));
+  try {
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const file = { name, bytes, period, isCut: bytes.length < size };
+    const given = Redefine.Input.parse(JSON.parse(draft || "{}"));
+    const now = new Date();
+    const meant = dataset ?? (await guessed({ ...file, name }, now));
+    const found = await Preview.read(
+      { ...file, dataset: Dataset.name(meant) },
+      now,
+      await Redefine.drafted(meant, given),
+    );
+    return c.html(
+      <ImportForm.Form {...found} name={name} ignore={given.ignore} />,
+    );
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return c.html(
+      <section class="card">
+        <h2>{name}</h2>
+        <p class="bad">
+          {error.message} <code>{error.code}</code>
+        </p>
+      </section>,
+    );
+  }
+});

@@ -1,0 +1,374 @@
+// import-form: how a file or a dataset is read, column by column, each decision with the control that changes it
+import type { Preview } from "@mainstay/core/intake/preview";
+import { Warning } from "@mainstay/core/reading/warning";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { FigureFormat } from "./figure-format";
+
+/** What stands in the form of one file, or of a dataset without one. */
+export type Shown = Pick<
+  Preview.Info,
+  "dataset" | "id" | "time" | "label" | "candidates" | "columns" | "warnings"
+> &
+  Partial<Preview.Info> & { name?: string; ignore?: string[] };
+
+export const kinds = [
+  ["customers", "Customers by month"],
+  ["feedback", "Survey answers and comments"],
+  ["events", "Events"],
+  ["subscriptions", "Subscriptions"],
+  ["products", "Products"],
+  ["knowledge", "Articles of help"],
+] as const;
+
+/** A dataset's name made of a file's. */
+export const tableName = (file: string) =>
+  file
+    .toLowerCase()
+    .replace(/\..*$/, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60) || "table";
+
+const encodings = [
+  ...["utf-8", "utf-16le", "gb18030", "big5", "shift_jis", "euc-kr"],
+  ...["windows-1252", "windows-1250", "windows-1251", "iso-8859-2"],
+];
+
+const typeNames: Record<Definition.Kind, string> = {
+  number: "Number",
+  category: "Category",
+  boolean: "Yes or no",
+  date: "Date",
+  text: "Text",
+};
+
+type Choice = readonly [value: string, text: string];
+
+// `data-key` is the part of the definition that a control changes, `data-was` what was decided without it.
+const Control = ({
+  title,
+  path,
+  column,
+  chosen,
+  options,
+  hidden,
+}: {
+  title: string;
+  path: string;
+  column?: string;
+  chosen: string;
+  options: Choice[];
+  hidden?: boolean;
+}) => (
+  <label class={hidden ? "only" : undefined}>
+    <span class={hidden ? "hidden" : undefined}>{title}</span>
+    <select data-key={path} data-column={column} data-was={chosen}>
+      {options.map(([value, text]) => (
+        <option value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+const named = (names: string[], none: string): Choice[] => [
+  ["", none],
+  ...names.map((name): Choice => [name, name]),
+];
+
+export const Form = (shown: Shown) => {
+  const { name, dataset, columns, first = [], warnings } = shown;
+  const own = warnings.filter(
+    ({ column }) => !columns.some((one) => one.name === column),
+  );
+  return (
+    <form class="card import" data-name={name} data-dataset={dataset}>
+      <div class="head">
+        <h2>{name ?? <code>{dataset}</code>}</h2>
+        {shown.rows !== undefined && <Facts {...shown} />}
+      </div>
+      <Keys {...shown} />
+      {own.length > 0 && (
+        <ul class="warned">
+          {own.map((warning) => (
+            <li>
+              {Warning.sentence(warning)} <code>{warning.code}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>Columns</h3>
+      <div class="wide">
+        <table class="tight">
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              <th scope="col">Read as</th>
+              <th scope="col">Means</th>
+              <th scope="col">Samples</th>
+              <th scope="col" class="number">
+                Missing
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <ColumnRow column={column} shown={shown} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {first.length > 0 && (
+        <details>
+          <summary>First rows</summary>
+          <div class="wide">
+            <table class="tight">
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th scope="col">{column.name}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {first.map((row) => (
+                  <tr>
+                    {row.map((cell) => (
+                      <td>{cell ?? ""}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+      <p class="row">
+        <button>{name ? "Import" : "Save"}</button>
+        {name && (
+          <button type="button" class="plain" data-do="drop">
+            Leave it out
+          </button>
+        )}
+      </p>
+      <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+      <p class="told" role="status" aria-live="polite"></p>
+    </form>
+  );
+};
+
+const separators: Record<string, string> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "bars",
+};
+
+const Facts = ({ rows = 0, separator = ",", line, skipped }: Shown) => (
+  <span class="note">
+    {FigureFormat.count(rows, "row")} looked at, parted by{" "}
+    {separators[separator]}
+    {line ? `, header on line ${line}` : ", no header"}
+    {skipped ? `, ${FigureFormat.count(skipped, "line")} above it` : ""}
+  </span>
+);
+
+function Keys(shown: Shown) {
+  const { dataset, kind, columns, candidates, label, name } = shown;
+  const names = columns.map((column) => column.name);
+  const standard = kinds.some(([value]) => value === dataset);
+  const outcome = (one: { column: string; positive: string }) =>
+    JSON.stringify({ column: one.column, positive: one.positive });
+  const outcomes = [...(label ? [label] : []), ...(candidates?.label ?? [])];
+  return (
+    <div class="row">
+      {name && (
+        <label>
+          {kind && kind !== "own" && kind !== dataset
+            ? `This is (looks like ${kind})`
+            : "This is"}
+          <select data-do="dataset" data-own={tableName(name)}>
+            {kinds.map(([value, text]) => (
+              <option value={value} selected={value === dataset}>
+                {text}
+              </option>
+            ))}
+            <option value="own" selected={!standard}>
+              A table of another kind
+            </option>
+          </select>
+        </label>
+      )}
+      {name && !standard && (
+        <label>
+          Name of the table
+          <input
+            data-do="own"
+            value={dataset}
+            pattern="[a-z0-9][a-z0-9_\-]{0,62}"
+            title="Lower-case letters, digits, - and _"
+          />
+        </label>
+      )}
+      <Control
+        title="Who (id)"
+        path="id"
+        chosen={shown.id ?? ""}
+        options={named(names, "Each line by itself")}
+      />
+      <Control
+        title="When"
+        path="time"
+        chosen={shown.time ?? ""}
+        options={named(names, "No column")}
+      />
+      {name && shown.time === undefined && (
+        <label>
+          The period is
+          <input
+            data-do="period"
+            value={shown.periods?.[0]}
+            placeholder="2026-04"
+          />
+        </label>
+      )}
+      <Control
+        title="To be predicted"
+        path="label"
+        chosen={label ? outcome(label) : ""}
+        options={[
+          ["", "Nothing"],
+          ...[...new Map(outcomes.map((one) => [outcome(one), one]))].map(
+            ([value, one]): Choice => [
+              value,
+              `${one.column} = ${one.positive}`,
+            ],
+          ),
+        ]}
+      />
+      {name && (
+        <Control
+          title="Encoding"
+          path="encoding"
+          chosen={shown.encoding ?? "utf-8"}
+          options={[...new Set([shown.encoding ?? "utf-8", ...encodings])].map(
+            (value): Choice => [value, value],
+          )}
+        />
+      )}
+    </div>
+  );
+}
+
+const titles: Record<string, string> = {
+  ...{ id: "Who (id)", time: "When", label: "To be predicted" },
+  ...{ nps: "NPS", csat: "CSAT", ces: "CES", name: "Name of the customer" },
+  ...{ revenue: "Revenue a month", owner: "Success manager" },
+};
+const titleOf = (role: string) =>
+  titles[role] ??
+  role.charAt(0).toUpperCase() +
+    role.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const roleNames = Definition.Role.options.map((role): Choice => [
+  role,
+  titleOf(role),
+]);
+const keys = ["id", "time", "label"];
+
+const ColumnRow = ({
+  column: { name, type, role, decimal, order, filled, examples, warnings },
+  shown: { rows, ignore = [] },
+}: {
+  column: Preview.Column;
+  shown: Shown;
+}) => {
+  const codes = warnings.map(({ code }) => code);
+  const isMoney = !role && (type === "number" || type === "category");
+  return (
+    <tr>
+      <td>
+        <b>{name}</b>
+        {warnings.map((warning) => (
+          <div class="amber small">
+            {Warning.sentence(warning)} <code>{warning.code}</code>
+          </div>
+        ))}
+      </td>
+      <td>
+        <Control
+          hidden
+          title={`Type of ${name}`}
+          path="columns"
+          column={name}
+          chosen={ignore.includes(name) ? "ignore" : (type ?? "")}
+          options={[
+            ...(type === null ? [["", "Not told yet"] as const] : []),
+            ...Definition.Kind.options.map((kind): Choice => [
+              kind,
+              typeNames[kind],
+            ]),
+            ["ignore", "Ignore"],
+          ]}
+        />
+        {(decimal || codes.some((code) => code.startsWith("number."))) &&
+          type === "number" && (
+            <Control
+              title="Decimals after"
+              path="numbers"
+              column={name}
+              chosen={decimal ?? "."}
+              options={[
+                [".", "a point"],
+                [",", "a comma"],
+              ]}
+            />
+          )}
+        {type === "date" &&
+          (order || codes.includes("date.order.undecided")) && (
+            <Control
+              title="Written"
+              path="dates"
+              column={name}
+              chosen={order ?? ""}
+              options={[
+                ...(order ? [] : [["", "Undecided"] as const]),
+                ["dmy", "day first"],
+                ["mdy", "month first"],
+              ]}
+            />
+          )}
+      </td>
+      <td>
+        {role && keys.includes(role) ? (
+          titleOf(role)
+        ) : (
+          <Control
+            hidden
+            title={`Meaning of ${name}`}
+            path="roles"
+            column={name}
+            chosen={role ?? ""}
+            options={[["", "—"], ...roleNames]}
+          />
+        )}
+        {isMoney && (
+          <button
+            type="button"
+            class="plain"
+            data-do="money"
+            data-column={name}
+          >
+            This is money
+          </button>
+        )}
+      </td>
+      <td class="small">{examples.slice(0, 3).join(" · ")}</td>
+      <td class="number">
+        {rows ? FigureFormat.percent(1 - filled / rows) : "—"}
+      </td>
+    </tr>
+  );
+};
+
+export * as ImportForm from "./import-form";

@@ -1,0 +1,217 @@
+// import-script: the script of the import page; it shows what is decided of a file, sends what was confirmed, and follows it
+import { Preview } from "@mainstay/core/intake/preview";
+
+export const script = `
+const list = document.getElementById("files");
+const zone = document.getElementById("zone");
+const input = zone.querySelector("input");
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const number = new Intl.NumberFormat("en-US");
+
+async function call(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    headers: body ? { "content-type": "application/json" } : {},
+    body: body && JSON.stringify(body),
+  });
+  const answered = await answer.json();
+  if (!answer.ok) throw new Error(answered.message);
+  return answered;
+}
+
+// A definition's parts by column are kept by name in objects without any other names.
+const empty = () => Object.assign(Object.create(null), { columns: Object.create(null), roles: Object.create(null), numbers: Object.create(null), dates: Object.create(null) });
+
+function keep(said, control) {
+  const { key, column, was } = control.dataset;
+  const value = control.value;
+  if (value === was) return;
+  if (key === "columns") {
+    said.ignore = (said.ignore ?? []).filter((name) => name !== column);
+    if (value === "ignore") said.ignore.push(column);
+    else if (value) said.columns[column] = value;
+  } else if (key === "numbers") said.numbers[column] = { decimal: value };
+  else if (key === "dates") { if (value) said.dates[column] = value; }
+  else if (key === "roles") {
+    for (const role of Object.keys(said.roles)) if (said.roles[role] === column) delete said.roles[role];
+    if (value) said.roles[value] = column;
+  } else if (key === "label") { if (value) said.label = JSON.parse(value); else delete said.label; }
+  else if (value) said[key] = value;
+  else delete said[key];
+}
+
+// As the form shows it now: who, what is foretold and what the columns mean count as confirmed.
+function confirmed(said, form) {
+  const given = { ...said, roles: Object.assign(Object.create(null), said.roles) };
+  for (const control of form.querySelectorAll("[data-key]")) {
+    const { key, column } = control.dataset;
+    if (!control.value) continue;
+    if (key === "id") given.id = control.value;
+    if (key === "label") given.label = { ...JSON.parse(control.value), ...(said.label ?? {}) };
+    if (key === "roles") given.roles[control.value] = column;
+  }
+  for (const part of ["columns", "numbers", "dates"]) if (!Object.keys(given[part]).length) delete given[part];
+  return given;
+}
+
+const put = (url, file, type, bar) =>
+  new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", url);
+    request.setRequestHeader("content-type", type);
+    request.upload.onprogress = ({ loaded, total }) => (bar.value = loaded / total);
+    request.onload = () =>
+      request.status < 300 ? done() : fail(new Error("The bucket refused the file: " + request.status));
+    request.onerror = () => fail(new Error("The bucket could not be reached"));
+    request.send(file);
+  });
+
+async function send({ dataset, period, file }, said, form) {
+  const bar = form.querySelector("progress");
+  const told = form.querySelector(".told");
+  bar.hidden = false;
+  await call("PUT", "/v1/datasets/" + dataset, confirmed(said, form));
+  const type = file.type || "application/octet-stream";
+  const under = "/v1/uploads?limit=100&dataset=" + encodeURIComponent(dataset);
+  const uploads = async (key) => (await call("GET", under)).items.filter((one) => one.key === key);
+  const asked = { dataset, name: file.name, size: file.size, type, ...(period && { period }) };
+  const { url, key } = await call("POST", "/v1/uploads", asked);
+  const before = new Map((await uploads(key)).map(({ id, drops }) => [id, drops]));
+  told.textContent = "Uploading …";
+  await put(url, file, type, bar);
+  bar.removeAttribute("value");
+  const began = Date.now();
+  for (;;) {
+    const upload = (await uploads(key)).find(({ id, drops }) => drops > (before.get(id) ?? 0));
+    told.textContent = upload ? upload.state + " …" : "Waiting for it to be read …";
+    if (upload?.state === "failed") throw new Error(upload.error?.message ?? "The upload failed");
+    if (upload?.state === "done") {
+      const perSecond = upload.rows / Math.max(0.001, (Date.now() - began) / 1000);
+      return { ...upload, perSecond };
+    }
+    await pause(500);
+  }
+}
+
+function finished(form, upload) {
+  const told = form.querySelector(".told");
+  told.className = "told good";
+  told.textContent = number.format(upload.accepted) + " of " + number.format(upload.rows) + " rows are in, " +
+    number.format(upload.rejected) + " refused (" + number.format(Math.round(upload.perSecond)) + " rows/s). ";
+  const link = (href, text) => {
+    const made = document.createElement("a");
+    made.href = href;
+    made.textContent = text;
+    told.append(made, " ");
+  };
+  if (upload.rejectsUrl) link(upload.rejectsUrl, "Refused rows");
+  if (upload.warnings.length) link("/uploads?dataset=" + upload.dataset, number.format(upload.warnings.length) + " warnings");
+  const query = upload.dataset === "customers" ? "" : "?dataset=" + upload.dataset;
+  if (!["events", "feedback", "knowledge", "products"].includes(upload.dataset)) {
+    link("/customers" + (upload.dataset === "subscriptions" ? "" : query), "See the customers");
+    link("/models", "Train a model");
+  }
+}
+
+function failed(form, error) {
+  const told = form.querySelector(".told");
+  told.className = "told bad";
+  told.textContent = error.message;
+}
+
+function open(file) {
+  const state = { file, dataset: null, said: empty(), period: "", turn: 0 };
+  let card = document.createElement("section");
+  card.className = "card";
+  card.textContent = "Reading " + file.name + " …";
+  list.prepend(card);
+  const swap = (next) => { card.replaceWith(next); card = next; };
+
+  async function look() {
+    const turn = ++state.turn;
+    const query = new URLSearchParams({ name: file.name, size: file.size, draft: JSON.stringify(state.said) });
+    if (state.dataset) query.set("dataset", state.dataset);
+    if (state.period) query.set("period", state.period);
+    const answer = await fetch("/import/preview?" + query, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      body: await file.slice(0, ${Preview.maxBytes}).arrayBuffer(),
+    });
+    const text = await answer.text();
+    if (turn !== state.turn) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const next = page.querySelector("form, section.card");
+    if (!next) throw new Error("The file could not be shown");
+    swap(next);
+    if (next.tagName !== "FORM") return;
+    state.dataset = next.dataset.dataset;
+    listen(next);
+  }
+
+  function listen(form) {
+    form.addEventListener("change", ({ target }) => {
+      const what = target.dataset.do;
+      if (what === "dataset") {
+        state.dataset = target.value === "own" ? target.dataset.own : target.value;
+        state.said = empty();
+      } else if (what === "own") state.dataset = target.value.trim();
+      else if (what === "period") state.period = target.value.trim();
+      else keep(state.said, target);
+      look().catch((error) => failed(card, error));
+    });
+    form.addEventListener("click", ({ target }) => {
+      const { do: what, column } = target.dataset;
+      if (what === "drop") card.remove();
+      if (what !== "money") return;
+      state.said.columns[column] = "number";
+      state.said.roles.revenue = column;
+      look().catch((error) => failed(card, error));
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      for (const one of form.elements) one.disabled = true;
+      try {
+        finished(form, await send(state, state.said, form));
+      } catch (error) {
+        failed(form, error);
+        for (const one of form.elements) one.disabled = false;
+      }
+      form.querySelector("progress").hidden = true;
+    });
+  }
+  look().catch((error) => (card.textContent = error.message));
+}
+
+function edit(form) {
+  const said = empty();
+  const again = document.getElementById("again");
+  form.addEventListener("change", ({ target }) => {
+    keep(said, target);
+    const rereads = [...form.querySelectorAll("[data-key]")].some(
+      ({ value, dataset: { key, was } }) => value !== was && value !== "ignore" && !["label", "roles"].includes(key));
+    if (again) again.hidden = !rereads;
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await call("PUT", "/v1/datasets/" + form.dataset.dataset, confirmed(said, form));
+      location.reload();
+    } catch (error) {
+      failed(form, error);
+    }
+  });
+}
+
+const take = (files) => { for (const file of files) open(file); };
+input.addEventListener("change", () => { take(input.files); input.value = ""; });
+for (const kind of ["dragover", "drop", "dragleave"])
+  addEventListener(kind, (event) => {
+    event.preventDefault();
+    zone.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") take(event.dataTransfer.files);
+  });
+const own = document.querySelector("form.import");
+if (own) edit(own);
+`;
+
+export * as ImportScript from "./import-script";
