@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ScanEvidence } from "@mainstay/core/dataset/scan-evidence";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { TableLayout } from "@mainstay/core/tabular/table-layout";
@@ -615,4 +617,56 @@ test("a label's third value is named, and so is nothing where there are two answ
   expect(third.warnings).toMatchObject([
     { code: "label.values", column: "churned", count: 4, example: "pending" },
   ]);
+});
+
+const column = fc.constantFrom<(i: number) => string>(
+  (i) => String(i * 3),
+  (i) => `${i}.${i % 10}`,
+  (i) => `"${i}.${100 + (i % 9)},${i % 10}0"`,
+  (i) => (i % 7 ? `${1 + (i % 9)}.200` : String(i)),
+  (i) => (i % 5 ? `${i}.5` : "N/A"),
+  (i) => `0${1 + (i % 9)}/0${1 + (i % 7)}/2024`,
+  (i) => `${10 + (i % 19)}/0${1 + (i % 7)}/2024`,
+  (i) => `2024-01-0${1 + (i % 9)}T10:00:00Z`,
+  (i) => String(i % 2),
+  (i) => (i > 60 ? String(i) : String(i % 2)),
+  (i) => (i > 50 ? `${i},5` : ""),
+);
+
+test("a file tells the same whether its rows are seen at once or those behind the sample later", () => {
+  fc.assert(
+    fc.property(
+      fc.array(column, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 30, max: 99 }),
+      (columns, cut) => {
+        const names = columns.map((_, k) => `c${k}`);
+        const sample = Buffer.from(
+          csv(
+            ["id", ...names].join(";"),
+            (i) => [`${i}`, ...columns.map((cell) => cell(i))].join(";"),
+            100,
+          ),
+        );
+        const layout = TableLayout.find(sample, { whole: true });
+        const scan = TableLayout.rows(sample, layout, { whole: true });
+        const all = { dataset: "x", layout, scan };
+        const rows = Array.from({ length: cut }, (_, row) => row);
+        const part = InferDefinition.infer({ ...all, rows });
+        const more = ScanEvidence.of(
+          scan,
+          part.names.map((name, cell) => ({
+            name,
+            cell,
+            kind: part.definition.columns[name],
+          })),
+          { first: cut, width: layout.header.width },
+        );
+        const told = InferDefinition.infer({ ...all, rows, more }).definition;
+        const whole = InferDefinition.infer(all).definition;
+        for (const key of ["columns", "numbers", "dates", "undecided"] as const)
+          expect(told[key]).toEqual(whole[key]);
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

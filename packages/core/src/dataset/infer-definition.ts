@@ -3,11 +3,11 @@ import { text, type Scan } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import type { TableLayout } from "../tabular/table-layout";
-import { look } from "../tabular/column-type";
+import { look, merge, type Seen } from "../tabular/column-type";
 import { own } from "../base/own";
 import type { Warning } from "../reading/warning";
 import type { Decimal } from "../reading/written-number";
-import { LabelAnswers } from "../tabular/label-answers";
+import { LabelAnswers } from "./label-answers";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
@@ -45,12 +45,14 @@ export function infer({
   layout,
   scan,
   rows,
+  more,
   known = {},
 }: {
   dataset: string;
   layout: Pick<TableLayout.Info, "dialect" | "header" | "line">;
   scan: Scan; // of rows below the header
   rows?: number[]; // those of the scan that are told from, all unless given
+  more?: Map<string, Seen>; // what the cells of further rows show
   known?: Definition.Input;
 }): Info {
   const { dialect } = layout;
@@ -58,7 +60,10 @@ export function infer({
   const header = { ...layout.header, names };
   const mended = header.period >= 0;
   check(names, known);
-  const seen = columnsOf(scan, header, rows);
+  const seen = columnsOf(scan, header, rows).map((column) => {
+    const further = more?.get(column.name);
+    return further ? { ...column, seen: merge(column.seen, further) } : column;
+  });
   const types = InferTypes.infer(
     seen,
     known,

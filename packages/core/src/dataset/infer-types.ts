@@ -5,7 +5,7 @@ import { DecimalSign } from "../reading/decimal-sign";
 import type { Warning } from "../reading/warning";
 import type { Order } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
-import { kindOf, type Seen } from "../tabular/column-type";
+import { kindOf, misread, type Seen } from "../tabular/column-type";
 import type { Definition } from "../tabular/definition";
 import { Said } from "../tabular/said";
 import { decide, type Decision } from "./decide";
@@ -197,14 +197,12 @@ const isNeeded = (
 // Half of the filled cells must still read as the type they had.
 function widened(
   before: Definition.Kind,
-  { filled, misfits }: Seen,
+  seen: Seen,
   decimal: Decimal,
   shown: Definition.Kind | undefined,
 ): Definition.Kind | null {
   if (before === "category" || before === "text" || !shown) return null;
-  const misread =
-    before === "number" ? misfits.number[decimal] : misfits[before];
-  if (misread * 2 <= filled) return null;
+  if (misread(seen, before, decimal) * 2 <= seen.filled) return null;
   if (before === "boolean" && shown === "number") return "number";
   return shown === "text" ? "text" : "category";
 }

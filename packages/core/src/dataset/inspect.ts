@@ -9,6 +9,7 @@ import { Said } from "../tabular/said";
 import { TableLayout } from "../tabular/table-layout";
 import type { TextSource } from "../tabular/text-source";
 import { TotalRow } from "../tabular/total-row";
+import type { Seen } from "../tabular/column-type";
 import type { Warning } from "../reading/warning";
 import { InferDefinition } from "./infer-definition";
 
@@ -22,6 +23,8 @@ export type File = {
   /** The period that its sender stated. */
   stated?: string;
   dropped: Date;
+  /** What the cells of rows behind the sample show of the columns. */
+  more?: Map<string, Seen>;
 };
 
 export type Info = {
@@ -57,6 +60,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
       (row) => !aside(row),
     ),
     known,
+    more: file.more,
   });
   const { id } = found.definition;
   const place = id === undefined ? -1 : found.names.indexOf(id);

@@ -19,6 +19,8 @@ import { Markdown } from "../knowledge/markdown";
 import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
 import { CsvParts } from "../tabular/csv-parts";
+import type { Seen } from "../tabular/column-type";
+import { RestEvidence } from "./rest-evidence";
 import { PartBytes } from "./part-bytes";
 import { TotalLines } from "./total-lines";
 import { Upload } from "./upload";
@@ -81,8 +83,8 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const hash = createHash("sha256");
   const source = await open(upload, hash, late?.encoding);
   if (late) source.warnings = late.warnings;
-  const { definition, base, seen } = await define(upload, source);
-  const { layout, found } = seen;
+  const sampled = await define(upload, source);
+  const { layout } = sampled.seen;
   const parts = await cut(upload, source, layout);
   if (!parts.length)
     throw new Failure(
@@ -93,6 +95,15 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
   const staged = source.converted;
   const where = { upload: upload.id, staged, parts };
   const load = (part: number) => PartBytes.load(where, upload, part);
+  const end = source.sample.length + source.mark;
+  const { definition, base, seen } = source.whole
+    ? sampled
+    : await define(
+        upload,
+        source,
+        await RestEvidence.read(parts, end, load, sampled.seen),
+      );
+  const { found } = seen;
   const { cells, ...header } = layout.header;
   const idAt = cells[found.names.indexOf(definition.id ?? "")];
   const atEnd = source.whole
@@ -164,13 +175,14 @@ async function* hashed(
 async function define(
   upload: Upload.Item,
   source: TextSource.Info,
+  more?: Map<string, Seen>,
 ): Promise<{ definition: Dataset.Info; base: number; seen: Inspect.Info }> {
   const { dataset, key, period, droppedAt } = upload;
   const known = (await Dataset.find(dataset)) ?? undefined;
   const path = key.slice(Bucket.keys.inbox(dataset).length);
   const dropped = new Date(droppedAt);
   const seen = Inspect.inspect(
-    { dataset, path, source, stated: period, dropped },
+    { dataset, path, source, stated: period, dropped, more },
     known,
   );
   const found = seen.found.definition;

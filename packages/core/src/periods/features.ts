@@ -4,7 +4,7 @@ import { Calendar } from "../reading/calendar";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
-import { LabelAnswers } from "../tabular/label-answers";
+import { LabelAnswers } from "../dataset/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifecycle } from "../health/lifecycle";
 import { Lifetime } from "../lifetime/lifetime";

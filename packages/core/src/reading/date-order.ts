@@ -39,6 +39,18 @@ export function count(votes: Votes, text: string, times = 1): boolean {
   return true;
 }
 
+export const merge = (a: Votes, b: Votes): Votes => ({
+  cells: a.cells + b.cells,
+  dmy: a.dmy + b.dmy,
+  mdy: a.mdy + b.mdy,
+  either: a.either + b.either,
+  first: a.first ?? b.first,
+  days: {
+    dmy: new Set([...a.days.dmy, ...b.days.dmy].slice(0, maxDays)),
+    mdy: new Set([...a.days.mdy, ...b.days.mdy].slice(0, maxDays)),
+  },
+});
+
 /** Undefined where the cells leave it open. */
 export function of(votes: Votes): Order | undefined {
   if (votes.dmy !== votes.mdy) return votes.dmy > votes.mdy ? "dmy" : "mdy";

@@ -23,6 +23,14 @@ export function count(votes: Votes, text: string, times = 1) {
   votes[side].first ??= text;
 }
 
+export function merge(a: Votes, b: Votes): Votes {
+  const both = (side: keyof Votes) => ({
+    cells: a[side].cells + b[side].cells,
+    first: a[side].first ?? b[side].first,
+  });
+  return { ".": both("."), ",": both(","), either: both("either") };
+}
+
 /** Undefined where no more cells speak for one sign than for the other. */
 export function of({ ".": point, ",": comma }: Votes): Decimal | undefined {
   if (point.cells === comma.cells) return undefined;

@@ -14,6 +14,7 @@ export type Seen = {
   distinct: number; // counted up to maxDistinct + 1, sentinels among them
   counts: Map<string, number>; // of the values met before maxDistinct was passed
   longest: number;
+  // Cells that do not read as a type; of dates only those that no order of day and month can mend.
   misfits: { number: Record<Decimal, number>; boolean: number; date: number };
   signs: DecimalSign.Votes;
   orders: DateOrder.Votes;
@@ -30,15 +31,17 @@ function isNumber(text: string, decimal: Decimal): boolean {
   return !Number.isNaN(number(text, decimal));
 }
 
+export const nothing = (): Seen => ({
+  ...{ filled: 0, sentinels: 0, distinct: 0, counts: new Map(), longest: 0 },
+  misfits: { number: { ".": 0, ",": 0 }, boolean: 0, date: 0 },
+  signs: DecimalSign.votes(),
+  orders: DateOrder.votes(),
+});
+
 /** Of cells as they come: each value is looked at once, and counted as often as it stands there. */
 export function look(cells: Iterable<string | null>): Seen {
-  const counts = new Map<string, number>();
-  const seen: Seen = {
-    ...{ filled: 0, sentinels: 0, distinct: 0, counts, longest: 0 },
-    misfits: { number: { ".": 0, ",": 0 }, boolean: 0, date: 0 },
-    signs: DecimalSign.votes(),
-    orders: DateOrder.votes(),
-  };
+  const seen = nothing();
+  const { counts } = seen;
   for (const text of cells) {
     if (text === null) continue;
     const count = counts.get(text);
@@ -48,10 +51,50 @@ export function look(cells: Iterable<string | null>): Seen {
   }
   for (const [text, count] of counts) add(seen, text, count);
   seen.distinct = Math.min(seen.distinct, maxDistinct + 1);
-  const { orders } = seen;
-  const order = DateOrder.of(orders) ?? DateOrder.custom(orders);
-  seen.misfits.date += orders.cells - orders[order];
   return seen;
+}
+
+/** Of the cells of both. */
+export function merge(a: Seen, b: Seen): Seen {
+  const counts = new Map(a.counts);
+  let distinct = a.distinct;
+  for (const [text, count] of b.counts) {
+    const known = counts.get(text);
+    if (known === undefined) distinct++;
+    if (known !== undefined || counts.size < maxDistinct)
+      counts.set(text, (known ?? 0) + count);
+  }
+  const both = (of: (misfits: Seen["misfits"]) => number) =>
+    of(a.misfits) + of(b.misfits);
+  return {
+    filled: a.filled + b.filled,
+    sentinels: a.sentinels + b.sentinels,
+    distinct: Math.min(Math.max(distinct, b.distinct), maxDistinct + 1),
+    counts,
+    longest: Math.max(a.longest, b.longest),
+    misfits: {
+      number: {
+        ".": both(({ number }) => number["."]),
+        ",": both(({ number }) => number[","]),
+      },
+      boolean: both(({ boolean }) => boolean),
+      date: both(({ date }) => date),
+    },
+    signs: DecimalSign.merge(a.signs, b.signs),
+    orders: DateOrder.merge(a.orders, b.orders),
+  };
+}
+
+/** Filled cells that do not read as the type. */
+export function misread(
+  { misfits, orders }: Seen,
+  kind: "number" | "boolean" | "date",
+  decimal: Decimal = ".",
+): number {
+  if (kind === "number") return misfits.number[decimal];
+  if (kind === "boolean") return misfits.boolean;
+  const order = DateOrder.of(orders) ?? DateOrder.custom(orders);
+  return misfits.date + orders.cells - orders[order];
 }
 
 function add(seen: Seen, text: string, times: number) {
@@ -87,8 +130,9 @@ function isBoolean({ counts, distinct, filled, misfits }: Seen): boolean {
 }
 
 function isDate(name: string, seen: Seen, misfits: number): boolean {
-  if (!fits(seen.misfits.date, seen.filled)) return false;
-  const digitsOnly = misfits <= seen.misfits.date;
+  const undated = misread(seen, "date");
+  if (!fits(undated, seen.filled)) return false;
+  const digitsOnly = misfits <= undated;
   return !digitsOnly || (TimeName.says(name) && plausible(seen));
 }
 
@@ -113,11 +157,11 @@ export function kindOf(
 ): Definition.Kind | undefined {
   const { filled, distinct, longest, misfits } = seen;
   if (filled === 0) return undefined;
-  const misread = misfits.number[decimal];
-  const exact = misfits.boolean <= misread;
+  const unnumbered = misfits.number[decimal];
+  const exact = misfits.boolean <= unnumbered;
   if (exact && isBoolean(seen)) return "boolean";
-  if (isDate(name, seen, misread)) return "date";
-  if (fits(misread, filled)) return "number";
+  if (isDate(name, seen, unnumbered)) return "date";
+  if (fits(unnumbered, filled)) return "number";
   const repeated = distinct <= maxDistinct && distinct * 2 < filled;
   const short = longest <= shortText;
   return short && (repeated || filled < smallTable) ? "category" : "text";

@@ -11,7 +11,7 @@ import { TextSource } from "@mainstay/core/tabular/text-source";
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { read as headerOf } from "@mainstay/core/tabular/header-row";
-import { look } from "@mainstay/core/tabular/column-type";
+import { look, misread } from "@mainstay/core/tabular/column-type";
 import { TypedFrame } from "@mainstay/core/tabular/typed-frame";
 
 export type Info = {
@@ -51,7 +51,7 @@ export async function read(
     DecimalSign.of(looked[k].signs) ?? dialect.decimal;
   // Types are strict, so that no cell is rejected and row i of the file stays row i.
   const kind = (k: number): Definition.Kind => {
-    const { misfits, filled } = looked[k];
+    const { filled } = looked[k];
     if (
       !filled ||
       cells[k].every(
@@ -62,7 +62,7 @@ export async function read(
       )
     )
       return "number";
-    if (!misfits.date) return "date";
+    if (!misread(looked[k], "date")) return "date";
     return "category";
   };
   const { frame } = TypedFrame.fromStrings({

@@ -5,7 +5,7 @@ import { Frame } from "@mainstay/core/tabular/frame";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
-import { LabelAnswers } from "@mainstay/core/tabular/label-answers";
+import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
 import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";

@@ -1,7 +1,7 @@
 // row-labels: what is to be foretold of each row
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
-import { LabelAnswers } from "@mainstay/core/tabular/label-answers";
+import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
 import { Period } from "@mainstay/core/tabular/period";
 import { TrainTestSplit } from "../stats/train-test-split";
 

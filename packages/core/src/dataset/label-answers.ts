@@ -1,7 +1,7 @@
 // label-answers: which of a label's two answers a cell gives
 import { Sentinel } from "../reading/sentinel";
 import type { Warning } from "../reading/warning";
-import { boolean } from "./cell";
+import { boolean } from "../tabular/cell";
 
 export type Info = {
   /** 1 positive, 0 not, -1 unknown: missing, a word that says there is no value, or a third answer. */
