@@ -10,7 +10,6 @@ const all = [
   "boost",
   "contributions",
   "learners",
-  "batch",
   "growth",
   "month",
   "period",

@@ -6,7 +6,7 @@ import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
 import { TableLayout } from "@mainstay/core/tabular/table-layout";
-import { EventCsv } from "@mainstay/core/events/event-csv";
+import { EventCsv } from "../events/event-csv";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 
 const header = "who,when,what,many,price,order";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Event } from "@mainstay/core/events/event";
-import { EventCsv } from "@mainstay/core/events/event-csv";
+import { EventCsv } from "../events/event-csv";
 import { ContractValue } from "@mainstay/core/lifetime/contract-value";
 import { Lifetime } from "@mainstay/core/lifetime/lifetime";
 import { draws } from "./draws";

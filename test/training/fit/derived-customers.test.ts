@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
-import { EventCsv } from "@mainstay/core/events/event-csv";
+import { EventCsv } from "../../core/events/event-csv";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Evaluate } from "@mainstay/training/judge/evaluate";
 import { sigmoid } from "@mainstay/core/stats/log-odds";

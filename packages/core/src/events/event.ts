@@ -22,27 +22,6 @@ const perEvent = [
   "order",
 ] as const;
 
-/** Events where the mask holds, in their order; the dictionaries stay, so codes mean the same in both logs. */
-export function select(log: Log, mask: (event: number) => boolean): Log {
-  const kept = new Int32Array(log.time.length);
-  let count = 0;
-  for (let i = 0; i < kept.length; i++) if (mask(i)) kept[count++] = i;
-  return take(log, kept.subarray(0, count));
-}
-
-export function take(log: Log, events: Int32Array): Log {
-  const taken = perEvent.map((name) => {
-    const column = log[name];
-    const values =
-      column instanceof Float64Array
-        ? new Float64Array(events.length)
-        : new Int32Array(events.length);
-    for (let i = 0; i < events.length; i++) values[i] = column[events[i]];
-    return [name, values];
-  });
-  return { ...log, ...Object.fromEntries(taken) };
-}
-
 /** Events with from ≤ time < to (ms), as views of the same memory. */
 export function window(log: Log, from: number, to: number): Log {
   const [start, end] = [first(log.time, from), first(log.time, to)];

@@ -1,13 +1,17 @@
 // event-csv: a log of events out of a CSV file's bytes
-import { DateOrder } from "../reading/date-order";
-import { scan as scanOf, text, type Scan } from "../tabular/csv";
-import { Dialect } from "../tabular/dialect";
-import { TextSource } from "../tabular/text-source";
-import { Failure } from "../base/error";
-import { read as headerOf } from "../tabular/header-row";
-import { look } from "../tabular/column-type";
-import { TypedFrame } from "../tabular/typed-frame";
-import { columns as kinds, draft, type Built } from "./event-builder";
+import { DateOrder } from "@mainstay/core/reading/date-order";
+import { scan as scanOf, text, type Scan } from "@mainstay/core/tabular/csv";
+import { Dialect } from "@mainstay/core/tabular/dialect";
+import { TextSource } from "@mainstay/core/tabular/text-source";
+import { Failure } from "@mainstay/core/base/error";
+import { read as headerOf } from "@mainstay/core/tabular/header-row";
+import { look } from "@mainstay/core/tabular/column-type";
+import { TypedFrame } from "@mainstay/core/tabular/typed-frame";
+import {
+  columns as kinds,
+  draft,
+  type Built,
+} from "@mainstay/core/events/event-builder";
 
 /** Names of the file's columns. */
 export type Columns = {
