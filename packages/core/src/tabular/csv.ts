@@ -24,6 +24,7 @@ export type Scan = {
 };
 
 const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
+const { sign, more } = QuotedCell;
 
 function grown<A extends Int32Array | Uint8Array>(array: A): A {
   const next = new (array.constructor as new (length: number) => A)(
@@ -69,7 +70,7 @@ export function scan(
       let from = at;
       let to: number;
       let odd = 0;
-      let close: number = QuotedCell.sign;
+      let close: number = sign;
       if (quotes && bytes[at] === QUOTE) {
         close = shortClose(bytes, at);
         if (close < 0) {
@@ -87,7 +88,7 @@ export function scan(
           }
         }
       }
-      if (close === QuotedCell.more) to = at = size;
+      if (close === more) to = at = size;
       else if (close >= 0) {
         quoted = true;
         to = close;
@@ -127,7 +128,12 @@ export function scan(
       line++;
       break;
     }
-    const blank = !quoted && !broken && isBlank(bytes, rowAt, at, comma);
+    // Few rows begin with anything but a plain sign.
+    const blank =
+      !quoted &&
+      !broken &&
+      (!isInk(bytes[rowAt]) || bytes[rowAt] === comma) &&
+      isBlank(bytes, rowAt, at, comma);
     if (blank || (broken && rows > 0)) {
       cells = rowCell;
       if (!broken) continue;

@@ -108,6 +108,11 @@ function place(scan: Scan, dialect: Dialect, known: Said) {
   const wide = looks.length ? looks : rows;
   let best = wide[0];
   for (const row of wide) if (score(row) > Math.max(0, score(best))) best = row;
+  // Of lines that name the columns as well, one right above the data is the header.
+  for (let next = best + 1; score(best) > 0 && looks.includes(next); next++) {
+    if (score(next) !== score(best) || UnitsRow.is(scan, next, dialect)) break;
+    if (!isLikeData(scan, next)) best = next;
+  }
   // What an owner did not say holds no header only if its cells read as those below do.
   const named = (known.header && known.candidates) || score(best) >= 0;
   return { row: best, named: !!named || best > above };
@@ -140,6 +145,29 @@ function isNames(scan: Scan, row: number, width: number): boolean {
   return width < 2
     ? filled > 0
     : (wide || filled === width) && filled >= Math.max(2, width / 2);
+}
+
+const shapeOf = (cell: string) =>
+  cell.replace(/\p{L}+/gu, "a").replace(/\d+/g, "9");
+
+// A row whose cells repeat, or come again below, or are built as those below are, is none of names.
+function isLikeData(scan: Scan, row: number): boolean {
+  const cells = cellsOf(scan, row);
+  const filled = cells.filter((cell) => cell !== null);
+  if (new Set(filled).size < filled.length) return true;
+  if (filled.some((cell) => /^[{[]/.test(cell))) return true;
+  const body = Array.from(
+    { length: Math.min(scan.rows, TypedLines.maxRows) - row - 1 },
+    (_, k) => cellsOf(scan, row + 1 + k),
+  );
+  return cells.some((cell, k) => {
+    if (cell === null) return false;
+    const below = body.flatMap((other) => other[k] ?? []);
+    if (below.includes(cell)) return true;
+    const shape = shapeOf(cell);
+    const alike = below.filter((other) => shapeOf(other) === shape).length;
+    return /\d/.test(cell) && 2 * alike > below.length;
+  });
 }
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "");

@@ -167,7 +167,7 @@ export function fromScan({
   header: HeaderRow.Header;
   types: Types;
   decimal?: Decimal;
-  /** Why a row is refused before its cells are looked at; null where it is not. */
+  /** Why a row of the scan is refused before its cells are looked at; null where it is not. */
   aside?: (row: number) => Omit<Reject, "row"> | null;
 }): Info {
   const { bytes, first, start, end, escaped } = scan;
@@ -210,7 +210,7 @@ export function fromScan({
     };
   };
   const ragged = (row: number) => {
-    const apart = aside?.(row);
+    const apart = aside?.(row + skip);
     if (apart) return apart;
     const from = first[row + skip];
     let width = first[row + skip + 1] - from;

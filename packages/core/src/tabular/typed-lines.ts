@@ -1,4 +1,5 @@
 // typed-lines: which cells of a file's first rows read as something more than text, to tell names from data
+import { Sentinel } from "../reading/sentinel";
 import { boolean, date, number } from "./cell";
 import { text, type Scan } from "./csv";
 import type { Decimal } from "./dialect";
@@ -48,7 +49,7 @@ export function read(scan: Scan, width: number, decimal: Decimal) {
 function kindOf(scan: Scan, row: number, at: number, decimal: Decimal): number {
   if (at >= scan.first[row + 1] - scan.first[row]) return EMPTY;
   const cell = text(scan, scan.first[row] + at);
-  if (cell === null) return EMPTY;
+  if (cell === null || Sentinel.is(cell)) return EMPTY;
   if (isYear(cell)) return YEAR;
   if (!Number.isNaN(number(cell, decimal)) || !Number.isNaN(date(cell)))
     return TYPED;

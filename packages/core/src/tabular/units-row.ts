@@ -10,7 +10,7 @@ const words = new Set(
   [
     "text string str varchar char number numeric num int integer float double decimal bigint date datetime timestamp time bool boolean",
     "yes/no true/false 0/1 y/n ja/nein oui/non si/no sí/no 是/否 enum category id key",
-    "usd eur gbp jpy cny rmb chf cad aud inr $ € £ ¥ % ‰ percent pct us$ k$ k€ 元 万元 美元 欧元 人 个 次 天 日 月 年 小时 分钟 秒",
+    "usd eur gbp jpy cny rmb chf cad aud inr $ € £ ¥ % ‰ percent pct us$ k$ k€ 文本 字符 字符串 数字 数值 整数 小数 日期 时间 金额 布尔 元 万元 美元 欧元 人 个 次 天 日 月 年 小时 分钟 秒",
     "count pieces pcs units users seats days weeks months years hours h hrs min minutes s sec seconds ms",
     "stück stk tage wochen monate jahre stunden anzahl betrag datum zahl jours mois ans heures nombre texte días meses años horas número texto fecha",
     "kb mb gb tb bytes kg g km m cm mm °c yyyy-mm yyyy-mm-dd dd.mm.yyyy dd/mm/yyyy mm/dd/yyyy mm/yyyy yyyymm",
