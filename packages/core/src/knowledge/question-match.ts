@@ -2,7 +2,7 @@
 import type { Lang } from "../text/wording";
 import type { Article } from "./article";
 import { AnswerKind } from "./answer-kind";
-import { Disagreement } from "./disagreement";
+import { Contradiction } from "./contradiction";
 import { SectionIndex } from "./section-index";
 
 export type Match = {
@@ -231,7 +231,7 @@ export function opposed({ asked, matches }: Found): Match | undefined {
     ({ article }, k) =>
       article.id !== best.article.id &&
       about[k].some((one) =>
-        said.some((own) => Disagreement.disagree(own, one)),
+        said.some((own) => Contradiction.disagree(own, one)),
       ),
   );
 }

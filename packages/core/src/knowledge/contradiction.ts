@@ -1,4 +1,4 @@
-// disagreement: two sentences about the same thing that give different figures, or one of which denies what the other says
+// contradiction: two sentences about the same thing that give different figures, or one of which denies what the other says
 import { SectionIndex } from "./section-index";
 
 type Quantity = { unit: string; value: number };
@@ -87,4 +87,4 @@ export function disagree(a: SectionIndex.Field, b: SectionIndex.Field) {
   );
 }
 
-export * as Disagreement from "./disagreement";
+export * as Contradiction from "./contradiction";
