@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Disagreement } from "@mainstay/core/accounts/disagreement";
+import { HealthDisagreement } from "@mainstay/core/accounts/health-disagreement";
 import { HealthOverride } from "@mainstay/core/accounts/health-override";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import { Lifecycle } from "@mainstay/core/health/lifecycle";
@@ -70,7 +70,7 @@ test("a calm health beside falling use, a gone owner or an odd burn is named, an
     ...{ state: now, row },
     left: id === "left" ? { period: "2026-10" } : null,
   }));
-  const found = Disagreement.watch(rows, before);
+  const found = HealthDisagreement.watch(rows, before);
   expect(found.map(({ id }) => id)).toEqual(["grows", "burns", "gone", "fell"]);
   expect(found.map(({ signals }) => signals[0].en)).toEqual([
     "use grew by 50 % against its usual level",

@@ -95,7 +95,7 @@ test("without customers held out, or with too few outcomes, the effect is not me
   const few = of([...side(false, 20, 40), ...side(true, 5, 9)]);
   expect(few.effect).toEqual({
     value: null,
-    why: "Not measurable: 9 outcomes are known of customers held out, at least 10 are needed.",
+    why: "Not measurable: 9 outcomes are known of customers held out, at least 10 are needed; 1 more must be proposed for or held out (held out: 1).",
   });
   const nobody = of([]);
   expect(nobody.treated.outcome).toMatchObject({ value: null });
@@ -155,4 +155,40 @@ test("with a fifth held out, the interval of the means covers a known effect in 
   );
   expect(share).toBeGreaterThanOrEqual(0.92);
   expect(share).toBeLessThanOrEqual(0.98);
+});
+
+test("it is said when the outcomes to come make the effect known, or how many customers are missing even then", () => {
+  const known = [...side(false, 6, 10), ...side(true, 3, 8)];
+  const waits = (period: string, n: number) =>
+    Array.from({ length: n }, (_, i) =>
+      action(`${period} ${i}`, true, undefined, { period }),
+    );
+  // Read three periods later, when that one is over.
+  const later = of([...known, ...waits("2026-11", 1), ...waits("2026-12", 3)]);
+  expect(later.effect.value).toBeNull();
+  expect(later).toMatchObject({
+    ...{ knownOn: "2027-04-01", needed: { treated: 0, heldOut: 0 } },
+    effect: { why: expect.stringContaining("there on 2027-04-01") },
+  });
+  expect(of([...known, ...waits("2026-11", 1)])).toMatchObject({
+    ...{ knownOn: null, needed: { treated: 0, heldOut: 1 } },
+    effect: { why: expect.stringContaining("1 more must be proposed for") },
+  });
+  expect(
+    of([...known, ...side(true, 0, 2, { customer: "" })]).knownOn,
+  ).toBeNull();
+});
+
+test("money saved is the effect in revenue of those it was proposed for, and only where keeping them is the outcome", () => {
+  const staked = (list: Acted[]) =>
+    list.map((one) => ({ ...one, stake: 1200 }));
+  const actions = staked([...side(false, 24, 30), ...side(true, 12, 20)]);
+  const { effect, saved } = of(actions);
+  expect(saved.value).toBeCloseTo(effect.value! * 30 * 1200, 6);
+  if (saved.value !== null && effect.value !== null)
+    expect(saved.low).toBeCloseTo(effect.low! * 36_000, 6);
+  const other = Effect.measureEffect(actions as Action.Info[], "call", {
+    ...{ kind: "when", periods: 3 },
+  });
+  expect(other.saved.value).toBeNull();
 });

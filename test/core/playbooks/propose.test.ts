@@ -4,6 +4,7 @@ import { Action } from "@mainstay/core/playbooks/action/action";
 import { Propose } from "@mainstay/core/playbooks/action/propose";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";
+import { PlaybookReach } from "@mainstay/core/playbooks/playbook-reach";
 import { Priority } from "@mainstay/core/playbooks/action/priority";
 import { capacity } from "@mainstay/core/playbooks/action/propose";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
@@ -388,4 +389,29 @@ test("an action says who, why, what, by whom and by when", () => {
     due: "2026-03-04",
   });
   expect(action.id).toMatch(/^2026-02-[0-9a-f]{24}$/);
+});
+
+test("a threshold that nobody reaches is pointed out, with the customer that comes nearest", () => {
+  const settings = config([
+    always({
+      id: "limits",
+      when: { all: [{ column: "score.probability", op: ">=", value: 2 }] },
+    }),
+    always({
+      id: "missing",
+      when: { all: [{ role: "errorRate", op: ">", value: 1 }] },
+    }),
+    always(),
+  ]);
+  const table = sheet(3);
+  const { counts } = propose(settings, table);
+  const told = PlaybookReach.reach(settings, table, counts, {
+    ...{ fired: new Set(["missing"]), periods: 12 },
+  });
+  expect(told.map(({ silent }) => silent?.en ?? null)).toEqual([
+    "No customer meets it; the nearest has probability: 100 % (≥ 200 %). Nothing was proposed in 12 periods.",
+    "It needs the role errorRate.",
+    null,
+  ]);
+  expect(told[2]).toMatchObject({ matched: 3, proposed: 3 });
 });

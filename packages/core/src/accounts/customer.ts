@@ -14,7 +14,7 @@ import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
 import { CustomerList } from "./customer-list";
 import { CustomerRows } from "./customer-rows";
-import { Disagreement } from "./disagreement";
+import { HealthDisagreement } from "./health-disagreement";
 import { HealthOverride } from "./health-override";
 import { NotProposed } from "./not-proposed";
 import { OpenActions } from "./open-actions";
@@ -61,7 +61,7 @@ export const Info = Moment.extend({
     "Somebody's word that holds in place of the computed status",
   ),
   overrides: z.array(HealthOverride.Info).describe("All of them, oldest first"),
-  disagreement: Disagreement.Info.nullable(),
+  disagreement: HealthDisagreement.Info.nullable(),
   given: Given.Info.nullable().describe(
     "As said on the day; `probability` may be of a newer version",
   ),
@@ -173,7 +173,7 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
   const before = await PeriodState.current(dataset, Period.previous(period));
   return {
     stage: found.table.text("lifecycle.stage")?.[found.row.get(id)!] ?? null,
-    disagreement: left ? null : Disagreement.of(place, before),
+    disagreement: left ? null : HealthDisagreement.of(place, before),
     ...{ owner, renewal, daysToRenewal, moneyAtRisk, left },
     actions: await OpenActions.render(dataset, shown, now),
     notProposed: NotProposed.explain({

@@ -30,6 +30,7 @@ export const keys = {
   standings: (dataset: string) => `standing/${dataset}/`,
   standing: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.json`,
+  reach: (dataset: string) => `standing/${dataset}/playbooks.json`,
   given: (dataset: string, period: string) => `given/${dataset}/${period}/`,
   summary: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.summary.json`,

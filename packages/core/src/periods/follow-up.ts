@@ -14,6 +14,8 @@ import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Sentiment } from "../feedback/sentiment/sentiment";
 import { Series } from "./series";
 import { Settings } from "../settings/settings";
+import { PlaybookEffects } from "./playbook-effects";
+import { PlaybookReach } from "../playbooks/playbook-reach";
 import { PeriodState } from "./period-state";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
@@ -78,7 +80,10 @@ async function updateActions(
   const left = new Set(
     state.id.filter((_, row) => PeriodState.hasLeft(state, row)),
   );
-  const outcomes = ActionOutcome.read(config, actions, table, positive);
+  // Who is missing from a period that is not whole need not have left.
+  const outcomes = state.incomplete
+    ? []
+    : ActionOutcome.read(config, actions, table, positive);
   for (const { id, value } of outcomes)
     await Action.measure(dataset, id, { value, at: now.toISOString() });
   // Nobody has taken these up: what is proposed now takes their place.
@@ -96,6 +101,13 @@ async function updateActions(
     model: modelOf.get(action.customer) ?? null,
   }));
   await Action.replace(dataset, actions.filter(isUntouched), proposed);
+  await PlaybookEffects.writeReach(
+    dataset,
+    PlaybookReach.reach(config, table, proposal.counts, {
+      fired: new Set(actions.map(({ playbook }) => playbook)),
+      periods: recent.length,
+    }),
+  );
   await Action.rank(
     dataset,
     actions.filter((action) => !isUntouched(action)),

@@ -1,6 +1,9 @@
 // effect: the effect of a playbook, as the difference between customers acted on and customers held out
 import * as z from "zod";
 import type { Action } from "./action/action";
+import type { Playbook } from "./playbook";
+import { Calendar } from "../reading/calendar";
+import { Period } from "../tabular/period";
 import { Estimate } from "../metrics/estimate";
 import { StudentT } from "../stats/student-t";
 
@@ -19,6 +22,18 @@ export const Info = z.object({
   effect: Estimate.Value, // treated − held out
   done: Arm,
   perProtocol: Estimate.Value, // done − held out
+  knownOn: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("The day from which the actions there are tell the effect"),
+  needed: z
+    .object({ treated: z.int(), heldOut: z.int() })
+    .default({ treated: 0, heldOut: 0 })
+    .describe("Customers still to be proposed for or held out"),
+  saved: Estimate.Value.default(Estimate.none("Not measured.")).describe(
+    "The effect in twelve months of revenue of the customers it was proposed for",
+  ),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -42,9 +57,16 @@ const minOutcomes = 10;
 
 /**
  * The effect of one playbook; `actions` may hold others too. Only measured outcomes count, as people report on customers
- * they acted on and never on those held out.
+ * they acted on and never on those held out; and only at the same age, `outcome.periods` after the action.
  */
-export function measureEffect(actions: Action.Info[], playbook: string): Info {
+export function measureEffect(
+  actions: Action.Info[],
+  playbook: string,
+  outcome: Pick<Playbook.Outcome, "kind" | "periods"> = {
+    kind: "retained",
+    periods: 3,
+  },
+): Info {
   const own = firstOfEach(actions.filter((a) => a.playbook === playbook));
   const isNumber = own.some((a) => typeof a.measured?.value === "number");
   const heldOut = side(own.filter((a) => a.heldOut));
@@ -59,17 +81,84 @@ export function measureEffect(actions: Action.Info[], playbook: string): Info {
         : Estimate.share(values)
       : Estimate.none("No outcome is measured yet."),
   });
+  const wait = waiting(own, outcome.periods);
   const against = (acted: Side, name: string): Estimate.Value =>
-    unmeasurable(acted, heldOut, name) ??
+    unmeasurable(acted, heldOut, name, wait) ??
     (isNumber ? welch : newcombe)(acted.values, heldOut.values);
+  const effect = against(treated, "proposed");
   return {
     playbook,
     unit: isNumber ? "points" : "share",
     treated: arm(treated),
     heldOut: arm(heldOut),
-    effect: against(treated, "proposed"),
+    effect,
     done: arm(done),
     perProtocol: against(done, "done"),
+    ...wait,
+    saved: saved(effect, own, outcome.kind),
+  };
+}
+
+/** When the outcomes to come make the effect known, and how many customers are missing even then. */
+function waiting(
+  own: Action.Info[],
+  periods: number,
+): Pick<Info, "knownOn" | "needed"> {
+  const look = (heldOut: boolean) => {
+    const side = own.filter((action) => action.heldOut === heldOut);
+    const short = minOutcomes - side.filter(({ measured }) => measured).length;
+    const due = side
+      .filter(({ measured }) => !measured)
+      .map(({ period }) => dayOf(period, periods))
+      .sort();
+    return {
+      needed: Math.max(0, short - due.length),
+      on: short > 0 ? (due.at(short - 1) ?? null) : "",
+    };
+  };
+  const [treated, heldOut] = [look(false), look(true)];
+  const days = [treated.on, heldOut.on];
+  return {
+    needed: { treated: treated.needed, heldOut: heldOut.needed },
+    knownOn: days.includes(null)
+      ? null
+      : (days
+          .flatMap((day) => day || [])
+          .sort()
+          .at(-1) ?? null),
+  };
+}
+
+// The first day after the period in which an outcome is read; of steps the step itself.
+function dayOf(period: string, periods: number) {
+  let read = period;
+  for (let k = 0; k < periods; k++) read = Period.next(read);
+  if (Period.kindOf(read) === "step") return read;
+  return new Date(Period.end(read) * Calendar.dayMs).toISOString().slice(0, 10);
+}
+
+/** Only keeping customers saves their revenue; other outcomes are no money. */
+function saved(
+  effect: Estimate.Value,
+  own: Action.Info[],
+  kind: Playbook.Outcome["kind"],
+): Estimate.Value {
+  if (effect.value === null) return effect;
+  const stakes = own.flatMap(({ heldOut, measured, stake }) =>
+    !heldOut && measured && stake != null ? stake : [],
+  );
+  if (kind !== "retained" || !stakes.length)
+    return Estimate.none(
+      kind === "retained"
+        ? "The revenue of its customers is not known."
+        : "Its outcome is not that customers stay, so it saves no revenue by itself.",
+    );
+  const total = stakes.reduce((sum, one) => sum + one, 0);
+  const { value, low, high } = effect;
+  return {
+    ...{ value: value * total, n: stakes.length },
+    ...(low !== undefined && { low: low * total }),
+    ...(high !== undefined && { high: high * total }),
   };
 }
 
@@ -93,7 +182,18 @@ function firstOfEach(actions: Action.Info[]) {
   return [...first.values()];
 }
 
-function unmeasurable(acted: Side, heldOut: Side, name: string) {
+function unmeasurable(
+  acted: Side,
+  heldOut: Side,
+  name: string,
+  { knownOn, needed }: Pick<Info, "knownOn" | "needed">,
+) {
+  const missing = needed.treated + needed.heldOut;
+  const when = knownOn
+    ? `; they will be there on ${knownOn}`
+    : missing
+      ? `; ${missing} more must be proposed for or held out (held out: ${needed.heldOut})`
+      : "";
   const none = (why: string) => Estimate.none(`Not measurable: ${why}.`);
   if (!heldOut.customers) return none("no customer is held out");
   const short = [
@@ -102,7 +202,7 @@ function unmeasurable(acted: Side, heldOut: Side, name: string) {
   ].find(({ n }) => n < minOutcomes);
   return short
     ? none(
-        `${short.n} outcomes are known of customers ${short.name}, at least ${minOutcomes} are needed`,
+        `${short.n} outcomes are known of customers ${short.name}, at least ${minOutcomes} are needed${when}`,
       )
     : null;
 }

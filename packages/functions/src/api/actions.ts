@@ -5,6 +5,7 @@ import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
+import { PlaybookReach } from "@mainstay/core/playbooks/playbook-reach";
 import { Reason } from "@mainstay/core/model/reason";
 import { Paging } from "@mainstay/core/base/paging";
 import * as z from "zod";
@@ -56,6 +57,19 @@ Route.get(actions, "/effects", {
   },
   run: async ({ query: { dataset } }) => ({
     items: await PlaybookEffects.all(dataset),
+    cursor: null,
+  }),
+});
+
+Route.get(actions, "/playbooks", {
+  scope: "read",
+  summary: "How many customers each playbook fits, and why one fits nobody",
+  query: Route.Customers,
+  answers: {
+    200: Route.json(Paging.schema(PlaybookReach.Info), "Playbooks"),
+  },
+  run: async ({ query: { dataset } }) => ({
+    items: await PlaybookEffects.reach(dataset),
     cursor: null,
   }),
 });

@@ -8,6 +8,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Failure } from "@mainstay/core/base/error";
+import type { PlaybookReach } from "@mainstay/core/playbooks/playbook-reach";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
 import { Settings } from "@mainstay/core/settings/settings";
 import { ActionList } from "../parts/action-list";
@@ -68,13 +69,14 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     left: c.req.query("left") ? true : undefined,
   };
   await Refresh.newest(dataset);
-  const [first, choices, all, effects, config] = await Promise.all([
+  const [first, choices, reach, all, effects, config] = await Promise.all([
     Priorities.list(
       dataset,
       { ...book, limit: customersPerPage, cursor: c.req.query("cursor") },
       now,
     ),
     Priorities.choices(dataset, now),
+    PlaybookEffects.reach(dataset),
     OpenActions.render(dataset, await Action.all(dataset, [period]), now),
     PlaybookEffects.all(dataset),
     Settings.get(dataset, "playbooks"),
@@ -98,6 +100,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
         may={Session.may(c, "write")}
       />
       <EffectSection.Section effects={effects} titles={titles} />
+      <Silent reach={reach} />
     </>,
   );
 });
@@ -198,6 +201,24 @@ const First = ({
         />
       )}
     </Panel>
+  );
+};
+
+const Silent = ({ reach }: { reach: PlaybookReach.Info[] }) => {
+  const silent = reach.filter((one) => one.silent);
+  return (
+    silent.length > 0 && (
+      <Panel title="Playbooks that fit nobody">
+        <dl>
+          {silent.map(({ name, silent }) => (
+            <>
+              <dt>{name.en}</dt>
+              <dd>{silent!.en}</dd>
+            </>
+          ))}
+        </dl>
+      </Panel>
+    )
   );
 };
 

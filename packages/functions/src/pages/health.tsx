@@ -1,6 +1,6 @@
 // health: the page of a period's health: status counts, distribution, drivers, backtest
 import { Hono } from "hono";
-import { Disagreement } from "@mainstay/core/accounts/disagreement";
+import { HealthDisagreement } from "@mainstay/core/accounts/health-disagreement";
 import { Period } from "@mainstay/core/tabular/period";
 import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
@@ -58,7 +58,7 @@ health.get("/health", Session.needs("read"), async (c) => {
       />
       <Drivers health={summary.health} dataset={dataset} />
       <Watch
-        items={Disagreement.watch(rowsOf(state), before)}
+        items={HealthDisagreement.watch(rowsOf(state), before)}
         dataset={dataset}
       />
       <BacktestSection.Section
@@ -83,7 +83,7 @@ const Watch = ({
   items,
   dataset,
 }: {
-  items: Disagreement.Info[];
+  items: HealthDisagreement.Info[];
   dataset: string;
 }) =>
   items.length > 0 && (

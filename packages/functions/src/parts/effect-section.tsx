@@ -37,6 +37,19 @@ export const Section = ({
             },
             { title: "Effect", cell: (one) => difference(one, one.effect) },
             {
+              title: "Money saved",
+              cell: ({ saved }) =>
+                saved.value === null ? (
+                  "—"
+                ) : (
+                  <Figures.Estimated
+                    estimate={saved}
+                    prefix="95 % interval "
+                    text={FigureFormat.whole}
+                  />
+                ),
+            },
+            {
               title: "Where completed",
               cell: (one) => difference(one, one.perProtocol),
             },

@@ -52,6 +52,11 @@ export const Info = z.object({
     .nullable()
     .default(null)
     .describe("The version whose scores ranked it"),
+  stake: z
+    .number()
+    .nullable()
+    .optional()
+    .describe("Twelve months of the customer's revenue when it was proposed"),
   history: z.array(
     z.object({ state: State, at: z.string(), note: z.string().optional() }),
   ),

@@ -2,10 +2,11 @@
 import type { Action } from "./action";
 import { drawn, sha256 } from "../../base/digest";
 import type { Playbook } from "../playbook";
+import { Priority } from "./priority";
 import { StepText } from "../step-text";
 import { Calendar } from "../../reading/calendar";
 import { Period } from "../../tabular/period";
-import type { CustomerTable } from "../../customers/customer-table";
+import { CustomerTable } from "../../customers/customer-table";
 
 const dayMs = 86_400_000;
 
@@ -32,6 +33,11 @@ function quarterOf(period: string) {
   if (Period.kindOf(period) === "step") return "";
   const { year, month } = Calendar.civil(Period.start(period));
   return `${year}-Q${Math.ceil(month / 3)}`;
+}
+
+function stakeOf(table: CustomerTable, i: number) {
+  const revenue = CustomerTable.role(table, "revenue")?.[i] ?? NaN;
+  return Number.isNaN(revenue) ? null : Priority.annual(revenue, table.period);
 }
 
 /** The action of a playbook for the customer in row i of the table. */
@@ -81,6 +87,7 @@ export function draft(
     due: due(Math.max(...playbook.steps.map(({ dueDays }) => dueDays))),
     createdAt: at,
     model: null,
+    stake: stakeOf(table, i),
     history: [{ state, at }],
   };
 }

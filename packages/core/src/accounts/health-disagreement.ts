@@ -1,4 +1,4 @@
-// disagreement: customers whose health or score and commercial signals tell different things
+// health-disagreement: customers whose health or score and commercial signals tell different things
 import * as z from "zod";
 import { PeriodState } from "../periods/period-state";
 import type { Roster } from "../periods/roster";
@@ -105,4 +105,4 @@ export function watch(
     );
 }
 
-export * as Disagreement from "./disagreement";
+export * as HealthDisagreement from "./health-disagreement";
