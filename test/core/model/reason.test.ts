@@ -193,3 +193,16 @@ test("a change says from what to what, and that an unchanged value weighs differ
     "工单数仍为 1，但权重有变：略微降低风险",
   );
 });
+
+test("a column is called what its owner calls it, and what follows from it likewise", () => {
+  const labels = { seats_used: { en: "Seats in use", zh: "使用席位" } };
+  const reason = { column: "seats_used", value: "3", contribution: 0.5 };
+  expect(Reason.sentence(reason, { labels })).toMatch(/^Seats in use is 3/);
+  expect(Reason.sentence(reason, { labels, lang: "zh" })).toMatch(/^使用席位/);
+  const change = { ...reason, column: "before.seats_used" };
+  expect(Reason.sentence(change, { labels })).toMatch(
+    /^change of Seats in use/,
+  );
+  const other = { ...reason, column: "constructor" };
+  expect(Reason.sentence(other, { labels })).toMatch(/^constructor is 3/);
+});

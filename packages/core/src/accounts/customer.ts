@@ -208,7 +208,7 @@ function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
   const types = ScoreRows.types(card, definition);
   const typical = new Map(card.columns.map((c) => [c.name, c.typical]));
   return (column: string) => ({
-    lang,
+    ...{ lang, labels: definition.labels },
     type: own(types.columns, column),
     ...formOf(types, column),
     typical: typical.get(column),

@@ -4,6 +4,7 @@ import type { Snapshot } from "../customers/snapshot";
 import { ColumnTitle } from "../model/column-title";
 import { Reason } from "../model/reason";
 import { Peers } from "../periods/peers";
+import type { Definition } from "../tabular/definition";
 import { Cell } from "../tabular/cell";
 import { Wording } from "../text/wording";
 
@@ -51,14 +52,20 @@ export function largest(
     peers,
     group,
     lang = "en",
-  }: { peers: Peers.Info; group: string | null; lang?: Wording.Lang },
+    labels,
+  }: {
+    peers: Peers.Info;
+    group: string | null;
+    lang?: Wording.Lang;
+    labels?: Definition.Info["labels"];
+  },
 ): Info[] {
   const all = Reason.largest(reasons, reasons.length).map((reason) => {
     const { column, value, contribution } = reason;
     const past = usual(column, before);
     const typical = Peers.of(peers, group, column);
     const told = {
-      ...{ column, label: ColumnTitle.title(column, lang), value },
+      ...{ column, label: ColumnTitle.title(column, lang, labels), value },
       ...(past !== undefined && { past }),
       ...(typical !== null && { peers: String(typical) }),
       contribution,

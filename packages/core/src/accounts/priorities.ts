@@ -220,7 +220,7 @@ export async function drivers(
   return Driver.largest(
     await ExplainSnapshot.kept(dataset, definition, now),
     before,
-    { peers, group: group?.[row] ?? null, lang },
+    { peers, group: group?.[row] ?? null, lang, labels: definition.labels },
   );
 }
 

@@ -114,6 +114,9 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
     ...Object.keys(given.columns ?? {}),
     ...Object.keys(given.dates ?? {}),
     ...Object.keys(given.numbers ?? {}),
+    ...Object.keys(given.labels ?? {}),
+    ...(given.changeable ?? []),
+    ...(given.protected ?? []),
   ];
   const there = new Set([
     ...Object.keys(known.columns),
@@ -136,6 +139,7 @@ const rereads = [
   "columns",
   "dates",
   "numbers",
+  "encoding",
   "timezone",
 ] as const;
 

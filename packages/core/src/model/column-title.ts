@@ -1,4 +1,6 @@
 // column-title: what a person calls a column that is joined to the rows of a file
+import { own } from "../base/own";
+import type { Definition } from "../tabular/definition";
 import type { Bilingual } from "../text/bilingual";
 import type { Wording } from "../text/wording";
 
@@ -19,14 +21,19 @@ const words: Record<string, Bilingual.Text> = {
   "actions.dismissed": { en: "actions dismissed", zh: "已搁置的行动数" },
 } satisfies Record<(typeof said | typeof done)[number], object>;
 
-/** As a person reads it; a file's own column is called what the file calls it. */
-export function title(column: string, lang: Wording.Lang) {
-  const known = words[column]?.[lang];
+/** As a person reads it; a file's own column is called what its owner calls it, else what the file does. */
+export function title(
+  column: string,
+  lang: Wording.Lang,
+  labels: NonNullable<Definition.Info["labels"]> = {},
+): string {
+  const label = own(labels, column);
+  const known = own(words, column)?.[lang] ?? label?.[lang] ?? label?.en;
   if (known || !column.startsWith(before)) return known ?? column;
-  const own = column.slice(before.length);
+  const changed = title(column.slice(before.length), lang, labels);
   return lang === "zh"
-    ? `${own} 较上期的变化`
-    : `change of ${own} since the period before`;
+    ? `${changed} 较上期的变化`
+    : `change of ${changed} since the period before`;
 }
 
 export * as ColumnTitle from "./column-title";

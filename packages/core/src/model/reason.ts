@@ -52,7 +52,7 @@ export function sentence(
   { typical, ...form }: Form & { typical?: string | null } = {},
 ) {
   const { lang = "en" } = form;
-  const column = ColumnTitle.title(name, lang);
+  const column = ColumnTitle.title(name, lang, form.labels);
   const does = Wording.effect(contribution, lang);
   const usual = typical ? Wording.cell(typical, form) : null;
   const shown = value === null ? null : Wording.cell(value, form);
@@ -108,7 +108,7 @@ export function changed(
   form: Form = {},
 ) {
   const { lang = "en" } = form;
-  const column = ColumnTitle.title(name, lang);
+  const column = ColumnTitle.title(name, lang, form.labels);
   const does = Wording.effect(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>

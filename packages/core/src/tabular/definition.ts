@@ -152,6 +152,13 @@ export const Info = z.object({
   keep: z.array(z.string()).optional(),
   columns: recordOf(Kind).default({}),
   roles: Roles.default({}),
+  // What people call a column.
+  labels: z
+    .record(z.string(), z.object({ en: z.string(), zh: z.string() }).partial())
+    .optional(),
+  // Columns that somebody can act on, and those that no decision may rest on.
+  changeable: z.array(z.string()).optional(),
+  protected: z.array(z.string()).optional(),
   // Which of day and month stands first in a date column written with slashes, dots or dashes.
   dates: recordOf(z.enum(["dmy", "mdy"])).default({}),
   // Whether point or comma parts off a number column's decimals.

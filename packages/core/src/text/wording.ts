@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Cell } from "../tabular/cell";
 import type { Form as Written } from "../tabular/cell-reader";
-import type { Kind } from "../tabular/definition";
+import type { Info as Definition, Kind } from "../tabular/definition";
 
 export const Lang = z.enum(["en", "zh"]);
 export type Lang = z.infer<typeof Lang>;
@@ -37,7 +37,11 @@ const truth = {
   zh: { yes: "是", no: "否" },
 } satisfies Record<Lang, Record<"yes" | "no", string>>;
 
-export type Form = Partial<Written> & { lang?: Lang; type?: Kind };
+export type Form = Partial<Written> & {
+  lang?: Lang;
+  type?: Kind;
+  labels?: Definition["labels"];
+};
 
 /** A cell as it was sent; what does not read as its type stays as it is. */
 export function cell(
