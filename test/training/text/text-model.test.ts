@@ -1,4 +1,5 @@
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
+import { Lexicon } from "@mainstay/core/feedback/sentiment/lexicon";
 import { NgramModel as Served } from "@mainstay/core/feedback/sentiment/ngram-model";
 import { random } from "@mainstay/core/base/random";
 import { ofRating } from "@mainstay/training/text/comment-labels";
@@ -207,9 +208,9 @@ test("one model serves both scripts of a mixed file, each by its own words", asy
     "positive",
     "negative",
   ]);
-  for (const { score, probability, label, model } of [good, bad, gut]) {
-    const p = label === "positive" ? probability : 1 - probability;
-    expect(score).toBeCloseTo(2 * p - 1, 12);
+  for (const { score, probabilities, model } of [good, bad, gut]) {
+    const { positive, negative } = probabilities;
+    expect(score).toBeCloseTo(positive - negative, 12);
     expect(model).toBe(card.version);
   }
   expect(good.words[0].contribution).toBeGreaterThan(0);
@@ -292,6 +293,44 @@ test("copies of a comment do not make the figures better than chance", () => {
     createdAt,
   });
   expect(card.metrics.accuracy.value).toBeLessThan(0.7);
+});
+
+test("a model that tells no more than the word list does not earn its place", () => {
+  const of = (side: number) =>
+    Array.from(Lexicon.latin)
+      .filter(([word, valence]) => valence * side >= 2 && /^[a-z]+$/.test(word))
+      .map(([word]) => word)
+      .filter((word, k, all) => word.slice(0, 4) !== all[k - 1]?.slice(0, 4))
+      .slice(0, 60);
+  const [bad, good] = [of(-1), of(1)];
+  const { card } = fitFeedback({
+    texts: [...bad, ...good],
+    labels: [...bad.map(() => "negative"), ...good.map(() => "positive")],
+    ...{ seed: 1, createdAt },
+  });
+  expect(card.againstWords!.words).toBeLessThan(0.3);
+  expect(card.againstWords!.gain.value).toBeLessThan(0.01);
+  expect(card.earned).toBe(false);
+});
+
+test("few discontented comments do not make an unknown one contented", async () => {
+  const { texts, label } = corpus(400, 16, english, " ");
+  const kept = texts.map((_, i) => label[i] === 1 || i % 8 === 0);
+  const fitted = fitFeedback({
+    texts: texts.filter((_, i) => kept[i]),
+    labels: Array.from(label, (c) => (c ? "positive" : "negative")).filter(
+      (_, i) => kept[i],
+    ),
+    ...{ seed: 1, createdAt },
+  });
+  const served = await Sentiment.open(fitted.files);
+  const [unknown, worse] = await served.classify([
+    "qwzx vbnm",
+    "nobody replied, we are very disappointed",
+  ]);
+  await served.close();
+  expect(unknown.label).toBe("mixed");
+  expect(worse.label).toBe("negative");
 });
 
 test("too few comments of a class are refused, saying how many there are", () => {

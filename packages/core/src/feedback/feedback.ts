@@ -1,6 +1,7 @@
 // feedback: ratings and comments of customers, from CSV or HTTP, each comment with its sentiment
 import { own } from "../base/own";
 import * as z from "zod";
+import { MoodOdds } from "./sentiment/mood-odds";
 import { date, number } from "../tabular/cell";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
@@ -29,11 +30,24 @@ export type Input = z.infer<typeof Input>;
 export const Mood = z.object({
   label: z.string(),
   probability: z.number(),
+  probabilities: z.record(z.string(), z.number()).optional(), // by label; older ones have none
   score: z.number().min(-1).max(1).nullable(), // null where the labels are no poles
   words: z.array(z.object({ text: z.string(), contribution: z.number() })),
   model: z.string(),
 });
 export type Mood = z.infer<typeof Mood>;
+
+// A score nearer to zero than this is neither; older sentiments and those of owners' models have labels of their own.
+const mixedBelow = 0.25;
+
+/** The side a comment is on; null where its sentiment has no poles. */
+export function side(mood: Mood | null): MoodOdds.Label | null {
+  if (mood?.score == null) return null;
+  const known = MoodOdds.Label.safeParse(mood.label);
+  if (mood.probabilities && known.success) return known.data;
+  if (Math.abs(mood.score) < mixedBelow) return "mixed";
+  return mood.score < 0 ? "negative" : "positive";
+}
 
 export const Info = z.object({
   id: z.string(),

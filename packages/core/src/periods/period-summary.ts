@@ -1,7 +1,7 @@
 // period-summary: a period in figures, as pages and reports show it: metrics with definitions, health, segments, feedback
 import * as z from "zod";
 import { Bucket } from "../aws/bucket";
-import type { Feedback } from "../feedback/feedback";
+import { Feedback } from "../feedback/feedback";
 import type { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import { Bilingual } from "../text/bilingual";
@@ -189,6 +189,9 @@ function total(values: (number | null)[]): Estimate.Value {
 function feedback(comments: Feedback.Info[]): Info["said"] {
   if (!comments.length) return null;
   const scores = comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
+  const on = (side: "positive" | "negative") =>
+    comments.filter(({ sentiment }) => Feedback.side(sentiment) === side)
+      .length;
   const texts = comments.flatMap(({ id, text, sentiment, time }) =>
     text
       ? [{ id, text, score: sentiment?.score ?? null, month: time.slice(0, 7) }]
@@ -204,8 +207,8 @@ function feedback(comments: Feedback.Info[]): Info["said"] {
     sentiment: scores.length
       ? Estimate.mean(scores)
       : Estimate.none("No comment has a sentiment."),
-    positive: scores.filter((score) => score > 0).length,
-    negative: scores.filter((score) => score < 0).length,
+    positive: on("positive"),
+    negative: on("negative"),
     topics: Topic.topics(
       texts.filter(({ month }) => month === last),
       texts.filter(({ month }) => month === earlier),

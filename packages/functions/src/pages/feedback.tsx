@@ -162,8 +162,9 @@ const Counts = ({ comments }: { comments: Feedback.Info[] }) => {
   const scores = sentiments(comments);
   const mean = scores.length ? Estimate.mean(scores) : null;
   const customers = new Set(comments.map(({ customer }) => customer)).size;
-  const count = (tone: string) =>
-    scores.filter((score) => Comment.tone(score) === tone).length;
+  const count = (side: string) =>
+    comments.filter(({ sentiment }) => Feedback.side(sentiment) === side)
+      .length;
   return (
     <section class="tiles" aria-label="Sentiment">
       <Tile

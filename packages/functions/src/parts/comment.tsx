@@ -1,5 +1,5 @@
 // comment: answers and comments of customers with their sentiment and the words behind it
-import type { Feedback } from "@mainstay/core/feedback/feedback";
+import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
 
@@ -44,27 +44,19 @@ export const List = ({
   </ul>
 );
 
-// A score nearer to zero is neither positive nor negative.
-const toneThreshold = 0.25;
-export const tone = (score: number) =>
-  score <= -toneThreshold
-    ? "negative"
-    : score >= toneThreshold
-      ? "positive"
-      : "mixed";
-
 export const Tone = ({ mood }: { mood: Feedback.Info["sentiment"] }) => {
   if (!mood) return null;
   const { score, label, probability } = mood;
-  if (score === null)
+  const side = Feedback.side(mood);
+  if (score === null || side === null)
     return (
       <span class="chip">
         {label} {FigureFormat.percent(probability, 0)}
       </span>
     );
   return (
-    <span class={`chip ${tone(score)}`}>
-      {tone(score)} {FigureFormat.signed(score)}
+    <span class={`chip ${side}`}>
+      {side} {FigureFormat.signed(score)}
     </span>
   );
 };

@@ -64,6 +64,7 @@ function sentimentFacts({
   classes,
   rows,
   languages,
+  againstWords,
 }: SentimentCard.Info): Fact[] {
   const { accuracy, macroF1, auc, majority, folds } = metrics;
   const interval = ({ low, high }: { low: number; high: number }) =>
@@ -77,6 +78,14 @@ function sentimentFacts({
       "Accuracy",
       `${percent(accuracy.value)} (always “${majority.class}”: ${percent(majority.accuracy)})`,
     ],
+    ...(againstWords
+      ? [
+          [
+            "Log loss on distinct texts",
+            `${fixed(againstWords.both, 3)} (the word list alone: ${fixed(againstWords.words, 3)})`,
+          ] satisfies Fact,
+        ]
+      : []),
     ...(auc
       ? ([
           ["AUC", `${fixed(auc.value, 3)}, 95 % interval ${interval(auc)}`],

@@ -12,7 +12,7 @@ const maxSteps = 200;
 const tolerance = 1e-10; // share of the loss that the last step lowers it by
 
 /**
- * Minimises Σ log loss(y, X·w) + Σ ridge/2 (w − prior)² within the bounds, by Newton steps on the coefficients that are
+ * Minimises Σ weight · log loss(y, X·w) + Σ ridge/2 (w − prior)² within the bounds, by Newton steps on the coefficients that are
  * free to move (Bertsekas 1982, projected Newton). `inputs` holds a column [n] per coefficient. The problem is
  * convex, so the answer does not depend on where it starts.
  */
@@ -20,13 +20,20 @@ export function fit(
   inputs: ArrayLike<number>[],
   label: ArrayLike<number>,
   coefficients: Coefficient[],
+  weight?: ArrayLike<number>,
 ): number[] {
   const clamp = (value: number, k: number) =>
     Math.min(Math.max(value, coefficients[k].low), coefficients[k].high);
   let w = coefficients.map(({ prior }, k) => clamp(prior, k));
-  let loss = objective(inputs, label, coefficients, w);
+  let loss = objective(inputs, label, coefficients, w, weight);
   for (let turn = 0; turn < maxSteps; turn++) {
-    const { slope, curve } = derivatives(inputs, label, coefficients, w);
+    const { slope, curve } = derivatives(
+      inputs,
+      label,
+      coefficients,
+      w,
+      weight,
+    );
     const free = [...w.keys()].filter((k) => {
       const { low, high } = coefficients[k];
       return !((w[k] <= low && slope[k] > 0) || (w[k] >= high && slope[k] < 0));
@@ -40,7 +47,7 @@ export function fit(
     for (let size = 1; size > 1e-8; size /= 2) {
       const tried = [...w];
       free.forEach((k, i) => (tried[k] = clamp(w[k] - size * step[i], k)));
-      const after = objective(inputs, label, coefficients, tried);
+      const after = objective(inputs, label, coefficients, tried, weight);
       if (!(after < loss)) continue;
       moved = loss - after > tolerance * Math.abs(loss);
       [w, loss] = [tried, after];
@@ -56,11 +63,12 @@ function objective(
   label: ArrayLike<number>,
   coefficients: Coefficient[],
   w: number[],
+  weight?: ArrayLike<number>,
 ) {
   let sum = 0;
   for (let row = 0; row < label.length; row++) {
     const z = logit(inputs, w, row);
-    sum += softplus(z) - label[row] * z;
+    sum += (weight?.[row] ?? 1) * (softplus(z) - label[row] * z);
   }
   coefficients.forEach(({ prior, ridge }, k) => {
     sum += (ridge / 2) * (w[k] - prior) ** 2;
@@ -79,6 +87,7 @@ function derivatives(
   label: ArrayLike<number>,
   coefficients: Coefficient[],
   w: number[],
+  weight?: ArrayLike<number>,
 ) {
   const slope = coefficients.map(
     ({ prior, ridge }, k) => ridge * (w[k] - prior),
@@ -89,12 +98,13 @@ function derivatives(
   );
   for (let row = 0; row < label.length; row++) {
     const p = sigmoid(logit(inputs, w, row));
-    const residual = p - label[row];
-    const weight = p * (1 - p);
+    const times = weight?.[row] ?? 1;
+    const residual = times * (p - label[row]);
+    const bend = times * p * (1 - p);
     for (let i = 0; i < w.length; i++) {
       slope[i] += residual * inputs[i][row];
       for (let j = 0; j <= i; j++)
-        curve[i][j] += weight * inputs[i][row] * inputs[j][row];
+        curve[i][j] += bend * inputs[i][row] * inputs[j][row];
     }
   }
   for (let i = 0; i < w.length; i++)

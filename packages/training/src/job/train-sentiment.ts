@@ -8,6 +8,7 @@ import { put, serve } from "./publish";
 import type { Input, Outcome } from "./train";
 import { ofRating } from "../text/comment-labels";
 import { FitComments } from "../text/fit-comments";
+import { FitOdds } from "../text/fit-odds";
 
 export async function train({
   dataset,
@@ -22,8 +23,14 @@ export async function train({
     ...{ texts, labels, seed },
     createdAt: now,
   });
-  const { version, earned, metrics } = card;
+  const { version, earned, metrics, againstWords } = card;
   const { accuracy, majority } = metrics;
+  if (againstWords && !FitOdds.gains(againstWords))
+    throw new Failure(
+      "train.refused.words",
+      `The model is no better than the word list on distinct held-out comments: log loss ${againstWords.both.toFixed(3)} against ${againstWords.words.toFixed(3)}`,
+      409,
+    );
   const figures = `accuracy ${accuracy.value.toFixed(3)} on held-out comments against ${majority.accuracy.toFixed(3)} of always saying "${majority.class}"`;
   if (!earned)
     throw new Failure(

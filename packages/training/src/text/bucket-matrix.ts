@@ -8,6 +8,7 @@ export type BucketMatrix = {
   rows: number;
   columns: number;
   blocks: number;
+  size: Int32Array; // [rows] buckets of the text, those left out too
   first: Int32Array; // [rows + 1]
   column: Int32Array; // [entries]
   frequency: Float32Array; // [entries] 1 + ln count
@@ -99,6 +100,7 @@ function compact({
     rows: texts,
     columns: order.length,
     blocks,
+    size: Int32Array.from({ length: texts }, (_, i) => first[i + 1] - first[i]),
     first: start,
     column: column.slice(0, entries),
     frequency: frequency.slice(0, entries),

@@ -3,6 +3,8 @@ import type {
   SentimentCard,
   Polarity,
 } from "@mainstay/core/feedback/sentiment/sentiment-card";
+import { MoodOdds } from "@mainstay/core/feedback/sentiment/mood-odds";
+import { WordList } from "@mainstay/core/feedback/sentiment/word-list";
 import { decide } from "@mainstay/core/feedback/sentiment/ngram-model";
 import { sha256 } from "@mainstay/core/base/digest";
 import { Failure } from "@mainstay/core/base/error";
@@ -12,6 +14,7 @@ import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { auc, judge } from "./text-quality";
 import { CommentLabels } from "./comment-labels";
 import { folds } from "./linear-classifier";
+import { FitOdds } from "./fit-odds";
 import { TextModel } from "./text-model";
 
 // A class with fewer comments can be neither learned nor judged.
@@ -55,7 +58,14 @@ export function fitFeedback({
     { texts: kept, label, classes: names.length },
     { seed },
   );
-  const { metrics, earned } = measured(fitted, label, names, seed);
+  // Copies of a comment would tell the same again.
+  const distinct = firsts(kept);
+  const { odds, againstWords } = weighedWithWords(fitted, kept, label, {
+    distinct,
+    polar: poles !== null && names.length === 2,
+    seed,
+  });
+  const { metrics, earned } = measured(fitted, label, names, distinct, seed);
   const card: SentimentCard.Info = {
     task: "text",
     version: sha256(fitted.onnx, JSON.stringify(names)).slice(0, 12),
@@ -66,9 +76,11 @@ export function fitFeedback({
       rows: label.reduce((n, c) => n + Number(c === k), 0),
     })),
     polarity: poles,
+    odds,
     languages: fitted.languages,
     metrics,
-    earned,
+    againstWords,
+    earned: earned && (againstWords === null || FitOdds.gains(againstWords)),
     limits: [
       ...limits,
       ...(rows.length < minRowsPerDifference
@@ -125,14 +137,43 @@ function polesOf(names: string[], said?: Polarity): Polarity | null {
   return there ? poles : null;
 }
 
+function firsts(texts: readonly string[]) {
+  const seen = new Set<string>();
+  return Int32Array.from(
+    texts.flatMap((text, i) => (seen.has(text) || !seen.add(text) ? [] : [i])),
+  );
+}
+
+function weighedWithWords(
+  { held }: TextModel.TextModel,
+  texts: readonly string[],
+  label: Int32Array,
+  {
+    distinct,
+    polar,
+    seed,
+  }: { distinct: Int32Array; polar: boolean; seed: number },
+): Pick<SentimentCard.Info, "odds" | "againstWords"> {
+  if (!polar) return { odds: MoodOdds.prior, againstWords: null };
+  const rows = {
+    evidence: Array.from(distinct, (i) => held.evidence[i]),
+    words: Array.from(distinct, (i) => WordList.read(texts[i]).score),
+    positive: Array.from(distinct, (i) => label[i]),
+  };
+  const odds = FitOdds.fit(rows);
+  return { odds, againstWords: FitOdds.against(rows, odds, seed) };
+}
+
 function measured(
   { held, margins }: TextModel.TextModel,
-  label: Int32Array,
+  every: Int32Array,
   names: string[],
+  distinct: Int32Array,
   seed: number,
 ) {
   const classes = names.length;
-  const said = Int32Array.from(label, (_, i) => {
+  const label = distinct.map((i) => every[i]);
+  const said = distinct.map((i) => {
     const span = [i * margins, (i + 1) * margins];
     return decide(held.margin.subarray(...span), held.logit.subarray(...span))
       .label;
@@ -143,7 +184,12 @@ function measured(
   const commonest = counts.indexOf(Math.max(...counts));
   const constant = new Int32Array(label.length).fill(commonest);
   const binary = classes === 2;
-  const ranked = binary ? rank(label, Array.from(held.logit, sigmoid)) : null;
+  const ranked = binary
+    ? rank(
+        label,
+        Array.from(distinct, (i) => sigmoid(held.logit[i])),
+      )
+    : null;
   const measure = (weight?: Int32Array) => {
     const own = judge(label, said, classes, weight);
     const rival = judge(label, constant, classes, weight);

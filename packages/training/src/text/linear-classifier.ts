@@ -22,6 +22,7 @@ export type LinearClassifier = {
   u: Float32Array; // [columns]
   planes: (Plane & { platt: PlattScaling })[]; // [margins]
   held: Float64Array; // [rows, margins] margins out of fold
+  known: Float64Array; // [rows] share of the row's buckets that the plane out of fold knows
 };
 
 export type Table = {
@@ -42,16 +43,22 @@ export function fit(
     Uint8Array.from(label, (c) => Number(c === (margins === 1 ? 1 : m))),
   );
   const held = new Float64Array(texts.length * margins);
+  const known = new Float64Array(texts.length);
   function learn(rows: Int32Array, others: Int32Array, tolerance: number) {
     const u = together(positive.map((one) => weigh(matrix, rows, one)));
     const x = scale(matrix, u);
     const planes = positive.map((one) =>
       svm(matrix, x, rows, one, { seed, tolerance }),
     );
-    for (const i of others)
+    for (const i of others) {
       planes.forEach((plane, m) => {
         held[i * margins + m] = margin(matrix, x, plane, i);
       });
+      let met = 0;
+      for (let e = matrix.first[i]; e < matrix.first[i + 1]; e++)
+        if (x[e] !== 0) met++;
+      known[i] = met / Math.max(1, matrix.size[i]);
+    }
     return { u, planes };
   }
   for (let k = 0; k < folds; k++)
@@ -73,6 +80,7 @@ export function fit(
     u,
     planes: calibrated,
     held,
+    known,
   };
 }
 

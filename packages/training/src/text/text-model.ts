@@ -4,6 +4,7 @@ import type {
   SentimentCard,
   Script,
 } from "@mainstay/core/feedback/sentiment/sentiment-card";
+import { familiarity } from "@mainstay/core/feedback/sentiment/mood-odds";
 import { WritingSystem } from "@mainstay/core/feedback/sentiment/writing-system";
 import { model as graph, rowsOf } from "./text-graph";
 import { folds, LinearClassifier, marginsOf } from "./linear-classifier";
@@ -21,8 +22,11 @@ export type Table = {
 
 export type TextModel = {
   languages: SentimentCard.Language[];
-  /** Calibrated margins [rows, margins] and the margins themselves, of planes that have not seen the row. */
-  held: { margin: Float64Array; logit: Float64Array };
+  /**
+   * Calibrated margins [rows, margins] and the margins themselves, of planes that have not seen the row; of two classes
+   * also what the words alone add to the logit [rows].
+   */
+  held: { margin: Float64Array; logit: Float64Array; evidence: Float64Array };
   margins: number;
   onnx: Uint8Array;
 };
@@ -41,6 +45,7 @@ export function fit(
   const held = {
     margin: new Float64Array(texts.length * margins),
     logit: new Float64Array(texts.length * margins),
+    evidence: new Float64Array(margins === 1 ? texts.length : 0),
   };
   const fitted = parts.map(({ script, rows }) => {
     const part = LinearClassifier.fit(
@@ -53,10 +58,13 @@ export function fit(
       { script, bits: sizes[script], seed },
     );
     rows.forEach((row, i) =>
-      part.planes.forEach(({ platt }, m) => {
+      part.planes.forEach(({ platt, bias }, m) => {
         const margin = part.held[i * margins + m];
         held.margin[row * margins + m] = margin;
         held.logit[row * margins + m] = platt.slope * margin + platt.offset;
+        if (margins === 1)
+          held.evidence[row] =
+            platt.slope * (margin - bias) * familiarity(part.known[i]);
       }),
     );
     return part;

@@ -1,5 +1,7 @@
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
+import { MoodOdds } from "@mainstay/core/feedback/sentiment/mood-odds";
 import { Graph } from "@mainstay/training/onnx/graph";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 const json = (value: unknown) =>
@@ -8,11 +10,15 @@ const json = (value: unknown) =>
 test.each([
   ["Excellent support, very helpful.", "positive"],
   ["Terrible outage, we are angry and disappointed.", "negative"],
-  ["The invoice is attached.", "neutral"],
+  ["The invoice is attached.", "mixed"],
   ["客服很热情，解决得很快，非常满意", "positive"],
   ["接口频繁报错，太差了，很失望", "negative"],
-  ["今天下雨", "neutral"],
-  ["", "neutral"],
+  ["Support never replied to us", "negative"],
+  ["总是超时，客服也不回复，很失望", "negative"],
+  ["It works, but it is far too slow", "negative"],
+  ["There were no problems and nobody complained", "positive"],
+  ["今天下雨", "mixed"],
+  ["", "mixed"],
 ])("before there is a model, %j sounds %s", async (text, label) => {
   const [said] = await Sentiment.words.classify([text]);
   expect(said).toMatchObject({ label, model: "words" });
@@ -34,13 +40,52 @@ test("a negator's clause ends with it", async () => {
   expect(said.score).toBeGreaterThan(0);
 });
 
-test("the score of the word list is the sum of what its words contribute", async () => {
+test("what the words of the list contribute adds up to the log-odds", async () => {
   const [said] = await Sentiment.words.classify(
     ["Great docs, but slow and unreliable support; terrible invoices"],
     { words: 100 },
   );
   const sum = said.words.reduce((total, one) => total + one.contribution, 0);
-  expect(sum).toBeCloseTo(said.score!, 12);
+  const { negative, positive } = said.probabilities;
+  const logit = (p: number) => Math.log(p / (1 - p));
+  expect(sum).toBeCloseTo((logit(positive) - logit(negative)) / 2, 9);
+});
+
+test("three probabilities add up to one, the label has the largest, and the score is positive less negative", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.constantFrom(
+          "good ",
+          "bad ",
+          "never replied ",
+          "很失望",
+          "满意，",
+          "but ",
+        ),
+      ),
+      async (pieces) => {
+        const [{ label, score, probabilities, probability }] =
+          await Sentiment.words.classify([pieces.join("")]);
+        const list = Object.values(probabilities);
+        expect(list.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+        expect(Math.min(...list)).toBeGreaterThanOrEqual(0);
+        expect(probabilities[label]).toBe(Math.max(...list));
+        expect(probability).toBe(probabilities[label]);
+        expect(score).toBe(probabilities.positive - probabilities.negative);
+      },
+    ),
+  );
+});
+
+test("evidence of both kinds strengthens, and strong evidence of opposite kinds is mixed", () => {
+  const odds = { model: 1, words: 3, offset: 0 };
+  const mood = (evidence: number, words: number) =>
+    MoodOdds.mood(odds, { evidence, words });
+  expect(mood(2, 0.8).score).toBeGreaterThan(mood(0, 0.8).score);
+  expect(mood(2.4, -0.8).label).toBe("mixed");
+  expect(mood(-2.4, 0.8).label).toBe("mixed");
+  expect(mood(8, -0.8).label).toBe("positive");
 });
 
 // A bag of words: two logits, the sum of its words' valences and its opposite.

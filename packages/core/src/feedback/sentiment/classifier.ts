@@ -7,8 +7,9 @@ export type Word = z.infer<typeof Word>;
 export const Info = z.object({
   label: z.string(),
   probability: z.number().min(0).max(1), // of the label
+  probabilities: z.record(z.string(), z.number()), // by label
   score: z.number().min(-1).max(1).nullable(), // null when the labels are categories
-  // Contributions count towards the second label with two labels or the word list, else towards the label given.
+  // Contributions count towards the positive label where there is one, else towards the second of two, else the one given.
   words: z.array(Word),
   model: z.string(), // version, "owner" or "words"
 });

@@ -1,9 +1,11 @@
 // ngram-model: serves a trained model of comments: it counts n-grams, and ONNX Runtime weighs them
 import { InferenceSession, Tensor } from "../../model/runtime";
+import { PromiseCache } from "../../base/promise-cache";
 import { sigmoid } from "../../stats/log-odds";
 import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
 import { counter, place } from "./bucket-counts";
+import { familiarity } from "./mood-odds";
 import { blocks as blocksOf, reader } from "./ngrams";
 import { WritingSystem } from "./writing-system";
 import { DrivingWords } from "./driving-words";
@@ -26,6 +28,7 @@ type Run = Margins & {
   length: number;
   share: Float32Array | null; // [texts, blocks, length, margins]
   bucket: BigInt64Array; // [texts, blocks, length]
+  count: Float32Array; // [texts, blocks, length] 0 is padding
 };
 
 // The part of a card that serving needs.
@@ -107,6 +110,7 @@ export async function open(model: Uint8Array, card: Reading) {
     return {
       length,
       bucket: rows,
+      count: frequency,
       margin: result.margin.data as Float32Array,
       logit: result.logit.data as Float32Array,
       share: shares ? (result.share.data as Float32Array) : null,
@@ -181,6 +185,9 @@ export async function open(model: Uint8Array, card: Reading) {
           all.push({
             label: classes[said.label],
             probability: said.probabilities[said.label],
+            probabilities: Object.fromEntries(
+              classes.map((name, k) => [name, said.probabilities[k]]),
+            ),
             score: scoreOf(card, said.probabilities),
             words: DrivingWords.largest(named, words),
             model: card.version,
@@ -191,8 +198,58 @@ export async function open(model: Uint8Array, card: Reading) {
     },
     close: () => session.release(),
   };
-  return { ...classifier, judge };
+
+  // The margin and logit of a text of which nothing is known, by language.
+  const nothing = PromiseCache.create<{ margin: number; logit: number }>({
+    max: 2,
+  });
+  const empty = (language: number) =>
+    nothing(String(language), async () => {
+      const shape = [1, blocks, 1];
+      const { margin, logit } = await session.run(
+        {
+          bucket: new Tensor("int64", new BigInt64Array(blocks), shape),
+          count: new Tensor("float32", new Float32Array(blocks), shape),
+          script: new Tensor("int64", [BigInt(language)], [1]),
+        },
+        ["margin", "logit"],
+      );
+      return {
+        margin: (margin.data as Float32Array)[0],
+        logit: (logit.data as Float32Array)[0],
+      };
+    });
+
+  /** Of two classes: what the words add to the logit, by how familiar they are, and what a margin is worth in it. */
+  async function evidence(texts: readonly string[]) {
+    const all: { logit: number; slope: number }[] = [];
+    for (let from = 0; from < texts.length; from += textsPerRun) {
+      const some = texts.slice(from, from + textsPerRun);
+      const found = await run(some, true);
+      for (const [i, text] of some.entries()) {
+        const without = await empty(languageOf(text));
+        const known = familiarity(knownShare(found, i));
+        const margin = found.margin[i] - without.margin;
+        const logit = known * (found.logit[i] - without.logit);
+        all.push({ logit, slope: margin === 0 ? 0 : logit / margin });
+      }
+    }
+    return all;
+  }
+
+  function knownShare({ count, share, length }: Run, i: number) {
+    let [there, known] = [0, 0];
+    for (let at = i * blocks * length; at < (i + 1) * blocks * length; at++) {
+      if (count[at] === 0) continue;
+      there++;
+      if (share![at] !== 0) known++;
+    }
+    return there ? known / there : 0;
+  }
+  return { ...classifier, judge, evidence };
 }
+
+export type NgramModel = Awaited<ReturnType<typeof open>>;
 
 /** The label is that of the largest margin, with two classes by its sign; a probability never contradicts the sign. */
 export function decide(margin: ArrayLike<number>, logit: ArrayLike<number>) {

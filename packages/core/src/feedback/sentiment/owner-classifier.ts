@@ -87,6 +87,9 @@ export async function open(
         return {
           label: labels[label],
           probability: p[label],
+          probabilities: Object.fromEntries(
+            labels.map((name, k) => [name, p[k]]),
+          ),
           score: scoreOf(p),
           words: DrivingWords.largest(named, words),
           model: "owner",

@@ -1,6 +1,7 @@
 // sentiment-card: the card of a model of comments: its data, its quality and how it reads a text
 import * as z from "zod";
 import { Measure } from "../../model/card";
+import { MoodOdds } from "./mood-odds";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -32,6 +33,8 @@ export const Info = z.object({
   classes: z.array(z.object({ name: z.string(), rows: count })).min(2),
   // The classes of contentment and discontent; null when the classes are categories.
   polarity: Polarity.nullable(),
+  // How the model's evidence and the word list's are weighed; the list alone where the classes are categories.
+  odds: MoodOdds.Info.default({ ...MoodOdds.prior, model: 1 }),
   languages: z.array(Language).min(1),
   // Measured by cross-validation, copies of a comment in one fold.
   metrics: z.object({
@@ -47,7 +50,12 @@ export const Info = z.object({
     // The model's figure less that of always answering the most frequent class.
     difference: z.object({ accuracy: Measure, macroF1: Measure }),
   }),
-  // Whether the model is significantly better than the most frequent class.
+  // With poles: balanced log loss of the word list alone and of both, on distinct texts, and what the model gains.
+  againstWords: z
+    .object({ words: z.number(), both: z.number(), gain: Measure })
+    .nullable()
+    .default(null),
+  // Whether the model is significantly better than the most frequent class and, with poles, than the word list.
   earned: z.boolean(),
   limits: z.array(z.string()),
   bytes: count,

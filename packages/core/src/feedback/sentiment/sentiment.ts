@@ -10,14 +10,14 @@ import { SentimentCard } from "./sentiment-card";
 import { NgramModel } from "./ngram-model";
 import { ClassifierManifest } from "./classifier-manifest";
 import { OwnerClassifier } from "./owner-classifier";
-import { WordList } from "./word-list";
+import { MoodClassifier } from "./mood-classifier";
 
 export type Files = Partial<
   Record<"model.onnx" | "card.json" | "manifest.json", Uint8Array>
 >;
 
 /** The classifier before a model has been trained. */
-export const words = WordList.classifier;
+export const words = MoodClassifier.words;
 
 /** Opens the files of a version or the folder with them. A trained model has a card, an owner's model a manifest. */
 export async function open(source: Files | string): Promise<Classifier> {
@@ -30,14 +30,16 @@ export async function open(source: Files | string): Promise<Classifier> {
       ClassifierManifest.Info.parse(read(files["manifest.json"])),
     );
   if (model && files["card.json"])
-    return NgramModel.open(
-      model,
-      SentimentCard.Info.parse(read(files["card.json"])),
-    );
+    return learned(model, SentimentCard.Info.parse(read(files["card.json"])));
   throw new Failure(
     "model.files",
     `Expected model.onnx with card.json or manifest.json, got ${Object.keys(files).join(", ") || "nothing"}`,
   );
+}
+
+async function learned(model: Uint8Array, card: SentimentCard.Info) {
+  const ngrams = await NgramModel.open(model, card);
+  return card.polarity ? MoodClassifier.learned(ngrams, card) : ngrams;
 }
 
 const names = ["model.onnx", "card.json", "manifest.json"] as const;

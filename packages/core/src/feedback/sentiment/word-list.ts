@@ -1,5 +1,4 @@
 // word-list: the sentiment of a comment from a list of words, until a model has been trained
-import type { Classifier } from "./classifier";
 import { Lexicon } from "./lexicon";
 import { WritingSystem } from "./writing-system";
 import { DrivingWords } from "./driving-words";
@@ -11,12 +10,20 @@ const negatedWords = 3;
 const negationFactor = -0.74;
 // Maps a sum s of valences to a score s / √(s² + damping) within (−1, 1), as in VADER.
 const damping = 15;
-const neutralScore = 0.05;
 
-export const labels = ["negative", "neutral", "positive"];
+// What comes after "but" is what is meant (VADER).
+const contrast = { before: 0.5, after: 1.5 };
+const but = {
+  han: /但是|但|不过|可是|然而|只是|就是/,
+  latin: /\b(?:but|however|although|though|except)\b/,
+};
 
 // At every character the longest word of the list is tried first, as segmenters cut Chinese differently from the list.
-const longest = Math.max(...Array.from(Lexicon.han.keys(), (w) => w.length));
+const longest = Math.max(
+  ...[...Lexicon.han.keys(), ...Lexicon.duties.han].map((w) => w.length),
+);
+const known = (word: string) =>
+  Lexicon.han.has(word) || Lexicon.duties.han.has(word);
 
 // Adverbs that stand between a negator and the word it turns.
 const between = /[很太是够怎么会能有什]+$/;
@@ -25,16 +32,22 @@ function inHan(text: string): Hit[] {
   const hits: Hit[] = [];
   for (let at = 0; at < text.length;) {
     let size = Math.min(longest, text.length - at);
-    while (size > 0 && !Lexicon.han.has(text.slice(at, at + size))) size--;
+    while (size > 0 && !known(text.slice(at, at + size))) size--;
     if (size > 0) {
       const before = text.slice(Math.max(0, at - negatedWords), at);
       const head = before.replace(between, "");
       const negated = Lexicon.negators.han.test(head);
       const from = negated ? at - (before.length - head.length) - 1 : at;
-      const valence = Lexicon.han.get(text.slice(at, at + size))!;
+      const word = text.slice(at, at + size);
+      const undone = negated && Lexicon.duties.han.has(word);
+      const valence = Lexicon.han.get(word) ?? 0;
       hits.push({
         text: text.slice(from, at + size),
-        valence: negated ? valence * negationFactor : valence,
+        valence: undone
+          ? Lexicon.duties.valence
+          : negated
+            ? valence * negationFactor
+            : valence,
       });
     }
     at += Math.max(size, 1);
@@ -51,51 +64,55 @@ function inLatin(text: string): Hit[] {
     const hits: Hit[] = [];
     let free = 0;
     words.forEach((word, at) => {
-      const valence = Lexicon.latin.get(word);
-      if (valence === undefined || Lexicon.negators.latin.test(word)) return;
+      const valence = Lexicon.latin.get(word) ?? 0;
+      const duty = Lexicon.duties.latin.test(word);
+      if (!(valence || duty) || Lexicon.negators.latin.test(word)) return;
       const from = Math.max(free, at - negatedWords);
       const negator = words
         .slice(from, at)
         .findLastIndex((one) => Lexicon.negators.latin.test(one));
+      if (negator < 0 && !valence) return;
       free = at + 1;
       if (negator < 0) return hits.push({ text: word, valence });
       const phrase = words.slice(from + negator, at + 1).join(" ");
-      hits.push({ text: phrase, valence: valence * negationFactor });
+      const turned = duty ? Lexicon.duties.valence : valence * negationFactor;
+      hits.push({ text: phrase, valence: turned });
     });
     return hits;
   });
 }
 
-/** Contributions are parts of the score. */
-export function judge(text: string, limit: number): Classifier.Info {
+function hitsOf(text: string): Hit[] {
   const lower = text.toLowerCase().replaceAll("’", "'");
-  const hits =
-    WritingSystem.detect(text) === "han" ? inHan(lower) : inLatin(lower);
+  const script = WritingSystem.detect(text);
+  const find = script === "han" ? inHan : inLatin;
+  return lower.split(/(?<=[.!?;。！？；\n])/).flatMap((sentence) => {
+    const { index } = but[script].exec(sentence) ?? {};
+    if (index === undefined) return find(sentence);
+    const weighed = (part: string, weight: number) =>
+      find(part).map((hit) => ({ ...hit, valence: weight * hit.valence }));
+    return [
+      ...weighed(sentence.slice(0, index), contrast.before),
+      ...weighed(sentence.slice(index), contrast.after),
+    ];
+  });
+}
+
+/** −1 to 1 by the words alone, and what each adds to it. */
+export function read(text: string) {
+  const hits = hitsOf(text);
   const sum = hits.reduce((total, { valence }) => total + valence, 0);
-  const score = sum / Math.sqrt(sum ** 2 + damping);
-  const side = score >= neutralScore ? 2 : score <= -neutralScore ? 0 : 1;
   const part = 1 / Math.sqrt(sum ** 2 + damping);
   const words = new Map<string, number>();
   for (const { text, valence } of hits)
     words.set(text, (words.get(text) ?? 0) + valence * part);
   return {
-    label: labels[side],
-    probability: side === 1 ? 1 - Math.abs(score) : (1 + Math.abs(score)) / 2,
-    score,
-    words: DrivingWords.largest(
-      Array.from(words, ([text, contribution]) => ({ text, contribution })),
-      limit,
-    ),
-    model: "words",
+    score: sum * part,
+    words: Array.from(words, ([text, contribution]) => ({
+      text,
+      contribution,
+    })),
   };
 }
-
-export const classifier: Classifier = {
-  model: "words",
-  labels,
-  classify: async (texts, { words = 5 } = {}) =>
-    texts.map((text) => judge(text, words)),
-  close: async () => {},
-};
 
 export * as WordList from "./word-list";

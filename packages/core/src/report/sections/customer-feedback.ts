@@ -33,14 +33,14 @@ function sentiment({
   negative,
   topics,
 }: Said): Html {
-  const neutral = Math.max(0, comments - positive - negative);
+  const mixed = Math.max(0, comments - positive - negative);
   const between = range(sentiment, "points");
   return html`<h3>Comments of the last 90 days</h3>
     <p>
       ${counted(customers, "customer")} wrote ${counted(comments, "comment")}:
       ${whole(positive)} positive (${percent(positive / comments, 0)}),
       ${whole(negative)} negative (${percent(negative / comments, 0)}),
-      ${whole(neutral)} neutral.
+      ${whole(mixed)} mixed.
       ${
         sentiment.value === null
           ? ""
