@@ -100,19 +100,19 @@ export default $config({
 
     // Whoever looks after customers subscribes to it: who is newly at risk, whose health fell.
     const topic = new aws.sns.Topic("Alerts");
-    const news = new sst.Linkable("Alerts", { properties: { arn: topic.arn } });
+    const alerts = new sst.Linkable("Alerts", { properties: { arn: topic.arn } });
     const publish = { actions: ["sns:Publish"], resources: [topic.arn] };
 
     WorkerQueue.subscribe(inbox, 10, {
       ...Onnxruntime.beside,
       handler: "packages/functions/src/events/upload-dropped.handler",
-      memory: "3008 MB", // it reads a file once, end to end, and a whole period's customers for their standing
+      memory: "3008 MB", // it reads a file once, end to end, and a whole period's customers for their state
       timeout: "10 minutes",
-      link: [bucket, table, inbox, parts, news],
+      link: [bucket, table, inbox, parts, alerts],
       permissions: [
         ...objects.read,
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
-        // How customers stand after each upload, and the snapshots made of events.
+        // The state of customers after each upload, and the snapshots made of events.
         objects.write("standing", "inbox", "reports"),
         // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
         objects.remove(
@@ -132,7 +132,7 @@ export default $config({
       handler: "packages/functions/src/events/part-planned.handler",
       memory: "2048 MB",
       timeout: "2 minutes",
-      link: [bucket, table, inbox, parts, news],
+      link: [bucket, table, inbox, parts, alerts],
       permissions: [
         ...objects.read,
         objects.write("lake", "staging", "rejects", "predictions", "views"),
@@ -158,7 +158,7 @@ export default $config({
 
     const { queue: jobQueue, definition: jobDefinition } =
       TrainingContainer.create({
-        link: [bucket, table, news],
+        link: [bucket, table, alerts],
         environment: Onnxruntime.environment,
         permissions: [
           ...objects.read,

@@ -20,7 +20,7 @@ type Options = {
   warn: (sentence: string) => void;
 };
 
-// Of one call, so that rows of any width stay below the limits of the API.
+// One call takes at most so much, so that rows of any width stay below the limits of the API.
 const limits = { maxRows: 1000, maxBytes: 1 << 20 };
 const callsAtOnce = 4;
 const columns = ["line", "id", "probability", "band", "modelVersion", "error"];

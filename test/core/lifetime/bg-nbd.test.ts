@@ -7,7 +7,7 @@ import { logGamma } from "@mainstay/core/stats/log-gamma";
 import { GammaGamma } from "@mainstay/core/lifetime/gamma-gamma";
 import { draws } from "./draws";
 
-// Of the paper, in weeks.
+// The paper's parameters, in weeks.
 const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 const positive = (max: number) =>
   fc.double({ min: 0.05, max, noNaN: true, noDefaultInfinity: true });

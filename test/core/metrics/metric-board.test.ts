@@ -66,7 +66,7 @@ const february = sheet("2026-02", {
 test("a month is measured by the roles its columns have", () => {
   const { info } = MetricBoard.measure({ sheet: february, before: january });
   const { values } = info;
-  // Of 150 there stay 130; b is lost; c and e are new with 90.
+  // 130 of 150 stay; b is lost; c and e are new with 90.
   expect(info.movements).toMatchObject({
     ...{ start: 150, expansion: 30, churn: 50, new: 90, end: 220 },
   });
@@ -186,7 +186,7 @@ test("usage churn and bill shock follow each customer's own history, its absence
   }).info;
   expect(lists.usageChurn).toEqual(["falls", "gone"]);
   expect(values.usageChurn).toMatchObject({ value: 0.5, n: 4 });
-  // Of gap the mean of 1 and nothing is not known; of late it is 4.5, and it spends nothing.
+  // The mean of 1 and nothing is not known for gap; for late it is 4.5, and it spends nothing.
   expect(lists.billShock).toEqual(["jumps"]);
   expect(values.billShock).toMatchObject({ value: 0.25, n: 4 });
 });

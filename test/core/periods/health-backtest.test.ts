@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import type { PeriodState } from "@mainstay/core/periods/period-state";
 
-// Of one period: who is there, and whether the label says that it leaves.
+// One period: who is there, and whether the label says that it leaves.
 type Month = { at: number; there: Record<string, boolean | null> };
 
 const standing = ({ at, there }: Month): PeriodState.Info => {

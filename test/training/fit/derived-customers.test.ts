@@ -63,7 +63,7 @@ test.skipIf(!real)(
       logits.map(sigmoid),
     );
     expect(auc).toBeGreaterThanOrEqual(0.7416);
-    // Of a logistic regression on logarithms, the best of six references.
+    // The figure of a logistic regression on logarithms, the best of six references.
     expect(logLoss).toBeLessThan(0.589);
   },
   600_000,

@@ -22,7 +22,7 @@ export type Added = { upload: string; parts: PeriodIndex.Row[][] };
 
 const idsPerTask = 5_000;
 
-/** Of a dataset of snapshots: for each id and period the newest upload in force, and its last line. */
+/** For each id and period of a dataset of snapshots: the newest upload in force, and its last line. */
 export async function snapshots(
   dataset: string,
   manifest: Manifest.Info,
@@ -122,7 +122,7 @@ async function restored(
   return tasks;
 }
 
-/** Of a log: the parts that came, and those that go. */
+/** The parts of a log that came, and those that go. */
 export function logs(
   dataset: string,
   { uploads, leaving }: Manifest.Info,

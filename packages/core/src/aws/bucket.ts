@@ -47,7 +47,7 @@ export const keys = {
     `reports/${month}/report.${format}`,
 };
 
-// Of a key as S3 writes it into events: the second folder is the dataset.
+// Reads a key as S3 writes it into events: the second folder is the dataset.
 export const datasetOf = (encoded: string): string | undefined =>
   decodeURIComponent(encoded.replaceAll("+", " ")).split("/").at(1);
 

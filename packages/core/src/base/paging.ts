@@ -32,7 +32,7 @@ export function position<S extends z.ZodType>(
   }
 }
 
-// Of a list already in order; `key` says the same of an item on every call.
+// The list is already in order; `key` says the same of an item on every call.
 export function slice<T>(
   list: T[],
   key: (item: T) => string,

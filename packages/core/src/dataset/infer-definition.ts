@@ -129,7 +129,7 @@ const asText = (
   ...said,
 });
 
-// Of a label's column: values that are neither of its two answers.
+// Values of a label's column that are neither of its two answers.
 function answersBeside({ label }: Definition.Info, looked: Looked[]) {
   const seen = looked.find(({ name }) => name === label?.column)?.seen;
   const warning =

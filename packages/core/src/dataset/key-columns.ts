@@ -94,7 +94,7 @@ export function choose(
 const said = (looked: Looked[], names: string[]) =>
   names.filter((name) => find(looked, name).kind !== undefined).slice(0, 1);
 
-// Of a table that names no customer, a month without its year or a number is an attribute like others.
+// In a table that names no customer, a month without its year or a number is an attribute like others.
 const isPart = ({ kind, seen }: Looked) =>
   kind === "number" ||
   [...seen.counts.keys()].every((cell) => !Number.isNaN(MonthName.read(cell)));

@@ -5,7 +5,7 @@ import type { Warning } from "../reading/warning";
 import type { StoredRows } from "../tabular/stored-rows";
 import type { PlanUpload } from "./plan-upload";
 
-/** Of one part: how many rows a later line replaces, with other numbers or the same. */
+/** How many rows of one part a later line replaces, with other numbers or the same. */
 export type Repeated = { differing: number; example: string | null };
 
 export function repeatedIn({
@@ -33,7 +33,7 @@ export function repeatedIn({
 type Outcome = { counts: Record<string, number>; repeated?: Repeated };
 type Ids = Map<string, PeriodIndex.Row>;
 
-/** Of an upload whose parts are staged. */
+/** The warnings of an upload whose parts are staged. */
 export async function of(
   { upload, dataset, parts, definition }: PlanUpload.Info,
   outcomes: Outcome[],

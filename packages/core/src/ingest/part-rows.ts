@@ -76,7 +76,7 @@ export function read(
 
   const latest = Date.parse(plan.dropped) / Calendar.dayMs + 1;
   const known = new Map<string, string | null>();
-  // Of a time's cell; "future" when it is more than a day after the drop.
+  // The period of a time's cell; "future" when it is more than a day after the drop.
   const periodOf = (text: string) => {
     const before = known.get(text);
     if (before !== undefined) return before;

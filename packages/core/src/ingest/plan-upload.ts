@@ -44,7 +44,7 @@ export type Info = {
   staged: boolean;
   // Lines that sum up others.
   totals: number[];
-  // Of rows without one of their own.
+  // The period of rows without one of their own.
   period: string;
   dropped: string;
   order: string;

@@ -20,7 +20,7 @@ export const Input = Definition.Input.extend({
   roles: roles.unwrap().optional(),
   dates: dates.unwrap().optional(),
   numbers: numbers.unwrap().optional(),
-  // Of an answer that is sent back.
+  // Parts of an answer that is sent back.
   inferred: z.array(z.string()).optional(),
   open: z.array(z.string()).optional(),
   version: z.int().optional(),

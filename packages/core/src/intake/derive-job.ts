@@ -13,7 +13,7 @@ import { Line } from "../work/line";
 import { Announced } from "./announced";
 
 type Asked = NonNullable<Definition.Info["derive"]>;
-// Of the months named, the log says of everybody whether they are there.
+// The log says of everybody whether they are there in each of the months named.
 type Made = { csv: string; months: string[]; warnings: Warning.Info[] };
 type Log = {
   file: string;

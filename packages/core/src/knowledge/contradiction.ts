@@ -17,7 +17,7 @@ const words: Record<string, number> = Object.fromEntries([
   ],
 ]);
 
-// Of one measure, so that 14 days and two weeks are the same.
+// Figures are brought to one measure, so that 14 days and two weeks are the same.
 const units: [RegExp, string, number][] = [
   [/^(minutes?|分钟)$/, "time", 1 / 1440],
   [/^(hours?|小时)$/, "time", 1 / 24],

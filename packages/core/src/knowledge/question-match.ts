@@ -57,7 +57,7 @@ const bonus = {
 // A word that one article of two has is not a common word.
 const fewest = 8;
 
-// Of a unit: how many articles meet it, by the formula of BM25, 1 where none does.
+// How rare a unit is among the articles, by the formula of BM25; 1 where no article has it.
 function weighed(
   index: SectionIndex.Index,
   lang: Lang,

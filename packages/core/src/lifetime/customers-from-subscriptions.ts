@@ -86,7 +86,7 @@ export function derive(
           now.every(({ trial }) => trial) ? 1 : 0,
           credits(own, month),
           written(Math.min(...own.map(({ start }) => start))),
-          // Of earlier months an end was not known yet, and would give away who left.
+          // In earlier months an end was not known yet, and would give away who left.
           later === undefined
             ? written(Math.min(...known(now.map(({ end }) => end))))
             : null,

@@ -19,7 +19,7 @@ export const Warning = z.object({
   message: z.string(),
 });
 export type Warning = z.infer<typeof Warning>;
-// Of one upload's part: in how many rows, and what stood in the first of them.
+// In how many rows of one upload's part, and what stood in the first of them.
 export const Count = Warning.omit({ message: true }).extend({
   rows: z.int(),
   limits: z.string(),

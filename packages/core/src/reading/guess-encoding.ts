@@ -96,7 +96,7 @@ function fit(text: string, alphabets: Alphabet[], encoding: string): number {
       if (turns || strange || early) bad++;
       else counts.set(sign, (counts.get(sign) ?? 0) + 1);
     });
-    // Of Chinese pairs read as western text remain words without a plain letter.
+    // Chinese pairs read as western text leave words without a plain letter.
     const bare = !latin && signs.length > 1 && /\p{Script=Latin}/u.test(found);
     if (bare) fault(signs.length / 4);
   }

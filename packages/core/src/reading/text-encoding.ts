@@ -135,7 +135,7 @@ function encodingOf(prefix: Uint8Array, said?: string): Found {
   return guessed(prefix);
 }
 
-/** Of bytes that are no UTF-8. */
+/** The encoding of bytes that are no UTF-8. */
 export function guessed(bytes: Uint8Array): Found {
   const { encoding, rival } = GuessEncoding.guess(bytes);
   const message = `The file was read as ${encoding}; it may be ${rival}. If names look wrong, say its encoding in the definition.`;

@@ -73,7 +73,7 @@ const narrow = (text: string) =>
         .replace(/\u3000/g, " ")
         .replace(/[\u2212\u2010-\u2015\ufe63]/g, "-");
 
-// Of what stands behind the digits: a scale, a currency, or both.
+// What stands behind the digits is a scale, a currency, or both.
 function powerOf(behind: string): number | null {
   if (behind === "" || CurrencySign.is(behind)) return 0;
   const scale = scales.get(behind.toLowerCase());

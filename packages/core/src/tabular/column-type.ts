@@ -38,7 +38,7 @@ export const nothing = (): Seen => ({
   orders: DateOrder.votes(),
 });
 
-/** Of cells as they come: each value is looked at once, and counted as often as it stands there. */
+/** Looks at cells as they come: each value once, counted as often as it stands there. */
 export function look(cells: Iterable<string | null>): Seen {
   const seen = nothing();
   const { counts } = seen;
@@ -54,7 +54,7 @@ export function look(cells: Iterable<string | null>): Seen {
   return seen;
 }
 
-/** Of the cells of both. */
+/** What was seen in the cells of both. */
 export function merge(a: Seen, b: Seen): Seen {
   const counts = new Map(a.counts);
   let distinct = a.distinct;

@@ -65,24 +65,24 @@ const roleNames = [
   "firstValue",
   "referrals",
   "referralValue",
-  // Of events: what was acted on, how, how much of it, for how much money, in which order. Who and when are id and time.
+  // Roles of events: what was acted on, how, how much of it, for how much money, in which order. Who and when are id and time.
   "product",
   "action",
   "quantity",
   "price",
   "amount",
   "order",
-  // Of subscriptions: which one it is, how often the amount is due, and from when to when.
+  // Roles of subscriptions: which one it is, how often the amount is due, and from when to when.
   "subscription",
   "interval",
   "start",
   "end",
-  // Of feedback: by which way it came, its answer out of how many, and its words.
+  // Roles of feedback: by which way it came, its answer out of how many, and its words.
   "channel",
   "rating",
   "scale",
   "text",
-  // Of knowledge: what a passage is called and its language.
+  // Roles of knowledge: what a passage is called and its language.
   "title",
   "lang",
 ] as const;
@@ -119,7 +119,7 @@ export type Budget = z.infer<typeof Budget>;
 export const Learner = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
 export type Learner = z.infer<typeof Learner>;
 
-// Of events: the dataset whose monthly snapshots are made of them, and when its customers count as lapsed.
+// For events: the dataset whose monthly snapshots are made of them, and when its customers count as lapsed.
 export const Derive = z.strictObject({
   dataset: Name.default("customers"),
   windowDays: z.int().min(1).max(730).default(90),

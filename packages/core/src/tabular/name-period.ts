@@ -97,7 +97,7 @@ const serves: Record<Exclude<Kind, "step">, Grain[]> = {
   day: ["day"],
 };
 
-// Of several that differ none is meant.
+// Several that differ mean none.
 function inText(text: string, kind: Kind): string | null {
   if (kind === "step") {
     const step = /(?:^|[^a-z])step[-_ =]?(\d{1,10})(?!\d)/i.exec(text);
@@ -115,7 +115,7 @@ function inText(text: string, kind: Kind): string | null {
   return null;
 }
 
-/** Of a path below its dataset: its name, else its folders, the innermost first, else the folders together (2024/04). */
+/** The period of a path below its dataset: its name, else its folders, the innermost first, else the folders together (2024/04). */
 export function of(path: string, kind: Kind): string | null {
   const folders = path.split("/");
   const name = folders.pop()!;

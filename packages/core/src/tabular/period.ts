@@ -20,7 +20,7 @@ function written(days: number, kind: Kind): string {
   return kind === "month" ? start : `${start}-${pad(day, 2)}`;
 }
 
-// Of epoch days (of the number itself for step), or of a date's or period's text; null where it is none.
+// The period of epoch days (of the number itself for step), or of a date's or period's text; null where it is none.
 export function parse(
   value: number | string,
   kind: Kind,

@@ -14,7 +14,7 @@ type Chunks = AsyncIterable<Uint8Array>;
 export type Info = {
   encoding: TextEncoding.Encoding;
   warnings: Warning.Info[];
-  // Of a workbook, which is written out with it.
+  // The separator that a workbook is written out with.
   separator?: Separator;
   // Whether the text is anything but the file's own bytes; those may begin with a mark that the text leaves out.
   converted: boolean;

@@ -1,4 +1,4 @@
-// acting-section: the part of a card that says what acting on the scores brings
+// acting-section: the part of a card on capacity, thresholds and costs: what acting on the scores brings
 import type { Card, Decision } from "@mainstay/core/model/card";
 import { grid, html, type Html } from "@mainstay/core/report/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
@@ -7,7 +7,7 @@ import { range, rowsOf, shares } from "./card-words";
 
 export function action(card: Card.Info): Html {
   return html`<section>
-    <h2>What acting on it brings</h2>
+    <h2>Acting on scores</h2>
     ${capacity(card)}
     <div class="figures">${gain(card)} ${lift(card)}</div>
     ${decisions(card)}
@@ -20,23 +20,23 @@ function capacity(card: Card.Info): Html | null {
   const { customers, share, precision, recall, lift } = capacity;
   const rows = rowsOf(card);
   const wish = customers
-    ? `A team that can call ${whole(customers)} a ${card.period} reaches the ${percent(share)} ranked highest.`
-    : `Suppose a team calls the ${percent(share, 0)} ranked highest (the definition names no capacity).`;
+    ? `A team that can contact ${whole(customers)} a ${card.period} reaches the ${percent(share)} ranked highest.`
+    : `Suppose a team contacts the ${percent(share, 0)} ranked highest (the definition names no capacity).`;
   return html`<p>
-    ${wish} Then <b>${percent(precision.value, 0)}</b> of its calls are right
-    (95 % interval ${shares(precision, 0)}), and it meets
-    <b>${percent(recall.value, 0)}</b> of all it looks for
-    (${shares(recall, 0)}): <b>${fixed(lift.value, 1)} times</b> what calling
-    ${rows} at random would (${range(lift, 1)}).
+    ${wish} Then <b>${percent(precision.value, 0)}</b> of its contacts are right
+    (95 % interval ${shares(precision, 0)}), and it finds
+    <b>${percent(recall.value, 0)}</b> of all positives (${shares(recall, 0)}):
+    <b>${fixed(lift.value, 1)} times</b> what contacting ${rows} at random would
+    (${range(lift, 1)}).
   </p>`;
 }
 
 function lift({ lift }: Card.Info): Html | null {
   if (lift.length === 0) return null;
   return html`<div>
-    <h3>If only so many can be called</h3>
+    <h3>With limited capacity</h3>
     ${grid(
-      ["Called", "#Rows", "#Rightly", "#Of all met", "#Times chance"],
+      ["Contacted", "#Rows", "#Precision", "#Recall", "#Lift"],
       lift.map((row) => [
         `first ${percent(row.capacity, 0)}`,
         whole(row.rows),
@@ -48,29 +48,29 @@ function lift({ lift }: Card.Info): Html | null {
   </div>`;
 }
 
-const called = {
+const contacted = {
   half: "more likely than not",
   high: "high risk",
   medium: "medium risk or higher",
 } satisfies Record<Decision["name"], string>;
 
 function decisions({ confusion }: Card.Info): Html {
-  return html`<h3>If everybody above a cut-off is called</h3>
+  return html`<h3>With a threshold</h3>
     ${grid(
       [
-        "Called when",
-        "#From",
-        "#Rightly called",
-        "#Called in vain",
-        "#Missed",
-        "#Rightly left",
+        "Contacted when",
+        "#Threshold",
+        "#True positives",
+        "#False positives",
+        "#False negatives",
+        "#True negatives",
         "#Precision",
         "#Recall",
         "#F1",
         "#Accuracy",
       ],
       confusion.map((row) => [
-        called[row.name],
+        contacted[row.name],
         percent(row.threshold),
         whole(row.truePositive),
         whole(row.falsePositive),
@@ -83,8 +83,8 @@ function decisions({ confusion }: Card.Info): Html {
       ]),
     )}
     <p class="note">
-      Precision: of those called, the share that was positive. Recall: of the
-      positives, the share that was called. F1 is their harmonic mean.
+      Precision: of those contacted, the share that was positive. Recall: of the
+      positives, the share that was contacted. F1 is their harmonic mean.
     </p>`;
 }
 
@@ -104,7 +104,7 @@ export function costs(card: Card.Info): Html | null {
       ${money(high)})${low <= 0 ? ", so chance alone may account for it" : ""}
     </li>`;
   return html`<section>
-    <h2>What it saves</h2>
+    <h2>Expected savings</h2>
     <p>
       By the definition acting in vain costs ${cash(costs.falsePositive)}, not
       acting where it was needed ${cash(costs.falseNegative)}, acting where it
@@ -121,11 +121,11 @@ export function costs(card: Card.Info): Html | null {
     </ul>
     ${grid(
       [
-        "Acting from",
-        "#Rightly acted",
-        "#In vain",
-        "#Missed",
-        "#Rightly left",
+        "Threshold",
+        "#True positives",
+        "#False positives",
+        "#False negatives",
+        "#True negatives",
         `#Cost of ${whole(per)}`,
       ],
       table.map((row) => [

@@ -74,13 +74,13 @@ function data({ data }: Card.Info): Html {
         ]
       : [];
   return html`<section>
-    <h2>Data it saw</h2>
+    <h2>Training data</h2>
     ${grid(
-      ["Rows", "#Rows", "#Positives", "#Share", "Periods"],
+      ["Part", "#Rows", "#Positives", "#Share", "Periods"],
       [
         ...part("all with a known outcome", data),
-        ...part("learned from", data.train),
-        ...part("judged on", data.test),
+        ...part("training", data.train),
+        ...part("test", data.test),
       ],
     )}
     <p class="note">

@@ -42,7 +42,7 @@ const unit = {
   axisLabel: { formatter: (value: number) => share(value) },
 };
 
-/** Share of the positives met by share of rows called: the model, chance, and the best that could be. */
+/** Share of the positives found by share of rows contacted: the model, chance, and the best that could be. */
 export function gain({ gain, capacity, data, base }: Card.Info): Html | null {
   if (gain.length === 0) return null;
   const positives = data.test ? data.test.positives / data.test.rows : base;
@@ -54,8 +54,8 @@ export function gain({ gain, capacity, data, base }: Card.Info): Html | null {
   const drawing = svg(
     {
       grid,
-      xAxis: { ...unit, ...titled("called, most probable first", 28) },
-      yAxis: { ...unit, ...titled("of all looked for, met", 38) },
+      xAxis: { ...unit, ...titled("contacted, most probable first", 28) },
+      yAxis: { ...unit, ...titled("recall", 38) },
       series: [
         dashed("chance", [
           [0, 0],
@@ -84,12 +84,12 @@ export function gain({ gain, capacity, data, base }: Card.Info): Html | null {
     },
     {
       title: "Gain",
-      description: `Calling ${percent(half.share, 0)} meets half of all looked for.`,
+      description: `Contacting ${percent(half.share, 0)} finds half of the positives.`,
     },
   );
   return figure(
     drawing,
-    `Gain: how many of those looked for are met by calling so many. Calling ${percent(half.share, 0)} meets half of them. Dashed below: at random; dashed above: the best there could be.`,
+    `Gain: the share of the positives found by contacting so many. Contacting ${percent(half.share, 0)} finds half of them. Dashed below: at random; dashed above: the best there could be.`,
   );
 }
 

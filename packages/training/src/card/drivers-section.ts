@@ -16,7 +16,7 @@ export function drivers(card: Card.Info): Html | null {
       ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} move`
       : `${names[0]} moves`;
   return html`<section>
-    <h2>What drives it</h2>
+    <h2>Drivers</h2>
     <p>
       <b>${listed} scores most</b>: ${percent(share, 0)} of all movement. That a
       column moves a score does not mean that it causes what happens.
@@ -27,10 +27,10 @@ export function drivers(card: Card.Info): Html | null {
     ${
       card.dependence.length > 0
         ? html`<p class="note">
-            Each drawing shows how a column's values move the score: to the
-            right or above nothing they raise it, to the left or below they
-            lower it. The band holds the middle 80 % of the rows; its breadth is
-            what other columns add. +0.7 doubles the odds, −0.7 halves them.
+            Each plot shows how a column's values move the score: to the right
+            of zero or above it they raise it, to the left or below they lower
+            it. The band holds the middle 80 % of the rows; its breadth is what
+            other columns add. +0.7 doubles the odds, −0.7 halves them.
           </p>`
         : null
     }
@@ -40,9 +40,9 @@ export function drivers(card: Card.Info): Html | null {
 export function leaks({ leaks }: Card.Info): Html | null {
   if (leaks.length === 0) return null;
   return html`<section>
-    <h2>Columns that may give the outcome away</h2>
+    <h2>Possible label leakage</h2>
     ${grid(
-      ["Column", "What was found", "What became of it"],
+      ["Column", "Finding", "Decision"],
       leaks.map(({ column, message, drop }) => [
         html`<code>${column}</code>`,
         message,

@@ -1,4 +1,4 @@
-// quality-section: the part of a card that says how well the model does, in words, figures and beside its rivals
+// quality-section: the part of a card that says how well the model does, in words, in figures and against other models
 import type { Card } from "@mainstay/core/model/card";
 import {
   grid,
@@ -21,7 +21,7 @@ import {
 
 export function quality(card: Card.Info): Html {
   return html`<section>
-    <h2>How good it is</h2>
+    <h2>Performance</h2>
     ${inWords(card)} ${tiles(card)} ${rivals(card)} ${calibration(card)}
     ${judgement(card)}
   </section>`;
@@ -101,7 +101,7 @@ function noise({ test, eceNoise99 }: Card.Info["metrics"]) {
 
 function rivals({ comparisons, base }: Card.Info): Html | null {
   if (comparisons.length === 0) return null;
-  return html`<h3>Beside its rivals, on the same rows</h3>
+  return html`<h3>Compared with other models on the same rows</h3>
     ${grid(
       [
         "Against",
@@ -125,7 +125,7 @@ function rivals({ comparisons, base }: Card.Info): Html | null {
       ]),
     )}
     <p class="note">
-      Differences are the model's figure less the rival's, over the same
+      Differences are the model's figure less the other's, over the same
       resamples of the rows: in AUC more is better, in log loss less. An
       interval that holds 0 means the two cannot be told apart.
     </p>`;
@@ -154,7 +154,7 @@ function calibration(card: Card.Info): Html | null {
       : metrics.test.ece.value <= metrics.eceNoise99
         ? "That is as close as chance lets anybody judge: a probability may be taken at its word."
         : "That is further off than chance explains: trust the order more than the level.";
-  return html`<h3>Do its probabilities hold?</h3>
+  return html`<h3>Calibration</h3>
     <p>
       Of the ${rowsOf(card)} it judged, ${parts.join("; ")}. Over groups of
       equal size, what it says and what happens differ by

@@ -1,4 +1,4 @@
-// segments-section: the part of a card that says for whom the model is less good
+// segments-section: the part of a card on performance by segment, the weak ones first
 import type { Card, Group } from "@mainstay/core/model/card";
 import { grid, html, type Html } from "@mainstay/core/report/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
@@ -17,7 +17,7 @@ export function segments(card: Card.Info): Html | null {
   );
   const small = all.filter(({ notes }) => notes.includes("small"));
   return html`<section>
-    <h2>Who it is less good for</h2>
+    <h2>Performance by segment</h2>
     ${
       weak.length > 0
         ? html`<ul>
@@ -62,9 +62,9 @@ function complaint(group: Placed): Html {
   const { notes, predicted, observed, auc } = group;
   const said = [
     notes.includes("over") &&
-      `it says too much: ${percent(predicted)} on average where ${percent(observed.value)} turned out so`,
+      `it overestimates: ${percent(predicted)} on average where ${percent(observed.value)} turned out so`,
     notes.includes("under") &&
-      `it says too little: ${percent(predicted)} on average where ${percent(observed.value)} turned out so`,
+      `it underestimates: ${percent(predicted)} on average where ${percent(observed.value)} turned out so`,
     notes.includes("weaker") &&
       `it ranks less well than in the other groups: AUC ${fixed(auc!.value, 3)}`,
   ].filter((text) => text !== false);
@@ -74,11 +74,11 @@ function complaint(group: Placed): Html {
 const table = (groups: Group[]) =>
   grid(
     [
-      "Which",
+      "Segment",
       "#Rows",
       "#Positives",
-      "#Said",
-      "#Came, 95 % interval",
+      "#Predicted",
+      "#Observed, 95 % interval",
       "#AUC, 95 % interval",
       "#Log loss",
       "",
@@ -104,6 +104,6 @@ const table = (groups: Group[]) =>
 const remark = {
   small: "too few to judge its order",
   weaker: "ranks less well",
-  over: "says too much",
-  under: "says too little",
+  over: "overestimates",
+  under: "underestimates",
 } satisfies Record<Group["notes"][number], string>;

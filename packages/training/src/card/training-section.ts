@@ -8,7 +8,7 @@ import { learner } from "./card-words";
 export function making(card: Card.Info): Html | null {
   if (card.learners.length === 0) return null;
   return html`<section>
-    <h2>How it was made</h2>
+    <h2>Training</h2>
     ${learners(card)} ${training(card)} ${compression(card)}
   </section>`;
 }
@@ -64,7 +64,7 @@ const settings = ({ options }: Learner) =>
 
 function compression({ compression }: Card.Info): Html | null {
   if (compression.length === 0) return null;
-  return html`<h3>Made smaller</h3>
+  return html`<h3>Compression</h3>
     ${grid(
       ["Variant", "", "#Kilobytes", "#µs a row", "#AUC", "#Log loss", "#ECE"],
       compression.map((one) => [

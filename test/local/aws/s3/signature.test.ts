@@ -401,7 +401,7 @@ test.each(["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const)(
         }),
       );
     const name = `Checksum${ChecksumAlgorithm}` as const;
-    // Of the digits 1 to 9: check values of the CRC catalogue, and FIPS 180-4 computed by OpenSSL.
+    // The digits 1 to 9 have the check values of the CRC catalogue, and FIPS 180-4 computed by OpenSSL.
     const right = Buffer.from(
       {
         CRC32: "cbf43926",

@@ -109,7 +109,7 @@ export function answer(
   };
 }
 
-// Of two articles that disagree one at most is right.
+// When two articles disagree, one at most is right.
 const disputed = 0.4;
 
 // Words of another language meet by their meaning alone, which is less sure.

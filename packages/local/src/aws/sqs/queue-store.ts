@@ -3,7 +3,7 @@ import { ClassicLevel } from "classic-level";
 import { mkdir } from "node:fs/promises";
 import type { Message } from "./message";
 
-// Of one queue, as it was declared.
+// One queue's settings, as they were declared.
 export type Settings = {
   name: string;
   visibilitySeconds: number;
