@@ -19,7 +19,7 @@ const western = [
   "ãçáéíóêõ|âôúàü", // Portuguese
   "àèéìòù|íîóú", // Italian
   "åäöæø|éüö", // Danish, Finnish, Norwegian, Swedish
-  "áéíóúýþðæö|", // Icelandic
+  "áéíóúæö|ýþð", // Icelandic; the letters that Turkish has in the same places count less
 ].map((letters) => of(letters));
 const central = [
   "ąęłóśżć|ńźéöü", // Polish
@@ -44,11 +44,7 @@ const baltic = [
   of("äöõü|šž"), // Estonian
 ];
 const thai = [
-  scriptOf(
-    Array.from({ length: 0x4e }, (_, k) => String.fromCharCode(0xe01 + k)).join(
-      "",
-    ),
-  ),
+  scriptOf("านรอกเงมยลวดทสตะปบคหแจพชขใไโธศญณถผ่้ิีัุูำ็ื์ึ|ภฟซฉษฝฐฎฏฑฒฆฬฮฌฤฦฃฅๆฯฺ๋๊ํ๎ๅ"),
 ];
 const vietnamese = [of("ăâđêôơưàáéèíìóòúùý\u0300\u0301\u0303\u0309\u0323|ãõ")];
 

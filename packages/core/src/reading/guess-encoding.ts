@@ -37,7 +37,8 @@ export function guess(bytes: Uint8Array): Guess {
   const found = [
     ...pairs.map(({ encoding, score }) => {
       const text = decoded(sample, encoding);
-      return { encoding, text, score: text === null ? 0 : score(seen, text) };
+      if (text === null) return { encoding, text, score: 0 };
+      return { encoding, text, score: score(seen, text) - grafted(text) };
     }),
     ...Alphabets.encodings.map(([encoding, alphabets]) => {
       const text = decoded(sample, encoding);
@@ -62,6 +63,15 @@ function decoded(sample: Buffer, encoding: string): string | null {
   } catch {
     return null;
   }
+}
+
+// Of western text read as pairs, characters stand right beside small letters.
+function grafted(text: string): number {
+  const all = text.match(/[\u3000-\u9fff\uac00-\ud7af]/gu)?.length ?? 0;
+  const beside = text.match(
+    /[a-z][\u3000-\u9fff\uac00-\ud7af]|[\u3000-\u9fff\uac00-\ud7af][a-z]/gu,
+  );
+  return all ? Math.min(1, (0.7 * (beside?.length ?? 0)) / all) : 0.3;
 }
 
 const letter = /\p{L}|\p{M}/u;
@@ -93,7 +103,10 @@ function fit(text: string, alphabets: Alphabet[], encoding: string): number {
       const turns = before && isLower(before) && isUpper(sign);
       const strange = latin && /[^\p{sc=Latin}\p{sc=Inherited}]/u.test(sign);
       const early = /[ςךםןףץ]/.test(sign) && letter.test(signs[k + 1] ?? "");
-      if (turns || strange || early) bad++;
+      // A mark stands on a letter, and Portuguese õ and ã before few signs.
+      const loose = /\p{M}/u.test(sign) && !letter.test(before ?? "");
+      const nasal = /[õã]/i.test(sign) && !/[oesn]/i.test(signs[k + 1] ?? "o");
+      if (turns || strange || early || loose || nasal) bad++;
       else counts.set(sign, (counts.get(sign) ?? 0) + 1);
     });
     // Chinese pairs read as western text leave words without a plain letter.
@@ -111,12 +124,20 @@ function fit(text: string, alphabets: Alphabet[], encoding: string): number {
     }
     return sum;
   };
+  const all = [...counts].reduce((sum, [, count]) => sum + count, 0);
+  const having = (pattern: RegExp) =>
+    [...counts].reduce((sum, [s, n]) => sum + (pattern.test(s) ? n : 0), 0);
+  // Hebrew read as Cyrillic is capitals alone, and Vietnamese without its own marks is none.
+  const capitals = having(/[\p{Ll}\p{Lo}\p{M}]/u) === 0 && all > 3;
+  const foreign =
+    encoding === "windows-1258" && having(/[\p{M}đơư]/iu) < 0.35 * all;
+  const doubt = (capitals ? 0.2 : 0) + (foreign ? 0.4 : 0);
   const western = encoding === "windows-1252" || encoding === "iso-8859-15";
   const best = Math.max(
     ...alphabets.map(covered),
     western ? 0.8 * covered(Alphabets.mixed) : -Infinity,
   );
-  return (best - 2 * bad) / total;
+  return (best - 2 * bad) / total - doubt;
 }
 
 const isLower = (sign: string) => sign !== sign.toUpperCase();
@@ -172,7 +193,10 @@ const pairs: {
       const rare = sum(lead, 0xd8, 0xf7);
       // Korean syllables take the early places alone, and Japanese text has kana.
       const korean =
-        late + rare === 0 && (early >= 12 || !everyday.test(text)) ? 0.2 : 0;
+        late + rare === 0 &&
+        (early >= 12 || (early > 4 && !everyday.test(text)))
+          ? 0.2
+          : 0;
       return share(early + late + 0.5 * rare, signs, seen) - korean;
     },
   },
