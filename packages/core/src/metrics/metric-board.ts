@@ -17,12 +17,14 @@ import { ModelVersionsUsed } from "./model-versions-used";
 import { MetricHistory } from "./metric-history";
 import { RevenueMovements } from "./revenue-movements";
 import { ProductUsage } from "./product-usage";
+import { YearlyRetention } from "./yearly-retention";
 import { WatchedCustomers } from "./watched-customers";
 
 export const definitions = {
   ...Estimate.definitions,
   ...SurveyScores.definitions,
   ...RevenueMovements.definitions,
+  ...YearlyRetention.definitions,
   ...ProductUsage.definitions,
   ...ConversionRates.definitions,
   ...UsageChurn.definitions,
@@ -139,6 +141,13 @@ export function measure({
     ces: SurveyScores.ces(number("ces")),
     cesHigh: SurveyScores.cesHigh(number("ces")),
     ...money.values,
+    ...YearlyRetention.measure(
+      past.year,
+      sheet.period,
+      MetricHistory.orderOf(past, sheet.period),
+      MetricHistory.revenueOf(past, sheet, numbers),
+    ),
+    logoChurnYear: YearlyRetention.annual(money.values.logoChurn, sheet.period),
     ...MetricGroups.usage(sheet, events, config),
     ...MetricGroups.conversion(sheet, before, events, config),
     ...MetricGroups.volume(sheet, past),
@@ -159,10 +168,12 @@ export function measure({
   if (withheld.incomplete) {
     const none = Estimate.none(withheld.incomplete);
     Object.assign(values, { usageChurn: none, trialToPaid: none });
+    if (incomplete) Object.assign(values, { grr12: none, nrr12: none });
   }
   if (withheld.unsummed) {
     const none = Estimate.none(withheld.unsummed);
     Object.assign(values, { referralValue: none, burn: none });
+    Object.assign(values, { grr12: none, nrr12: none });
   }
   return {
     info: {

@@ -6,6 +6,7 @@ import { RetentionCohorts } from "./retention-cohorts";
 import { SurveyScores } from "./survey-scores";
 import { CommitmentUse } from "./commitment-use";
 import { MetricConfig } from "./metric-config";
+import { YearlyRetention } from "./yearly-retention";
 
 /** One period's usage and spend by customer number, 0 for an absent customer, null when the period had no such column. */
 export type Usage = {
@@ -25,6 +26,7 @@ export type MetricHistory = {
   totals: Totals[];
   cohorts: RetentionCohorts.State;
   commitment: CommitmentUse.State;
+  year: YearlyRetention.State;
   whole: Completeness.Whole | null; // the last period that was not incomplete
   incomplete: string | null; // the newest period, where it is
   answers: Set<string>; // roles of surveys whose answers have shown their scale
@@ -41,6 +43,7 @@ export const begin = (
   totals: [],
   cohorts: RetentionCohorts.begin(),
   commitment: CommitmentUse.begin(),
+  year: [],
   whole: null,
   incomplete: null,
   answers: new Set(),
@@ -91,6 +94,12 @@ export function add(
       period: table.period,
       id: customers(table),
     });
+  past.year = YearlyRetention.add(
+    past.year,
+    table.period,
+    order,
+    incomplete ? null : revenueOf(past, table, numbers),
+  );
   if (SurveyScores.showsScale(CustomerTable.role(table, "nps")))
     past.answers.add("nps");
   past.commitment = CommitmentUse.add(
@@ -100,8 +109,23 @@ export function add(
   );
 }
 
-// How many periods the period is after the first.
-const orderOf = (past: MetricHistory, period: string) =>
+/** Revenue by customer number, 0 for who is not there; null without the column. */
+export function revenueOf(
+  past: MetricHistory,
+  table: CustomerTable,
+  numbers: Int32Array,
+) {
+  const mrr = CustomerTable.role(table, "revenue");
+  if (!mrr) return null;
+  const all = new Float64Array(past.customer.size);
+  numbers.forEach((customer, i) => {
+    if (customer >= 0) all[customer] = mrr[i];
+  });
+  return all;
+}
+
+/** How many periods the period is after the first. */
+export const orderOf = (past: MetricHistory, period: string) =>
   past.start === null ? 0 : Period.distance(past.start, period);
 
 // Periods that make a month or 28 days.

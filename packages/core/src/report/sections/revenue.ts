@@ -10,8 +10,17 @@ import type { Section } from "./section";
 import { tick, written } from "../figure-text";
 
 export const names = [
-  ...["mrr", "arpa", "nrr", "grr", "quickRatio", "logoRetention"],
-  ...["logoChurn", "concentration", "hhi"],
+  ...[
+    "mrr",
+    "arpa",
+    "nrr",
+    "grr",
+    "nrr12",
+    "grr12",
+    "quickRatio",
+    "logoRetention",
+  ],
+  ...["logoChurn", "logoChurnYear", "concentration", "hhi"],
 ];
 
 export function revenue(info: Info): Section | null {
