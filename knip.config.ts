@@ -43,7 +43,7 @@ export default {
       entry: [
         "infra/*.ts",
         "test/**/*.test.{ts,tsx}",
-        "test/{bench,docs,mutate}/*.ts",
+        "test/{bench,docs,mutate}/*.{ts,mjs}",
         "test/infra/{aws,synth}.ts",
         "test/local/fixtures/*.ts",
       ],

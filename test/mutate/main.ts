@@ -1,8 +1,8 @@
-// main: which faults the tests of one room would miss, `npm run mutate -- ROOM`; a room of two packages is named with its package
+// main: which faults the tests of one room would miss, `npm run mutate -- ROOM [FILE…]`; a room of two packages is named with its package
 import { existsSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 
-const [asked = ""] = process.argv.slice(2);
+const [asked = "", ...files] = process.argv.slice(2);
 const rooms = ["core", "training"]
   .map((name) => ({
     folder: `packages/${name}/src/${asked.replace(`${name}/`, "")}`,
@@ -19,9 +19,12 @@ const [{ folder, tests }] = rooms;
 process.env.MUTATE_TESTS = tests;
 
 await new Stryker({
-  mutate: [`${folder}/**/*.ts`],
+  mutate: (files.length ? files : ["**/*.ts"]).map(
+    (name) => `${folder}/${name}`,
+  ),
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner"],
+  plugins: ["@stryker-mutator/vitest-runner", "./test/mutate/descriptions.mjs"],
+  ignorers: ["descriptions"],
   vitest: { configFile: "test/mutate/vitest.config.ts", related: false },
   coverageAnalysis: "perTest",
   concurrency: 2,

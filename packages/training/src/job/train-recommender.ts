@@ -55,11 +55,10 @@ export async function train({
 // Segments of customers in their newest period.
 async function segments() {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
-  const standing =
-    period && (await PeriodState.read(Dataset.customers, period));
-  const labels = standing ? standing.segments[standing.primary] : undefined;
-  return standing && labels
-    ? new Map(standing.id.map((id, k) => [id, labels[k]]))
+  const state = period && (await PeriodState.read(Dataset.customers, period));
+  const labels = state ? state.segments[state.primary] : undefined;
+  return state && labels
+    ? new Map(state.id.map((id, k) => [id, labels[k]]))
     : undefined;
 }
 

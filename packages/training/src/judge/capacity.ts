@@ -1,4 +1,4 @@
-// capacity: who is met when a team can call only so many, the most probable first
+// capacity: how many positives a team finds that can contact only so many, the most probable first
 import type { Capacity as Info } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
 import { rank, type Ranked, type Values } from "./rank";
@@ -6,9 +6,9 @@ import { rank, type Ranked, type Values } from "./rank";
 const defaultShare = 0.1;
 
 export type Asked = {
-  /** Customers that a team can call in a period; a tenth of the rows by default. */
+  /** Customers that a team can contact in a period; a tenth of the rows by default. */
   customers?: number;
-  /** Rows of one period, so that the same share of the judged rows is called. */
+  /** Rows of one period, so that the same share of the judged rows is contacted. */
   perPeriod?: number;
 };
 
@@ -28,10 +28,10 @@ export function capacity({
   const ranked = rank(y, probability);
   const share = customers ? Math.min(1, customers / perPeriod) : defaultShare;
   const rows = Math.max(1, Math.round(share * y.length));
-  const value = called(ranked, rows);
+  const value = contacted(ranked, rows);
   const { precision, recall, lift } = intervals({
     stratum: y,
-    measure: (weight) => called(ranked, rows, weight),
+    measure: (weight) => contacted(ranked, rows, weight),
     value,
     seed,
     resamples,
@@ -47,8 +47,12 @@ export function capacity({
   };
 }
 
-// Rows of equal probability share the last places.
-function called({ y, p, order }: Ranked, rows: number, weight?: Int32Array) {
+/** Figures of the `rows` most probable; rows of equal probability share the last places. */
+export function contacted(
+  { y, p, order }: Ranked,
+  rows: number,
+  weight?: Int32Array,
+) {
   let [left, hits, positives] = [rows, 0, 0];
   for (let i = p.length - 1; i >= 0;) {
     let [tied, tiedPositives] = [0, 0];

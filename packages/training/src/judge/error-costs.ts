@@ -2,6 +2,7 @@
 import type { Costs } from "@mainstay/core/tabular/definition";
 import type { Saving } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
+import { decide } from "./evaluate";
 import { rank, type Ranked, type Values } from "./rank";
 
 /** Acting pays from this probability on, if probabilities are calibrated. Elkan 2001, equation 2. */
@@ -95,19 +96,15 @@ const total = (table: Table, costs: Costs) =>
   table.trueNegative * costs.trueNegative +
   table.falseNegative * costs.falseNegative;
 
-function table({ y, p }: Ranked, cut: number): Table {
-  const met = {
-    truePositive: 0,
-    falsePositive: 0,
-    trueNegative: 0,
-    falseNegative: 0,
-  };
-  for (let i = 0; i < p.length; i++) {
-    const acts = p[i] >= cut;
-    if (y[i] === 1) met[acts ? "truePositive" : "falseNegative"]++;
-    else met[acts ? "falsePositive" : "trueNegative"]++;
-  }
-  return met;
+function table({ y, p }: Ranked, threshold: number): Table {
+  const { truePositive, falsePositive, trueNegative, falseNegative } = decide(
+    y,
+    p,
+    {
+      threshold,
+    },
+  );
+  return { truePositive, falsePositive, trueNegative, falseNegative };
 }
 
 // The distinct probability from which acting costs least; above all of them if acting never pays.

@@ -1,4 +1,5 @@
 // threshold-curves: how good probabilities are, threshold by threshold
+import { contacted } from "./capacity";
 import { bins, cuts, rank, type Values } from "./rank";
 
 const capacities = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
@@ -46,35 +47,16 @@ export function precisionRecall(y: Values, p: Values, points = 200) {
   return thin(curve, points, (point) => [point.recall, point.precision]);
 }
 
-/** Positives met if only a share of all can be called, most probable first; equal probabilities share the last places. */
+/** Positives found if only a share of all can be contacted, most probable first; equal probabilities share the last places. */
 export function lift(y: Values, p: Values, shares = capacities) {
-  const { steps, positives } = descend(y, p);
+  const ranked = rank(y, p);
   return shares.map((capacity) => {
     const rows = Math.max(1, Math.round(capacity * y.length));
-    let before = { truePositive: 0, falsePositive: 0 };
-    let hits = positives;
-    for (const step of steps) {
-      const called = before.truePositive + before.falsePositive;
-      const size = step.truePositive + step.falsePositive - called;
-      if (called + size >= rows) {
-        const found = step.truePositive - before.truePositive;
-        hits = before.truePositive + (found * (rows - called)) / size;
-        break;
-      }
-      before = step;
-    }
-    const precision = hits / rows;
-    return {
-      capacity,
-      rows,
-      precision,
-      recall: hits / positives,
-      lift: (precision * y.length) / positives,
-    };
+    return { capacity, rows, ...contacted(ranked, rows) };
   });
 }
 
-/** Share of all positives met against the share of rows called, most probable first. */
+/** Share of all positives found against the share of rows contacted, most probable first. */
 export function gain(y: Values, p: Values, points = 100) {
   const { steps, positives } = descend(y, p);
   const curve = [{ share: 0, recall: 0 }];
