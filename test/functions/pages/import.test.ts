@@ -120,6 +120,22 @@ describe.skipIf(!existsSync(executablePath))(
       expect(errors).toEqual([]);
     });
 
+    test("the line of names can be pointed at", async () => {
+      await page.locator("#zone input").setInputFiles({
+        ...{ name: "words.csv", mimeType: "text/csv" },
+        buffer: Buffer.from("red,blue\nname,town\nann,york\nbob,bath\n"),
+      });
+      const words = card("words.csv");
+      await words.getByText("First rows").click();
+      await words
+        .locator("tr", { hasText: "town" })
+        .last()
+        .getByRole("button", { name: "Header" })
+        .click();
+      await words.getByText("header on line 2").waitFor();
+      expect(await words.getByLabel("Type of town").count()).toBe(1);
+    });
+
     test("a file that nobody reads says what to change", async () => {
       await page.locator("#zone input").setInputFiles({
         ...{ name: "report.pdf", mimeType: "application/pdf" },

@@ -135,6 +135,7 @@ const rereads = [
   "time",
   "period",
   "header",
+  "names",
   "separator",
   "columns",
   "dates",

@@ -48,6 +48,9 @@ export const Info = z.object({
   ...{ id, time, label, candidates },
   columns: z.array(Column),
   rows: z.int().describe("Rows looked at"),
+  above: z
+    .array(z.array(z.string().nullable()))
+    .describe("Lines passed over above the header"),
   first: z.array(z.array(z.string().nullable())).describe("The first rows"),
   warnings: z.array(Warning.Info),
 });
@@ -105,11 +108,20 @@ export async function read(
       warnings: warnings.filter((warning) => warning.column === column.name),
     })),
     rows: scan.rows,
+    above: above(source.sample, layout),
     first: Array.from({ length: Math.min(scan.rows, rowsShown) }, (_, row) =>
       cells(row),
     ),
     warnings,
   };
+}
+
+function above(sample: Uint8Array, { dialect, from, line }: TableLayout.Info) {
+  const scan = Csv.scan(sample.subarray(0, from.byte), dialect);
+  return Array.from({ length: scan.rows }, (_, row) => row)
+    .filter((row) => scan.line[row] !== line)
+    .slice(0, rowsShown)
+    .map((row) => Csv.verbatim(scan, dialect, row));
 }
 
 function periodsOf(

@@ -133,6 +133,8 @@ export const Info = z.object({
   time: z.string().optional(),
   period: Period.default("month"),
   header: z.boolean().default(true),
+  // What stands in the line of names, where nothing but its owner can tell which line that is.
+  names: z.array(z.string()).optional(),
   separator: z.enum([",", ";", "\t", "|"]).optional(),
   // As TextDecoder and databases name it; told from the bytes where it is not said.
   encoding: z

@@ -8,6 +8,7 @@ const alone = [
   "time",
   "period",
   "header",
+  "names",
   "separator",
   "label",
   "encoding",

@@ -20,7 +20,14 @@ export type Info = {
 
 export type Said = Pick<
   Definition.Input,
-  "header" | "separator" | "id" | "time" | "label" | "columns" | "candidates"
+  | "header"
+  | "names"
+  | "separator"
+  | "id"
+  | "time"
+  | "label"
+  | "columns"
+  | "candidates"
 >;
 
 // Rows among which the header is looked for.
@@ -174,9 +181,12 @@ const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "");
 
 // The row with most of the names that the dataset has; null where none has half of them.
 function spoken(scan: Scan, known: Said): number | null {
-  const keys = [known.id, known.time, known.label?.column];
+  const { names } = known;
+  const keys = names ? [] : [known.id, known.time, known.label?.column];
   const asked = keys.filter((name) => name !== undefined).map(plain);
-  const columns = new Set(Object.keys(known.columns ?? {}).map(plain));
+  const columns = new Set(
+    (names ?? Object.keys(known.columns ?? {})).map(plain),
+  );
   if (!asked.length && !columns.size) return null;
   for (let row = 0; row < Math.min(scan.rows, maxSkipped); row++) {
     const cells = new Set(cellsOf(scan, row).map((cell) => plain(cell ?? "")));

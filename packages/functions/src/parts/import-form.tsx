@@ -78,7 +78,7 @@ const named = (names: string[], none: string): Choice[] => [
 ];
 
 export const Form = (shown: Shown) => {
-  const { name, dataset, columns, first = [], warnings } = shown;
+  const { name, dataset, columns, first = [], above = [], warnings } = shown;
   const own = warnings.filter(
     ({ column }) => !columns.some((one) => one.name === column),
   );
@@ -125,7 +125,11 @@ export const Form = (shown: Shown) => {
           <div class="wide">
             <table class="tight">
               <thead>
+                {above.map((line) => (
+                  <Line cells={line} />
+                ))}
                 <tr>
+                  <th />
                   {columns.map((column) => (
                     <th scope="col">{column.name}</th>
                   ))}
@@ -133,11 +137,7 @@ export const Form = (shown: Shown) => {
               </thead>
               <tbody>
                 {first.map((row) => (
-                  <tr>
-                    {row.map((cell) => (
-                      <td>{cell ?? ""}</td>
-                    ))}
-                  </tr>
+                  <Line cells={row} />
                 ))}
               </tbody>
             </table>
@@ -157,6 +157,25 @@ export const Form = (shown: Shown) => {
     </form>
   );
 };
+
+const Line = ({ cells }: { cells: (string | null)[] }) => (
+  <tr>
+    <td>
+      <button
+        type="button"
+        class="plain"
+        data-do="names"
+        data-names={JSON.stringify(cells.filter((cell) => cell))}
+        title="This line is the header"
+      >
+        Header
+      </button>
+    </td>
+    {cells.map((cell) => (
+      <td>{cell ?? ""}</td>
+    ))}
+  </tr>
+);
 
 const separators: Record<string, string> = {
   ",": "commas",

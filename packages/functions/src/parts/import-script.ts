@@ -162,9 +162,13 @@ function open(file) {
     form.addEventListener("click", ({ target }) => {
       const { do: what, column } = target.dataset;
       if (what === "drop") card.remove();
-      if (what !== "money") return;
-      state.said.columns[column] = "number";
-      state.said.roles.revenue = column;
+      if (what === "money") {
+        state.said.columns[column] = "number";
+        state.said.roles.revenue = column;
+      } else if (what === "names") {
+        state.said = empty();
+        state.said.names = JSON.parse(target.dataset.names);
+      } else return;
       look().catch((error) => failed(card, error));
     });
     form.addEventListener("submit", async (event) => {
