@@ -36,6 +36,7 @@ export type File = {
   previewOnly?: boolean;
 };
 export type Info = {
+  home: URL;
   name: string;
   what: string;
   dataset: string;
@@ -45,17 +46,24 @@ export type Info = {
   expect: Expected;
 };
 
-const folder = new URL("../fixtures/cases/", import.meta.url);
+// Cases of one difficulty each, and exports after the formats of known tools.
+const folders = ["cases", "exports"].map(
+  (name) => new URL(`../fixtures/${name}/`, import.meta.url),
+);
 
 export const all = (): Info[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) =>
-      JSON.parse(readFileSync(new URL(`${name}/case.json`, folder), "utf8")),
-    );
+  folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => {
+        const home = new URL(`${name}/`, folder);
+        const text = readFileSync(new URL("case.json", home), "utf8");
+        return { ...JSON.parse(text), home };
+      }),
+  );
 
-export const bytes = (known: Info, { file }: File) =>
-  readFileSync(new URL(`${known.name}/${encodeURIComponent(file)}`, folder));
+export const bytes = ({ home }: Info, { file }: File) =>
+  readFileSync(new URL(encodeURIComponent(file), home));
 
 /** Whether what came is what was expected: of objects the parts named, of a list any one member. */
 export function matches(expected: any, got: any): boolean {

@@ -13,6 +13,7 @@ const id = [
   /^id$/,
   /^(company|organi[sz]ation|org|tenant|workspace|contact)(id|no|number|code|key)$/,
   /^(customer|client|account|member|subscriber|kunde|cliente|客户|用户|会员|账号|帐号)$/,
+  /^(record|entity|object)(id|key)$/,
 ];
 const weakId = [
   /id$/,
@@ -20,14 +21,14 @@ const weakId = [
   /(编号|编码)$/,
 ];
 const noId =
-  /^(row|line|record|unnamed|index|udi|no|nr|lfd|lfdnr|zeile|ligne|fila|序号|行号)(id|no|nr|number|\d+)?$/;
+  /^((row|line|unnamed|index|udi|no|nr|lfd|lfdnr|zeile|ligne|fila|序号|行号)(id|no|nr|number|\d+)?|record(no|nr|number|\d+)?)$/;
 
 const time = [
   /^((year|report|snapshot|billing|statement)?month|yearmonth|period|reportingperiod|月份?|年月|账期|统计月份|数据月份|期间)$/,
   /^(monat|berichtsmonat|abrechnungsmonat|monatjahr|periode|zeitraum|mois|moisannee|mes|mesano|periodo)$/,
   /^(week|isoweek|yearweek|weekof|weekending|woche|kalenderwoche|kw|semaine|semana|周|周次)$/,
   /^(date|day|asof|asofdate|(snapshot|report|reporting|statement)date|日期|统计日期|数据日期|快照日期|截止日期)$/,
-  /^(datum|stichtag|berichtsdatum|tag|jour|datederapport|daterapport|fecha|dia|fechacorte|fechadecorte|fechainforme)$/,
+  /^(datum|stand|standvom|standper|stichtag|berichtsdatum|tag|jour|datederapport|daterapport|fecha|dia|fechacorte|fechadecorte|fechainforme)$/,
   /^(time|timestamp|datetime|eventtime|invoicedate|orderdate|时间|时间戳)$/,
   /^(zeit|zeitpunkt|zeitstempel|uhrzeit|heure|horodatage|hora|fechahora|marcadetiempo)$/,
 ];

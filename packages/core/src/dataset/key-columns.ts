@@ -15,6 +15,8 @@ export type Looked = {
   cells: (string | null)[];
 };
 
+// An answer or event is of when it ended.
+const isStart = /start|begin|beginn|début|inicio|开始|開始/i;
 const isLog = (dataset: string) =>
   dataset === "events" || dataset === "feedback";
 
@@ -48,7 +50,8 @@ export function choose(
         known.time ??
         moments.find(dated) ??
         times[0] ??
-        said(looked, moments)[0],
+        said(looked, moments)[0] ??
+        names.filter(dated).find((name) => !isStart.test(name)),
       period: known.period ?? "month",
       candidates,
     };

@@ -1,5 +1,5 @@
 // log-names: what the columns of events, answers, products, articles and subscriptions are called
-import { firstOf, plain, unnumbered } from "./name-words";
+import { firstOf, rank, unnumbered } from "./name-words";
 
 export const events = {
   id: [
@@ -12,7 +12,7 @@ export const events = {
   ],
   product: [
     /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
-    /^(sku|asin|isbn|product|item|feature|produkt|artikel|produit|producto)(name)?$/,
+    /^(sku|asin|isbn|(?:line)?item(?:sku)?|product|feature|produkt|artikel|produit|producto)(name)?$/,
     /^(artikel|produkt)(nr|nummer|id)$|^(id|codigo|code|ref)(du|del|de)?(produit|producto|article|articulo)$/,
     /^(产品|商品)(id|编号|编码|名称)?$/,
   ],
@@ -25,15 +25,17 @@ export const events = {
     /^(event|order|invoice|purchase|transaction|action)?(time|timestamp|datetime|ts)$/,
     /^(event|order|invoice|purchase|transaction|action|usage|visit)(date|day)$/,
     /^(created|occurred|submitted|ordered|purchased|completed|received|sent|original)(at|on|date|time|timestamp)$/,
+    /^(rated|answered|responded|reviewed|surveyed|recorded|submission|submit|response|answer|completion|end)(at|on|date|time|timestamp)$/,
     /^(date|day|datum|zeit|zeitpunkt|zeitstempel|bestelldatum|rechnungsdatum|fecha|fechahora|hora|jour|heure|horodatage|(dateet|datede|datedela).*)$/,
+    /(提交|结束|完成|答复|回复).*(时间|日期)$/,
     /(时间|日期)$/,
   ],
   quantity: [
-    /^(quantity|qty|units|menge|anzahl|stuck|quantite|qte|cantidad|数量)$/,
+    /^(?:line)?(?:item)?(quantity|qty|units|menge|anzahl|stuck|quantite|qte|cantidad|数量)$/,
     /^(number|num|no)of(units|items|products|pieces|cds)$|^(unit|item|usage)(s|count)$/,
   ],
   price: [
-    /^(unitprice|price|priceeach|itemprice|preis|einzelpreis|prix|prixunitaire|precio|preciounitario|单价|价格)$/,
+    /^(?:line)?(?:item)?(unitprice|price|priceeach|itemprice|preis|einzelpreis|prix|prixunitaire|precio|preciounitario|单价|价格)$/,
   ],
   amount: [
     /^(amount|revenue|sales|spend|betrag|umsatz|montant|importe|monto|金额|总价|总额)$/,
@@ -68,9 +70,9 @@ export const feedback = {
   ],
   scale: [/^(scale|outof|max(rating|score)?|skala|echelle|escala|满分)$/],
   text: [
-    /^(text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung|bemerkung|rueckmeldung|ruckmeldung|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
+    /^(text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung(?:en)?|bemerkung(?:en)?|r(?:ue?)ckmeldung(?:en)?|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
     /(comments?|verbatim|kommentar|commentaire|comentario|意见|建议|评论|反馈|原因|理由)$/,
-    /reason|why|improve|tellus|anything|warum|grund|verbesser|pourquoi|ameliorer|porque|mejorar|原因|意见|建议|说明|改进/,
+    /reason|why|improve|better|missing|wish|thoughts|opinion|tellus|anything|warum|grund|verbesser|pourquoi|ameliorer|porque|mejorar|原因|意见|建议|说明|改进/,
   ],
 };
 
@@ -128,9 +130,9 @@ export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
 export const subscriptionsOf = (names: string[]) =>
   firstOf(names, subscriptions);
 
-export const timesOf = (names: string[]) =>
-  events.time.flatMap((pattern) =>
-    names.filter((name) => pattern.test(plain(unnumbered(name)))),
-  );
+export const timesOf = (names: string[]) => {
+  const bare = new Map(names.map((name) => [unnumbered(name), name]));
+  return rank([...bare.keys()], events.time).map((name) => bare.get(name)!);
+};
 
 export * as LogNames from "./log-names";

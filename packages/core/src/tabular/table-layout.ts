@@ -216,7 +216,7 @@ const passed = (scan: Scan, row: number): Warning.Info => ({
   code: "row.units",
   count: 1,
   example: shown(scan, row),
-  message: `Line ${scan.line[row]} below the header names units; it was passed over.`,
+  message: `Line ${scan.line[row]} below the header holds units or further names and no row; it was passed over.`,
 });
 
 export * as TableLayout from "./table-layout";

@@ -1,4 +1,4 @@
-// units-row: a line below the header that says in what its columns are measured
+// units-row: a line below the header that says in what its columns are measured, or goes on with their names
 import type { Scan } from "./csv";
 import type { Dialect } from "./dialect";
 import { cellsOf } from "./header-row";
@@ -21,16 +21,33 @@ const paired = /^[a-z$€£¥]{1,12}\s?\/\s?[a-z]{1,12}$/i; // USD/month
 const isUnit = (cell: string) =>
   wrapped.test(cell) || words.has(cell.toLowerCase()) || paired.test(cell);
 
-/** The row right below the header; its cells are units, and those of typed columns below it are not. */
+/**
+ * The row right below the header; its cells are units or go on with the header, as under the questions of a survey, and
+ * those of typed columns below it are not.
+ */
 export function is(scan: Scan, row: number, { decimal }: Dialect): boolean {
   const cells = cellsOf(scan, row).filter((cell) => cell !== null);
-  if (!cells.length || !cells.every(isUnit)) return false;
+  if (!cells.length) return false;
+  if (!cells.every(isUnit) && !goesOn(scan, row)) return false;
   const { against, along } = TypedLines.read(
     scan,
     cellsOf(scan, row).length,
     decimal,
   )(row);
   return row < TypedLines.maxRows && against > along;
+}
+
+// A row that begins empty and leaves two cells out that all rows below it fill, as no row of data would.
+function goesOn(scan: Scan, row: number): boolean {
+  const last = Math.min(scan.rows, TypedLines.maxRows);
+  if (last - row < 3) return false;
+  const empty = cellsOf(scan, row).map((cell) => cell === null);
+  if (!empty[0]) return false;
+  for (let below = row + 1; below < last; below++)
+    cellsOf(scan, below).forEach((cell, k) => {
+      if (cell === null) empty[k] = false;
+    });
+  return empty[0] && empty.filter(Boolean).length > 1;
 }
 
 export * as UnitsRow from "./units-row";
