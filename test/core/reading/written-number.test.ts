@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DecimalSign } from "@mainstay/core/reading/decimal-sign";
+import { PlainNumber } from "@mainstay/core/reading/plain-number";
 import { WrittenNumber } from "@mainstay/core/reading/written-number";
 
 test.each([
@@ -115,7 +116,8 @@ test("a number respelt with the other sign is the same number", () => {
 
 const signOf = (...cells: string[]) => {
   const votes = DecimalSign.votes();
-  for (const cell of cells) DecimalSign.count(votes, cell);
+  for (const cell of cells)
+    DecimalSign.count(votes, cell, WrittenNumber.both(cell));
   return DecimalSign.of(votes) ?? (votes.either.cells ? "either" : "none");
 };
 
@@ -126,4 +128,25 @@ test("the sign that parts off decimals is told from the cells that only it reads
   expect(signOf("1.200", "950", "43.000")).toBe("either");
   expect(signOf("1,234,567")).toBe(".");
   expect(signOf("12", "1 234")).toBe("none");
+});
+
+test("a plain number is told apart as the reading of it by both signs tells", () => {
+  const text = fc.oneof(
+    fc.stringMatching(/^-?\d{1,6}(\.\d{0,4})?$/),
+    fc.string({ unit: fc.constantFrom(..."0123.,- e"), maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(text, (text) => {
+      const kind = PlainNumber.kindOf(text);
+      const bytes = Buffer.from(`_${text}_`);
+      expect(PlainNumber.kindOfBytes(bytes, 1, bytes.length - 1)).toBe(kind);
+      if (kind === null) return;
+      const { ".": point, ",": comma } = WrittenNumber.both(text);
+      expect(point).toBe(Number(text));
+      if (kind === "whole") expect(comma).toBe(point);
+      if (kind === ".") expect(comma).toBeNaN();
+      if (kind === "either") expect(comma).toBe(Math.round(point * 1000));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -1,4 +1,5 @@
 // scan-evidence: what the cells of a scan show of each column's type, the plain ones without making text of them
+import { PlainNumber } from "../reading/plain-number";
 import { look, merge, nothing, type Seen } from "../tabular/column-type";
 import { text, type Scan } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
@@ -9,7 +10,7 @@ type Column = {
   kind: Definition.Kind | undefined; // what it was taken for so far
 };
 
-const [MINUS, POINT, ZERO, NINE] = [0x2d, 0x2e, 0x30, 0x39];
+const [MINUS, ZERO, NINE] = [0x2d, 0x30, 0x39];
 
 /** Rows from `first` on, of the width at least. What was taken for words is not looked at again. */
 export function of(
@@ -51,30 +52,18 @@ function column(
   return merge(look(odd), plain);
 }
 
-// A number that reads by the decimal point alone or by both signs alike; counted into `seen`.
+// Counted without making text of it, but for the first of its kind.
 function isPlain(bytes: Buffer, from: number, to: number, seen: Seen) {
-  if (to - from > 15) return false;
-  let at = bytes[from] === MINUS ? from + 1 : from;
-  // Leading zeros tell names and decimal signs.
-  if (bytes[at] === ZERO && at + 1 < to && bytes[at + 1] !== POINT)
-    return false;
-  const whole = at;
-  while (at < to && bytes[at] >= ZERO && bytes[at] <= NINE) at++;
-  if (at === whole) return false;
-  const isWhole = at === to;
-  if (!isWhole) {
-    if (bytes[at] !== POINT) return false;
-    const point = at++;
-    while (at < to && bytes[at] >= ZERO && bytes[at] <= NINE) at++;
-    if (at < to || at === point + 1) return false;
-    // 1.200 may be a thousand.
-    if (to - point === 4) return false;
-    seen.signs["."].cells++;
-    seen.misfits.number[","]++;
-  }
+  const kind = PlainNumber.kindOfBytes(bytes, from, to);
+  if (kind === null) return false;
   seen.filled++;
   seen.misfits.boolean++;
   seen.misfits.date++;
+  if (kind === "whole") return true;
+  if (kind === ".") seen.misfits.number[","]++;
+  const votes = seen.signs[kind];
+  votes.cells++;
+  votes.first ??= bytes.toString("latin1", from, to);
   return true;
 }
 

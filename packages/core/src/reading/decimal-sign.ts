@@ -1,5 +1,5 @@
 // decimal-sign: whether point or comma parts off a column's decimals, told from its cells
-import { read, type Decimal } from "./written-number";
+import type { Decimal } from "./written-number";
 
 /** Cells that read by one sign alone, and those that both read to different numbers; the first of each. */
 export type Votes = Record<
@@ -13,12 +13,29 @@ export const votes = (): Votes => ({
   either: { cells: 0 },
 });
 
-export function count(votes: Votes, text: string, times = 1) {
-  if (!/[.,．，]/.test(text)) return;
-  const [point, comma] = [read(text, "."), read(text, ",")];
+/** Of a cell that is a number by one sign or both, NaN by the other. */
+export function count(
+  votes: Votes,
+  text: string,
+  { ".": point, ",": comma }: Record<Decimal, number>,
+  times = 1,
+) {
   if (Object.is(point, comma)) return;
   const noPoint = Number.isNaN(point);
-  const side = noPoint ? "," : Number.isNaN(comma) ? "." : "either";
+  tally(
+    votes,
+    noPoint ? "," : Number.isNaN(comma) ? "." : "either",
+    text,
+    times,
+  );
+}
+
+export function tally(
+  votes: Votes,
+  side: keyof Votes,
+  text: string,
+  times: number,
+) {
   votes[side].cells += times;
   votes[side].first ??= text;
 }

@@ -35,25 +35,51 @@ const dressed = new RegExp(
 
 /** NaN where the text is no number. A group that begins with zero is none: 0,500 has a decimal comma. */
 export function read(text: string, decimal: Decimal = "."): number {
-  if (asPoint[decimal].test(text))
-    return finite(decimal === "," ? text.replace(",", ".") : text);
+  return asPoint[decimal].test(text)
+    ? plainly(text, decimal)
+    : valueOf(undress(text), decimal);
+}
+
+/** The number by either sign. */
+export function both(text: string): Record<Decimal, number> {
+  const [point, comma] = [asPoint["."].test(text), asPoint[","].test(text)];
+  const bare = point && comma ? null : undress(text);
+  return {
+    ".": point ? plainly(text, ".") : valueOf(bare, "."),
+    ",": comma ? plainly(text, ",") : valueOf(bare, ","),
+  };
+}
+
+const plainly = (text: string, decimal: Decimal) =>
+  finite(decimal === "," ? text.replace(",", ".") : text);
+
+type Bare = { minus: "-" | ""; digits: string; power: number };
+
+// The digits without sign, currency and unit.
+function undress(text: string): Bare | null {
   // Whatever else is a number holds a digit, and few words do.
-  if (text.length > 40 || !/[\d\uff10-\uff19]/.test(text)) return NaN;
+  if (text.length > 40 || !/[\d\uff10-\uff19]/.test(text)) return null;
   const plain = narrow(text);
   const enclosed = parentheses.exec(plain);
   const found = dressed.exec(enclosed ? enclosed.slice(1).join("") : plain);
-  if (!found) return NaN;
+  if (!found) return null;
   const [, first, before, second, digits, exponent, third, behind, fourth] =
     found;
   const signs = first + second + third + fourth;
-  if (signs.length > (enclosed ? 0 : 1)) return NaN;
-  if (before && before !== "%" && !CurrencySign.is(before)) return NaN;
+  if (signs.length > (enclosed ? 0 : 1)) return null;
+  if (before && before !== "%" && !CurrencySign.is(before)) return null;
   const power = powerOf(before === "%" ? "%" : behind);
-  if (power === null || (before && behind && before === "%")) return NaN;
-  const point = ungrouped(digits.trim(), decimal);
-  if (point === null) return NaN;
-  const minus = enclosed || signs === "-" ? "-" : "";
-  return finite(`${minus}${point}e${power + Number(exponent ?? 0)}`);
+  if (power === null || (before && behind && before === "%")) return null;
+  return {
+    minus: enclosed || signs === "-" ? "-" : "",
+    digits: digits.trim(),
+    power: power + Number(exponent ?? 0),
+  };
+}
+
+function valueOf(bare: Bare | null, decimal: Decimal): number {
+  const point = bare && ungrouped(bare.digits, decimal);
+  return point === null ? NaN : finite(`${bare!.minus}${point}e${bare!.power}`);
 }
 
 const finite = (point: string) => {

@@ -1,11 +1,12 @@
 // column-type: the type of a column, told from its cells
-import { boolean, date, number } from "./cell";
+import { PlainNumber } from "../reading/plain-number";
+import { boolean, date } from "./cell";
 import type { Definition } from "./definition";
 import { DateOrder } from "../reading/date-order";
 import { DecimalSign } from "../reading/decimal-sign";
 import { Sentinel } from "../reading/sentinel";
 import { TimeName } from "../reading/time-name";
-import type { Decimal } from "../reading/written-number";
+import { WrittenNumber, type Decimal } from "../reading/written-number";
 
 // What a pass over one column's cells leaves behind.
 export type Seen = {
@@ -24,12 +25,6 @@ export const maxDistinct = 1000;
 const read = 0.9; // share of the filled cells that must read as a type
 const smallTable = 40; // rows below which repetition tells nothing
 const shortText = 64;
-
-// Numbers that would not come back as they were written are names in disguise: 00123, 19 digits.
-function isNumber(text: string, decimal: Decimal): boolean {
-  if (/^0\d/.test(text) || /^\d{16,}$/.test(text)) return false;
-  return !Number.isNaN(number(text, decimal));
-}
 
 export const nothing = (): Seen => ({
   ...{ filled: 0, sentinels: 0, distinct: 0, counts: new Map(), longest: 0 },
@@ -97,16 +92,28 @@ export function misread(
   return misfits.date + orders.cells - orders[order];
 }
 
+// Numbers that would not come back as they were written are names in disguise: 00123, 19 digits.
+const disguised = /^0\d|^\d{16,}$/;
+const none = { ".": NaN, ",": NaN };
+
 function add(seen: Seen, text: string, times: number) {
-  if (Sentinel.is(text)) return void (seen.sentinels += times);
   const { misfits, signs, orders } = seen;
+  const kind = PlainNumber.kindOf(text);
+  if (kind === null && Sentinel.is(text)) return void (seen.sentinels += times);
   seen.filled += times;
   seen.longest = Math.max(seen.longest, text.length);
-  for (const sign of [".", ","] as const)
-    if (!isNumber(text, sign)) misfits.number[sign] += times;
-  DecimalSign.count(signs, text, times);
+  if (kind === null) {
+    const both = disguised.test(text) ? none : WrittenNumber.both(text);
+    for (const sign of [".", ","] as const)
+      if (Number.isNaN(both[sign])) misfits.number[sign] += times;
+    DecimalSign.count(signs, text, both, times);
+  } else if (kind !== "whole") {
+    if (kind === ".") misfits.number[","] += times;
+    DecimalSign.tally(signs, kind, text, times);
+  }
   if (Number.isNaN(boolean(text))) misfits.boolean += times;
-  if (!DateOrder.count(orders, text, times) && Number.isNaN(date(text)))
+  if (kind !== null && !PlainNumber.mayBeDate(text)) misfits.date += times;
+  else if (!DateOrder.count(orders, text, times) && Number.isNaN(date(text)))
     misfits.date += times;
 }
 
