@@ -17,6 +17,7 @@ test("retention over twelve months is that of the customers who paid then, to th
   const book = fc.dictionary(
     fc.constantFrom("a", "b", "c", "d", "e"),
     fc.integer({ min: 0, max: 99_999 }).map((cents) => cents / 100),
+    { minKeys: 1 },
   );
   fc.assert(
     fc.property(fc.array(book, { minLength: 13, maxLength: 16 }), (books) => {
