@@ -100,7 +100,9 @@ export default $config({
 
     // Whoever looks after customers subscribes to it: who is newly at risk, whose health fell.
     const topic = new aws.sns.Topic("Alerts");
-    const alerts = new sst.Linkable("Alerts", { properties: { arn: topic.arn } });
+    const alerts = new sst.Linkable("Alerts", {
+      properties: { arn: topic.arn },
+    });
     const publish = { actions: ["sns:Publish"], resources: [topic.arn] };
 
     WorkerQueue.subscribe(inbox, 10, {
@@ -114,10 +116,13 @@ export default $config({
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
         // The state of customers after each upload, and the snapshots made of events.
         objects.write("standing", "inbox", "reports"),
+        objects.write("given"), // what was said of customers on the day
+        objects.write("lake"), // without a customer who is erased
         // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
         objects.remove(
           ...["staging", "lake", "views", "standing", "inbox", "datasets"],
           ...["rejects", "predictions", "settings", "models", "reports"],
+          "given",
         ),
         items.read,
         items.change,
@@ -201,6 +206,7 @@ export default $config({
         // A presigned PUT into the inbox may do what its signer may.
         objects.write("inbox", "datasets", "models", "reports", "settings"),
         objects.write("standing"), // figures asked for before the line of work has come to them
+        objects.write("staging"), // whom to erase
         objects.remove("staging"), // the plan of an upload that is driven again
         objects.remove("settings"),
         items.read,

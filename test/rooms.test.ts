@@ -20,7 +20,7 @@ const floors: Record<string, string[][]> = {
     ["playbooks"],
     ["scoring", "settings"],
     ["periods"],
-    ["accounts", "offers", "intake"],
+    ["accounts", "offers", "intake", "erasure"],
     ["report", "apply"],
     ["ingest"],
     ["jobs"],

@@ -71,7 +71,7 @@ test("only the API and what makes snapshots of events write the inbox, and only 
       .sort();
   expect(writers("inbox")).toEqual(["ApiRoute", "InboxSubscriber"]);
   expect(writers("models")).toEqual(["ApiRoute", "TrainingRole"]);
-  expect(writers("lake")).toEqual(["PartsSubscriber"]);
+  expect(writers("lake")).toEqual(["InboxSubscriber", "PartsSubscriber"]);
 });
 
 test("a training is started by the API, on our queue and definition alone", () => {

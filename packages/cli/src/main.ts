@@ -130,6 +130,21 @@ program
   .description("ingest an upload anew, as if dropped now")
   .action(async (id) => say(await call()("POST", `/v1/uploads/${id}/redrive`)));
 
+program
+  .command("erase <customer>")
+  .description("remove a customer from everywhere; prints what went where")
+  .option("--dataset <name>", "dataset", "customers")
+  .action(async (id, { dataset }) => {
+    const query = `dataset=${encodeURIComponent(dataset)}`;
+    const { jobId } = await call()<{ jobId: string }>(
+      "DELETE",
+      `/v1/customers/${encodeURIComponent(id)}?${query}`,
+    );
+    const job = await follow(call(), jobId, "erasing");
+    if (job.state === "failed") return fail(job.error);
+    say(job.result);
+  });
+
 program.addCommand(keys(call, say));
 program.addCommand(periods(call, say));
 

@@ -10,6 +10,7 @@ export const Kind = z.enum([
   "report",
   "remove",
   "drop",
+  "erase",
   // What follows from others, listed while it waits or runs.
   "upload",
   "rescore",

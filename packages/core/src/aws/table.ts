@@ -90,7 +90,7 @@ export type Change = {
 
 // The item as it is after the update, or false when the condition did not hold.
 export async function update(
-  key: Key,
+  { pk, sk }: Key,
   { set = {}, add = {}, remove = [] }: Change,
   { when, values = {} }: When = {},
 ) {
@@ -114,7 +114,7 @@ export async function update(
     .send(
       new UpdateItemCommand({
         TableName: TableName(),
-        Key: encode(key),
+        Key: encode({ pk, sk }),
         UpdateExpression: expression,
         ReturnValues: "ALL_NEW",
         ...condition(

@@ -11,6 +11,7 @@ import { Problem } from "../aws/problem";
 import { Log } from "../base/log";
 import { Snapshot } from "../customers/snapshot";
 import { DropDataset } from "./drop-dataset";
+import { Erasure } from "./erasure";
 import { TakeBack } from "./take-back";
 import { Upload } from "./upload";
 import { UploadWork } from "./upload-work";
@@ -66,6 +67,7 @@ const kinds = {
   mend: TakeBack.steps,
   drop: DropDataset.steps,
   report: ReportJob.steps,
+  erase: Erasure.steps,
   rescore,
   explain: rescore,
   derive: (work) =>

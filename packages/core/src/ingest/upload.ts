@@ -112,6 +112,7 @@ async function register(
   object: Bucket.Stored,
   before?: Table.Item,
 ) {
+  if (before?.rewritten === object.etag) return adopt(dataset, object, before);
   const at = object.at.toISOString();
   const [announced, last] = await Promise.all([
     Announced.find(dataset, object.key),
@@ -136,6 +137,27 @@ async function register(
   );
   if (moved) await Announced.forget(dataset, object.key);
   if (moved && repeats) await again(upload);
+}
+
+/** A file that was rewritten without somebody's rows goes on being the same upload; as it was before, it is another. */
+async function adopt(
+  dataset: string,
+  { key, etag, at, size }: Bucket.Stored,
+  { at: before, upload }: Table.Item,
+) {
+  await update(upload, { set: { etag, size }, remove: ["digest"] });
+  await Table.put(
+    { ...Table.keys.object(dataset, key), etag, at: at.toISOString(), upload },
+    { when: "#at = :at", values: { at: before } },
+  );
+}
+
+/** Looks at one object of the inbox. */
+export async function look(dataset: string, key: string) {
+  const before = await Table.get(Table.keys.object(dataset, key));
+  for await (const object of Bucket.list(key))
+    if (object.key === key)
+      await register(dataset, object, before ?? undefined);
 }
 
 const again = (id: string) => update(id, { add: { drops: 1 } });

@@ -38,7 +38,7 @@ function parsed(text: string): unknown {
 }
 
 const hasJob = ({ kind }: Line.Info) =>
-  kind === "report" || kind === "remove" || kind === "drop";
+  ["report", "remove", "drop", "erase"].includes(kind);
 
 function ofWork(work: Line.Info): Job.Info {
   const { dataset, kind, id, createdAt, error } = work;

@@ -57,6 +57,27 @@ export async function forget(dataset: string) {
   return objects;
 }
 
+/** Makes those reports anew that say something; one that can be made no more is removed. Answers how many there were. */
+export async function renew(dataset: string, saying: RegExp, now: Date) {
+  let count = 0;
+  // Each is compared with the one before it.
+  for (const month of (await months(dataset)).reverse()) {
+    const texts = await Promise.all(
+      Format.options.map((format) =>
+        Bucket.text(keyOf(dataset, month, format)),
+      ),
+    );
+    if (!texts.some((text) => text && saying.test(text))) continue;
+    count++;
+    await publish(dataset, month, now).catch(async (error) => {
+      if (!(error instanceof Failure)) throw error;
+      for (const format of Format.options)
+        await Bucket.remove(keyOf(dataset, month, format));
+    });
+  }
+  return count;
+}
+
 // The months with a report, newest first.
 async function months(dataset: string) {
   const found: string[] = [];

@@ -10,7 +10,8 @@ export type Kind =
   | "mend" // the table follows a manifest that was set back
   | "remove" // an upload is taken back
   | "drop" // a dataset with all it brought
-  | "report";
+  | "report"
+  | "erase"; // a customer is forgotten
 
 /**
  * planned: what is to be done is found out; staging: parts write what nobody reads yet; committed: it is in force, parts

@@ -10,6 +10,7 @@ import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Paging } from "@mainstay/core/base/paging";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
+import { Erasure } from "@mainstay/core/ingest/erasure";
 import { Route } from "./route";
 
 export const customers = Route.router();
@@ -45,6 +46,18 @@ Route.get(customers, "/{id}", {
   answers: { 200: Route.json(Customer.Info, "Customer") },
   run: ({ params: { id }, query: { dataset, lang } }) =>
     Customer.get(dataset, id, { lang }),
+});
+
+Route.delete(customers, "/{id}", {
+  scope: "admin",
+  summary: "Erase a customer from everywhere",
+  description:
+    "The job's result says what was removed where, and which model versions had learned from the customer.",
+  params: Route.Id,
+  query: Route.Customers,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { id }, query: { dataset } }) =>
+    Erasure.start(dataset, id, new Date()),
 });
 
 Route.get(customers, "/{id}/history", {
