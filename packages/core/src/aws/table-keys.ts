@@ -57,6 +57,10 @@ export const keys = {
   judged: (dataset: string) => ({ pk: "judged", sk: dataset }),
   feedbackShard: (dataset: string, period: string, n: number) =>
     `feedback#${dataset}#${period}#${n}`,
+  feedbackMonth: (dataset: string, month: string) => ({
+    pk: `feedbackMonth#${dataset}`,
+    sk: month,
+  }),
   question: (month: string, digest: string) => ({
     pk: `question#${month}`,
     sk: digest,

@@ -88,8 +88,24 @@ export async function judged(list: Info[], judge: Judge): Promise<Info[]> {
 
 type Source = "csv" | "http";
 
-export const write = (dataset: string, list: Info[], source: Source = "csv") =>
-  Table.write(
+/** Said after answers of these months have come, gone or been judged again. */
+export const changed = (dataset: string, months: Iterable<string>) =>
+  Promise.all(
+    Array.from(new Set(months), (month) =>
+      Table.update(Table.keys.feedbackMonth(dataset, month), {
+        add: { changes: 1 },
+      }),
+    ),
+  );
+
+const monthsOf = (list: Info[]) => list.map(({ time }) => month(time));
+
+export async function write(
+  dataset: string,
+  list: Info[],
+  source: Source = "csv",
+) {
+  await Table.write(
     [
       ...new Map(list.map((info) => [info.customer + info.id, info])).values(),
     ].map((info) => {
@@ -102,6 +118,8 @@ export const write = (dataset: string, list: Info[], source: Source = "csv") =>
       });
     }),
   );
+  await changed(dataset, monthsOf(list));
+}
 
 /** Stores the sentiment by another model; the source of each answer stays. */
 export async function judgeAgain(dataset: string, list: Info[], judge: Judge) {
@@ -111,6 +129,7 @@ export async function judgeAgain(dataset: string, list: Info[], judge: Judge) {
       { set: { info: JSON.stringify(info) } },
       { when: "attribute_exists(pk)" },
     );
+  await changed(dataset, monthsOf(list));
 }
 
 const keyOf = (dataset: string, { customer, id, time }: Info) =>

@@ -36,6 +36,7 @@ async function drop(work: Line.Info) {
   const actions = await forgetActions(dataset, periods);
   await Table.empty(Table.keys.alert(dataset).pk);
   await Table.remove(Table.keys.judged(dataset));
+  await Table.empty(Table.keys.feedbackMonth(dataset, "").pk);
   for (const month of await Dataset.periods(dataset)) {
     for (let n = 0; n < Table.shards; n++)
       await Table.empty(Table.keys.feedbackShard(dataset, month, n));

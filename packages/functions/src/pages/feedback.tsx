@@ -2,11 +2,9 @@
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";
-import { Estimate } from "@mainstay/core/metrics/estimate";
+import { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import { Paging } from "@mainstay/core/base/paging";
-import { Period } from "@mainstay/core/tabular/period";
 import { PeriodState } from "@mainstay/core/periods/period-state";
-import { Topic } from "@mainstay/core/feedback/topic/topic";
 import { Comment } from "../parts/comment";
 import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
@@ -71,17 +69,12 @@ async function showCustomer(
 
 async function showMonth(c: Request, months: string[], names: Names) {
   const month = c.req.query("month") || months.at(-1)!;
-  const byMonth = new Map(
-    await Promise.all(
-      months.map(
-        async (one) => [one, await Feedback.inMonth(dataset, one)] as const,
-      ),
-    ),
-  );
+  const digests = await MonthDigest.list(dataset, months);
+  const digest = digests.find((one) => one.month === month);
   // A month that the dataset does not have is refused here.
-  if (!byMonth.has(month)) await Dataset.period(dataset, month);
-  const comments = byMonth.get(month) ?? [];
-  const before = byMonth.get(Period.previous(month)) ?? [];
+  if (!digest) await Dataset.period(dataset, month);
+  const shown = digest ?? (await MonthDigest.list(dataset, [month]))[0];
+  const { comments, topics } = await MonthDigest.read(dataset, shown);
   const page = Paging.slice(
     comments.toReversed(),
     ({ customer, id }) => `${customer} ${id}`,
@@ -99,11 +92,11 @@ async function showMonth(c: Request, months: string[], names: Names) {
           href: Link.to("/voice", { month: name }),
         }))}
       />
-      <Counts comments={comments} />
+      <Counts digest={shown} />
       <div class="two">
-        <Topics.Section topics={Topic.topics(texts(comments), texts(before))} />
+        <Topics.Section topics={topics} />
         <Panel title="Sentiment by month">
-          <Figures.Drawing svg={await chart(byMonth)} />
+          <Figures.Drawing svg={await chart(digests)} />
           <p class="note">
             Mean of the comments, from −1 negative to 1 positive; shaded: the 95
             % interval.
@@ -129,21 +122,12 @@ async function customerNames(): Promise<Names> {
   return new Map(state?.id.map((id, k) => [id, state.name[k]]) ?? []);
 }
 
-const texts = (comments: Feedback.Info[]) =>
-  comments.flatMap(({ id, text, sentiment }) =>
-    text ? [{ id, text, score: sentiment?.score ?? null }] : [],
-  );
-
-const sentiments = (comments: Feedback.Info[]) =>
-  comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
-
-async function chart(byMonth: Map<string, Feedback.Info[]>) {
+async function chart(digests: MonthDigest.Info[]) {
   const { movement } = await import("@mainstay/core/chart/chart");
-  const points = [...byMonth].map(([period, comments]) => {
-    const scores = sentiments(comments);
-    const mean = scores.length ? Estimate.mean(scores) : { value: null };
-    return { period, ...mean };
-  });
+  const points = digests.map(({ month, sentiment }) => ({
+    period: month,
+    ...sentiment,
+  }));
   const described = points.map(
     ({ period, value }) =>
       `${period}: ${value === null ? "none" : FigureFormat.signed(value)}`,
@@ -158,25 +142,24 @@ async function chart(byMonth: Map<string, Feedback.Info[]>) {
   });
 }
 
-const Counts = ({ comments }: { comments: Feedback.Info[] }) => {
-  const scores = sentiments(comments);
-  const mean = scores.length ? Estimate.mean(scores) : null;
-  const customers = new Set(comments.map(({ customer }) => customer)).size;
-  const count = (side: string) =>
-    comments.filter(({ sentiment }) => Feedback.side(sentiment) === side)
-      .length;
+const Counts = ({
+  digest: { answers, customers, sentiment: mean, sides },
+}: {
+  digest: MonthDigest.Info;
+}) => {
+  const judged = Object.values(sides).reduce((a, b) => a + b, 0);
   return (
     <section class="tiles" aria-label="Sentiment">
       <Tile
         title="Answers and comments"
-        value={FigureFormat.whole(comments.length)}
+        value={FigureFormat.whole(answers)}
         notes={[`of ${FigureFormat.count(customers, "customer")}`]}
       />
       <Tile
         title="Mean sentiment"
-        value={mean?.value == null ? "—" : FigureFormat.signed(mean.value)}
+        value={mean.value === null ? "—" : FigureFormat.signed(mean.value)}
         notes={[
-          mean?.value == null
+          mean.value === null
             ? "No comment has a sentiment."
             : FigureFormat.interval(mean, "points"),
         ]}
@@ -184,10 +167,10 @@ const Counts = ({ comments }: { comments: Feedback.Info[] }) => {
       {(["positive", "mixed", "negative"] as const).map((tone) => (
         <Tile
           title={<span class={`chip ${tone}`}>{tone}</span>}
-          value={FigureFormat.whole(count(tone))}
+          value={FigureFormat.whole(sides[tone])}
           notes={[
-            scores.length > 0 &&
-              `${FigureFormat.percent(count(tone) / scores.length)} of comments`,
+            judged > 0 &&
+              `${FigureFormat.percent(sides[tone] / judged)} of comments`,
           ]}
         />
       ))}
