@@ -21,7 +21,7 @@ const handlers = {
   Parts: partPlanned,
   Models: modelPromoted,
 };
-type Queue = keyof typeof handlers;
+export type Queue = keyof typeof handlers;
 const names = Object.keys(handlers) as Queue[];
 
 export async function start() {
@@ -84,7 +84,12 @@ export async function start() {
   }
 
   // Delivers until all queues are empty, each message `times` over; answers how many messages there were.
-  async function drain({ times = 1, queues = names, rounds = Infinity } = {}) {
+  async function drain({
+    times = 1,
+    queues = names,
+    rounds = Infinity,
+    give = deliver as (queue: Queue, body: string) => Promise<boolean>,
+  } = {}) {
     let count = 0;
     for (let busy = true, round = 0; busy && round < rounds; round++) {
       busy = false;
@@ -93,7 +98,7 @@ export async function start() {
           busy = true;
           count++;
           for (let n = 0; n < times; n++)
-            if (!(await deliver(queue, Body!)))
+            if (!(await give(queue, Body!)))
               throw new Error(`${queue} refused ${Body}`);
           await client.send(
             new DeleteMessageCommand({

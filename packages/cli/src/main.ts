@@ -8,6 +8,7 @@ import { env } from "./env";
 import { evaluate } from "./evaluate";
 import { follow } from "./follow-job";
 import { inspect } from "./inspect";
+import { datasets, jobs, problems, takeBack } from "./jobs";
 import { keys } from "./keys";
 import { periods } from "./periods";
 import { priorities } from "./priorities";
@@ -147,6 +148,10 @@ program
 
 program.addCommand(keys(call, say));
 program.addCommand(periods(call, say));
+program.addCommand(jobs(call, say));
+program.addCommand(problems(call, say));
+program.addCommand(datasets(call, say, fail));
+program.addCommand(takeBack(call, say, fail));
 
 program
   .command("env")

@@ -2,6 +2,7 @@
 import { Refresh } from "../periods/refresh";
 import { ResetRows } from "./reset-rows";
 import { Dataset } from "../dataset/dataset";
+import { Definition } from "../tabular/definition";
 import { DeriveJob } from "../intake/derive-job";
 import { Rescore } from "./rescore";
 import { FollowUp } from "../periods/follow-up";
@@ -22,7 +23,9 @@ import type { Work } from "../work/work";
 
 /** Looks at a dataset's inbox and begins the oldest work in line, unless one is at it already. */
 export async function look(dataset: string, deadline?: number) {
-  await Upload.discover(Dataset.name(dataset));
+  // A folder that can be no dataset's is listed among the problems.
+  if (!Definition.Name.safeParse(dataset).success) return;
+  await Upload.discover(dataset);
   const work = await Line.head(dataset);
   if (!work) return;
   await RunWork.watch(work);

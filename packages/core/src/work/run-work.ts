@@ -80,16 +80,23 @@ async function close(at: Line.Place, step: Step | undefined, token: string) {
 
 /** Sends what nobody is at: all of a phase that begins, then only what died or got lost. */
 export async function remind({ dataset, sk }: Line.Place) {
+  const token = randomUUID();
+  const by = () => ({ token, now: Date.now() });
   const found = await Line.change({ dataset, sk }, (work) =>
-    Work.due(work, Date.now()),
+    Work.due(work, by()),
   );
   if (!found?.parts.length) return;
-  const { phase } = found.work;
-  if (phase === "planned") return Line.look(dataset);
-  await Queue.sendAll(
-    "Parts",
-    found.parts.map((part): Message => ({ dataset, sk, phase, part })),
-  );
+  const { work, parts } = found;
+  const { phase } = work;
+  if (phase === "planned") await Line.look(dataset);
+  else
+    await Queue.sendAll(
+      "Parts",
+      parts.map((part): Message => ({ dataset, sk, phase, part })),
+    );
+  await Line.change({ dataset, sk }, (work) => ({
+    work: Work.sent(work, parts, by()),
+  }));
 }
 
 /** Lets somebody come again while the work runs, one at a time. */

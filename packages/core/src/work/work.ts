@@ -25,7 +25,7 @@ export type Info = {
   parts: number; // of this phase
   width: number; // so many of them are asked for at a time
   done: Uint8Array; // a bit for each part
-  claims: Record<string, Claim>; // by part, and of who closes the phase
+  claims: Record<string, Claim>; // by part, and of who closes the phase or sends its messages
   attempts: Record<string, number>; // that began, likewise
   startedAt: number; // ms; 0 until the first claim
   sentAt: number; // ms; 0 until the messages of this phase were sent
@@ -44,6 +44,7 @@ export const maxAttempts = 10;
 export const maxMs = 24 * 3_600_000;
 
 const close = "close";
+const send = "send";
 
 const opened = ({ phase, parts, width = parts }: Next) => ({
   ...{ phase, parts, width },
@@ -190,34 +191,39 @@ export function cancel(work: Info, error: Reason) {
 
 /**
  * The parts to send now: all at the start of a phase, then only those whose lease ran out and those that the queue must
- * have lost. What is being worked on is never sent twice.
+ * have lost. What is being worked on is never sent twice, and who sends holds a claim until it is done with that.
  */
-export function due(work: Info, now: number): { work: Info; parts: number[] } {
+export function due(work: Info, by: By): { work: Info; parts: number[] } {
   const nothing = { work, parts: [] };
-  const { width, claims } = work;
+  const { claims, sentAt } = work;
+  const { now } = by;
+  if (isLive(claims[send], now)) return nothing;
+  const isOverdue = sentAt === 0 || now > sentAt + patienceMs;
+  const isWanted = (part: number) =>
+    claims[part] ? !isLive(claims[part], now) : isOverdue;
   const live = Object.values(claims).filter((c) => isLive(c, now)).length;
-  const lapsed = Object.keys(claims).filter((k) => !isLive(claims[k], now));
-  const isOverdue = work.sentAt === 0 || now > work.sentAt + patienceMs;
-  if (!lapsed.length && !isOverdue) return nothing;
-  const kept = Object.fromEntries(
-    Object.entries(claims).filter(([, claim]) => isLive(claim, now)),
-  );
-  const after = {
-    ...work,
-    claims: kept,
-    sentAt: isOverdue ? now : work.sentAt,
-  };
-  // Any message of a complete phase asks for its closing.
-  if (isComplete(work)) return live ? nothing : { work: after, parts: [0] };
   const parts: number[] = [];
-  for (let part = 0; part < work.parts && parts.length + live < width; part++)
-    if (
-      !isDone(work, part) &&
-      !kept[part] &&
-      (isOverdue || lapsed.includes(String(part)))
-    )
-      parts.push(part);
-  return { work: after, parts };
+  for (let part = 0; part < work.parts; part++) {
+    if (parts.length + live >= work.width) break;
+    if (!isDone(work, part) && isWanted(part)) parts.push(part);
+  }
+  // Any message of a complete phase asks for its closing.
+  const isOpen = isOverdue || (claims[close] && !live);
+  if (isComplete(work) && isOpen) parts.push(0);
+  if (!parts.length) return nothing;
+  const claim = { token: by.token, until: now + leaseMs };
+  return { work: { ...work, claims: { ...claims, [send]: claim } }, parts };
+}
+
+/** The messages are with the queue. */
+export function sent(work: Info, parts: number[], { token, now }: By): Info {
+  if (!holds(work, send, token)) return work;
+  const asked = new Set([close, ...parts.map(String)]);
+  const claims = Object.entries(work.claims).filter(
+    ([what, claim]) =>
+      what !== send && (isLive(claim, now) || !asked.has(what)),
+  );
+  return { ...work, claims: Object.fromEntries(claims), sentAt: now };
 }
 
 /** The part to be asked for when this one is done, where not all were at once. */

@@ -17,11 +17,13 @@ import { Link } from "../parts/link";
 import { models } from "./models";
 import { overview } from "./overview";
 import { Page } from "../parts/page";
+import { problems } from "./problems";
 import { reports } from "./reports";
 import { segments } from "./segments";
 import { Session, type Env, type Request } from "../parts/session";
 import { signIn } from "./sign-in";
 import { settings } from "./settings";
+import { takeBack } from "./take-back";
 import { uploads } from "./uploads";
 import { Log } from "@mainstay/core/base/log";
 
@@ -41,9 +43,11 @@ for (const page of [
   keys,
   imports,
   uploads,
+  takeBack,
   models,
   reports,
   jobs,
+  problems,
 ])
   web.route("/", page);
 

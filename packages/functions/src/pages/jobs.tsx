@@ -1,31 +1,109 @@
-// jobs: the page that follows a training or a report until it is done
+// jobs: the page of slow work, and the one that follows a single job until it is done
 import { Hono } from "hono";
-import { Job } from "@mainstay/core/aws/job";
+import type { Job } from "@mainstay/core/aws/job";
+import { Jobs } from "@mainstay/core/jobs/jobs";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
+import { Pager } from "../parts/pager";
+import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { FigureFormat } from "../parts/figure-format";
+import { Table } from "../parts/table";
 
 export const jobs = new Hono<Env>();
 
 const refreshSeconds = 2;
 
-jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
-  const job = await Job.get(c.req.param("id"));
-  const busy = job.state === "queued" || job.state === "running";
-  const title = `${job.kind === "train" ? "Training" : "Report"} of ${job.subject}`;
+const names: Record<Job.Kind, string> = {
+  train: "Training of",
+  report: "Report of",
+  remove: "Taking back",
+  drop: "Removal of",
+  upload: "Reading of",
+  rescore: "Scores of",
+  explain: "Reasons of",
+  views: "Lists of",
+  clear: "Rereading of",
+  assess: "Refresh of",
+  derive: "Customers out of",
+  mend: "Undoing of",
+};
+const titleOf = ({ kind, subject, dataset }: Job.Info) =>
+  `${names[kind]} ${kind === "upload" ? subject : asked.has(kind) ? subject : dataset}`;
+const asked = new Set<Job.Kind>(["train", "report", "remove", "drop"]);
+const isBusy = ({ state }: Job.Info) =>
+  state === "queued" || state === "running";
+const pathOf = ({ id }: Job.Info) => `/jobs/${encodeURIComponent(id)}`;
+
+jobs.get("/jobs", Session.needs("read"), async (c) => {
+  const cursor = c.req.query("cursor");
+  const { items, cursor: next } = await Jobs.list({ limit: 50, cursor });
   return Page.show(
     c,
     {
-      title,
-      heading: null,
-      tab: job.kind === "train" ? "Models" : "Reports",
-      ...(busy && { refreshSeconds }),
+      ...{ title: "Jobs", tab: "Problems" },
+      lead: (
+        <>
+          Slow work, newest first. <a href="/problems">Problems</a>
+        </>
+      ),
     },
+    <section class="card">
+      {items.length ? (
+        <Table
+          rows={items}
+          id={({ id }) => id}
+          columns={[
+            {
+              title: "Job",
+              cell: (job) => (
+                <>
+                  <a href={pathOf(job)}>{titleOf(job)}</a>
+                  <div class="id">{FigureFormat.moment(job.createdAt)}</div>
+                </>
+              ),
+            },
+            { title: "State", cell: (job) => <State job={job} /> },
+            {
+              title: "Progress",
+              cell: ({ progress }) => FigureFormat.percent(progress, 0),
+            },
+            { title: "Why", cell: ({ error }) => error?.message ?? "—" },
+          ]}
+        />
+      ) : (
+        <Absent>Nothing was asked for yet.</Absent>
+      )}
+      <Pager
+        links={[
+          !!next && {
+            href: `/jobs?${new URLSearchParams({ cursor: next })}`,
+            text: "Older ›",
+          },
+        ]}
+      />
+    </section>,
+  );
+});
+
+const State = ({ job: { state } }: { job: Job.Info }) => (
+  <span class={`chip ${state}`}>{state}</span>
+);
+
+jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
+  const job = await Jobs.get(c.req.param("id"));
+  const busy = isBusy(job);
+  const title = titleOf(job);
+  const tabs = { train: "Models", report: "Reports" } as const;
+  const tab =
+    job.kind === "train" || job.kind === "report" ? tabs[job.kind] : "Uploads";
+  return Page.show(
+    c,
+    { title, heading: null, tab, ...(busy && { refreshSeconds }) },
     <section class="card">
       <div class="head">
         <h1>{title}</h1>
-        <span class={`chip ${job.state}`}>{job.state}</span>
+        <State job={job} />
       </div>
       <progress value={job.progress} max={1} aria-label="Progress" />
       <p>
@@ -34,6 +112,7 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
       </p>
       {job.error && <p class="bad">{job.error.message}</p>}
       {job.state === "done" && <Done job={job} />}
+      {Session.may(c, "write") && <Buttons job={job} />}
       <p class="note">
         Started {FigureFormat.moment(job.createdAt)}
         {busy && "; this page refreshes by itself"}.
@@ -42,8 +121,31 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
   );
 });
 
+const Buttons = ({ job }: { job: Job.Info }) => {
+  const verb = isBusy(job) ? "cancel" : job.state === "failed" && "retry";
+  return (
+    verb && (
+      <form method="post" action={`${pathOf(job)}/${verb}`}>
+        <button>{verb === "cancel" ? "Cancel" : "Try again"}</button>
+      </form>
+    )
+  );
+};
+
+jobs.post("/jobs/:id/retry", Session.needs("write"), async (c) => {
+  const { jobId } = await Jobs.retry(c.req.param("id"), new Date());
+  return c.redirect(`/jobs/${encodeURIComponent(jobId)}`, 303);
+});
+
+jobs.post("/jobs/:id/cancel", Session.needs("write"), async (c) => {
+  await Jobs.cancel(c.req.param("id"));
+  return c.redirect("/jobs", 303);
+});
+
 function Done({ job }: { job: Job.Info }) {
   if (job.kind === "report") return <a href="/reports">To the reports</a>;
+  if (job.kind === "remove" || job.kind === "drop")
+    return <Removed result={job.result as Gone} />;
   const { promoted, why } = (job.result ?? {}) as Record<string, unknown>;
   return (
     <p>
@@ -58,3 +160,25 @@ function Done({ job }: { job: Job.Info }) {
     </p>
   );
 }
+
+type Gone = { removed: Record<string, number> };
+const what: Record<string, string> = {
+  rows: "row",
+  snapshots: "customer snapshot",
+  lakeFiles: "stored file",
+  files: "file",
+  uploads: "upload",
+  periods: "period",
+  actions: "action",
+  objects: "object",
+};
+
+const Removed = ({ result }: { result: Gone }) => (
+  <p>
+    Removed{" "}
+    {Object.entries(result.removed)
+      .map(([name, count]) => FigureFormat.count(count, what[name] ?? name))
+      .join(", ")}
+    . <a href="/uploads">To the uploads</a>
+  </p>
+);

@@ -36,6 +36,14 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
         <>
           Files of <code>{dataset}</code>, newest first.{" "}
           <a href="/uploads">Show all datasets</a>
+          {Session.may(c, "write") && (
+            <>
+              {" · "}
+              <a href={`/datasets/${encodeURIComponent(dataset)}/remove`}>
+                Remove this dataset…
+              </a>
+            </>
+          )}
         </>
       ) : (
         "Files of every dataset, newest first"
@@ -53,7 +61,7 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
       )}
       <section class="card" id="list">
         {items.length ? (
-          <List uploads={items} />
+          <List uploads={items} may={may} />
         ) : (
           <Absent>
             No file yet. Choose a CSV above: one row for each customer and
@@ -114,7 +122,7 @@ const Form = ({ dataset = "customers" }: { dataset?: string }) => (
   </section>
 );
 
-const List = ({ uploads }: { uploads: Shown[] }) => (
+const List = ({ uploads, may }: { uploads: Shown[]; may: boolean }) => (
   <Table
     rows={uploads}
     id={({ id }) => id}
@@ -134,6 +142,15 @@ const List = ({ uploads }: { uploads: Shown[] }) => (
             {!rejectsUrl && !predictionsUrl && "—"}
           </>
         ),
+      },
+      may && {
+        title: "",
+        cell: ({ id, state }) =>
+          state !== "removed" && (
+            <a href={`/uploads/${encodeURIComponent(id)}/take-back`}>
+              Take back…
+            </a>
+          ),
       },
     ]}
   />

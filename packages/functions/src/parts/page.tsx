@@ -21,6 +21,7 @@ const tabs = [
   ["/uploads", "Uploads"],
   ["/models", "Models"],
   ["/reports", "Reports"],
+  ["/problems", "Problems"],
 ] as const;
 export type Tab = (typeof tabs)[number][1];
 
