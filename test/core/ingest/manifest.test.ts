@@ -165,6 +165,7 @@ test("answers and events of a file taken back go, those of others and of calls s
 test("a dataset that is removed leaves nothing but its job and the lines of its uploads", async () => {
   await drop("whole", "1.csv", file({ a: 1, b: 1 }));
   await drop("whole", "2.csv", file({ c: 2 }, "2026-11"));
+  await Table.put({ ...Table.keys.override("whole", "a"), history: [] });
   const { jobId } = await DropDataset.start("whole", new Date());
   await cloud.drain();
   expect(await Job.get(jobId)).toMatchObject({
@@ -179,6 +180,7 @@ test("a dataset that is removed leaves nothing but its job and the lines of its 
   expect(await Dataset.names()).not.toContain("whole");
   expect(await Snapshot.inPeriod("whole", "2026-10")).toEqual([]);
   expect(await Table.all("object#whole")).toEqual([]);
+  expect(await Table.all("override#whole")).toEqual([]);
   await drop("whole", "1.csv", file({ a: 1, b: 1 }));
   expect(await amounts("whole")).toEqual({ a: 1, b: 1 });
 });

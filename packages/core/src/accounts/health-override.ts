@@ -77,7 +77,4 @@ const ended = (all: Info[], now: Date): Info[] =>
       : one,
   );
 
-export const erase = (dataset: string, id: string) =>
-  Table.remove(Table.keys.override(dataset, id));
-
 export * as HealthOverride from "./health-override";

@@ -84,7 +84,7 @@ export const keys = {
     sk: id,
   }),
   // Somebody's word on a customer's health.
-  override: (dataset: string, customer: string) => ({
+  override: (dataset: string, customer = "") => ({
     pk: `override#${dataset}`,
     sk: customer,
   }),

@@ -13,7 +13,9 @@ const prefixed = async (pk: string, prefix?: string) => {
 };
 
 export async function rows(dataset: string, customer: string) {
-  const removed = { snapshots: 0, feedback: 0, trail: 0, actions: 0 };
+  const removed = {
+    ...{ snapshots: 0, feedback: 0, trail: 0, actions: 0, overrides: 0 },
+  };
   for (const period of await Dataset.periods(dataset)) {
     if (await Snapshot.get(dataset, period, customer)) removed.snapshots++;
     await Snapshot.remove(dataset, period, [customer]);
@@ -26,6 +28,9 @@ export async function rows(dataset: string, customer: string) {
   const { pk } = Table.keys.trail(dataset, customer, "");
   removed.trail = await prefixed(pk);
   removed.actions = await Action.erase(dataset, customer);
+  const override = Table.keys.override(dataset, customer);
+  removed.overrides = Number((await Table.get(override)) !== null);
+  await Table.remove(override);
   return removed;
 }
 

@@ -1,8 +1,6 @@
 // lifecycle: the stage of each customer, as its file says, else by its dates: onboarding, adopted or renewing
 import { CustomerTable } from "../customers/customer-table";
 
-export const stages = ["onboarding", "adopted", "renewing"] as const;
-
 const onboardingDays = 90;
 // Who has not finished onboarding by then is no newcomer any more.
 const maxOnboardingDays = 365;

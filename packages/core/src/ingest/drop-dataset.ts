@@ -35,6 +35,7 @@ async function drop(work: Line.Info) {
   await ResetRows.rows(dataset);
   const actions = await forgetActions(dataset, periods);
   await Table.empty(Table.keys.alert(dataset).pk);
+  await Table.empty(Table.keys.override(dataset).pk);
   await Table.remove(Table.keys.judged(dataset));
   await Table.empty(Table.keys.feedbackMonth(dataset, "").pk);
   for (const month of await Dataset.periods(dataset)) {

@@ -33,8 +33,6 @@ function format(name: string) {
   return made;
 }
 
-export const exists = (name: string) => format(name) !== null;
-
 const offsets = new Map<string, number>();
 
 /** Days that the zone is ahead of UTC at a moment of UTC, in days since 1970; NaN where there is no such zone. */

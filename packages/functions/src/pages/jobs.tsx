@@ -27,6 +27,7 @@ const names: Record<Job.Kind, string> = {
   assess: "Refresh of",
   derive: "Customers out of",
   mend: "Undoing of",
+  erase: "Erasure in",
 };
 const titleOf = ({ kind, subject, dataset }: Job.Info) =>
   `${names[kind]} ${kind === "upload" ? subject : asked.has(kind) ? subject : dataset}`;

@@ -6,7 +6,7 @@ import { Failure } from "../../base/error";
 import { PublicAddress } from "../../base/public-address";
 import type { Channel } from "./send-alert";
 
-export const header = "mainstay-signature";
+const header = "mainstay-signature";
 export const randomSecret = () =>
   `whsec_${randomBytes(24).toString("base64url")}`;
 
