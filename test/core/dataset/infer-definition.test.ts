@@ -670,3 +670,20 @@ test("a file tells the same whether its rows are seen at once or those behind th
     { numRuns: 150 },
   );
 });
+
+test("a unit behind a name is no part of it, and a share of seats is no number of seats", () => {
+  const roles = (names: string[], cells: string[]) =>
+    infer(
+      table(["id", ...names], 40, (row) => [`c${row}`, ...cells]),
+      {},
+      "customers",
+    ).roles;
+  for (const name of ["MRR (USD)", "mrr_eur", "Umsatz in EUR", "MRR [€]"])
+    expect(roles([name], ["12.5"])).toEqual({ revenue: name });
+  expect(roles(["Seats", "Seats Used %"], ["12", "50%"])).toEqual({
+    seats: "Seats",
+  });
+  expect(roles(["seats_used"], ["50%"])).toEqual({});
+  expect(roles(["seats_used"], ["50"])).toEqual({ activeSeats: "seats_used" });
+  expect(roles(["Error rate"], ["2%"])).toEqual({ errorRate: "Error rate" });
+});

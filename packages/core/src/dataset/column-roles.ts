@@ -45,10 +45,21 @@ export function of(
   } as Record<string, string[] | undefined>;
   const found = Object.entries(ColumnNames.rolesOf(names));
   return Object.fromEntries(
-    found.filter(([role, name]) =>
-      (fits[role] ?? ["number"]).includes(find(looked, name).kind ?? ""),
+    found.filter(
+      ([role, name]) =>
+        (fits[role] ?? ["number"]).includes(find(looked, name).kind ?? "") &&
+        (shares.includes(role) || !isShare(find(looked, name))),
     ),
   );
+}
+
+const shares = ["errorRate", "rateLimited"];
+
+// Seats used in per cent are no number of seats.
+function isShare({ name, seen }: Looked): boolean {
+  if (/[%％]|percent|pct/iu.test(name)) return true;
+  const [cell = ""] = seen.counts.keys();
+  return /[%％]\s*$/u.test(cell);
 }
 
 export * as ColumnRoles from "./column-roles";

@@ -24,11 +24,14 @@ export const plain = (name: string) =>
 export const unnumbered = (name: string) =>
   name.replace(/^\s*(?:Q|问题)?\d{1,3}\s*[、.:)）．。：-]\s*/iu, "");
 
-// Without what brackets add: Start (UTC), MRR [USD], 评分（1-5分）
+// Without what brackets add, and without a currency behind: Start (UTC), MRR [USD], Umsatz in EUR, 评分（1-5分）
 const bare = (name: string) =>
-  name.replace(/[([（【].*?[)\]）】]/gu, "").trim() || name;
+  name
+    .replace(/[([（【].*?[)\]）】]/gu, "")
+    .replace(/(?:\s+in)?[\s_-]+(?:usd|eur|gbp|chf|jpy|cny|rmb)\s*$/iu, "")
+    .trim() || name;
 
-/** The names that a table knows, in the table's order; with what stands in brackets, and without it. */
+/** The names that a table knows, in the table's order; as they stand, and bare. */
 export const rank = (names: string[], table: RegExp[]) => {
   const forms = names.map((name) => [plain(name), plain(bare(name))]);
   return table.flatMap((pattern) =>
