@@ -26,7 +26,7 @@ const source = fc
   .array(
     fc.constantFrom(
       ...["a", "中", ",", ",", "\n", "\r\n", "\r", " ", '"', "1", "\ufeff"],
-      ...['"x,\n"', '"p""\r\nq"', '""', ',"27 in', "a,1\nb,2\n", '"\n'],
+      ...['"x,\n"', '"p""\r\nq"', '""', '"",', ',"27 in', "a,1\nb,2\n", '"\n'],
     ),
     { maxLength: 60 },
   )

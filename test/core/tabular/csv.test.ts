@@ -76,6 +76,14 @@ test("a byte order mark, blank lines and a missing last line end are no cells", 
   ]);
 });
 
+test("lines of separators and blanks are no rows", () => {
+  expect(cellsOf('a,b\n,\n , \n1,\n"",2\n')).toEqual([
+    ["a", "b"],
+    ["1", null],
+    [null, "2"],
+  ]);
+});
+
 test("stray quotes inside a cell stay", () => {
   expect(cellsOf('5" pipe,a"b\n"x" y,"p""q"z')).toEqual([
     ['5" pipe', 'a"b'],

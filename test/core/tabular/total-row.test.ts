@@ -31,6 +31,11 @@ test.each([
     ['C1,"1.000,50"', 'C2,"2.000,00"', 'Gesamt,"3.000,50"'],
     [2],
   ],
+  [
+    "a month and a mean beside the sum",
+    ["C1,202401,10,20%", "C2,202401,20,40%", "Total,202401,30,30%"],
+    [2],
+  ],
   ["a customer called Total", ["C1,1,a", "Total,7,b", "C2,2,c"], []],
   ["a missing id with a sum of nothing", ["C1,1,a", ",5,b", "C2,2,c"], []],
   [

@@ -17,22 +17,22 @@ type Table = {
 
 export function finder({ scan, header, totals }: Table) {
   const { titles } = header;
-  const { bytes, first, offset, start, end, line } = scan;
+  const { first, offset, start, end, line } = scan;
   const names = header.names.reduce((sum, name) => sum + 3 * name.length, 0);
   const most = Math.max(0, Math.min(maxRowBytes, maxStoredBytes - names));
-  const title = Buffer.from(titles[0] ?? "");
+  const spelt = titles.map((title) => title.toLowerCase());
+  const length = Buffer.byteLength(titles[0] ?? "");
   const at = header.cells[0] ?? 0;
-  const startsAsHeader = (row: number) => {
+  // Few rows are to be looked at closely.
+  const mayRepeat = (row: number) => {
     const cell = first[row] + at;
-    const length = end[cell] - start[cell];
-    return (
-      length === title.length &&
-      bytes.compare(title, 0, length, start[cell], end[cell]) === 0
-    );
+    return titles.length > 1 && end[cell] - start[cell] === length;
   };
   const repeats = (row: number) => {
     const cells = cellsOf(scan, row);
-    return titles.every((name, k) => (cells[header.cells[k]] ?? "") === name);
+    return spelt.every(
+      (title, k) => (cells[header.cells[k]] ?? "").toLowerCase() === title,
+    );
   };
   return (row: number): Omit<Reject, "row"> | null => {
     const size = offset[row + 1] - offset[row];
@@ -41,7 +41,7 @@ export function finder({ scan, header, totals }: Table) {
         "row.bytes",
         `Expected a row of at most ${most} bytes, got ${size}.`,
       );
-    if (startsAsHeader(row) && titles.length > 1 && repeats(row))
+    if (mayRepeat(row) && repeats(row))
       return refused("row.header", "This line repeats the header.");
     if (totals.has(line[row]))
       return refused("row.total", "This line sums up those above it.");

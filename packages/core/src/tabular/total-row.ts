@@ -74,26 +74,47 @@ export function claim(scan: Scan, row: number, id = -1) {
 const valueOf = (cell: string, sign: "." | ",") =>
   WrittenNumber.read(cell, sign);
 
-const placesOf = (cell: string) => /[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0;
+// Places behind the decimal sign that a cell is written with; a percent has two more.
+const placesOf = (cell: string) =>
+  (/[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0) + (cell.includes("%") ? 2 : 0);
 
 /** The sums of the figures' columns, under either decimal sign, as rows are added. */
 export function sumsOf(figures: Figure[]) {
   const columns = figures.map(() => ({
     sums: [0, 0],
     read: [0, 0],
-    filled: 0,
-    places: 0,
+    ...{ filled: 0, same: 0, places: 0 },
   }));
   let rows = 0;
+  const fits = (k: number): "sum" | "other" | null => {
+    const { sums, read, filled, same, places } = columns[k];
+    const { text } = figures[k];
+    const unit = 0.51 * 10 ** -placesOf(text);
+    const slack = unit + 0.3 * Math.sqrt(rows) * 10 ** -places;
+    const near = (value: number, sum: number, most: number) =>
+      Math.abs(value - sum) <= most + 1e-9 * Math.abs(sum);
+    const found = signs.map((sign, s) => {
+      if (2 * read[s] < filled || !read[s]) return null;
+      const value = valueOf(text, sign);
+      if (near(value, sums[s], slack)) return "sum";
+      return near(value, sums[s] / read[s], unit) ? "other" : null;
+    });
+    if (found.includes("sum")) return "sum";
+    // A mean, or what is the same in every row, such as its month.
+    return found.includes("other") || (filled > 1 && same === filled)
+      ? "other"
+      : null;
+  };
   return {
     add(scan: Scan, row: number) {
       rows++;
-      figures.forEach(({ at }, k) => {
-        const cell = scan.first[row] + at;
+      figures.forEach((figure, k) => {
+        const cell = scan.first[row] + figure.at;
         const written = cell < scan.first[row + 1] ? text(scan, cell) : null;
         if (written === null) return;
         const column = columns[k];
         column.filled++;
+        if (written === figure.text) column.same++;
         column.places = Math.max(column.places, placesOf(written));
         signs.forEach((sign, s) => {
           const value = valueOf(written, sign);
@@ -104,19 +125,11 @@ export function sumsOf(figures: Figure[]) {
       });
     },
     /** Whether the figures are the sums, within what rounding the rows and the sum may leave. */
-    met: () =>
-      rows > 0 &&
-      figures.every((figure, k) => {
-        const { sums, read, filled, places } = columns[k];
-        const slack =
-          0.51 * 10 ** -placesOf(figure.text) +
-          0.3 * Math.sqrt(rows) * 10 ** -places;
-        return signs.some((sign, s) => {
-          const apart = Math.abs(sums[s] - valueOf(figure.text, sign));
-          const enough = 2 * read[s] >= filled;
-          return enough && apart <= slack + 1e-9 * Math.abs(sums[s]);
-        });
-      }),
+    met(): boolean {
+      if (!rows) return false;
+      const found = figures.map((_, k) => fits(k));
+      return !found.includes(null) && found.includes("sum");
+    },
   };
 }
 
