@@ -184,6 +184,23 @@ test("a dataset without a model answers 404 and what to do", async () => {
   expect([unknown.status, unknown.body.code]).toEqual([404, "dataset.unknown"]);
 });
 
+test("a score is traced to its file, line, definition and model, and comes out again", async () => {
+  const [{ customer_id: id, month: period }] = sent;
+  const path = `/v1/customers/${id}`;
+  const { body } = await cloud.call("GET", `${path}/lineage?period=${period}`);
+  const { score } = (await cloud.call("GET", path)).body;
+  const uploads = await settled(cloud, "customers", months.length);
+  const upload = uploads.find(({ key }) => key.includes(period));
+  expect(body).toEqual({
+    ...{ id, period, line: 2, model: version },
+    ...{ upload: upload.id, key: upload.key, definition: upload.definition },
+    probability: score.probability,
+    again: score.probability,
+  });
+  const none = await cloud.call("GET", `${path}/lineage?period=2020-01`);
+  expect([none.status, none.body.code]).toEqual([404, "customer.unknown"]);
+});
+
 test("a customer's page gives every reason, and they add up", async () => {
   const { body } = await cloud.call("GET", "/v1/customers/c0005");
   const { score } = body;

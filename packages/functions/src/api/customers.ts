@@ -2,6 +2,7 @@
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import { OpenActions } from "@mainstay/core/accounts/open-actions";
 import { Action } from "@mainstay/core/playbooks/action/action";
+import { Lineage } from "@mainstay/core/accounts/lineage";
 import { Brief } from "@mainstay/core/accounts/brief/brief";
 import { Customer } from "@mainstay/core/accounts/customer";
 import { HealthOverride } from "@mainstay/core/accounts/health-override";
@@ -58,6 +59,15 @@ Route.delete(customers, "/{id}", {
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
   run: ({ params: { id }, query: { dataset } }) =>
     Erasure.start(dataset, id, new Date()),
+});
+
+Route.get(customers, "/{id}/lineage", {
+  ...one,
+  summary: "Where a customer's score comes from, and the same score again",
+  query: Route.CustomersPeriod,
+  answers: { 200: Route.json(Lineage.Info, "Lineage") },
+  run: ({ params: { id }, query: { dataset, period } }) =>
+    Lineage.of(dataset, id, period),
 });
 
 Route.get(customers, "/{id}/history", {
