@@ -101,13 +101,13 @@ async function updateActions(
     model: modelOf.get(action.customer) ?? null,
   }));
   await Action.replace(dataset, actions.filter(isUntouched), proposed);
-  await PlaybookEffects.writeReach(
-    dataset,
-    PlaybookReach.reach(config, table, proposal.counts, {
+  await PlaybookEffects.writeReach(dataset, {
+    day: now.toISOString().slice(0, 10),
+    playbooks: PlaybookReach.reach(config, table, proposal.counts, {
       fired: new Set(actions.map(({ playbook }) => playbook)),
       periods: recent.length,
     }),
-  );
+  });
   await Action.rank(
     dataset,
     actions.filter((action) => !isUntouched(action)),

@@ -21,16 +21,20 @@ export async function all(dataset: string): Promise<Effect.Info[]> {
   );
 }
 
-const reachOf = z.array(PlaybookReach.Info);
+const Reached = z.object({
+  day: z.string().describe("When playbooks were looked at last"),
+  playbooks: z.array(PlaybookReach.Info),
+});
+type Reached = z.infer<typeof Reached>;
 
-/** How many customers each playbook fitted in the newest refresh, and why one fits nobody. */
-export async function reach(dataset: string): Promise<PlaybookReach.Info[]> {
+/** How many customers each playbook fitted when they were looked at last, and why one fits nobody; null before the first time. */
+export async function reach(dataset: string): Promise<Reached | null> {
   const stored = await Bucket.json(Bucket.keys.reach(dataset));
-  return reachOf.parse(stored ?? []);
+  return stored ? Reached.parse(stored) : null;
 }
 
-export const writeReach = (dataset: string, all: PlaybookReach.Info[]) =>
-  Bucket.put(Bucket.keys.reach(dataset), JSON.stringify(all), {
+export const writeReach = (dataset: string, reached: Reached) =>
+  Bucket.put(Bucket.keys.reach(dataset), JSON.stringify(reached), {
     type: "application/json",
   });
 

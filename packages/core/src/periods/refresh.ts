@@ -3,6 +3,7 @@ import { Line } from "../work/line";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { PeriodSummary } from "./period-summary";
+import { PlaybookEffects } from "./playbook-effects";
 import { Pipeline } from "./pipeline";
 
 /** Queues a refresh behind all rows in line; several asked for at once are done as one. */
@@ -44,10 +45,17 @@ export async function summary(
   return (await PeriodSummary.read(dataset, period))!;
 }
 
-/** Brings a dataset up to date with rows that have come since, as far as `summary` does. */
-export async function newest(dataset: string) {
+/**
+ * Brings a dataset up to date with rows that have come since, as far as `summary` does. The first look of a day queues a refresh,
+ * as renewals come nearer without any new row.
+ */
+export async function newest(dataset: string, now: Date) {
   const period = (await Dataset.periods(dataset)).at(-1);
-  if (period !== undefined) await summary(dataset, period);
+  if (period === undefined) return;
+  await summary(dataset, period);
+  const reached = await PlaybookEffects.reach(dataset);
+  if (reached && reached.day < now.toISOString().slice(0, 10))
+    await join(dataset, now);
 }
 
 export * as Refresh from "./refresh";

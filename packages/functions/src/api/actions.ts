@@ -69,7 +69,7 @@ Route.get(actions, "/playbooks", {
     200: Route.json(Paging.schema(PlaybookReach.Info), "Playbooks"),
   },
   run: async ({ query: { dataset } }) => ({
-    items: await PlaybookEffects.reach(dataset),
+    items: (await PlaybookEffects.reach(dataset))?.playbooks ?? [],
     cursor: null,
   }),
 });

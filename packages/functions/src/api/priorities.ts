@@ -18,8 +18,9 @@ Route.get(priorities, "/", {
   }),
   answers: { 200: Route.json(Priorities.Info, "Customers") },
   run: async ({ query: { dataset, format, ...query }, c }) => {
-    await Refresh.newest(dataset);
-    const found = await Priorities.list(dataset, query, new Date());
+    const now = new Date();
+    await Refresh.newest(dataset, now);
+    const found = await Priorities.list(dataset, query, now);
     if (format === "json") return found;
     return c.body(PriorityCsv.csv(found.items, query.lang), 200, {
       "content-type": "text/csv; charset=utf-8",

@@ -15,7 +15,8 @@ Route.get(renewals, "/", {
   query: Paging.Query.extend(Route.Customers.shape),
   answers: { 200: Route.json(Renewals.Info, "Months") },
   run: async ({ query: { dataset, ...query } }) => {
-    await Refresh.newest(dataset);
-    return Renewals.list(dataset, query, new Date());
+    const now = new Date();
+    await Refresh.newest(dataset, now);
+    return Renewals.list(dataset, query, now);
   },
 });

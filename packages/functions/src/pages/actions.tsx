@@ -68,7 +68,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     soon: c.req.query("soon") ? true : undefined,
     left: c.req.query("left") ? true : undefined,
   };
-  await Refresh.newest(dataset);
+  await Refresh.newest(dataset, now);
   const [first, choices, reach, all, effects, config] = await Promise.all([
     Priorities.list(
       dataset,
@@ -100,7 +100,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
         may={Session.may(c, "write")}
       />
       <EffectSection.Section effects={effects} titles={titles} />
-      <Silent reach={reach} />
+      <Silent reach={reach?.playbooks ?? []} />
     </>,
   );
 });
