@@ -30,6 +30,10 @@ function differs(value: string | null, other: string | undefined) {
   return Math.abs(a - b) > leastMove * Math.max(Math.abs(a), Math.abs(b));
 }
 
+// A median lies between two values, where halves of cents show the noise of doubles.
+const written = (value: number | string) =>
+  String(typeof value === "number" ? Number(value.toPrecision(12)) : value);
+
 // The median of numbers, else the value of the period before.
 function usual(column: string, before: Snapshot.Info[]): string | undefined {
   const cells = before.flatMap(({ cells }) =>
@@ -67,7 +71,7 @@ export function largest(
     const told = {
       ...{ column, label: ColumnTitle.title(column, lang, labels), value },
       ...(past !== undefined && { past }),
-      ...(typical !== null && { peers: String(typical) }),
+      ...(typical !== null && { peers: written(typical) }),
       contribution,
     };
     const moved = differs(value, told.past) || differs(value, told.peers);

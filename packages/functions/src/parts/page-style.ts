@@ -6,7 +6,7 @@ export const style = `${Stylesheet.base}:focus-visible { outline: 3px solid #56b
 .bar { background: #fff; border-bottom: 1px solid var(--rule); }
 .bar > div { max-width: 1120px; margin: 0 auto; padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: 15px; }
 .brand { font-weight: 700; font-size: 18px; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: 12px 0; }
-.bar nav { display: flex; flex-wrap: wrap; gap: 0 12px; flex: 1; font-size: 14.5px; }
+.bar nav { display: flex; flex-wrap: wrap; gap: 0 10px; flex: 1; font-size: 13.5px; }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
 .bar nav a:hover { color: var(--ink); } .bar nav a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--blue); }
 .out { display: flex; align-items: center; gap: 16px; font-size: 14px; }

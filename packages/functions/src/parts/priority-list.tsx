@@ -103,6 +103,10 @@ const Renewal = ({
     </>
   );
 
+// 35649.7 is 35649.70.
+const same = (a: string, b: string | null) =>
+  a === b || (b !== null && Number(a) === Number(b));
+
 const Drivers = ({ drivers }: { drivers: Driver.Info[] }) =>
   drivers.length ? (
     <ul class="why">
@@ -115,10 +119,10 @@ const Drivers = ({ drivers }: { drivers: Driver.Info[] }) =>
             {contribution > 0 ? "raises it: " : "lowers it: "}
           </span>
           {label} <b>{FigureFormat.cell(value)}</b>
-          {past !== undefined && past !== value && (
+          {past !== undefined && !same(past, value) && (
             <span class="id">, before {FigureFormat.cell(past)}</span>
           )}
-          {peers !== undefined && peers !== value && (
+          {peers !== undefined && !same(peers, value) && (
             <span class="id">, peers {FigureFormat.cell(peers)}</span>
           )}
         </li>
