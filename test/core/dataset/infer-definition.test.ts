@@ -687,3 +687,16 @@ test("a unit behind a name is no part of it, and a share of seats is no number o
   expect(roles(["seats_used"], ["50"])).toEqual({ activeSeats: "seats_used" });
   expect(roles(["Error rate"], ["2%"])).toEqual({ errorRate: "Error rate" });
 });
+
+test("an id is a number only where each of its cells is one, and never refuses a name", () => {
+  const ids = (id: (i: number) => string, known?: Definition.Input) =>
+    infer(
+      csv("customer_id,mrr", (i) => `${id(i)},${i}.5`),
+      known,
+    );
+  const first = ids((i) => String(1000 + i));
+  expect(first.columns.customer_id).toBe("number");
+  const odd = (i: number) => (i === 7 ? "A-17" : String(1000 + i));
+  expect(ids(odd).columns.customer_id).toBe("category");
+  expect(ids(odd, first).columns.customer_id).toBe("category");
+});

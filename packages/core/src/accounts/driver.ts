@@ -5,6 +5,8 @@ import { ColumnTitle } from "../model/column-title";
 import { Reason } from "../model/reason";
 import { Peers } from "../periods/peers";
 import type { Definition } from "../tabular/definition";
+import { own } from "../base/own";
+import type { Decimal } from "../reading/written-number";
 import { Cell } from "../tabular/cell";
 import { Wording } from "../text/wording";
 
@@ -23,9 +25,17 @@ const maxDrivers = 3;
 const leastMove = 0.05;
 
 /** Two values of a column tell different things. */
-function differs(value: string | null, other: string | undefined) {
+function differs(
+  value: string | null,
+  other: string | undefined,
+  decimal: Decimal | undefined,
+  otherDecimal = decimal,
+) {
   if (other === undefined || value === null) return false;
-  const [a, b] = [Cell.number(value), Cell.number(other)];
+  const [a, b] = [
+    Cell.number(value, decimal),
+    Cell.number(other, otherDecimal),
+  ];
   if (Number.isNaN(a) || Number.isNaN(b)) return value.trim() !== other.trim();
   return Math.abs(a - b) > leastMove * Math.max(Math.abs(a), Math.abs(b));
 }
@@ -35,14 +45,17 @@ const written = (value: number | string) =>
   String(typeof value === "number" ? Number(value.toPrecision(12)) : value);
 
 // The median of numbers, else the value of the period before.
-function usual(column: string, before: Snapshot.Info[]): string | undefined {
+function usual(
+  column: string,
+  before: Snapshot.Info[],
+  decimal: Decimal | undefined,
+): string | undefined {
   const cells = before.flatMap(({ cells }) =>
     Object.hasOwn(cells, column) && cells[column] !== "" ? cells[column] : [],
   );
-  const numbers = cells.map((cell) => Cell.number(cell));
-  if (!cells.length || numbers.some(Number.isNaN)) return cells[0];
-  numbers.sort((a, b) => a - b);
-  return String(numbers[numbers.length >> 1]);
+  const read = (cell: string) => Cell.number(cell, decimal);
+  if (cells.some((cell) => Number.isNaN(read(cell)))) return cells[0];
+  return cells.toSorted((a, b) => read(a) - read(b))[cells.length >> 1];
 }
 
 /**
@@ -57,16 +70,19 @@ export function largest(
     group,
     lang = "en",
     labels,
+    numbers,
   }: {
     peers: Peers.Info;
     group: string | null;
     lang?: Wording.Lang;
     labels?: Definition.Info["labels"];
+    numbers?: Definition.Info["numbers"];
   },
 ): Info[] {
   const all = Reason.largest(reasons, reasons.length).map((reason) => {
     const { column, value, contribution } = reason;
-    const past = usual(column, before);
+    const decimal = own(numbers, column)?.decimal;
+    const past = usual(column, before, decimal);
     const typical = Peers.of(peers, group, column);
     const told = {
       ...{ column, label: ColumnTitle.title(column, lang, labels), value },
@@ -74,7 +90,9 @@ export function largest(
       ...(typical !== null && { peers: written(typical) }),
       contribution,
     };
-    const moved = differs(value, told.past) || differs(value, told.peers);
+    const moved =
+      differs(value, told.past, decimal) ||
+      differs(value, told.peers, decimal, ".");
     return { told, rank: (contribution > 0 ? 2 : 0) + Number(moved) };
   });
   const raising = all.filter(({ rank }) => rank >= 2);

@@ -220,7 +220,10 @@ export async function drivers(
   return Driver.largest(
     await ExplainSnapshot.kept(dataset, definition, now),
     before,
-    { peers, group: group?.[row] ?? null, lang, labels: definition.labels },
+    {
+      ...{ peers, group: group?.[row] ?? null, lang },
+      ...{ labels: definition.labels, numbers: definition.numbers },
+    },
   );
 }
 

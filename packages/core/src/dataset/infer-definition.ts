@@ -86,7 +86,7 @@ export function infer({
   const { candidates, ...keys } = keyed;
   const definition = Definition.Info.parse({
     ...known,
-    columns,
+    columns: named(columns, keys.id, looked, known),
     numbers: types.numbers,
     dates: types.dates,
     undecided: types.undecided,
@@ -128,6 +128,21 @@ const asText = (
   ...Object.fromEntries(Object.keys(columns).map((name) => [name, "text"])),
   ...said,
 });
+
+// An id is a name: it is a number only where each of its cells is one.
+function named(
+  columns: Definition.Info["columns"],
+  id: string | undefined,
+  looked: Looked[],
+  known: Definition.Input,
+): Definition.Info["columns"] {
+  const seen = looked.find(({ name }) => name === id)?.seen;
+  const isNumber = id !== undefined && own(columns, id) === "number";
+  if (!isNumber || !seen || Said.of(known).has(`columns.${id}`)) return columns;
+  return seen.misfits.number["."]
+    ? { ...columns, ...Object.fromEntries([[id, "category" as const]]) }
+    : columns;
+}
 
 // Values of a label's column that are neither of its two answers.
 function answersBeside({ label }: Definition.Info, looked: Looked[]) {

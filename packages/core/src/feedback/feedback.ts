@@ -184,7 +184,7 @@ export async function byCustomer(
 /** The rows of a part as answers; a row without a time counts at its period's start. */
 export function fromRows(
   { id, period, columns, cells }: StoredRows.Info,
-  { roles, time, dates }: Definition.Info,
+  { roles, time, dates, numbers }: Definition.Info,
 ): Info[] {
   const column = (name: string | undefined) =>
     name === undefined ? undefined : cells[columns.indexOf(name)];
@@ -195,8 +195,9 @@ export function fromRows(
     column(roles.scale),
     column(roles.text),
   ];
+  const decimal = own(numbers, roles.rating ?? "")?.decimal;
   const value = (cell: string | null | undefined) => {
-    const read = cell == null ? NaN : number(cell);
+    const read = cell == null ? NaN : number(cell, decimal);
     return Number.isNaN(read) ? null : read;
   };
   const order = time ? own(dates, time) : undefined;

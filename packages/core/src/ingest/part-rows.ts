@@ -3,6 +3,7 @@ import { own } from "../base/own";
 import { Calendar } from "../reading/calendar";
 import { Cell } from "../tabular/cell";
 import { Said } from "../tabular/said";
+import { Sentinel } from "../reading/sentinel";
 import { DecimalSign } from "../reading/decimal-sign";
 import { WrittenDate, type Order } from "../reading/written-date";
 import type { Warning } from "../reading/warning";
@@ -65,6 +66,7 @@ export function read(
   const source = { id: at(definition.id), time: at(definition.time) };
   const dated = own(writing.dates, definition.time ?? "");
 
+  const numbered = own(definition.columns, definition.id ?? "") === "number";
   const kept: number[] = [];
   const id: string[] = [];
   const period: string[] = [];
@@ -96,12 +98,12 @@ export function read(
   typed.rows.forEach((row, k) => {
     const key =
       source.id < 0 ? `${plan.upload}:${scan.line[row]}` : cell(row, source.id);
-    if (key === null)
+    if (key === null || (numbered && Sentinel.is(key)))
       return refuse(
         row,
         definition.id!,
         "row.id.missing",
-        `Expected an id in "${definition.id}", got an empty cell`,
+        `Expected an id in "${definition.id}", got ${key === null ? "an empty cell" : `"${key}"`}`,
       );
     if (Buffer.byteLength(key) > AsideRow.maxIdBytes)
       return refuse(
@@ -166,6 +168,7 @@ export function read(
     line: Int32Array.from(rows, (row) => scan.line[row]),
     refused,
     warnings: typed.missing.flatMap(({ column, code, rows: odd, cells }) => {
+      if (column === definition.id || column === definition.time) return [];
       const first = odd.findIndex((row) => accepted.has(row));
       if (first < 0) return [];
       const row = odd[first];

@@ -1,4 +1,5 @@
 // joined-features: comments, actions and changes since the period before, joined to rows as columns
+import { own } from "../base/own";
 import { PromiseCache } from "../base/promise-cache";
 import { Action } from "../playbooks/action/action";
 import { number } from "../tabular/cell";
@@ -181,9 +182,13 @@ async function changesOf(
   const held = new Map(
     found.map(({ id, period, cells }) => [`${period} ${id}`, cells]),
   );
+  const numbers = found.length ? (await Dataset.current(dataset)).numbers : {};
   return JoinedColumns.changes(frame, keys, names, (column, row) => {
     const cells = held.get(`${before(keys.period[row])} ${keys.id[row]}`);
-    return cells?.[column] === undefined ? NaN : number(cells[column].trim());
+    const cell = own(cells, column);
+    return cell === undefined
+      ? NaN
+      : number(cell.trim(), own(numbers, column)?.decimal);
   });
 }
 

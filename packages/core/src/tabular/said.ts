@@ -55,15 +55,15 @@ export function tell(definition: Definition.Info) {
 }
 
 /**
- * Columns whose cells count as missing where they do not read; those that were said, and the id, refuse the row. So does the
- * time, for want of a period.
+ * Columns whose cells count as missing where they do not read; those that were said refuse the row. So does the time, for want
+ * of a period, and an id is read as it stands there.
  */
 export function lenient(definition: Definition.Info): ReadonlySet<string> {
   const said = of(definition);
-  const { columns, id, time } = definition;
+  const { columns, time } = definition;
   return new Set(
     Object.keys(columns).filter(
-      (name) => name === time || (name !== id && !said.has(`columns.${name}`)),
+      (name) => name === time || !said.has(`columns.${name}`),
     ),
   );
 }
