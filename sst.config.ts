@@ -143,7 +143,7 @@ export default $config({
         objects.write("lake", "staging", "rejects", "predictions", "views"),
         objects.write("datasets"), // what is in force
         // What an upload leaves that is replaced or taken back.
-        objects.remove("staging", "lake", "views", "standing"),
+        objects.remove("staging", "lake", "views", "standing", "given"),
         objects.remove("inbox", "rejects", "predictions"),
         items.read,
         items.change,

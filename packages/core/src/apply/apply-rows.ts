@@ -109,6 +109,7 @@ export async function forgetPeriod(dataset: string, period: string) {
   await Bucket.remove(Bucket.keys.view(dataset, period));
   await Bucket.remove(Bucket.keys.standing(dataset, period));
   await Bucket.remove(Bucket.keys.summary(dataset, period));
+  await Bucket.empty(Bucket.keys.given(dataset, period));
 }
 
 /** Once nothing of them is left in the table, what went out of force is swept out of the lake. */

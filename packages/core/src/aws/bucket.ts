@@ -31,6 +31,7 @@ export const keys = {
   standing: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.json`,
   reach: (dataset: string) => `standing/${dataset}/playbooks.json`,
+  allGiven: (dataset: string) => `given/${dataset}/`,
   given: (dataset: string, period: string) => `given/${dataset}/${period}/`,
   summary: (dataset: string, period: string) =>
     `standing/${dataset}/${period}.summary.json`,

@@ -34,8 +34,13 @@ async function drop(work: Line.Info) {
   const periods = await Dataset.periods(dataset);
   await ResetRows.rows(dataset);
   const actions = await forgetActions(dataset, periods);
-  await Table.empty(Table.keys.alert(dataset).pk);
-  await Table.empty(Table.keys.override(dataset).pk);
+  for (const { pk } of [
+    Table.keys.alert(dataset),
+    Table.keys.override(dataset, ""),
+    Table.keys.confirmed(dataset, ""),
+    Table.keys.announced(dataset, ""),
+  ])
+    await Table.empty(pk);
   await Table.remove(Table.keys.judged(dataset));
   await Table.empty(Table.keys.feedbackMonth(dataset, "").pk);
   for (const month of await Dataset.periods(dataset)) {
@@ -49,6 +54,7 @@ async function drop(work: Line.Info) {
     Bucket.keys.lake(dataset),
     Bucket.keys.views(dataset),
     Bucket.keys.standings(dataset),
+    Bucket.keys.allGiven(dataset),
     Bucket.keys.allSettings(dataset),
     Bucket.keys.models(dataset),
     Bucket.keys.definitions(dataset),

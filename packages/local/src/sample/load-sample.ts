@@ -92,12 +92,15 @@ export async function load({ url, key, now, ...options }: Options) {
   async function train(dataset: string, what: string) {
     const path = `/v1/models/${dataset}/train`;
     const { jobId } = await call<{ jobId: string }>("POST", path, {});
+    await follow(jobId, `Training ${what}`);
+  }
+  async function follow(jobId: string, what: string) {
     await until(async () => {
       const job = await call<Job>("GET", `/v1/jobs/${jobId}`);
       if (job.state === "failed")
-        throw new Error(`Training ${what} failed: ${job.error?.message}`);
+        throw new Error(`${what} failed: ${job.error?.message}`);
       progress(
-        `Training ${what}: ${Math.round(100 * job.progress)} % ${job.stage ?? job.state}`,
+        `${what}: ${Math.round(100 * job.progress)} % ${job.stage ?? job.state}`,
       );
       return job.state === "done";
     });
@@ -110,7 +113,12 @@ export async function load({ url, key, now, ...options }: Options) {
     progress(`Scored ${scored.length} of ${all.length} months`);
     return scored.length === all.length;
   });
-  await call("POST", `/v1/reports/${end}`);
+  // Of a busy machine the report takes longer than the call waits.
+  const { jobId } = await call<{ jobId?: string }>(
+    "POST",
+    `/v1/reports/${end}`,
+  );
+  if (jobId) await follow(jobId, `Writing the report of ${end}`);
   progress(`Wrote the report of ${end}`);
 }
 
