@@ -45,4 +45,9 @@ test("what is kept of a month holds nobody's words; an example is read from the 
   expect(item!.digest).not.toContain("terrible");
   const { topics } = await MonthDigest.read("feedback", october);
   expect(topics[0].example.text).toContain("billing page");
+  expect(topics[0].customers.sort()).toEqual(["b", "c", "d"]);
+  expect(october.experience).toContainEqual({
+    ...{ dimension: "service", channel: null },
+    ...{ comments: 3, negative: 3, positive: 0 },
+  });
 });

@@ -1,3 +1,4 @@
+import { Dimension } from "@mainstay/core/feedback/topic/dimension";
 import { Topic } from "@mainstay/core/feedback/topic/topic";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -46,6 +47,46 @@ test("phrases of the same comments are one topic, named by the commonest of them
     example: { id: "004", text: "Outage again; status page green." },
   });
   expect(topics.some(({ phrases }) => phrases.includes("工单"))).toBe(true);
+});
+
+test("complaints of two languages about one thing are one topic with both names", () => {
+  const texts = [
+    "Another outage this morning",
+    "The outage lasted three hours",
+    "An outage again, third this quarter",
+    "又宕机了，客户都在问",
+    "昨晚宕机两小时",
+    "宕机太频繁",
+    "The invoice was wrong",
+    "Wrong invoice again",
+    "Invoice is wrong",
+    "发票又开错了",
+    "发票抬头不对",
+    "发票迟迟不开",
+  ];
+  const topics = Topic.topics(texts.map(complaint));
+  const about = (word: string) =>
+    topics.find(({ phrases }) => phrases.includes(word))!;
+  expect(about("outage")).toBe(about("宕机"));
+  expect(about("outage")).toMatchObject({ label: "outage · 宕机", count: 6 });
+  expect(about("invoice")).toBe(about("发票"));
+  expect(about("invoice")).not.toBe(about("outage"));
+});
+
+test.each([
+  ["The app crashes and the data export is wrong", "product"],
+  ["退款太慢，运费又贵", "service"],
+  [
+    "The dashboard menu is confusing, and the docs are out of date",
+    "interface",
+  ],
+  ["客服态度冷淡，没人回复", "interaction"],
+])("“%s” is about the %s first", (text, name) => {
+  expect(Dimension.of(text)[0]).toBe(name);
+});
+
+test("a text about nothing known is about no side", () => {
+  expect(Dimension.of("qwzx")).toEqual([]);
 });
 
 test("a topic is compared with its own share of the month before", () => {

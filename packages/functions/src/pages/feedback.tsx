@@ -36,14 +36,15 @@ feedback.get("/voice", Session.needs("read"), async (c) => {
         <code>/v1/feedback</code>.
       </Absent>,
     );
-  const names = await customerNames();
+  const { names, revenue } = await customersNow();
   const customer = c.req.query("customer")?.trim();
   return customer
     ? showCustomer(c, customer, months, names)
-    : showMonth(c, months, names);
+    : showMonth(c, months, { names, revenue });
 });
 
 type Names = Map<string, string | null>;
+type Customers = { names: Names; revenue: Map<string, number> | null };
 
 async function showCustomer(
   c: Request,
@@ -67,7 +68,11 @@ async function showCustomer(
   );
 }
 
-async function showMonth(c: Request, months: string[], names: Names) {
+async function showMonth(
+  c: Request,
+  months: string[],
+  { names, revenue }: Customers,
+) {
   const month = c.req.query("month") || months.at(-1)!;
   const digests = await MonthDigest.list(dataset, months);
   const digest = digests.find((one) => one.month === month);
@@ -94,7 +99,12 @@ async function showMonth(c: Request, months: string[], names: Names) {
       />
       <Counts digest={shown} />
       <div class="two">
-        <Topics.Section topics={topics} />
+        <Topics.Section
+          topics={topics.map((topic) => ({
+            ...topic,
+            revenue: revenue && total(revenue, topic.customers),
+          }))}
+        />
         <Panel title="Sentiment by month">
           <Figures.Drawing svg={await chart(digests)} />
           <p class="note">
@@ -103,6 +113,7 @@ async function showMonth(c: Request, months: string[], names: Names) {
           </p>
         </Panel>
       </div>
+      <Topics.Experience rows={shown.experience} />
       <Filter />
       <Comments
         comments={page.items}
@@ -113,13 +124,24 @@ async function showMonth(c: Request, months: string[], names: Names) {
   );
 }
 
-// A customer may be renamed; the newest period has the current name.
-async function customerNames(): Promise<Names> {
+const total = (revenue: Map<string, number>, customers: string[]) =>
+  customers.reduce((sum, id) => sum + (revenue.get(id) ?? 0), 0);
+
+// A customer may be renamed; the newest period has the current name and revenue.
+async function customersNow(): Promise<Customers> {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const state = period
     ? await PeriodState.current(Dataset.customers, period)
     : null;
-  return new Map(state?.id.map((id, k) => [id, state.name[k]]) ?? []);
+  if (!state) return { names: new Map(), revenue: null };
+  const paid = state.id.flatMap((id, k) => {
+    const value = Number(state.revenue[k] ?? NaN);
+    return Number.isNaN(value) ? [] : [[id, value] as const];
+  });
+  return {
+    names: new Map(state.id.map((id, k) => [id, state.name[k]])),
+    revenue: paid.length && !state.unsummed ? new Map(paid) : null,
+  };
 }
 
 async function chart(digests: MonthDigest.Info[]) {

@@ -1,14 +1,21 @@
 // topics: what negative comments are about, compared with the month before
+import type { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import type { Topic } from "@mainstay/core/feedback/topic/topic";
 import { clipped } from "@mainstay/core/report/print-layout";
 import { FigureFormat } from "./figure-format";
 import { Absent, Panel } from "./panel";
+import { Table } from "./table";
 
 // More topics do not fit beside the chart.
 const maxTopicsOpen = 3;
 const maxExampleLetters = 160;
 
-export const Section = ({ topics }: { topics: Topic.Info[] }) => (
+type Shown = Topic.Info & {
+  /** Monthly revenue of the customers who wrote of it; null where it is not known. */
+  revenue: number | null;
+};
+
+export const Section = ({ topics }: { topics: Shown[] }) => (
   <Panel title="Topics of negative comments">
     {topics.length ? (
       <List topics={topics.slice(0, maxTopicsOpen)} />
@@ -26,27 +33,80 @@ export const Section = ({ topics }: { topics: Topic.Info[] }) => (
   </Panel>
 );
 
-const List = ({ topics }: { topics: Topic.Info[] }) => (
+const List = ({ topics }: { topics: Shown[] }) => (
   <ul class="said">
-    {topics.map(({ label, phrases, count, share, change, example }) => (
-      <li>
-        <p>
-          <b>{label}</b> <span class="chip">{FigureFormat.whole(count)}</span>
-        </p>
-        <p class="small">
-          {share.value !== null &&
-            `${FigureFormat.percent(share.value, 0)} of them; `}
-          {change
-            ? FigureFormat.movement(change, "the month before", "share")
-            : "none to compare with the month before"}
-        </p>
-        {phrases.length > 1 && (
-          <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
-        )}
-        <p class="small">“{clipped(example.text, maxExampleLetters)}”</p>
-      </li>
-    ))}
+    {topics.map(
+      ({ label, phrases, count, share, change, revenue, example }) => (
+        <li>
+          <p>
+            <b>{label}</b> <span class="chip">{FigureFormat.whole(count)}</span>
+          </p>
+          <p class="small">
+            {share.value !== null &&
+              `${FigureFormat.percent(share.value, 0)} of them; `}
+            {change
+              ? FigureFormat.movement(change, "the month before", "share")
+              : "none to compare with the month before"}
+          </p>
+          {revenue !== null && (
+            <p class="small">
+              {FigureFormat.figure(revenue, "money")} a month from those who
+              wrote of it
+            </p>
+          )}
+          {phrases.length > 1 && (
+            <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
+          )}
+          <p class="small">“{clipped(example.text, maxExampleLetters)}”</p>
+        </li>
+      ),
+    )}
   </ul>
+);
+
+/** The four sides of the experience, of all comments and by channel. */
+export const Experience = ({
+  rows,
+}: {
+  rows: MonthDigest.Info["experience"];
+}) => (
+  <Panel title="What comments are about">
+    {rows.length ? (
+      <Table
+        rows={rows}
+        columns={[
+          {
+            title: "Side",
+            cell: ({ dimension, channel }) =>
+              channel === null ? (
+                <b>{dimension}</b>
+              ) : (
+                `${dimension}, ${channel}`
+              ),
+          },
+          {
+            title: "Comments",
+            number: true,
+            cell: ({ comments }) => FigureFormat.whole(comments),
+          },
+          {
+            title: "Negative",
+            number: true,
+            cell: ({ negative, comments }) =>
+              FigureFormat.percent(negative / comments, 0),
+          },
+          {
+            title: "Positive",
+            number: true,
+            cell: ({ positive, comments }) =>
+              FigureFormat.percent(positive / comments, 0),
+          },
+        ]}
+      />
+    ) : (
+      <Absent>No comment names a side of the experience.</Absent>
+    )}
+  </Panel>
 );
 
 export * as Topics from "./topics";

@@ -1,4 +1,6 @@
 // phrases: the phrases of a comment, short runs of words without function words
+import { FunctionWords } from "../../knowledge/function-words";
+import { SearchTerms } from "../../knowledge/search-terms";
 import { WritingSystem } from "../sentiment/writing-system";
 import { DrivingWords } from "../sentiment/driving-words";
 
@@ -36,12 +38,29 @@ const number = /^[\d.,%\p{Sc}]+$/u;
 // Each phrase with its words.
 export type Phrases = Map<string, readonly string[]>;
 
+const meanings = new Map<string, ReadonlySet<number>>();
+
+/** The groups of the glossary that a phrase belongs to as a whole, whatever its language. */
+export function meaningsOf(phrase: string): ReadonlySet<number> {
+  const known = meanings.get(phrase);
+  if (known) return known;
+  const [first = [], ...others] = SearchTerms.units(phrase).map(
+    (unit) => unit.meanings,
+  );
+  const found = new Set(
+    first.filter((one) => others.every((list) => list.includes(one))),
+  );
+  if (meanings.size < 20_000) meanings.set(phrase, found);
+  return found;
+}
+
 /** Distinct phrases of a comment: runs of up to three words, in Chinese of two to five characters. */
 export function findPhrases(text: string): Phrases {
   const lower = text.toLowerCase().replaceAll("’", "'");
   const han = WritingSystem.detect(text) === "han";
   const empty = (word: string) =>
     number.test(word) ||
+    FunctionWords.empty.has(word) ||
     (han ? chinese.has(word) || particles.test(word) : english.has(word));
   const found: Phrases = new Map();
   let run: string[] = [];
@@ -69,5 +88,7 @@ function fits(phrase: string, han: boolean) {
   if (!han) return length > 2;
   return length >= characters.min && length <= characters.max;
 }
+
+export const isHan = (phrase: string) => WritingSystem.detect(phrase) === "han";
 
 export * as Phrases from "./phrases";

@@ -1,6 +1,7 @@
 // topic: topics of a month's discontented comments, as clusters of phrases that occur together
 import * as z from "zod";
 import { Estimate } from "../../metrics/estimate";
+import { PhraseClusters } from "./phrase-clusters";
 import { Phrases } from "./phrases";
 
 export const Config = z.strictObject({
@@ -49,12 +50,6 @@ export const definition = {
 // Rarer phrases join no topic, which bounds the time that a large month takes.
 const maxPhrases = 300;
 
-type Candidate = {
-  phrase: string;
-  words: readonly string[];
-  comments: Set<number>;
-};
-
 // A phrase of complaints must occur so many times as often as in contented comments.
 const minFrequencyRatio = 1.25;
 
@@ -73,7 +68,7 @@ export function topics(
     .filter(({ score }) => score !== null && score >= 0)
     .map(({ text }) => Phrases.findPhrases(text));
   const found = common(phrases, content, config.minimum);
-  const ranked = cluster(found, config.alike)
+  const ranked = PhraseClusters.cluster(found, config.alike)
     .map((members) => described(members, now, phrases, earlier))
     .sort((a, b) => b.count - a.count || order(a.label, b.label));
   return ranked.slice(0, config.limit);
@@ -86,8 +81,10 @@ const discontented = (comments: readonly Comment[]) =>
     .filter(({ score }) => score !== null && score < 0)
     .sort((a, b) => order(a.id, b.id) || order(a.text, b.text));
 
-function count(comments: readonly Phrases.Phrases[]): Map<string, Candidate> {
-  const found = new Map<string, Candidate>();
+function count(
+  comments: readonly Phrases.Phrases[],
+): Map<string, PhraseClusters.Candidate> {
+  const found = new Map<string, PhraseClusters.Candidate>();
   comments.forEach((phrases, i) => {
     for (const [phrase, words] of phrases) {
       const known = found.get(phrase);
@@ -103,9 +100,9 @@ function common(
   complaints: Phrases.Phrases[],
   content: Phrases.Phrases[],
   minimum: number,
-): Candidate[] {
+): PhraseClusters.Candidate[] {
   const praised = count(content);
-  const telling = ({ phrase, comments }: Candidate) => {
+  const telling = ({ phrase, comments }: PhraseClusters.Candidate) => {
     const others = praised.get(phrase)?.comments.size ?? 0;
     return (
       comments.size * content.length >=
@@ -132,44 +129,8 @@ function common(
   );
 }
 
-function jaccard<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
-  let both = 0;
-  for (const one of a) if (b.has(one)) both++;
-  return both / (a.size + b.size - both);
-}
-
-// Agglomerative clustering by average linkage (Sokal & Michener 1958): the two most similar groups are joined while their similarity is at least `alike`.
-function cluster(found: Candidate[], alike: number): Candidate[][] {
-  const words = found.map((one) => new Set(one.words));
-  const groups: Candidate[][] = found.map((one) => [one]);
-  const likeness = found.map((a, i) =>
-    Float64Array.from(found, (b, j) =>
-      Math.max(jaccard(a.comments, b.comments), jaccard(words[i], words[j])),
-    ),
-  );
-  for (;;) {
-    let [best, at, other] = [alike, -1, -1];
-    for (let i = 0; i < groups.length; i++)
-      for (let j = i + 1; groups[i].length && j < groups.length; j++)
-        if (
-          groups[j].length &&
-          likeness[i][j] >= best &&
-          (at < 0 || likeness[i][j] > best)
-        )
-          [best, at, other] = [likeness[i][j], i, j];
-    if (at < 0) return groups.filter(({ length }) => length);
-    const [a, b] = [groups[at].length, groups[other].length];
-    for (let k = 0; k < groups.length; k++) {
-      const joined = (a * likeness[at][k] + b * likeness[other][k]) / (a + b);
-      likeness[at][k] = likeness[k][at] = joined;
-    }
-    groups[at] = [...groups[at], ...groups[other]];
-    groups[other] = [];
-  }
-}
-
 function described(
-  members: Candidate[],
+  members: PhraseClusters.Candidate[],
   now: Comment[],
   phrases: Phrases.Phrases[],
   before: Phrases.Phrases[],
@@ -190,7 +151,7 @@ function described(
     : Estimate.none("No discontented comments the month before.");
   const rows = new Set(members.flatMap(({ comments }) => [...comments]));
   return {
-    label: names[0],
+    label: label(names),
     phrases: names,
     count: rows.size,
     share,
@@ -203,6 +164,26 @@ function described(
       phrases,
     ),
   };
+}
+
+// What has a name of its own says more than what happened to it; where both languages speak of it, both names.
+function label(names: string[]) {
+  const best = (of: string[]) => {
+    const named = of.find((one) => Phrases.meaningsOf(one).size > 0);
+    return of[0] && named && named !== of[0] && !of[0].includes(named)
+      ? named
+      : of[0];
+  };
+  const main = Phrases.isHan(names[0]);
+  const own = best(names.filter((one) => Phrases.isHan(one) === main));
+  const other = best(names.filter((one) => Phrases.isHan(one) !== main));
+  return other ? `${own} · ${other}` : own;
+}
+
+/** Whether a text speaks of a topic. */
+export function mentions({ phrases }: Pick<Info, "phrases">, text: string) {
+  const found = Phrases.findPhrases(text);
+  return phrases.some((phrase) => found.has(phrase));
 }
 
 // The comment with most of the topic's phrases, the shortest of equals.
