@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { Event } from "@mainstay/core/events/event";
 import { EventCsv } from "../events/event-csv";
 import { ContractValue } from "@mainstay/core/lifetime/contract-value";
+import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
 import { Lifetime } from "@mainstay/core/lifetime/lifetime";
 import { draws } from "./draws";
 
@@ -177,3 +178,85 @@ test.skipIf(!real)(
     }
   },
 );
+
+test("what an owner may say of lifetime values has bounds and defaults", () => {
+  const ok = (config: object) => Lifetime.Config.safeParse(config).success;
+  for (const said of [
+    ...[{ horizonDays: 1 }, { horizonDays: 3650 }, { discount: 0 }],
+    ...[{ discount: 1 }, { margin: 1 }, { purchase: ["buy", "pay"] }],
+    { unitDays: 0.5 },
+  ])
+    expect(ok(said)).toBe(true);
+  for (const said of [
+    ...[{ horizonDays: 0 }, { horizonDays: 3651 }, { discount: -0.1 }],
+    ...[{ discount: 1.1 }, { margin: 0 }, { margin: 1.1 }, { purchase: [] }],
+    ...[{ unitDays: 0 }, { other: 1 }],
+  ])
+    expect(ok(said)).toBe(false);
+  expect(Lifetime.defaults).toEqual({
+    ...{ horizonDays: 365, discount: 0.1, margin: 1, unitDays: 7 },
+  });
+  const window = (windowDays: number) =>
+    CustomersFromEvents.Config.safeParse({ windowDays }).success;
+  expect([0, 1, 730, 731].map(window)).toEqual([false, true, true, false]);
+  expect(CustomersFromEvents.defaults.windowDays).toBe(90);
+});
+
+test("every column made of events has a title of its own in both languages", () => {
+  const titles = Object.values(CustomersFromEvents.columns);
+  for (const lang of ["en", "zh"] as const) {
+    const names = titles.map((title) => title[lang]);
+    expect(names.every((name) => name.length > 1)).toBe(true);
+    expect(new Set(names).size).toBe(names.length);
+  }
+});
+
+test("a chance over several months is the same chance every month", () => {
+  expect(ContractValue.monthly(0.271, 3)).toBeCloseTo(0.1, 12);
+  expect(ContractValue.monthly(0.5, 1)).toBe(0.5);
+  expect(ContractValue.geometric(0.2)).toEqual({
+    ...{ survival: [1], tail: 0.2, n: 0, ended: 0 },
+  });
+});
+
+test("too few customers at risk for a curve leave at one rate, leavers over the months they were seen", () => {
+  const tenure = [...Array<number>(10).fill(4), 6, 10];
+  const ended = [1, 1, ...Array<number>(10).fill(0)];
+  expect(ContractValue.curve({ tenure, ended })).toEqual({
+    ...{ survival: [1], tail: 1 - Math.exp(-2 / 56), n: 12, ended: 2 },
+  });
+  expect(ContractValue.curve({ tenure: [], ended: [] }).tail).toBe(0);
+});
+
+test("the curve reaches as far as twenty are at risk; beyond it the rate is that of its last year", () => {
+  // Twenty of 24 are seen to month 15; of the others one leaves in each of months 2, 8, 14, and one in 20.
+  const tenure = [2, 8, 14, ...Array<number>(20).fill(15), 20];
+  const ended = tenure.map((_, i) => +(i < 3 || i === 23));
+  const { survival, tail, n } = ContractValue.curve({ tenure, ended });
+  expect(n).toBe(24);
+  expect(survival).toHaveLength(16);
+  expect(survival.slice(0, 3)).toEqual([1, 1, 23 / 24]);
+  expect(survival[8]).toBeCloseTo(22 / 24, 12);
+  expect(survival[15]).toBeCloseTo(21 / 24, 12);
+  // From month 3 on: two leavers, in 5 + 11 + 21 × 12 months at risk.
+  expect(tail).toBeCloseTo(1 - Math.exp(-2 / (5 + 11 + 21 * 12)), 12);
+});
+
+test("months along a curve are worth what stays of the revenue, discounted by the month", () => {
+  const curve = { survival: [1, 0.5, 0.4], tail: 0.25, n: 9, ended: 9 };
+  const worth = (tenure: number, horizonMonths: number, discount = 0) =>
+    ContractValue.value({
+      ...{ revenue: [100], tenure: [tenure], curve, horizonMonths, discount },
+    })[0];
+  expect(worth(0, 1)).toBeCloseTo(50, 9);
+  expect(worth(0, 3)).toBeCloseTo(100 * (0.5 + 0.4 + 0.4 * 0.75), 9);
+  expect(worth(1.9, 2)).toBeCloseTo(100 * (0.8 + 0.8 * 0.75), 9);
+  expect(worth(NaN, 1)).toBeCloseTo(50, 9);
+  expect(worth(0, 1, 0.21)).toBeCloseTo(50 * 1.21 ** (-1 / 12), 9);
+  const own = ContractValue.value({
+    ...{ revenue: [100, NaN], tenure: [0, 0], curve, rate: [0, NaN] },
+    ...{ horizonMonths: 12, discount: 0, margin: 0.5 },
+  });
+  expect(own[0]).toBeCloseTo(600, 9);
+  expect(own[1]).toBeNaN();
+});

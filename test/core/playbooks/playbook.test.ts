@@ -171,3 +171,132 @@ test("the usual playbooks are a valid setting that reads back as itself, and no 
     "expected every playbook to have an id of its own",
   );
 });
+
+const why = (condition: Condition.Info, table: CustomerTable, i = 0) =>
+  StepText.why(
+    [{ condition, column: Condition.read(condition, table)! }],
+    table,
+    i,
+  );
+
+test("every computed column is called by words of its own in both languages", () => {
+  const shown = [
+    ...["score.band", "score.probability", "health.score", "health.change"],
+    ...["renewal.days", "tenure.days", "feedback.sentiment", "feedback.count"],
+    ...["events.recency", "events.count", "lifetime.value", "lifetime.alive"],
+    ...["segment.value", "segment.rfm"],
+  ];
+  const numbers = Object.fromEntries(shown.map((name) => [name, [3]]));
+  const table = CustomerTable.fromColumns({
+    ...{ period: "2026-10", id: ["a"], numbers },
+  });
+  for (const lang of ["en", "zh"] as const) {
+    const names = shown.map(
+      (column) => why({ column, op: "present" }, table)[lang].split(/: |：/)[0],
+    );
+    expect(names.every((name) => name.length > 1)).toBe(true);
+    names.forEach((name, k) => expect(name).not.toBe(shown[k]));
+    expect(new Set(names).size).toBe(names.length);
+  }
+});
+
+test("a value is said by what it is: a share, a change, points, days or as it stands", () => {
+  const numbers = {
+    ...{ "score.probability": [0.25], "lifetime.alive": [0.5], x: [1234.5] },
+    ...{ "change.x": [-0.25], "health.change": [7], "renewal.days": [-3] },
+    "use.trend": [0.1],
+  };
+  const texts = { "health.status": ["red"], "segment.tier": ["Gold"] };
+  const table = CustomerTable.fromColumns({
+    ...{ period: "2026-10", id: ["a"], numbers, texts, roles: { spend: "x" } },
+  });
+  const said = (column: string) => why({ column, op: "present" }, table);
+  expect(said("score.probability").en).toBe("probability: 25 %");
+  expect(said("lifetime.alive").zh).toBe("活跃概率：50%");
+  expect(said("change.x")).toEqual({
+    ...{ en: "change of x: -25 %", zh: "x 变化：-25%" },
+  });
+  expect(said("health.change").en).toBe("change of health: +7");
+  expect(said("renewal.days")).toEqual({
+    en: "days to renewal: passed 3 days ago",
+    zh: "距续约天数：已过 3 天",
+  });
+  expect(said("use.trend").en).toMatch(/: \+10 %$/);
+  expect(said("health.status")).toEqual({
+    ...{ en: "health: red", zh: "健康状态：红" },
+  });
+  expect(said("segment.tier")).toEqual({
+    ...{ en: "tier segment: Gold", zh: "tier 分群：Gold" },
+  });
+  expect(said("x").en).toBe("x: 1234.5");
+  const missing = { column: "y", op: "missing" } as const;
+  const column = { number: null, text: [null] };
+  expect(StepText.why([{ condition: missing, column }], table, 0)).toEqual({
+    ...{ en: "y: missing", zh: "y：缺失" },
+  });
+});
+
+test("what a source needs is spelled for the owner", () => {
+  expect(Condition.spelled({ role: "nps" })).toBe("the role nps");
+  expect(Condition.spelled({ change: "spend" })).toBe(
+    "the change of the role spend",
+  );
+  expect(Condition.spelled({ ratio: ["activeSeats", "seats"] })).toBe(
+    "the roles activeSeats and seats",
+  );
+  for (const source of [{ column: "x" }, { until: "x" }, { since: "x" }])
+    expect(Condition.spelled(source)).toBe("the column x");
+});
+
+test.each([
+  ["<", 1, "a number"],
+  ["<=", 1, "a number"],
+  [">", 1, "a number"],
+  [">=", 1, "a number"],
+  ["=", 1, "a number, a text or a boolean"],
+  ["!=", "a", "a number, a text or a boolean"],
+  ["in", [1, "a", true], "a list of values"],
+  ["missing", undefined, "no value"],
+  ["present", undefined, "no value"],
+] as const)(
+  "%s takes %j and says what it expected: %s",
+  (op, value, wanted) => {
+    expect(Condition.Info.safeParse({ column: "x", op, value }).success).toBe(
+      true,
+    );
+    const wrong = op === "missing" || op === "present" ? 1 : { a: 1 };
+    const { error } = Condition.Info.safeParse({
+      column: "x",
+      op,
+      value: wrong,
+    });
+    if (wrong === 1)
+      expect(error!.issues[0].message).toBe(
+        `expected ${wanted} with ${op}, got 1`,
+      );
+    else expect(error).toBeDefined();
+    const none = Condition.Info.safeParse({ column: "x", op });
+    if (value !== undefined)
+      expect(none.error!.issues[0].message).toBe(
+        `expected ${wanted} with ${op}, got nothing`,
+      );
+  },
+);
+
+test("every usual playbook has words in both languages, steps with an owner and a day, and conditions that can be read", () => {
+  const { playbooks, ...rest } = PlaybookConfig.defaults;
+  expect(rest).toEqual({ capacityPerWeek: 25, language: "en", seed: 42 });
+  const texts: string[] = [];
+  for (const { name, steps, coolDownDays } of playbooks) {
+    expect(coolDownDays).toBeGreaterThanOrEqual(30);
+    for (const text of [name, ...steps.map(({ text }) => text)])
+      texts.push(text.en, text.zh);
+    for (const { owner, dueDays, text } of steps) {
+      expect([owner.en.length > 3, owner.zh.length > 1]).toEqual([true, true]);
+      expect(dueDays).toBeGreaterThan(0);
+      expect(text.en).toMatch(/\{name\}/);
+      expect(text.zh).toMatch(/\{name\}/);
+    }
+  }
+  expect(new Set(texts).size).toBe(texts.length);
+});
