@@ -143,3 +143,28 @@ test("a header wider than any table is answered at once", async () => {
   const [upload] = await uploads("wide");
   expect(upload.error?.code).toBe("upload.columns");
 });
+
+test("ids that stand twice, and ids spelt otherwise than the month before, are said", async () => {
+  const month = (month: string, spell: (i: number) => string) =>
+    `customer_id,month,mrr\n${Array.from({ length: 8 }, (_, i) => `${spell(i)},${month},${i}\n`).join("")}`;
+  const zeros = (i: number) => `00${10 + i}`;
+  await drop("ids", "a.csv", `${month("2024-01", zeros)}0012,2024-01,99\n`);
+  await cloud.drain();
+  await drop(
+    "ids",
+    "b.csv",
+    month("2024-02", (i) => `${10 + i}.0`),
+  );
+  await cloud.drain();
+  await drop(
+    "ids",
+    "c.csv",
+    month("2024-03", (i) => `${10 + i}.0`),
+  );
+  await cloud.drain();
+  expect((await uploads("ids")).map(({ warnings }) => warnings)).toMatchObject([
+    [{ code: "id.repeated", count: 1, example: "0012" }],
+    [{ code: "id.changed", column: "customer_id", count: 8 }],
+    [],
+  ]);
+});

@@ -84,6 +84,9 @@ export function inspect(file: File, known?: Definition.Info): Info {
 const linesOf = ({ line }: Scan, rows: Set<number>) =>
   new Set(Array.from(rows, (row) => line[row]));
 
+// What stands in these is told by no period.
+const timeless = new Set(["knowledge", "products", "subscriptions"]);
+
 // As stated, else as its name or folders say unless that is yet to come, else that of the drop.
 function periodOf(
   { dataset, path, stated, dropped }: File,
@@ -98,7 +101,7 @@ function periodOf(
     return { period: named, warnings: [] };
   const period = Period.parse(kind === "step" ? 0 : days, kind)!;
   const own = names.includes(time ?? "") || header.period >= 0;
-  if (own || dataset === "knowledge") return { period, warnings: [] };
+  if (own || timeless.has(dataset)) return { period, warnings: [] };
   const message = `Neither a column nor the file's name tells the ${kind}; its rows count as of ${period}, when it came. State the period with the upload, or put it into the name.`;
   return { period, warnings: [{ code: "period.assumed", message }] };
 }
