@@ -105,13 +105,23 @@ function rankOf({ state, row, left }: Roster.Row, today: number): Ranked {
 const isoDay = (day: number) =>
   new Date(day * Calendar.dayMs).toISOString().slice(0, 10);
 
-// The largest money first, then who can leave soon, then the higher probability; who has left and what is unknown come last.
-const Key = z.tuple([z.number(), z.number(), z.number(), z.string()]);
+// The largest money first, then who can leave soon, then the higher probability and revenue; what is unknown and who has left
+// come last.
+const number = z.number();
+const Key = z.tuple([number, number, number, number, z.string()]);
 type Key = z.infer<typeof Key>;
-const keyOf = ({ left, moneyAtRisk, soon, probability, id }: Ranked): Key => [
+const keyOf = ({
+  left,
+  moneyAtRisk,
+  soon,
+  probability,
+  revenue,
+  id,
+}: Ranked): Key => [
   left ? 2 : moneyAtRisk === null ? 1 : -moneyAtRisk,
   soon ? 0 : 1,
   -(probability ?? -1),
+  -(revenue ?? -1),
   id,
 ];
 
