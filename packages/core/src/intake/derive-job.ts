@@ -4,6 +4,7 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Definition } from "../tabular/definition";
 import { CustomersFromEvents } from "../lifetime/customers-from-events";
+import { Subscription } from "../lifetime/subscription";
 import { CustomersFromSubscriptions } from "../lifetime/customers-from-subscriptions";
 import type { Warning } from "../reading/warning";
 import { ConfirmedPeriods } from "../periods/confirmed-periods";
@@ -19,12 +20,14 @@ type Log = {
   file: string;
   label: string;
   revenue: string;
+  labels: NonNullable<Definition.Info["labels"]>; // of the columns, for people
   make: (asked: Asked, now: Date) => Promise<Made | null>;
 };
 
 const logs: Record<string, Log> = {
   events: {
     ...{ file: "derived.csv", label: "lapsed", revenue: "rev30" },
+    labels: CustomersFromEvents.columns,
     make: async ({ dataset: _, ...config }) => {
       const behaviour = await EventLog.read();
       if (!behaviour) return null;
@@ -34,6 +37,7 @@ const logs: Record<string, Log> = {
   },
   subscriptions: {
     ...{ file: "subscriptions.csv", label: "churned", revenue: "mrr" },
+    labels: Subscription.titles,
     make: async (_, now) => {
       const today = Math.floor(now.getTime() / Calendar.dayMs);
       const list = await SubscriptionLog.read();
@@ -80,7 +84,7 @@ export async function write(log: string, now: Date) {
 }
 
 // Who lapsed or left is what is foretold.
-const define = (dataset: string, { label, revenue }: Log) =>
+const define = (dataset: string, { label, revenue, labels }: Log) =>
   Dataset.write(
     dataset,
     Definition.Info.parse({
@@ -88,6 +92,7 @@ const define = (dataset: string, { label, revenue }: Log) =>
       time: "month",
       label: { column: label, positive: "1", horizon: 0 },
       roles: { revenue },
+      labels,
     }),
     0,
   );
