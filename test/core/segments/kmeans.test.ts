@@ -153,7 +153,12 @@ function uneven(sizes: number[], extra: Record<string, number[]> = {}) {
 }
 
 test("groups come by size, the largest first, and are named in both languages by what sets them apart most", () => {
-  const { groups } = Kmeans.fit(uneven([10, 40, 20, 30]), config)!;
+  const model = Kmeans.fit(uneven([10, 40, 20, 30]), config)!;
+  const stored = Segment.Fitted.parse(
+    JSON.parse(JSON.stringify({ kmeans: model })),
+  );
+  expect(stored.kmeans).toEqual(model);
+  const { groups } = model;
   const name = ({ label }: (typeof groups)[number]) => ({
     en: label.en.split(", ").sort().join(", "),
     zh: label.zh.split("、").sort().join("、"),

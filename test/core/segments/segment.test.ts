@@ -57,7 +57,9 @@ test("a scheme whose columns do not exist is left out", () => {
 
 test("the primary scheme cannot be one that is left out", () => {
   const wrong = { primary: "rfm", rfm: null };
-  expect(Segment.Config.safeParse(wrong).success).toBe(false);
+  expect(Segment.Config.safeParse(wrong).error!.issues[0].message).toBe(
+    "expected the primary scheme not to be left out",
+  );
   expect(Segment.Config.safeParse({ primary: "rules" }).success).toBe(false);
 });
 
