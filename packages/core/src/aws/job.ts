@@ -22,6 +22,9 @@ export const Kind = z.enum([
   "mend",
 ]);
 export type Kind = z.infer<typeof Kind>;
+/** Works of a dataset's line that somebody asked for, and that have a job of their own. */
+export const isAsked = (kind: Kind) =>
+  kind === "report" || kind === "remove" || kind === "drop" || kind === "erase";
 export const Info = z.object({
   id: z.string(),
   kind: Kind,

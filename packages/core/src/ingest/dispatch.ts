@@ -121,14 +121,12 @@ async function views(dataset: string) {
   await Refresh.join(dataset, new Date());
 }
 
-const withJob = new Set<Work.Kind>(["report", "remove", "drop"]);
-
 /** What failed for good must not hold up what stands behind it; it waits for somebody to try it again. */
 async function giveUp(work: Line.Info) {
   const { dataset, sk, kind, id, error } = work;
   if (!error) return;
   Log.error(error, { dataset, kind });
-  if (withJob.has(kind)) {
+  if (Job.isAsked(kind)) {
     await Job.set(id, { state: "failed", error });
     return;
   }

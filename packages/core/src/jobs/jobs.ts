@@ -37,9 +37,6 @@ function parsed(text: string): unknown {
   }
 }
 
-const hasJob = ({ kind }: Line.Info) =>
-  ["report", "remove", "drop", "erase"].includes(kind);
-
 function ofWork(work: Line.Info): Job.Info {
   const { dataset, kind, id, createdAt, error } = work;
   const attempts = Math.max(0, ...Object.values(work.attempts));
@@ -57,7 +54,7 @@ export async function list({ state, kind, ...page }: Query) {
   const lines = await Promise.all(
     (await Presigned.datasets()).map((name) => Line.waiting(name)),
   );
-  const works = lines.flat().filter((work) => !hasJob(work));
+  const works = lines.flat().filter(({ kind }) => !Job.isAsked(kind));
   const all = [...(await Job.all()), ...works.map(ofWork)]
     .filter((job) => !state || job.state === state)
     .filter((job) => !kind || job.kind === kind)
