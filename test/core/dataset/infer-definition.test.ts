@@ -667,7 +667,7 @@ test("a file tells the same whether its rows are seen at once or those behind th
           expect(told[key]).toEqual(whole[key]);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

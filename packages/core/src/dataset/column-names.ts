@@ -29,7 +29,7 @@ const time = [
   /^(week|isoweek|yearweek|weekof|weekending|woche|kalenderwoche|kw|semaine|semana|周|周次)$/,
   /^(date|day|asof|asofdate|(snapshot|report|reporting|statement)date|日期|统计日期|数据日期|快照日期|截止日期)$/,
   /^(datum|stand|standvom|standper|stichtag|berichtsdatum|tag|jour|datederapport|daterapport|fecha|dia|fechacorte|fechadecorte|fechainforme)$/,
-  /^(time|timestamp|datetime|eventtime|invoicedate|orderdate|时间|时间戳)$/,
+  /^(time|timestamp|datetime|ts|unixtime|eventtime|invoicedate|orderdate|时间|时间戳)$/,
   /^(zeit|zeitpunkt|zeitstempel|uhrzeit|heure|horodatage|hora|fechahora|marcadetiempo)$/,
 ];
 

@@ -27,8 +27,7 @@ export function guess(looked: Looked[]): Info {
     return "subscriptions";
   const answers = FeedbackColumns.roles(looked, [customer, events.time]);
   const survey = answers.rating && answers.text;
-  if (survey && metrics.filter((role) => !isAnswer(role)).length === 0)
-    return "feedback";
+  if (survey && !metrics.some((role) => accounts.has(role))) return "feedback";
   if (dated && events.id && (events.action || isPurchase(events)))
     return "events";
   const product = LogNames.productsOf(names);
@@ -37,10 +36,12 @@ export function guess(looked: Looked[]): Info {
   return ColumnNames.ids(names).strong.length ? "customers" : "own";
 }
 
-const isAnswer = (role: string) =>
-  ["satisfaction", "loyalty", "success", "nps", "csat", "ces", "name"].includes(
-    role,
-  );
+// Roles that customers' snapshots have and answers have not.
+const accounts = new Set(
+  "revenue spend plan seats activeSeats usage tokens requests renewal termEnd".split(
+    " ",
+  ),
+);
 
 const isPurchase = ({
   product,

@@ -154,7 +154,10 @@ function aboutOrder(
 ): Warning.Info {
   const about = {
     ...{ code: `date.order.${said}`, column },
-    ...{ count: orders.either || orders.cells, example: orders.first },
+    ...{
+      count: orders.either || orders.cells,
+      example: orders.first ?? orders.sample,
+    },
   };
   if (said === "undecided")
     return {

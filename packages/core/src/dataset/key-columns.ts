@@ -123,7 +123,7 @@ function whensOf(
     return [{ time, period: "month" }, ...counted];
   }
   const written = find(looked, time).cells.filter((cell) => cell !== null);
-  if (written.every((cell) => /W/i.test(cell)))
+  if (written.every((cell) => /^\d{4}-?W\d{2}$/i.test(cell)))
     return [{ time, period: "week" }];
   return (["month", "week", "day"] as const).map((period) => ({
     time,

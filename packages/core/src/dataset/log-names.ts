@@ -9,6 +9,8 @@ export const events = {
     /^(kunden?|nutzer|benutzer)(id|nr|nummer)$|^(id|num|numero|n)(de|du)?(client|cliente|utilisateur|usuario)$/,
     /^您?的?(客户|用户|会员|顾客)(id|编号|号)?$/,
     /^(subscription|device|household|card|contract|anonymous)(id|no|nr|number)$/,
+    /^requester(id|name|email)?$/,
+    /^(user|customer|contact|client)?e?mail(address|adresse)?$|^(correo|courriel)$|邮箱$/,
   ],
   product: [
     /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,

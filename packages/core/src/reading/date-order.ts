@@ -8,6 +8,7 @@ export type Votes = {
   mdy: number;
   either: number; // that read both ways, to different days
   first?: string; // of the last
+  sample?: string; // of all
   // The days that cells stand for, read either way; the first few.
   days: Record<Order, Set<number>>;
 };
@@ -26,6 +27,7 @@ export function count(votes: Votes, text: string, times = 1): boolean {
   if (!yearLast.test(text)) return false;
   const days = { dmy: read(text, "dmy").days, mdy: read(text, "mdy").days };
   votes.cells += times;
+  votes.sample ??= text;
   for (const order of ["dmy", "mdy"] as const) {
     if (Number.isNaN(days[order])) continue;
     votes[order] += times;
@@ -45,6 +47,7 @@ export const merge = (a: Votes, b: Votes): Votes => ({
   mdy: a.mdy + b.mdy,
   either: a.either + b.either,
   first: a.first ?? b.first,
+  sample: a.sample ?? b.sample,
   days: {
     dmy: new Set([...a.days.dmy, ...b.days.dmy].slice(0, maxDays)),
     mdy: new Set([...a.days.mdy, ...b.days.mdy].slice(0, maxDays)),

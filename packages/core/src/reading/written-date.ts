@@ -8,7 +8,7 @@ export type Order = "dmy" | "mdy";
 export type Written = { days: number; zoned: boolean };
 
 const clock =
-  /^(?:T|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|点)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|Uhr)?\s*([ap]\.?\s?m\.?)?\s*(.*)$/i;
+  /^(?:T|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|点)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|Uhr)?\s*([ap]\.?\s?m\.?(?![a-z]))?\s*(.*)$/i;
 const named = String.raw`(\p{L}{3,10})\.?`;
 const day = String.raw`(\d{1,2})(?:\.|st|nd|rd|th|er|º)?`;
 
