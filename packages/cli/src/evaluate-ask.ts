@@ -56,10 +56,26 @@ async function rowsOf(file: string): Promise<Row[]> {
 }
 
 const columns = {
-  question: ["question", "questions", "query", "text", "问题", "提问"],
+  question: ["question", "questions", "query", "问题", "提问"],
   article: [
-    ...["article", "articles", "article_id", "articleid", "answer", "expected"],
-    ...["expected_article", "source", "sources", "id", "文章", "答案", "来源"],
+    ...[
+      "article",
+      "articles",
+      "article_id",
+      "article id",
+      "articleid",
+      "answer",
+      "expected",
+    ],
+    ...[
+      "expected_article",
+      "source",
+      "sources",
+      "document",
+      "文章",
+      "答案",
+      "来源",
+    ],
   ],
 };
 

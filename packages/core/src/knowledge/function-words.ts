@@ -38,7 +38,7 @@ manage manages managed deal handle handled apply applies applied receive receive
 bit lot little lots able unable ready sure clear exact actual real normal usual common general specific special own
 wrong money monthly moment home train trip bus buy make making does done fine great okay nice ok please thank thanks sorry dear
 between among under over above below near nearby inside outside during before after
-find 发现 出现 显示 提示 发生 产生 存在 属于 提供 支持 处理 月底 年底 派人 续 具体 详细 相关 是什么 一定 必须 不能 不了 自己 别人 有人 人家 大家 对方 公司 客户 用户 产品 服务 功能 系统 平台 你们公司 贵公司
+find 发现 出现 显示 提示 发生 产生 存在 属于 提供 支持 处理 月底 年底 派人 续 具体 详细 相关 是什么 一定 必须 不能 不了 自己 带 拿着 别人 有人 人家 大家 对方 公司 客户 用户 产品 服务 功能 系统 平台 你们公司 贵公司
 今天 明天 昨天 后天 早上 晚上 上午 下午 今年 去年 明年 本月 上个月 下个月 之后 以后 之前 以前 然后 后来 刚才 刚刚 突然 忽然 马上 有点 比较 非常 特别 完全 全部 部分 方面 方式 方法 办法 地方 时间 流程 步骤 规定 政策 条件 要求 原因
 收到 拿到 得到 找 想问 咨询 了解 麻烦 打算 准备 觉得 感觉 希望 以为 听说 告诉 好几 几个 几次 很多 许多 一点 有些 怎么用 怎么弄 怎么做 新 大 小 好 多 少 完 成 出 次 先 输 走 拿 追 算 拉 敢 愿意 一段 一段时间 太多 如果 条件 喜欢 附近 旁边 好了 起来 下来 出来 进去 进来 过来 过去
 `);

@@ -89,6 +89,13 @@ sim number keep_my_number port porting 携号 号码 转网
 roaming abroad overseas 漫游 国外 境外
 data_volume allowance gigabytes gb data 流量 数据
 signal coverage reception 信号 覆盖
+other_town out_of_town elsewhere 外地 异地 外省 外市
+baby toddler infant child children kid kids 婴儿 宝宝 小孩 孩子 儿童
+x-ray scan film mri ct 片子 胶片 拍片 核磁 影像
+return_ticket round_trip 往返 来回
+bus coach 大巴 客车 公交车 汽车票
+accompany stay_with chaperone 陪护 陪床 陪同 陪
+visit visiting_hours see_a_patient 探视 看望 看病人 探病
 speed mbps slow fast 速度 网速 带宽
 router modem box 路由器 光猫
 technician engineer repairman fitter installer 技术员 师傅 工程师 安装师傅 维修员

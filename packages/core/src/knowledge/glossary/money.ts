@@ -4,7 +4,7 @@ invoice bill billing receipt 发票 账单 票据 单据 小票 开票
 receipt voucher slip 小票 收据 凭证
 refund reimburse reimbursement money_back get_back give_back paid_back return_money 退款 退钱 退回 退还 返还 退费
 reimburse reimbursement expense expenses claim_back 报销
-pay paid payment 支付 付款 付 缴费 付费 缴纳 交钱 付钱
+pay paid payment 支付 付款 付 缴费 交费 付费 缴纳 交钱 付钱
 price cost fee charge rate pricing how_much what_do_i_pay do_i_have_to_pay what_does_it_cost expensive cheap costly 价格 费用 收费 多少钱 价钱 资费 怎么收费 花钱 要钱 贵 便宜 手续费 什么价
 postage shipping_cost shipping_fee delivery_cost delivery_fee 运费 邮费 快递费 邮资 配送费
 free free_of_charge no_charge gratis complimentary for_nothing without_paying cost price fee pay 免费 收费 要钱 交钱 花钱 不收费 不要钱 白送 免

@@ -99,7 +99,7 @@ descale limescale calcify 除垢 水垢
 battery_charge charge_level runs_out_of_battery charging_time 电量 充电 没电 续航
 range distance how_far how_many_kilometres 续航 距离 多远 里程
 unlock_code activation_code code_from_the_letter pin_code 激活码 验证码 密码 码
-socket plug outlet power_point wall_socket 插座 插头 插上 电源
+socket plug outlet power_point wall_socket charge_phone charge_laptop 插座 插头 插上 电源
 cable wire cord lead 电缆 网线 线 数据线
 restart reboot unplug turn_it_off_and_on 重启 重新启动 拔掉
 factory_reset factory_settings reset_button start_over 恢复出厂 出厂设置 重置

@@ -49,7 +49,7 @@ iso soc certified certification compliance compliant audit accredited 认证 合
 domain dns 域名
 space disk storage capacity 空间 容量 存储
 bandwidth traffic 带宽 流量
-internet wifi wi-fi network broadband connection signal 网络 上网 宽带 信号 无线
+internet wifi wi-fi network broadband 网络 上网 宽带 信号 无线
 sim esim roaming 漫游 流量卡
 router modem 路由器 光猫
 install installation installer 安装
