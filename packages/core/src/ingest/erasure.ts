@@ -1,6 +1,7 @@
 // erasure: a customer is gone from everywhere, and the job says what was removed where and which models learned from them
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
+import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Registry } from "../model/registry";
 import { Pipeline } from "../periods/pipeline";
@@ -116,6 +117,7 @@ async function erase({ id, dataset }: Line.Info) {
   await CommitUpload.follow(dataset);
   const versions = await Registry.versions(dataset);
   const modelVersions = versions.map(({ version }) => version);
+  await Table.compact();
   await Job.set(job, {
     state: "done",
     progress: 1,
