@@ -15,7 +15,7 @@ import { Parquet } from "@mainstay/core/tabular/parquet";
 import { settled, start, until, type Cloud } from "../cloud";
 
 const mark = "quillfeather";
-const id = `${mark}/7`;
+const id = `${mark}/7-(b)+`;
 const name = "Ottoline Quillfeather";
 let cloud: Cloud;
 

@@ -5,8 +5,10 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { Table } from "@mainstay/core/aws/table";
+import { Environment } from "@mainstay/local/runtime/environment";
 import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -67,5 +69,34 @@ test("the table is there at once, keyed by pk and sk, and its items survive a re
   expect((await query("upload")).Items![0].doneParts.NS).toEqual(["1", "2"]);
   again.destroy();
   await second.stop();
+  await rm(directory, { recursive: true });
+});
+
+test("what was deleted leaves the disk once the store is compacted", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "dynamodb-"));
+  const { endpoint, stop } = await Dynamodb.start({
+    directory,
+    table: TableName,
+  });
+  const none = "http://127.0.0.1:1";
+  const others = { http: none, s3: none, sqs: none, batch: none };
+  const all = { ...others, dynamodb: endpoint };
+  Environment.enter(Environment.variables(all, () => none));
+  const isThere = async () => {
+    const files = await readdir(directory);
+    const texts = await Promise.all(
+      files.map((file) => readFile(join(directory, file), "latin1")),
+    );
+    return texts.some((text) => text.includes("Quillfeather"));
+  };
+  const key = { pk: "p", sk: "s" };
+  await Table.put({ ...key, name: "Quillfeather" });
+  await Table.put({ pk: "p", sk: "other" });
+  await Table.remove(key);
+  expect(await isThere()).toBe(true);
+  await Table.compact();
+  expect(await isThere()).toBe(false);
+  expect(await Table.get({ pk: "p", sk: "other" })).toBeTruthy();
+  await stop();
   await rm(directory, { recursive: true });
 });

@@ -253,6 +253,23 @@ export async function empty(pk: string) {
   }
 }
 
+/** A store on this machine's disk keeps what was deleted until it is told to let it go; DynamoDB passes over the header. */
+export async function compact() {
+  const command = new GetItemCommand({
+    TableName: TableName(),
+    Key: encode(keys.owner),
+  });
+  command.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      headers["x-mainstay-compact"] = "1";
+      return next(args);
+    },
+    { step: "build" },
+  );
+  await client().send(command);
+}
+
 export async function getAll(list: Key[]) {
   const table = TableName();
   const items: Item[] = [];

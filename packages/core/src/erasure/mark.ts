@@ -1,5 +1,5 @@
 // mark: what a customer is told by in texts: their id and names, as whole words
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 // As JSON and HTML write them too.
 const written = (text: string) => [

@@ -1,6 +1,7 @@
 // erasure: a customer is gone from everywhere, and the job says what was removed where and which models learned from them
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
+import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Registry } from "../model/registry";
 import { Pipeline } from "../periods/pipeline";
@@ -32,8 +33,7 @@ export async function start(dataset: string, customer: string, now: Date) {
   await Dataset.get(dataset);
   const datasets: string[] = [];
   if (dataset === Dataset.customers)
-    for (const name of related)
-      if (await Dataset.find(name)) datasets.push(name);
+    for (const name of related) if (await isThere(name)) datasets.push(name);
   const job = await Job.create("erase", "one customer", now, { dataset });
   const order: Order = {
     job: job.id,
@@ -45,6 +45,11 @@ export async function start(dataset: string, customer: string, now: Date) {
   await begin(order, now);
   return { jobId: job.id };
 }
+
+// Answers that came by HTTP alone have periods and no definition.
+const isThere = async (dataset: string) =>
+  (await Dataset.find(dataset)) !== null ||
+  (await Dataset.periods(dataset)).length > 0;
 
 async function begin(order: Order, now: Date) {
   const [dataset] = order.datasets;
@@ -88,16 +93,16 @@ async function erase({ id, dataset }: Line.Info) {
     for (const [name, n] of Object.entries(more))
       removed[name] = (removed[name] ?? 0) + n;
   };
-  const { removed: lakeRows, names } = await EraseObjects.lake(
-    dataset,
-    customer,
-  );
+  const hasFiles = (await Dataset.find(dataset)) !== null;
+  const { removed: lakeRows, names } = hasFiles
+    ? await EraseObjects.lake(dataset, customer)
+    : { removed: {}, names: [] };
   const marks = [...new Set([...order.marks, ...names])];
   // Kept before anything else goes, so that a repeat knows the names too.
   await Bucket.put(keyOf(id), JSON.stringify({ ...order, marks }));
   count(lakeRows);
   const look = (key: string) => Upload.look(dataset, key);
-  count(await EraseObjects.inbox(dataset, customer, look));
+  if (hasFiles) count(await EraseObjects.inbox(dataset, customer, look));
   count(await EraseObjects.tables(dataset, customer));
   count(await EraseObjects.given(dataset, customer));
   count(await EraseItems.rows(dataset, customer));
@@ -116,6 +121,7 @@ async function erase({ id, dataset }: Line.Info) {
   await CommitUpload.follow(dataset);
   const versions = await Registry.versions(dataset);
   const modelVersions = versions.map(({ version }) => version);
+  await Table.compact();
   await Job.set(job, {
     state: "done",
     progress: 1,

@@ -8,3 +8,10 @@ declare module "dynalite" {
     updateTableMs?: number;
   }): Server;
 }
+declare module "dynalite/db/index.js" {
+  type Store = {
+    db: { compactRange(start: string, end: string): Promise<void> };
+  };
+  const db: { create: (options: object) => Store };
+  export default db;
+}

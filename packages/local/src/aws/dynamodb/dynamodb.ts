@@ -5,6 +5,7 @@ import {
   ResourceInUseException,
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
+import db from "dynalite/db/index.js";
 import { mkdir } from "node:fs/promises";
 import type {
   IncomingMessage,
@@ -35,15 +36,31 @@ export async function start({
 }) {
   await mkdir(directory, { recursive: true });
   const instant = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
-  const server = dynalite({ path: directory, ...instant });
-  guard(server, credentials);
+  const { server, store } = open({ path: directory, ...instant });
+  guard(server, credentials, () => store.db.compactRange("", "\uffff"));
   const endpoint = `http://${host}:${await listen(server, port, host)}`;
   await create(endpoint, credentials, table);
   return { endpoint, stop: () => close(server) };
 }
 
+// Dynalite keeps the database under it to itself.
+function open(options: Parameters<typeof dynalite>[0]) {
+  const { create } = db;
+  let store: ReturnType<typeof create>;
+  db.create = (options) => (store = create(options));
+  try {
+    return { server: dynalite(options), store: store! };
+  } finally {
+    db.create = create;
+  }
+}
+
 // Dynalite takes any signature and answers any page, so nothing reaches it that was not checked here.
-function guard(server: Server, credentials: Sigv4.Credentials) {
+function guard(
+  server: Server,
+  credentials: Sigv4.Credentials,
+  compact: () => Promise<void>,
+) {
   const [answer] = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
   const check = async (request: IncomingMessage, response: ServerResponse) => {
@@ -64,6 +81,7 @@ function guard(server: Server, credentials: Sigv4.Credentials) {
     });
     if (unsigned) return refuse(response, 400, unsigned.type, unsigned.message);
     const { method, url, headers } = request;
+    if (headers["x-mainstay-compact"]) await compact();
     const checked = Object.assign(Readable.from([bytes]), {
       method,
       url,
