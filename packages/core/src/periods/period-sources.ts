@@ -1,21 +1,24 @@
 // period-sources: the files a period's rows came from, and what was decided while they were read
 import * as z from "zod";
+import { Manifest } from "../dataset/manifest";
 import { Table } from "../aws/table";
 import { Warning } from "../reading/warning";
 
 export const Info = Warning.Info.extend({ file: z.string() });
 export type Info = z.infer<typeof Info>;
 
-/** Warnings of every finished upload with rows of the period, in the order they were dropped. */
+/** Warnings of every upload in force that brought rows of the period, in the order they were dropped. */
 export async function warnings(
   dataset: string,
   period: string,
 ): Promise<Info[]> {
-  const uploads = await Table.all(`upload#${dataset}`);
+  const [uploads, manifest] = await Promise.all([
+    Table.all(`upload#${dataset}`),
+    Manifest.read(dataset),
+  ]);
+  const inForce = new Set(manifest.uploads.map(({ id }) => id));
   return uploads
-    .filter(
-      ({ state, periods }) => state === "done" && periods.includes(period),
-    )
+    .filter(({ id, periods }) => inForce.has(id) && periods.includes(period))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .flatMap(({ key, warnings }) =>
       (warnings as Warning.Info[]).map((warning) => ({
