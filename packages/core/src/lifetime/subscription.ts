@@ -1,4 +1,5 @@
 // subscription: one line of a billing system: what a customer pays how often, from when until when
+import type { Bilingual } from "../text/bilingual";
 
 export type Info = {
   key: string; // two rows with one key are two states of one subscription
@@ -58,5 +59,18 @@ export function monthsByName(column: string): number {
     return 12;
   return NaN;
 }
+
+export const titles = {
+  mrr: { en: "Recurring revenue", zh: "月度经常性收入" },
+  plan: { en: "Plan", zh: "套餐" },
+  subscriptions: { en: "Subscriptions", zh: "订阅数" },
+  seats: { en: "Seats", zh: "席位" },
+  interval_months: { en: "Months of a bill", zh: "账单月数" },
+  trial: { en: "On trial", zh: "试用中" },
+  credits: { en: "Credits and refunds of the month", zh: "当月退款" },
+  signup: { en: "First subscribed", zh: "首次订阅" },
+  renewal: { en: "Ends or renews", zh: "到期日" },
+  churned: { en: "Pays nothing a month later", zh: "次月流失" },
+} as const satisfies Record<string, Bilingual.Text>;
 
 export * as Subscription from "./subscription";
