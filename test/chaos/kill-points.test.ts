@@ -1,4 +1,5 @@
 // A day of uploads, replaced, refused and taken back, with a function killed at a point of it: the end is the same.
+import { OutgoingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { random as randomOf } from "@mainstay/core/base/random";
@@ -23,9 +24,14 @@ let cloud: Cloud;
 beforeAll(async () => {
   for (const name of ["log", "warn", "error"] as const)
     vi.spyOn(console, name).mockImplementation(() => {});
+  // Servers send real time, by which the SDK's clients would correct the made one.
+  Object.defineProperty(OutgoingMessage.prototype, "sendDate", {
+    get: () => false,
+    set: () => {},
+  });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
   cloud = await start();
   install();
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 });
 afterAll(async () => {
   vi.useRealTimers();

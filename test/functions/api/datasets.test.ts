@@ -132,12 +132,13 @@ test("a column's new type reads every upload of the inbox again", async () => {
     columns: { plan: "number" },
   });
   const after = await until(async () => {
-    const all = await settled("typed", 2);
-    return all.every((u) => u.rejected === 2) && all;
+    const { body } = await cloud.call("GET", "/v1/uploads?dataset=typed");
+    const all: any[] = body.items;
+    return all.every((u) => u.state === "failed") && all;
   });
   expect(after.map((u) => u.id)).toEqual(before.map((u) => u.id));
-  expect(after.map((u) => [u.rows, u.accepted])).toEqual([
-    [2, 0],
-    [2, 0],
+  expect(after.map((u) => [u.rows, u.accepted, u.error.code])).toEqual([
+    [2, 0, "upload.rows.refused"],
+    [2, 0, "upload.rows.refused"],
   ]);
 });

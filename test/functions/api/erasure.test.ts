@@ -169,7 +169,8 @@ test("after an erasure nothing names the customer, and everybody else is as befo
         questions: 0,
         recommendations: 0,
       },
-      ...{ exposures: 1, reports: 1, sayings: expect.any(Number) },
+      ...{ exposures: 1, overrides: 0, reports: 1 },
+      sayings: expect.any(Number),
     },
     modelVersions: [],
   });

@@ -51,7 +51,8 @@ export async function commit(
   const rows = total(outcomes, "accepted");
   if (!rows) {
     const rejected = total(outcomes, "rejected");
-    await Upload.update(upload, { set: { rows: rejected, rejected } });
+    const counts = { rows: rejected, accepted: 0, rejected, scored: 0 };
+    await Upload.update(upload, { set: counts });
     throw await allRefused(upload, refused, rejected);
   }
   const scored = having(outcomes, "scored");

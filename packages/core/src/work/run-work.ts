@@ -130,7 +130,7 @@ function hold(at: Line.Place, token: string, deadline: number) {
       Log.error(error, { dataset: at.dataset }),
     );
   }, Work.leaseMs / 3);
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, fail) => {
     const ms = deadline - marginMs - Date.now();
     if (ms > 2 ** 31 - 1) return;
