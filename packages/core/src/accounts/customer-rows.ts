@@ -1,4 +1,5 @@
 // customer-rows: a few customers' newest rows as a table with every computed column, days counted from today
+import { Group } from "../base/group";
 import { CustomerTable } from "../customers/customer-table";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
@@ -118,11 +119,7 @@ export async function read(
   now: Date,
 ): Promise<Info[]> {
   const today = Math.floor(now.getTime() / Calendar.dayMs);
-  const byPeriod = new Map<string, Roster.Row[]>();
-  for (const customer of customers) {
-    const { period } = customer.state;
-    byPeriod.set(period, [...(byPeriod.get(period) ?? []), customer]);
-  }
+  const byPeriod = Group.by(customers, ({ state }) => state.period);
   return Promise.all(
     [...byPeriod.values()].map((own) => ofPeriod(dataset, own, today)),
   );

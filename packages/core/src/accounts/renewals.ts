@@ -1,4 +1,5 @@
 // renewals: what is expected to be lost with the renewals of each month, and what came of those that are past
+import { Group } from "../base/group";
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import { Paging } from "../base/paging";
@@ -94,11 +95,9 @@ export async function list(
   const all = losses(rows, null);
   const isAhead = ({ renewal }: { renewal: number | null }) =>
     renewal !== null && monthOf(renewal) >= today.slice(0, 7);
-  const byMonth = new Map<string, Loss[]>();
-  for (const loss of all.filter(isAhead)) {
-    const month = monthOf(loss.renewal!);
-    byMonth.set(month, [...(byMonth.get(month) ?? []), loss]);
-  }
+  const byMonth = Group.by(all.filter(isAhead), ({ renewal }) =>
+    monthOf(renewal!),
+  );
   const ahead = [...byMonth].map(([month, own]) => ({ month, ...sum(own) }));
   const past = await reckon(dataset, today.slice(0, 7));
   const items = [...past, ...ahead].sort((a, b) =>

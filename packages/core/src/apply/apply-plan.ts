@@ -1,4 +1,5 @@
 // apply-plan: what the table has to be told after the manifest changed: rows to put, to bring back, and to remove
+import { Group } from "../base/group";
 import { Bucket } from "../aws/bucket";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
@@ -128,11 +129,10 @@ export function logs(
   { uploads, leaving }: Manifest.Info,
   parts: number[],
 ): Info {
-  const gone = new Map<string, Manifest.LakeFile[]>();
-  for (const file of leaving.flatMap((e) => Manifest.filesOf(dataset, e))) {
-    const name = `${file.upload}-${file.part}`;
-    gone.set(name, [...(gone.get(name) ?? []), file]);
-  }
+  const gone = Group.by(
+    leaving.flatMap((e) => Manifest.filesOf(dataset, e)),
+    (file) => `${file.upload}-${file.part}`,
+  );
   const kept = new Set(
     uploads.flatMap(({ files }) => files.map(({ period }) => period)),
   );

@@ -1,4 +1,5 @@
 // subscription-log: the subscriptions as the newest of their rows in the lake say
+import { Group } from "../base/group";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { RowRoles } from "../dataset/row-roles";
@@ -80,12 +81,10 @@ function byUnit(
 }
 
 function totals(list: Stored[]): boolean {
-  const plans = new Map<string, Stored[]>();
-  for (const one of list)
-    if (one.amount > 0 && one.quantity > 0) {
-      const plan = JSON.stringify([one.plan, one.currency, one.months]);
-      plans.set(plan, [...(plans.get(plan) ?? []), one]);
-    }
+  const plans = Group.by(
+    list.filter(({ amount, quantity }) => amount > 0 && quantity > 0),
+    ({ plan, currency, months }) => JSON.stringify([plan, currency, months]),
+  );
   let [grow, stay] = [0, 0];
   for (const own of plans.values()) {
     if (new Set(own.map(({ quantity }) => quantity)).size < 2) continue;

@@ -1,4 +1,5 @@
 // basis: what was decided while the month's files were read, before any figure
+import { Group } from "../../base/group";
 import { Warning } from "../../reading/warning";
 import type { Info } from "../report";
 import { html, type Html } from "../print-layout";
@@ -7,9 +8,7 @@ export function basis({ basis, tables }: Info): Html | null {
   const { incomplete = null, unsummed = null } = tables ?? {};
   const withheld = [incomplete, unsummed].filter((why) => why !== null);
   if (!basis.length && !withheld.length) return null;
-  const files = new Map<string, Info["basis"]>();
-  for (const warning of basis)
-    files.set(warning.file, [...(files.get(warning.file) ?? []), warning]);
+  const files = Group.by(basis, ({ file }) => file);
   return html`<section id="basis" aria-label="What the figures rest on">
     ${withheld.map((why) => html`<p><b>${why}</b></p>`)}
     ${

@@ -1,0 +1,17 @@
+// group: items gathered by a key; keys and items stay in the order in which they came
+
+export function by<T, K>(
+  items: Iterable<T>,
+  keyOf: (item: T) => K,
+): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+export * as Group from "./group";
