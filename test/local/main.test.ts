@@ -56,6 +56,9 @@ test("it serves until SIGTERM, with one key for its owner that a restart keeps",
   const file = join(data, "api-key");
   const key = await readFile(file, "utf8");
   expect(key).toMatch(/^mk_[\w-]{32}\n$/);
+  await first.printed(
+    `Sign in: http://127.0.0.1:${port}/sign-in#key=${key.trim()}\n`,
+  );
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   first.child.kill("SIGTERM");
   expect(await first.exit).toBe(0);

@@ -46,7 +46,8 @@ export function client(options: Options) {
       );
     });
     const text = await response.text();
-    const answer = text ? JSON.parse(text) : null;
+    const isJson = !!response.headers.get("content-type")?.includes("json");
+    const answer = isJson && text ? JSON.parse(text) : text || null;
     if (!response.ok)
       throw new Refused(
         answer?.code ?? `http.${response.status}`,

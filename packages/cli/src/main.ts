@@ -1,16 +1,16 @@
 // main: the command line, `mainstay`
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Warning } from "@mainstay/core/reading/warning";
+import { ApiCommand } from "./api-command";
+import { ApiCommands } from "./api-commands";
 import { client, type Options } from "./client";
 import { env } from "./env";
 import { evaluate } from "./evaluate";
-import { follow } from "./follow-job";
 import { inspect } from "./inspect";
-import { datasets, jobs, problems, takeBack } from "./jobs";
-import { keys } from "./keys";
-import { periods } from "./periods";
+import { createKey } from "./create-key";
+import { CommandError } from "./command-error";
 import { priorities } from "./priorities";
 import { score } from "./score";
 import { upload } from "./upload";
@@ -19,13 +19,21 @@ import manifest from "../package.json" with { type: "json" };
 const program = new Command("mainstay")
   .version(manifest.version)
   .description("Customer scores, metrics and reports out of CSV files")
-  .option("--url <url>", "where Mainstay answers", "http://127.0.0.1:4000")
-  .option(
-    "--key <key>",
-    "API key (else the one in the data folder)",
-    process.env.MAINSTAY_KEY,
+  .addOption(
+    new Option("--url <url>", "where Mainstay answers")
+      .env("MAINSTAY_URL")
+      .default("http://127.0.0.1:4000"),
   )
-  .option("--data <folder>", "data folder of a local Mainstay", ".mainstay");
+  .addOption(
+    new Option("--key <key>", "API key; else the data folder's").env(
+      "MAINSTAY_KEY",
+    ),
+  )
+  .addOption(
+    new Option("--data <folder>", "data folder of a local Mainstay")
+      .env("MAINSTAY_DATA")
+      .default(".mainstay"),
+  );
 
 const call = () => client(program.opts<Options>());
 const say = (answer: unknown) =>
@@ -71,87 +79,15 @@ program
     console.error(`${rows} rows, ${scored} scored, ${refused} refused`);
   });
 
-program
-  .command("train")
-  .description("train a model on a dataset's rows")
-  .option("--dataset <name>", "dataset", "customers")
-  .option("--seed <n>", "seed of every draw", "42")
-  .action(async ({ dataset, seed }) => {
-    const { jobId } = await call()<{ jobId: string }>(
-      "POST",
-      `/v1/models/${dataset}/train`,
-      { seed: Number(seed) },
-    );
-    const job = await follow(call(), jobId, `training ${dataset}`);
-    if (job.state === "failed") return fail(job.error);
-    say({ version: job.version, ...(job.result as object) });
-  });
-
-program
-  .command("models")
-  .description("versions of a dataset's model")
-  .option("--dataset <name>", "dataset", "customers")
-  .action(async ({ dataset }) =>
-    say(await call()("GET", `/v1/models/${dataset}`)),
-  );
-
-program
-  .command("promote <version>")
-  .description("let a version serve")
-  .option("--dataset <name>", "dataset", "customers")
-  .action(async (version, { dataset }) =>
-    say(await call()("POST", `/v1/models/${dataset}/promote`, { version })),
-  );
-
-program
-  .command("rollback")
-  .description("let the version before serve again")
-  .option("--dataset <name>", "dataset", "customers")
-  .action(async ({ dataset }) =>
-    say(await call()("POST", `/v1/models/${dataset}/rollback`)),
-  );
-
-program
-  .command("report <month>")
-  .description("make a month's report (YYYY-MM)")
-  .option("--dataset <name>", "dataset", "customers")
-  .action(async (month, { dataset }) => {
-    const made = await call()<{ jobId?: string }>(
-      "POST",
-      `/v1/reports/${month}?dataset=${dataset}`,
-    );
-    if (!made.jobId) return say(made);
-    const job = await follow(call(), made.jobId, `report ${month}`);
-    if (job.state === "failed") return fail(job.error);
-    say(job.result);
-  });
-
-program
-  .command("redrive <upload>")
-  .description("ingest an upload anew, as if dropped now")
-  .action(async (id) => say(await call()("POST", `/v1/uploads/${id}/redrive`)));
-
-program
-  .command("erase <customer>")
-  .description("remove a customer from everywhere; prints what went where")
-  .option("--dataset <name>", "dataset", "customers")
-  .action(async (id, { dataset }) => {
-    const query = `dataset=${encodeURIComponent(dataset)}`;
-    const { jobId } = await call()<{ jobId: string }>(
-      "DELETE",
-      `/v1/customers/${encodeURIComponent(id)}?${query}`,
-    );
-    const job = await follow(call(), jobId, "erasing");
-    if (job.state === "failed") return fail(job.error);
-    say(job.result);
-  });
-
-program.addCommand(keys(call, say));
-program.addCommand(periods(call, say));
-program.addCommand(jobs(call, say));
-program.addCommand(problems(call, say));
-program.addCommand(datasets(call, say, fail));
-program.addCommand(takeBack(call, say, fail));
+const nouns = new Map(
+  Object.entries(ApiCommands.nouns).map(([noun, about]) => [
+    noun,
+    program.command(noun).description(about),
+  ]),
+);
+nouns.get("keys")!.addCommand(createKey(call, say));
+for (const declared of ApiCommands.declared)
+  ApiCommand.add(program, declared, { call, say, fail });
 
 program
   .command("env")
@@ -167,6 +103,6 @@ program.addCommand(evaluate);
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(CommandError.sentence(error));
   process.exitCode = 1;
 }

@@ -1,21 +1,31 @@
 // main: npm start; the whole of Mainstay on this computer until it is told to stop
 import { Failure } from "@mainstay/core/base/error";
-import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { existsSync, openSync } from "node:fs";
+import {
+  chmod,
+  mkdir,
+  readFile,
+  rename,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { ChildProcess } from "./process/child-process";
 import { Credentials } from "./runtime/credentials";
 import { Environment } from "./runtime/environment";
+import { ProgressLine } from "./sample/progress-line";
 import { type Machine, startMachine } from "./runtime/machine";
 
 const usage =
-  "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once] [--credentials]";
+  "Usage: npm start -- [--port 4000] [--data .mainstay] [--empty] [--once] [--credentials] [--verbose]";
 const options = {
   port: { type: "string", default: "4000" },
   data: { type: "string", default: ".mainstay" },
   empty: { type: "boolean", default: false },
   once: { type: "boolean", default: false },
   credentials: { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
 } as const;
 
 function read() {
@@ -31,7 +41,7 @@ function read() {
   }
 }
 
-const { port, data, empty, once, ...wish } = read();
+const { port, data, empty, once, verbose, ...wish } = read();
 let machine: Machine | undefined;
 let stopping = false;
 
@@ -60,16 +70,40 @@ async function admit() {
   await OwnerKey.admit(await read());
 }
 
-// The mark is set only when the sample is whole, so that a load cut short begins again.
+const ownerKey = async () =>
+  (await readFile(join(data, "api-key"), "utf8")).trim();
+
+// The mark is set only when the sample is whole, so that a load cut short goes on.
 async function settle({ url }: Machine) {
   const mark = join(data, "settled");
   if (existsSync(mark)) return;
   if (!empty) {
     const { load } = await import("./sample/load-sample");
-    const key = (await readFile(join(data, "api-key"), "utf8")).trim();
-    await load({ url, key, now: new Date(), progress: console.log });
+    const progress = ProgressLine.on(process.stdout);
+    const key = await ownerKey();
+    try {
+      await load({ url, key, now: await sampleDay(), progress });
+    } finally {
+      progress.end();
+    }
   }
   await writeFile(mark, "");
+}
+
+// A load that goes on after a stop invents the same company: the day of its first start counts.
+async function sampleDay() {
+  const file = join(data, "sample-day");
+  if (!existsSync(file)) await writeFile(file, new Date().toISOString());
+  return new Date(await readFile(file, "utf8"));
+}
+
+const logBytes = 10_000_000;
+// What functions and jobs write goes to a file, the one before it kept beside; with --verbose to the terminal.
+async function openLog() {
+  const file = join(data, "log");
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  if (size > logBytes) await rename(file, `${file}.before`);
+  ChildProcess.writeTo(openSync(file, "a", 0o600));
 }
 
 try {
@@ -81,9 +115,11 @@ try {
   const credentials = await (wish.credentials
     ? Credentials.make(data)
     : Credentials.read(data));
+  if (!verbose) await openLog();
   machine = await startMachine({ port, data, credentials });
   Environment.enter(machine.environment);
   await admit();
+  console.log(`Sign in: ${machine.url}/sign-in#key=${await ownerKey()}`);
   await settle(machine);
   console.log(`Mainstay is ready at ${machine.url}`);
   if (once) await stop(0);

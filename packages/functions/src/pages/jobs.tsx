@@ -6,6 +6,7 @@ import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
+import { RunningJobs } from "../parts/running-jobs";
 import { Session, type Env } from "../parts/session";
 import { FigureFormat } from "../parts/figure-format";
 import { Table } from "../parts/table";
@@ -13,28 +14,6 @@ import { Table } from "../parts/table";
 export const jobs = new Hono<Env>();
 
 const refreshSeconds = 2;
-
-const names: Record<Job.Kind, string> = {
-  train: "Training of",
-  report: "Report of",
-  remove: "Taking back",
-  drop: "Removal of",
-  upload: "Reading of",
-  rescore: "Scores of",
-  explain: "Reasons of",
-  views: "Lists of",
-  clear: "Rereading of",
-  assess: "Refresh of",
-  derive: "Customers out of",
-  mend: "Undoing of",
-  erase: "Erasure in",
-};
-const titleOf = ({ kind, subject, dataset }: Job.Info) =>
-  `${names[kind]} ${kind === "upload" ? subject : asked.has(kind) ? subject : dataset}`;
-const asked = new Set<Job.Kind>(["train", "report", "remove", "drop"]);
-const isBusy = ({ state }: Job.Info) =>
-  state === "queued" || state === "running";
-const pathOf = ({ id }: Job.Info) => `/jobs/${encodeURIComponent(id)}`;
 
 jobs.get("/jobs", Session.needs("read"), async (c) => {
   const cursor = c.req.query("cursor");
@@ -59,7 +38,7 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
               title: "Job",
               cell: (job) => (
                 <>
-                  <a href={pathOf(job)}>{titleOf(job)}</a>
+                  <a href={RunningJobs.path(job)}>{RunningJobs.title(job)}</a>
                   <div class="id">{FigureFormat.moment(job.createdAt)}</div>
                 </>
               ),
@@ -93,8 +72,8 @@ const State = ({ job: { state } }: { job: Job.Info }) => (
 
 jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
   const job = await Jobs.get(c.req.param("id"));
-  const busy = isBusy(job);
-  const title = titleOf(job);
+  const busy = RunningJobs.isBusy(job);
+  const title = RunningJobs.title(job);
   const tabs = { train: "Models", report: "Reports" } as const;
   const tab =
     job.kind === "train" || job.kind === "report" ? tabs[job.kind] : "Uploads";
@@ -123,10 +102,12 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
 });
 
 const Buttons = ({ job }: { job: Job.Info }) => {
-  const verb = isBusy(job) ? "cancel" : job.state === "failed" && "retry";
+  const verb = RunningJobs.isBusy(job)
+    ? "cancel"
+    : job.state === "failed" && "retry";
   return (
     verb && (
-      <form method="post" action={`${pathOf(job)}/${verb}`}>
+      <form method="post" action={`${RunningJobs.path(job)}/${verb}`}>
         <button>{verb === "cancel" ? "Cancel" : "Try again"}</button>
       </form>
     )

@@ -21,6 +21,7 @@ import { Absent, Panel } from "../parts/panel";
 import { PriorityList } from "../parts/priority-list";
 import { RenewalMonths } from "../parts/renewal-months";
 import { RiskSection } from "../parts/risk-section";
+import { RunningJobs } from "../parts/running-jobs";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
@@ -29,22 +30,28 @@ import { Withheld } from "../parts/withheld";
 export const overview = new Hono<Env>();
 
 const uploadsShown = 4;
+const refreshSeconds = 5;
 
 overview.get("/", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
-  const [periods, uploads, reports, model] = await Promise.all([
+  const [running, periods, uploads, reports, model] = await Promise.all([
+    RunningJobs.read(),
     Dataset.periods(dataset),
     Presigned.uploads({ dataset, limit: uploadsShown }),
     MonthlyReport.list(dataset, { limit: 1 }),
     currentCard(dataset),
   ]);
-  const frame = { title: "Overview", tab: "Overview", dataset, names } as const;
+  const frame = {
+    ...({ title: "Overview", tab: "Overview", dataset, names } as const),
+    ...(running.length > 0 && { refreshSeconds }),
+  };
   const period = periods.at(-1);
   if (!period)
     return Page.show(
       c,
       frame,
       <>
+        <RunningJobs.Section jobs={running} />
         <Welcome />
         <LatestUploads uploads={uploads.items} dataset={dataset} />
       </>,
@@ -77,6 +84,7 @@ overview.get("/", Session.needs("read"), async (c) => {
     c,
     { ...frame, lead },
     <>
+      <RunningJobs.Section jobs={running} />
       <Withheld {...{ dataset, summary, may: Session.may(c, "write") }} />
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <First first={first} dataset={dataset} />

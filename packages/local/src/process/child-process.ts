@@ -9,10 +9,16 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 const leash = new URL("./end-with-parent.ts", import.meta.url).href;
-const stdio: StdioOptions = ["ignore", "inherit", "inherit", "ipc"];
+
+let output: number | "inherit" = "inherit";
+/** From now on children write to this open file, and no longer to the terminal. */
+export function writeTo(file: number) {
+  output = file;
+}
 
 export function start(args: string[], env: Record<string, string>) {
   const options = ["--import", tsx, "--import", leash, ...args];
+  const stdio: StdioOptions = ["ignore", output, output, "ipc"];
   // Its own process group: a signal to the whole group of the parent must not end it before the parent asks.
   return spawn(process.execPath, options, {
     cwd: root,

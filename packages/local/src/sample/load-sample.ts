@@ -1,12 +1,13 @@
 // load-sample: the sample company through the front door: definition by HTTP, files into the inbox, training, the month's report
 import { Bucket } from "@mainstay/core/aws/bucket";
+import type { Progress } from "./progress-line";
 import { SampleCompany } from "./sample-company";
 
 export type Options = {
   url: string;
   key: string;
   now: Date;
-  progress: (line: string) => void;
+  progress: Pick<Progress, "at">;
   months?: number;
   customers?: number;
 };
@@ -28,14 +29,13 @@ type Job = {
   error?: { message: string };
 };
 
+const steps = 7;
+
+/** Loads the sample; what an earlier load brought to its end is not done again. */
 export async function load({ url, key, now, ...options }: Options) {
-  const { progress: print, ...size } = options;
-  let said = "";
-  // A line that says the same as the one before is not worth another.
-  const progress = (line: string) => {
-    if (line !== said) print(line);
-    said = line;
-  };
+  const { progress, ...size } = options;
+  const at = (step: number, text: string, share?: number) =>
+    progress.at(step, steps, text, share);
   const call = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await fetch(url + path, {
       method,
@@ -55,7 +55,7 @@ export async function load({ url, key, now, ...options }: Options) {
     .toISOString()
     .slice(0, 7);
 
-  progress(`Inventing a sample company up to ${end}`);
+  at(1, `inventing a sample company up to ${end}`);
   const { customers, events, feedback, knowledge, definition, settings } =
     SampleCompany.generate({ end, ...size });
   await call("PUT", "/v1/datasets/customers", definition);
@@ -79,29 +79,32 @@ export async function load({ url, key, now, ...options }: Options) {
   const expected = customers.size + 3;
   await until(async () => {
     const done = (await uploads()).filter(({ state }) => state === "done");
-    progress(`Ingested ${done.length} of ${expected} files`);
+    at(2, `reading ${expected} files`, done.length / expected);
     return done.length === expected;
   });
 
-  for (const [dataset, what] of [
+  const trained = [
     ["feedback", "the model of comments"],
     ["events", "the recommender"],
     ["customers", "the model of customers"],
-  ])
-    await train(dataset, what);
-  async function train(dataset: string, what: string) {
-    const path = `/v1/models/${dataset}/train`;
-    const { jobId } = await call<{ jobId: string }>("POST", path, {});
-    await follow(jobId, `Training ${what}`);
+  ] as const;
+  for (const [k, [dataset, what]] of trained.entries()) {
+    const path = `/v1/models/${dataset}`;
+    const { items } = await call<{ items: unknown[] }>("GET", path);
+    if (items.length) continue;
+    const { jobId } = await call<{ jobId: string }>(
+      "POST",
+      `${path}/train`,
+      {},
+    );
+    await follow(3 + k, jobId, `training ${what}`);
   }
-  async function follow(jobId: string, what: string) {
+  async function follow(step: number, jobId: string, what: string) {
     await until(async () => {
       const job = await call<Job>("GET", `/v1/jobs/${jobId}`);
       if (job.state === "failed")
         throw new Error(`${what} failed: ${job.error?.message}`);
-      progress(
-        `${what}: ${Math.round(100 * job.progress)} % ${job.stage ?? job.state}`,
-      );
+      at(step, what, job.progress);
       return job.state === "done";
     });
   }
@@ -110,16 +113,16 @@ export async function load({ url, key, now, ...options }: Options) {
   await until(async () => {
     const all = (await uploads()).filter(ofCustomers);
     const scored = all.filter((upload) => upload.scored === upload.accepted);
-    progress(`Scored ${scored.length} of ${all.length} months`);
+    at(6, `scoring ${all.length} months`, scored.length / all.length);
     return scored.length === all.length;
   });
-  // Of a busy machine the report takes longer than the call waits.
+  // On a busy machine the report takes longer than the call waits.
+  at(7, `writing the report of ${end}`);
   const { jobId } = await call<{ jobId?: string }>(
     "POST",
     `/v1/reports/${end}`,
   );
-  if (jobId) await follow(jobId, `Writing the report of ${end}`);
-  progress(`Wrote the report of ${end}`);
+  if (jobId) await follow(7, jobId, `writing the report of ${end}`);
 }
 
 async function until(done: () => Promise<boolean>) {

@@ -1,17 +1,9 @@
-// keys: API keys, listed, made and revoked
+// create-key: `mainstay keys create`, a new API key, through the API or, for the first one, in the table itself
 import { Command } from "commander";
 import type { Call } from "./client";
 
-export function keys(call: () => Call, say: (answer: unknown) => void) {
-  const command = new Command("keys").description("API keys");
-
-  command
-    .command("list")
-    .description("name, scopes, last use and expiry of every key")
-    .action(async () => say(await call()("GET", "/v1/keys?limit=1000")));
-
-  command
-    .command("create")
+export const createKey = (call: () => Call, say: (answer: unknown) => void) =>
+  new Command("create")
     .description("make a key and print it; it is not shown again")
     .requiredOption(
       "--scope <scopes>",
@@ -30,12 +22,3 @@ export function keys(call: () => Call, say: (answer: unknown) => void) {
       if (!direct) return say(await call()("POST", "/v1/keys", wanted));
       say(await ApiKey.create(ApiKey.Wanted.parse(wanted)));
     });
-
-  command
-    .command("revoke <id>")
-    .description("a key stops answering within a second")
-    .action(async (id) =>
-      say(await call()("DELETE", `/v1/keys/${encodeURIComponent(id)}`)),
-    );
-  return command;
-}
