@@ -59,7 +59,7 @@ async function measure(learner: (typeof learners)[number]) {
   const { Definition } = await import("@mainstay/core/tabular/definition");
   const { ScoredRows } = await import("@mainstay/core/apply/scored-rows");
   const { Registry } = await import("@mainstay/core/model/registry");
-  const { PartRows } = await import("@mainstay/core/ingest/part-rows");
+  const { PartRows } = await import("@mainstay/core/dataset/part-rows");
   const { Upload } = await import("@mainstay/core/ingest/upload");
   const { Csv } = await import("@mainstay/core/tabular/csv");
   const { Dialect } = await import("@mainstay/core/tabular/dialect");
@@ -130,11 +130,11 @@ async function measure(learner: (typeof learners)[number]) {
       reasons: false,
     };
     let [parse, type, score] = [0, 0, 0];
-    for (const [n, { start, end, line }] of parts.entries()) {
+    for (const { start, end, line } of parts) {
       const bytes = body.subarray(start, end);
       const [scanned] = await seconds(() => Csv.scan(bytes, dialect, { line }));
       const [read, found] = await seconds(() =>
-        PartRows.read(bytes, plan, n, known),
+        PartRows.read(bytes, plan, line),
       );
       const [scored] = await seconds(() => ScoredRows.scored(plan, found));
       parse += scanned;

@@ -116,7 +116,25 @@ async function drop(known: Case.Info, file: Case.File) {
     const found = await mine();
     return found && resting(found) && found;
   });
-  return upload.id as string;
+  return { upload, isNew: upload.id !== before?.id };
+}
+
+/** Whether a file was read as its preview had said. */
+function otherwise(preview: any, upload: any): string[] {
+  if (preview.code)
+    return upload.error?.code === preview.code
+      ? []
+      : [`preview ${preview.code}: ${JSON.stringify(upload.error)}`];
+  const said = ({ code, column, count }: any) =>
+    JSON.stringify([code, column ?? "", count ?? 0]);
+  const facts = ({ accepted, rejected, periods, warnings }: any) =>
+    JSON.stringify({
+      ...{ accepted, rejected },
+      ...(upload.state === "done" && { periods }),
+      ...(upload.state === "done" && { warnings: warnings.map(said).sort() }),
+    });
+  const [told, read] = [facts(preview), facts(upload)];
+  return told === read ? [] : [`previewed ${told}, read ${read}`];
 }
 
 async function customers(dataset: string, period?: string) {
@@ -147,17 +165,22 @@ async function run(known: Case.Info): Promise<string[]> {
   const { dataset, definition, files, then = [], expect } = known;
   if (definition) await must("PUT", `/v1/datasets/${dataset}`, definition);
   const ids: (string | null)[] = [];
+  const differing: string[] = [];
   let preview: any;
-  for (const file of files)
-    if (file.previewOnly) {
-      const query = new URLSearchParams({ dataset, name: file.name });
-      preview = await must(
-        "POST",
-        `/v1/preview?${query}`,
-        new Uint8Array(Case.bytes(known, file)),
-      );
-      ids.push(null);
-    } else ids.push(await drop(known, file));
+  for (const file of files) {
+    const bytes = new Uint8Array(Case.bytes(known, file));
+    const query = new URLSearchParams({
+      ...{ dataset, name: file.name, size: String(bytes.length) },
+      ...(file.period && { period: file.period }),
+    });
+    preview = (await call("POST", `/v1/preview?${query}`, bytes)).body;
+    if (file.previewOnly) ids.push(null);
+    else {
+      const { upload, isNew } = await drop(known, file);
+      if (isNew) differing.push(...otherwise(preview, upload));
+      ids.push(upload.id);
+    }
+  }
   for (const { confirm, deleteUpload } of then) {
     const { jobId } =
       confirm === undefined
@@ -198,7 +221,7 @@ async function run(known: Case.Info): Promise<string[]> {
   // Figures have five seconds more once the last upload is at rest.
   const end = Date.now() + 5_000;
   for (;;) {
-    const problems = await look();
+    const problems = [...differing, ...(await look())];
     if (!problems.length || Date.now() > end) return problems;
     await pause(500);
   }

@@ -35,15 +35,17 @@ const shown: Record<string, string> = { "\t": "tab", ",": "comma" };
 
 function text(found: Preview.Info): string {
   const { dataset, kind, encoding, separator, line, skipped, periods } = found;
+  const part = found.whole ? "" : ` of the first ${found.rows} rows`;
   const fact = (name: string, value: unknown) =>
     `${name.padEnd(10)} ${value ?? "—"}`;
-  const columns = found.columns.map(({ name, type, role, filled, examples }) =>
-    [
-      `  ${name}`,
-      [type ?? "no type yet", role].filter(Boolean).join(", "),
-      `${filled} of ${found.rows} filled`,
-      examples.join(" | "),
-    ].join("  ·  "),
+  const columns = found.columns.map(
+    ({ name, type, role, filled, missing, examples }) =>
+      [
+        `  ${name}`,
+        [type ?? "no type yet", role].filter(Boolean).join(", "),
+        `${filled} of ${filled + missing} filled`,
+        examples.join(" | "),
+      ].join("  ·  "),
   );
   return [
     fact(
@@ -64,9 +66,18 @@ function text(found: Preview.Info): string {
       "label",
       found.label && `${found.label.column} = ${found.label.positive}`,
     ),
+    fact(
+      "rows",
+      `${found.accepted} of ${found.rows} would be taken in${found.whole ? "" : "; more follow"}`,
+    ),
     "columns",
     ...columns,
-    ...(found.warnings.length ? ["warnings"] : []),
+    ...(found.refused.length ? [`refused${part}`] : []),
+    ...found.refused.map(
+      ({ code, count, line, message }) =>
+        `  ${count} ${count === 1 ? "row" : "rows"}, as on line ${line}: ${message} (${code})`,
+    ),
+    ...(found.warnings.length ? [`warnings${part}`] : []),
     ...found.warnings.map(
       (warning) => `  ${Warning.sentence(warning)} (${warning.code})`,
     ),

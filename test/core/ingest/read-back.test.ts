@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Inspect } from "@mainstay/core/dataset/inspect";
-import { PartRows } from "@mainstay/core/ingest/part-rows";
+import { PartRows } from "@mainstay/core/dataset/part-rows";
 import { CsvParts } from "@mainstay/core/tabular/csv-parts";
 import { TextSource } from "@mainstay/core/tabular/text-source";
 import { bytesOf } from "../reading/bytes-of";
@@ -28,23 +27,12 @@ async function readBack(bytes: Uint8Array, path = "2024-05.csv") {
     maxRows: 7,
   }))
     parts.push(part);
-  const { cells, ...header } = layout.header;
   const plan = {
-    upload: "u",
-    dataset: "customers",
-    definition: Dataset.Info.parse({ ...found.definition, version: 1 }),
-    ...{ base: 0, firstPart: 0, dialect, parts, staged: true },
-    header: { ...header, names: found.names, cells: Array.from(cells) },
-    writing: found.writing,
-    totals: seen.totals,
-    period: seen.period,
-    dropped: "2026-01-01T00:00:00.000Z",
-    order: "1",
-    model: null,
-    reasons: false,
+    ...Inspect.rowsPlan(seen),
+    ...{ upload: "u", dropped: "2026-01-01T00:00:00.000Z", order: "1" },
   };
-  const read = parts.map(({ start, end }, k) =>
-    PartRows.read(text.subarray(start, end), plan, k, plan.definition),
+  const read = parts.map(({ start, end, line }) =>
+    PartRows.read(text.subarray(start, end), plan, line),
   );
   return {
     seen,

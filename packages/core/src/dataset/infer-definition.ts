@@ -36,6 +36,7 @@ export type Info = {
   rereads: boolean;
   warnings: Warning.Info[];
   columns: Column[];
+  rows: number; // whose cells the columns were told from
   /** Which dataset the file looks to be for. */
   kind: DatasetGuess.Info;
 };
@@ -60,7 +61,10 @@ export function infer({
   const header = { ...layout.header, names };
   const mended = header.period >= 0;
   check(names, known);
-  const seen = columnsOf(scan, header, rows).map((column) => {
+  const fits = (row: number) =>
+    scan.first[row + 1] - scan.first[row] >= header.width;
+  const told = (rows ?? [...Array(scan.rows).keys()]).filter(fits);
+  const seen = columnsOf(scan, header, told).map((column) => {
     const further = more?.get(column.name);
     return further ? { ...column, seen: merge(column.seen, further) } : column;
   });
@@ -116,6 +120,7 @@ export function infer({
       ...answersBeside(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
+    rows: told.length,
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
 }
@@ -216,11 +221,8 @@ function check(names: string[], known: Definition.Input) {
 function columnsOf(
   scan: Scan,
   header: TableLayout.Info["header"],
-  told: Iterable<number> = Array(scan.rows).keys(),
+  rows: number[],
 ) {
-  const fits = (row: number) =>
-    scan.first[row + 1] - scan.first[row] >= header.width;
-  const rows = Array.from(told).filter(fits);
   return header.names.map((name, k) => {
     const cells = rows.map((row) =>
       text(scan, scan.first[row] + header.cells[k]),

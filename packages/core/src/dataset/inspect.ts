@@ -12,6 +12,7 @@ import { TotalRow } from "../tabular/total-row";
 import type { Seen } from "../tabular/column-type";
 import type { Warning } from "../reading/warning";
 import { InferDefinition } from "./infer-definition";
+import type { PartRows } from "./part-rows";
 
 export type File = {
   dataset: string;
@@ -80,6 +81,25 @@ export function inspect(file: File, known?: Definition.Info): Info {
     ],
   };
 }
+
+/** How the rows of the file are read. */
+export const rowsPlan = ({
+  layout,
+  found,
+  totals,
+  period,
+}: Info): Omit<PartRows.Plan, "upload" | "dropped" | "order"> => ({
+  definition: found.definition,
+  dialect: layout.dialect,
+  header: {
+    ...layout.header,
+    names: found.names,
+    cells: Array.from(layout.header.cells),
+  },
+  writing: found.writing,
+  totals,
+  period,
+});
 
 const linesOf = ({ line }: Scan, rows: Set<number>) =>
   new Set(Array.from(rows, (row) => line[row]));

@@ -6,14 +6,12 @@ import { Failure } from "../base/error";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
-import { InputChecks } from "../model/input-checks";
-import { Warning } from "../reading/warning";
 import { ApplyPlan } from "../apply/apply-plan";
 import { ApplyRows } from "../apply/apply-rows";
 import { DeriveJob } from "../intake/derive-job";
+import { ReadWarnings } from "../intake/read-warnings";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
-import { IdWarnings } from "./id-warnings";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
@@ -127,13 +125,15 @@ export async function finish(
       total(outcomes, name),
     ]),
   );
-  const warnings = Warning.merge([
-    ...(plan.warnings ?? []),
-    ...(await DeriveJob.apart(dataset)),
-    ...outcomes.flatMap((o) => o.warnings ?? []),
-    ...(await IdWarnings.of(plan, outcomes)),
-    ...InputChecks.warnings(outcomes.flatMap((o) => o.guarded ?? [])),
-  ]);
+  const warnings = await ReadWarnings.all(
+    {
+      ...{ dataset, definition: plan.definition },
+      warnings: plan.warnings ?? [],
+      accepted: counts.accepted,
+      rows: stagedRows(plan),
+    },
+    outcomes,
+  );
   const definition = plan.definition.version;
   await Upload.update(
     upload,
@@ -151,6 +151,11 @@ export async function finish(
   if (plan.rereads)
     await Line.join(dataset, new Date().toISOString(), "clear", "rows");
   await follow(dataset);
+}
+
+async function* stagedRows({ upload, parts }: PlanUpload.Info) {
+  for (const part of parts.keys())
+    yield* await PeriodIndex.staged(upload, `view-${part}`);
 }
 
 /** What follows from other rows than before. */

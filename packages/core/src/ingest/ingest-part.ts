@@ -2,28 +2,23 @@
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
-import { IdWarnings } from "./id-warnings";
 import { Parquet } from "../tabular/parquet";
-import { InputChecks } from "../model/input-checks";
-import type { Warning } from "../reading/warning";
+import { ReadWarnings } from "../intake/read-warnings";
 import { Scorer } from "../model/scorer";
 import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { PartBytes } from "./part-bytes";
-import { PartRows } from "./part-rows";
+import { PartRows } from "../dataset/part-rows";
 import { ScoredRows } from "../apply/scored-rows";
 import { StagedRows } from "../apply/staged-rows";
 import { StoredRows } from "../tabular/stored-rows";
 import { PeriodIndex } from "../customers/period-index";
 
 /** What a part says of its rows. */
-export type Outcome = {
+export type Outcome = ReadWarnings.Part & {
   counts: Record<string, number>;
   periods: string[];
-  warnings?: Warning.Info[];
-  guarded?: InputChecks.Count[];
-  repeated?: IdWarnings.Repeated;
   files: Manifest.File[]; // of the lake
 };
 
@@ -34,7 +29,7 @@ export async function part(
 ): Promise<Outcome> {
   const { definition } = plan;
   const bytes = await PartBytes.load(plan, object, part);
-  const rows = PartRows.read(bytes, plan, part, definition);
+  const rows = PartRows.read(bytes, plan, plan.parts[part].line);
   const stage = (name: string, body: string) =>
     Bucket.put(Bucket.keys.staging(plan.upload, `${name}-${part}`), body);
   if (rows.refused.length) await stage("rejects", Rejects.lines(rows.refused));
@@ -43,10 +38,14 @@ export async function part(
   const rejected = rows.refused.length;
   const counts = { rows: accepted + rejected, accepted, rejected, scored: 0 };
   const periods = [...new Set(rows.period)].sort();
-  const { warnings } = rows;
-  const outcome = { counts, periods, warnings, files };
-  if (Dataset.kind(plan.dataset) === "log") return outcome;
-  const repeated = IdWarnings.repeatedIn(rows);
+  const { dataset, model } = plan;
+  const scorer =
+    model && accepted ? await Scorer.open(dataset, model) : undefined;
+  const outcome = {
+    ...{ counts, periods, files },
+    ...ReadWarnings.part(dataset, rows, scorer?.card),
+  };
+  if (Dataset.kind(dataset) === "log") return outcome;
   const scores = await ScoredRows.scored(plan, rows);
   const snapshots = StoredRows.last(rows).map((row) =>
     ScoredRows.snapshot(rows, row, scores),
@@ -57,29 +56,15 @@ export async function part(
     `view-${part}`,
     snapshots.map((s) => PeriodIndex.rowOf(s, definition)),
   );
-  if (!scores) return { ...outcome, repeated };
+  if (!scores) return outcome;
   const lines = scores.map((score, row) =>
     Predictions.line(rows.id[row], rows.period[row], score),
   );
   await stage("predictions", lines.join(""));
   return {
     ...outcome,
-    repeated,
     counts: { ...counts, scored: accepted },
-    guarded: await guarded(plan, rows),
   };
-}
-
-// What the model did not learn from, counted; such rows are scored all the same.
-async function guarded(
-  { dataset, model }: PlanUpload.Info,
-  rows: StoredRows.Info,
-) {
-  const { card } = await Scorer.open(dataset, model!);
-  const given = new Set(rows.columns);
-  return InputChecks.counts(card.columns, rows.frame, (name) =>
-    given.has(name),
-  );
 }
 
 async function lake(dataset: string, rows: PartRows.Info, part: number) {

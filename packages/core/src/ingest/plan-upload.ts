@@ -2,16 +2,14 @@
 import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
-import type { InferTypes } from "../dataset/infer-types";
 import { Manifest } from "../dataset/manifest";
 import { ByteWindow } from "../tabular/byte-window";
-import type { Dialect } from "../tabular/dialect";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
 import { Utf8Stream } from "../reading/utf8-stream";
 import { FileKind } from "../intake/file-kind";
 import { Failure } from "../base/error";
-import type { Header } from "../tabular/header-row";
+import type { PartRows } from "../dataset/part-rows";
 import type { TableLayout } from "../tabular/table-layout";
 import { Inspect } from "../dataset/inspect";
 import type { Warning } from "../reading/warning";
@@ -26,28 +24,17 @@ import { TotalLines } from "./total-lines";
 import { Upload } from "./upload";
 
 // Everything a part needs besides its own bytes; written once and never changed.
-export type Info = {
-  upload: string;
+export type Info = PartRows.Plan & {
   dataset: string;
-  // The definition completed by what this file shows; it comes into force with the upload.
+  // It comes into force with the upload.
   definition: Dataset.Info;
   base: number; // version it was found from, 0 for none
   firstPart: number; // of the lake: those before are of the time before the upload was driven again
-  dialect: Dialect;
-  header: Omit<Header, "cells"> & { cells: number[] };
-  // How this file's columns are written where it is not as the dataset keeps it.
-  writing?: InferTypes.Writing;
   // Whether earlier files read otherwise by what this one shows.
   rereads?: boolean;
   parts: CsvParts.Part[];
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
-  // Lines that sum up others.
-  totals: number[];
-  // The period of rows without one of their own.
-  period: string;
-  dropped: string;
-  order: string;
   model: string | null;
   // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
   reasons: boolean;
@@ -104,24 +91,20 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
         await RestEvidence.read(parts, end, load, sampled.seen),
       );
   const { found } = seen;
-  const { cells, ...header } = layout.header;
-  const idAt = cells[found.names.indexOf(definition.id ?? "")];
+  const idAt = layout.header.cells[found.names.indexOf(definition.id ?? "")];
   const atEnd = source.whole
     ? []
     : await TotalLines.atEnd(parts, load, layout.dialect, idAt);
   const plan: Info = {
+    ...Inspect.rowsPlan(seen),
     upload: upload.id,
     dataset: upload.dataset,
     ...{ definition, base },
     firstPart: await firstPart(upload),
-    dialect: layout.dialect,
-    header: { ...header, names: found.names, cells: Array.from(cells) },
-    writing: found.writing,
     rereads: found.rereads,
     parts,
     staged,
     totals: [...seen.totals, ...atEnd],
-    period: seen.period,
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],

@@ -2,7 +2,7 @@
 import { Bucket } from "../aws/bucket";
 import { Csv } from "../tabular/csv";
 import type { PlanUpload } from "./plan-upload";
-import type { PartRows } from "./part-rows";
+import type { PartRows } from "../dataset/part-rows";
 
 // One JSON array a line: only the whole file knows how many surplus columns it needs.
 export const lines = (refused: PartRows.Refused[]) =>

@@ -4,15 +4,19 @@ import { constants, gunzipSync } from "node:zlib";
 import { Failure } from "../base/error";
 import { Dataset } from "../dataset/dataset";
 import { Inspect } from "../dataset/inspect";
+import { PartRows } from "../dataset/part-rows";
 import { Markdown } from "../knowledge/markdown";
+import type { Card } from "../model/card";
+import { Registry } from "../model/registry";
 import { TextEncoding } from "../reading/text-encoding";
 import { Warning } from "../reading/warning";
 import { Csv } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
-import { Period } from "../tabular/period";
 import { TableLayout } from "../tabular/table-layout";
 import { TextSource } from "../tabular/text-source";
+import { StoredRows } from "../tabular/stored-rows";
 import { FileKind } from "./file-kind";
+import { ReadWarnings } from "./read-warnings";
 
 export const maxBytes = 1 << 20;
 const rowsShown = 8;
@@ -24,11 +28,21 @@ export const Column = z.object({
   decimal: z.enum([".", ","]).optional(),
   order: z.enum(["dmy", "mdy"]).optional(),
   filled: z.int(),
+  missing: z.int().describe("Empty cells of rows that are somebody's"),
   distinct: z.int(),
   examples: z.array(z.string()),
   warnings: z.array(Warning.Info),
 });
 export type Column = z.infer<typeof Column>;
+
+const Refusal = z.object({
+  code: z.string(),
+  column: z.string().nullable(),
+  count: z.int(),
+  line: z.int().describe("The first such line"),
+  message: z.string(),
+});
+type Refusal = z.infer<typeof Refusal>;
 
 const { id, time, label, candidates } = Definition.Info.shape;
 export const Info = z.object({
@@ -47,7 +61,17 @@ export const Info = z.object({
   periods: z.array(z.string()).describe("Of the rows looked at"),
   ...{ id, time, label, candidates },
   columns: z.array(Column),
-  rows: z.int().describe("Rows looked at"),
+  rows: z.int().describe("Rows looked at, accepted and refused ones"),
+  whole: z
+    .boolean()
+    .describe(
+      "Whether these are all of the file's rows, so that nothing else will be said of it",
+    ),
+  accepted: z.int(),
+  rejected: z.int(),
+  refused: z
+    .array(Refusal)
+    .describe("Why rows would be refused, the commonest reason first"),
   above: z
     .array(z.array(z.string().nullable()))
     .describe("Lines passed over above the header"),
@@ -67,26 +91,65 @@ export type File = {
 
 /** As a dataset of that name would read it now. */
 export const preview = async (file: File, now: Date) =>
-  read(file, now, (await Dataset.find(file.dataset)) ?? undefined);
+  stored(file, now, (await Dataset.find(file.dataset)) ?? undefined);
 
-export async function read(
+/** As a dataset that has this definition would read it, beside what is stored of it. */
+export async function stored(file: File, now: Date, known?: Definition.Info) {
+  const { dataset } = file;
+  const serving = await Registry.current(dataset);
+  const card = serving && (await Registry.card(dataset, serving.version));
+  return make(file, now, { known, card: card ?? undefined });
+}
+
+/** By the file alone, where there is no store to be asked. */
+export const read = (file: File, now: Date, known?: Definition.Info) =>
+  make(file, now, { known, alone: true });
+
+type Beside = {
+  known?: Definition.Info;
+  card?: Card.Info; // of the model that would score the rows
+  alone?: boolean;
+};
+
+async function make(
   file: File,
   now: Date,
-  known?: Definition.Info,
+  { known, card, alone }: Beside,
 ): Promise<Info> {
   const { dataset, name, period: stated } = file;
   const isCut = file.isCut ?? looksCut(file.bytes);
   const source = await open(file, isCut, known);
+  const whole = source.whole && !isCut;
   const seen = Inspect.inspect(
     {
       ...{ dataset, path: name, stated, dropped: now },
-      source: { ...source, whole: source.whole && !isCut },
+      source: { ...source, whole },
     },
     known,
   );
-  const { layout, found, warnings } = seen;
+  const { layout, found } = seen;
   const { definition } = found;
-  const scan = TableLayout.rows(source.sample, layout, { whole: !isCut });
+  const scan = TableLayout.rows(source.sample, layout, { whole });
+  const plan: PartRows.Plan = {
+    ...Inspect.rowsPlan(seen),
+    ...{ upload: "preview", dropped: now.toISOString(), order: "" },
+  };
+  const end = layout.from.byte + (whole ? Infinity : scan.offset[scan.rows]);
+  const rows = PartRows.read(
+    source.sample.subarray(layout.from.byte, end),
+    plan,
+    layout.from.line,
+  );
+  const accepted = rows.id.length;
+  const warnings = await ReadWarnings.all(
+    {
+      ...{ dataset, alone, definition, accepted, warnings: seen.warnings },
+      rows: StoredRows.last(rows).map((row) => ({
+        ...{ id: rows.id[row], period: rows.period[row], revenue: null },
+      })),
+    },
+    [ReadWarnings.part(dataset, rows, card)],
+  );
   const cells = (row: number) =>
     Array.from(layout.header.cells, (at) =>
       scan.first[row] + at < scan.first[row + 1]
@@ -98,16 +161,19 @@ export async function read(
     separator: layout.dialect.separator,
     ...{ skipped: layout.skipped, header: layout.line !== null },
     ...{ line: layout.line, period: definition.period },
-    periods: periodsOf(seen, scan.rows, cells),
+    periods: accepted ? [...new Set(rows.period)].sort() : [seen.period],
     ...{ id: definition.id, time: definition.time, label: definition.label },
     candidates: definition.candidates,
     columns: found.columns.map((column) => ({
       ...column,
       type: column.type ?? null,
       role: column.role ?? null,
+      missing: found.rows - column.filled,
       warnings: warnings.filter((warning) => warning.column === column.name),
     })),
-    rows: scan.rows,
+    rows: accepted + rows.refused.length,
+    ...{ whole, accepted, rejected: rows.refused.length },
+    refused: refusals(rows.refused),
     above: above(source.sample, layout),
     first: Array.from({ length: Math.min(scan.rows, rowsShown) }, (_, row) =>
       cells(row),
@@ -116,30 +182,23 @@ export async function read(
   };
 }
 
+function refusals(refused: PartRows.Refused[]): Refusal[] {
+  const reasons = new Map<string, Refusal>();
+  for (const { code, column, line, message } of refused) {
+    const name = JSON.stringify([column, code]);
+    const known = reasons.get(name);
+    if (known) known.count++;
+    else reasons.set(name, { code, column, count: 1, line, message });
+  }
+  return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+
 function above(sample: Uint8Array, { dialect, from, line }: TableLayout.Info) {
   const scan = Csv.scan(sample.subarray(0, from.byte), dialect);
   return Array.from({ length: scan.rows }, (_, row) => row)
     .filter((row) => scan.line[row] !== line)
     .slice(0, rowsShown)
     .map((row) => Csv.verbatim(scan, dialect, row));
-}
-
-function periodsOf(
-  { found, period }: Inspect.Info,
-  rows: number,
-  cells: (row: number) => (string | null)[],
-): string[] {
-  const { time, period: kind, dates } = found.definition;
-  const at = time === undefined ? -1 : found.names.indexOf(time);
-  if (at < 0) return [period];
-  const order = Object.hasOwn(dates, time!) ? dates[time!] : undefined;
-  const texts = new Set(
-    Array.from({ length: rows }, (_, row) => cells(row)[at]),
-  );
-  const periods = Array.from(texts, (text) =>
-    text === null ? null : Period.parse(text, kind, order),
-  );
-  return [...new Set(periods)].filter((one) => one !== null).sort();
 }
 
 // A whole file may lack its last line's end too; then its last line is only not looked at.

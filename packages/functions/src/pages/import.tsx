@@ -109,7 +109,7 @@ function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
       role: said.get(name) ?? null,
       ...(Object.hasOwn(numbers, name) && { decimal: numbers[name].decimal }),
       ...(Object.hasOwn(dates, name) && { order: dates[name] }),
-      ...{ filled: 0, distinct: 0, examples: [], warnings: [] },
+      ...{ filled: 0, missing: 0, distinct: 0, examples: [], warnings: [] },
     })),
   };
 }
@@ -129,7 +129,7 @@ imports.post("/import/preview", Session.needs("write"), async (c) => {
     const given = Redefine.Input.parse(JSON.parse(draft || "{}"));
     const now = new Date();
     const meant = dataset ?? (await guessed({ ...file, name }, now));
-    const found = await Preview.read(
+    const found = await Preview.stored(
       { ...file, dataset: Dataset.name(meant) },
       now,
       await Redefine.drafted(meant, given),

@@ -77,6 +77,9 @@ const named = (names: string[], none: string): Choice[] => [
   ...names.map((name): Choice => [name, name]),
 ];
 
+// Kinds of reasons shown, the commonest ones.
+const mostRefusals = 8;
+
 export const Form = (shown: Shown) => {
   const { name, dataset, columns, first = [], above = [], warnings } = shown;
   const own = warnings.filter(
@@ -89,6 +92,7 @@ export const Form = (shown: Shown) => {
         {shown.rows !== undefined && <Facts {...shown} />}
       </div>
       <Keys {...shown} />
+      <Refusals {...shown} />
       {own.length > 0 && (
         <ul class="warned">
           {own.map((warning) => (
@@ -158,6 +162,26 @@ export const Form = (shown: Shown) => {
   );
 };
 
+const Refusals = ({ accepted, refused = [] }: Shown) => (
+  <>
+    {accepted === 0 && refused.length > 0 && (
+      <p class="bad">None of its rows can be taken in as it is read now.</p>
+    )}
+    {refused.length > 0 && (
+      <ul class="warned">
+        {refused
+          .slice(0, mostRefusals)
+          .map(({ code, count, line, message }) => (
+            <li>
+              {FigureFormat.count(count, "row")} refused, as on line {line}:{" "}
+              {message} <code>{code}</code>
+            </li>
+          ))}
+      </ul>
+    )}
+  </>
+);
+
 const Line = ({ cells }: { cells: (string | null)[] }) => (
   <tr>
     <td>
@@ -184,10 +208,12 @@ const separators: Record<string, string> = {
   "|": "bars",
 };
 
-const Facts = ({ rows = 0, separator = ",", line, skipped }: Shown) => (
+const Facts = ({ rows = 0, whole, separator = ",", line, skipped }: Shown) => (
   <span class="note">
-    {FigureFormat.count(rows, "row")} looked at, parted by{" "}
-    {separators[separator]}
+    {whole
+      ? FigureFormat.count(rows, "row")
+      : `the first ${FigureFormat.count(rows, "row")} looked at`}
+    , parted by {separators[separator]}
     {line ? `, header on line ${line}` : ", no header"}
     {skipped ? `, ${FigureFormat.count(skipped, "line")} above it` : ""}
   </span>
@@ -296,12 +322,13 @@ const roleNames = Definition.Role.options.map((role): Choice => [
 const keys = ["id", "time", "label"];
 
 const ColumnRow = ({
-  column: { name, type, role, decimal, order, filled, examples, warnings },
-  shown: { rows, ignore = [] },
+  column: { name, type, role, decimal, order, filled, missing, ...column },
+  shown: { ignore = [] },
 }: {
   column: Preview.Column;
   shown: Shown;
 }) => {
+  const { examples, warnings } = column;
   const codes = warnings.map(({ code }) => code);
   const isMoney = !role && (type === "number" || type === "category");
   return (
@@ -384,7 +411,9 @@ const ColumnRow = ({
       </td>
       <td class="small">{examples.slice(0, 3).join(" · ")}</td>
       <td class="number">
-        {rows ? FigureFormat.percent(1 - filled / rows) : "—"}
+        {filled + missing
+          ? FigureFormat.percent(missing / (filled + missing))
+          : "—"}
       </td>
     </tr>
   );

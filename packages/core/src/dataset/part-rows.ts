@@ -14,7 +14,8 @@ import { Frame } from "../tabular/frame";
 import type { Header } from "../tabular/header-row";
 import { Period } from "../tabular/period";
 import type { StoredRows } from "../tabular/stored-rows";
-import type { PlanUpload } from "./plan-upload";
+import type { Dialect } from "../tabular/dialect";
+import type { InferTypes } from "./infer-types";
 import { TypedFrame } from "../tabular/typed-frame";
 
 export type Refused = {
@@ -31,20 +32,31 @@ export type Info = StoredRows.Info & {
   warnings: Warning.Info[];
 };
 
-export function read(
-  bytes: Uint8Array,
-  plan: PlanUpload.Info,
-  part: number,
-  definition: Definition.Info,
-): Info {
-  const { dialect } = plan;
+/** How the rows of one file are read. */
+export type Plan = {
+  upload: string;
+  /** The definition completed by what this file shows. */
+  definition: Definition.Info;
+  dialect: Dialect;
+  header: Omit<Header, "cells"> & { cells: number[] };
+  /** How this file's columns are written where it is not as the dataset keeps it. */
+  writing?: InferTypes.Writing;
+  totals: number[]; // lines that sum up others
+  period: string; // of rows without one of their own
+  dropped: string;
+  order: string;
+};
+
+/** Rows of the text from its physical line `from` on; their header is none of them. */
+export function read(bytes: Uint8Array, plan: Plan, from: number): Info {
+  const { dialect, definition } = plan;
   // The split left the header's row out of every part.
   const header: Header = {
     ...plan.header,
     cells: Int32Array.from(plan.header.cells),
     rows: 0,
   };
-  const scan = Csv.scan(bytes, dialect, { line: plan.parts[part].line });
+  const scan = Csv.scan(bytes, dialect, { line: from });
   const writing = {
     numbers: { ...definition.numbers, ...plan.writing?.numbers },
     dates: { ...definition.dates, ...plan.writing?.dates },

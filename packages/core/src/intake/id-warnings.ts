@@ -3,7 +3,6 @@ import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
 import type { Warning } from "../reading/warning";
 import type { StoredRows } from "../tabular/stored-rows";
-import type { PlanUpload } from "./plan-upload";
 
 /** How many rows of one part a later line replaces, with other numbers or the same. */
 export type Repeated = { differing: number; example: string | null };
@@ -30,34 +29,37 @@ export function repeatedIn({
   return repeated;
 }
 
-type Outcome = { counts: Record<string, number>; repeated?: Repeated };
-type Ids = Map<string, PeriodIndex.Row>;
+type Row = Pick<PeriodIndex.Row, "id" | "period" | "revenue">;
+type Ids = Map<string, Row>;
 
-/** The warnings of an upload whose parts are staged. */
+export type Said = {
+  column: string; // of the ids
+  accepted: number; // rows
+  /** Each part's rows that stand last for their id and period. */
+  rows: Iterable<Row> | AsyncIterable<Row>;
+  repeated: Repeated[]; // within each part
+};
+
+/** What is said of the ids of a file whose parts are read; `dataset` where one is stored. */
 export async function of(
-  { upload, dataset, parts, definition }: PlanUpload.Info,
-  outcomes: Outcome[],
+  { column, accepted, rows, repeated }: Said,
+  dataset?: string,
 ): Promise<Warning.Info[]> {
-  const { id } = definition;
-  if (id === undefined || Dataset.kind(dataset) === "log") return [];
   const byPeriod = new Map<string, Ids>();
   const torn: Repeated = { differing: 0, example: null };
-  for (const part of parts.keys())
-    for (const row of await PeriodIndex.staged(upload, `view-${part}`)) {
-      const ids: Ids = byPeriod.get(row.period) ?? new Map();
-      byPeriod.set(row.period, ids);
-      const before = ids.get(row.id);
-      ids.set(row.id, row);
-      if (!before) continue;
-      torn.example ??= row.id;
-      if (before.revenue !== row.revenue) torn.differing++;
-    }
-  const accepted = outcomes.reduce((sum, o) => sum + o.counts.accepted, 0);
+  for await (const row of rows) {
+    const ids: Ids = byPeriod.get(row.period) ?? new Map();
+    byPeriod.set(row.period, ids);
+    const before = ids.get(row.id);
+    ids.set(row.id, row);
+    if (!before) continue;
+    torn.example ??= row.id;
+    if (before.revenue !== row.revenue) torn.differing++;
+  }
   const distinct = [...byPeriod.values()].reduce((sum, i) => sum + i.size, 0);
-  const found = [...outcomes.flatMap((o) => o.repeated ?? []), torn];
   return [
-    ...repeatedWarning(id, accepted - distinct, found),
-    ...(await changed(id, dataset, byPeriod)),
+    ...repeatedWarning(column, accepted - distinct, [...repeated, torn]),
+    ...(dataset === undefined ? [] : await changed(column, dataset, byPeriod)),
   ];
 }
 
