@@ -323,6 +323,7 @@ const settings: Declared[] = [
   },
 ];
 
+const why = { why: text("the reason, kept in the history") };
 const models: Declared[] = [
   {
     run: "models",
@@ -354,14 +355,25 @@ const models: Declared[] = [
     run: "promote <version>",
     route: "POST /v1/models/{dataset}/promote",
     about: "let a version serve",
-    options: dataset,
-    body: ["version"],
+    options: { ...dataset, ...why },
+    body: ["version", "why"],
   },
   {
     run: "rollback",
     route: "POST /v1/models/{dataset}/rollback",
     about: "let the version before serve again",
-    options: dataset,
+    options: { ...dataset, ...why },
+    body: ["why"],
+  },
+  {
+    run: "models history",
+    route: "GET /v1/models/{dataset}/history",
+    about: "which version served when, by whose word and why",
+    options: {
+      ...dataset,
+      at: text("only what served on a day or at a moment"),
+    },
+    example: "models history --at 2026-03-31",
   },
 ];
 

@@ -8,7 +8,7 @@ type Job = {
   stage?: string;
   version?: string;
   result?: unknown;
-  error?: { code: string; message: string };
+  error?: { code: string; message: string; next?: string };
 };
 
 export async function follow(call: Call, id: string, what: string) {

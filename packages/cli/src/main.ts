@@ -40,8 +40,9 @@ const say = (answer: unknown) =>
   console.log(
     typeof answer === "string" ? answer : JSON.stringify(answer, null, 2),
   );
-const fail = (error?: { code: string; message: string }) => {
+const fail = (error?: { code: string; message: string; next?: string }) => {
   console.error(error ? `${error.message} (${error.code})` : "failed");
+  if (error?.next) console.error(`Next step: ${error.next}`);
   process.exitCode = 1;
 };
 

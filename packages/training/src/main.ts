@@ -2,6 +2,7 @@
 import { Failure } from "@mainstay/core/base/error";
 import { Job } from "@mainstay/core/aws/job";
 import { FailureAlerts } from "@mainstay/core/periods/failure-alerts";
+import { TrainingAdvice } from "@mainstay/core/model/training-advice";
 import { TrainSentiment } from "./job/train-sentiment";
 import { TrainRecommender } from "./job/train-recommender";
 import { train } from "./job/train";
@@ -35,6 +36,7 @@ const progress = (share: number, stage: string) => {
 try {
   // An attempt that was cut short may have left an error behind.
   await Job.set(job, { state: "running", progress: 0, error: undefined });
+  const { who } = (await Job.get(job)).input ?? {};
   progress(0, "starting");
   const { version, ...result } = await (trains[dataset] ?? train)({
     dataset,
@@ -42,6 +44,8 @@ try {
     now: new Date(),
     progress,
     signal: stop.signal,
+    clock: () => new Date(),
+    who,
   });
   await writing;
   await Job.set(job, {
@@ -55,9 +59,12 @@ try {
 } catch (error) {
   await writing;
   if (!(error instanceof Failure)) Log.error(error, { dataset, job });
-  const { code, message } =
+  const { code, message, next } =
     error instanceof Failure ? error : broken(stop.signal.aborted);
-  await Job.set(job, { state: "failed", error: { code, message } });
+  await Job.set(job, {
+    state: "failed",
+    error: { code, message, next: next ?? TrainingAdvice.next(code) },
+  });
   const news = [{ id: job, message }];
   const refused = code.startsWith("train.refused");
   await FailureAlerts.tell(
@@ -68,7 +75,7 @@ try {
   Log.error({ code, message }, { dataset, job });
 }
 
-function broken(stopped: boolean) {
+function broken(stopped: boolean): Pick<Failure, "code" | "message" | "next"> {
   return stopped
     ? {
         code: "train.stopped",

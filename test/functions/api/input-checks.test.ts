@@ -102,7 +102,7 @@ async function publish() {
   };
   for (const [name, body] of Object.entries(files))
     await Bucket.put(Bucket.keys.model("customers", "v1", name), body);
-  await Registry.promote("customers", "v1", new Date(), "training");
+  await Registry.promote("customers", "v1", new Date(), { by: "training" });
 }
 
 test("a prediction carries warnings only where there is something to say of its row", async () => {

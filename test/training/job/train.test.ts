@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
+import { random } from "@mainstay/core/base/random";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Registry } from "@mainstay/core/model/registry";
@@ -235,3 +236,26 @@ test("of more rows than one pass takes, scores come first and every reason follo
   expect(csv.split("\n")).toHaveLength(rows + 1);
   expect(csv.split("\n").at(-1)).toMatch(/ = .* \([+-]\d/);
 }, 180_000);
+
+test("a refused training says which strong columns were read as text, and what to do", async () => {
+  // Two columns hold all there is to know, and neither is learned from.
+  const draw = random(9);
+  const lines = Array.from({ length: 1500 }, (_, k) => {
+    const use = Math.floor(20 * draw.uniform());
+    const mood = ["glad", "calm", "cross"][Math.floor(3 * draw.uniform())];
+    const odds = (use - 10) / 5 + (mood === "cross" ? 1.5 : 0);
+    const left = draw.uniform() < 1 / (1 + Math.exp(-odds));
+    const noise = draw.normal().toFixed(3);
+    return [`t${k}`, noise, use, mood, left ? "yes" : "no"].join(",");
+  });
+  await dataset("texts", `id,noise,use,mood,left\n${lines.join("\n")}\n`, {
+    ...{ id: "id", label },
+    columns: { use: "text", mood: "text" },
+  });
+  await expect(fit("texts")).rejects.toMatchObject({
+    code: "train.refused.base",
+    next: expect.stringMatching(
+      /"use", "mood" were read as text.*columns\.use to number, columns\.mood to category/,
+    ),
+  });
+});

@@ -39,7 +39,13 @@ export const Info = z.object({
   version: z.string().optional(),
   container: z.string().optional(), // that a training runs in
   result: z.unknown().optional(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  error: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      next: z.string().optional(), // what to do about it
+    })
+    .optional(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -90,6 +96,7 @@ export async function died(id: string, why = "no reason given") {
   const error = {
     code: "job.died",
     message: `The job's process ended early: ${why}`,
+    next: "Try it again; if it dies anew, it needs more memory or fewer rows.",
   };
   await set(id, { state: "failed", error });
 }

@@ -2,10 +2,12 @@
 export class Failure extends Error {
   readonly code: string;
   readonly status: number;
-  constructor(code: string, message: string, status = 400) {
+  readonly next?: string; // what to do about it
+  constructor(code: string, message: string, status = 400, next?: string) {
     super(message);
     this.name = "Failure";
     this.code = code;
     this.status = status;
+    this.next = next;
   }
 }

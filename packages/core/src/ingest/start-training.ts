@@ -17,14 +17,14 @@ export const Input = z.object({ seed: z.int().min(0).default(42) });
 
 export async function start(
   dataset: string,
-  { seed, now }: { seed: number; now: Date },
+  { seed, now, who }: { seed: number; now: Date; who?: string },
 ) {
   // What is learned of a log needs no label.
   if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
   else await Dataset.get(dataset);
   const job = await Job.create("train", dataset, now, {
     dataset,
-    input: { seed: String(seed) },
+    input: { seed: String(seed), ...(who && { who }) },
   });
   const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
   const { jobQueue, jobDefinition } = Resource.Training;

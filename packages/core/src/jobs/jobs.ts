@@ -88,6 +88,7 @@ export async function retry(id: string, now: Date) {
   if (kind === "train")
     return StartTraining.start(job.subject, {
       seed: Number(job.input?.seed ?? 42),
+      who: job.input?.who,
       now,
     });
   await Job.set(id, { state: "queued", progress: 0, error: undefined });

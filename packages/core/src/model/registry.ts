@@ -5,15 +5,11 @@ import { Bucket } from "../aws/bucket";
 import { ObjectCache } from "../aws/object-cache";
 import { Failure } from "../base/error";
 import { Card } from "./card";
+import { ServingHistory } from "./serving-history";
 
-const Promotion = z.object({
-  version: z.string(),
-  at: z.iso.datetime(),
-  by: z.enum(["training", "promote", "rollback"]),
-});
 export const Current = z.object({
   version: z.string(),
-  history: z.array(Promotion),
+  history: z.array(ServingHistory.Promotion),
 });
 export type Current = z.infer<typeof Current>;
 
@@ -82,20 +78,18 @@ export async function serving(dataset: string) {
   return { current: Current.parse(JSON.parse(found.text)), etag: found.etag };
 }
 
+export type Word = Pick<ServingHistory.Promotion, "who" | "why">;
+
 async function turn(
   dataset: string,
   choose: (now: Current | null) => string,
-  by: z.infer<typeof Promotion>["by"],
-  at: Date,
+  said: Word & { by: ServingHistory.Promotion["by"]; at: Date },
 ) {
   const { current, etag } = await serving(dataset);
   const version = choose(current);
   const next: Current = {
     version,
-    history: [
-      ...(current?.history ?? []),
-      { version, at: at.toISOString(), by },
-    ],
+    history: ServingHistory.add(current?.history ?? [], { version, ...said }),
   };
   const won = await Bucket.put(
     Bucket.keys.current(dataset),
@@ -112,18 +106,22 @@ async function turn(
   return next;
 }
 
+/** Lets a version serve from now on; `at` is this moment, not that of the work that led to it. */
 export async function promote(
   dataset: string,
   version: string,
   at: Date,
-  by: "training" | "promote" = "promote",
+  {
+    by = "promote",
+    ...word
+  }: Word & { by?: Exclude<ServingHistory.Promotion["by"], "rollback"> } = {},
 ) {
   await described(dataset, version);
-  return turn(dataset, () => version, by, at);
+  return turn(dataset, () => version, { by, at, ...word });
 }
 
-// Back to the version that served before the one that serves.
-export const rollback = (dataset: string, at: Date) =>
+/** Back to the version that served before the one that serves. */
+export const rollback = (dataset: string, at: Date, word: Word = {}) =>
   turn(
     dataset,
     (now) => {
@@ -138,8 +136,7 @@ export const rollback = (dataset: string, at: Date) =>
         409,
       );
     },
-    "rollback",
-    at,
+    { by: "rollback", at, ...word },
   );
 
 export * as Registry from "./registry";

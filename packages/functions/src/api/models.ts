@@ -1,9 +1,11 @@
-// models: GET /v1/models and POST to train, promote or roll back a version
+// models: GET /v1/models, what serves and served, and POST to train, promote or roll back a version
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Paging } from "@mainstay/core/base/paging";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
+import { ServingHistory } from "@mainstay/core/model/serving-history";
+import { Trainings } from "@mainstay/core/jobs/trainings";
 import { VersionList } from "@mainstay/core/model/version-list";
 import * as z from "zod";
 import { Route } from "./route";
@@ -13,6 +15,11 @@ export const models = Route.router();
 const versions = {
   200: Route.json(Paging.schema(VersionList.Info), "Versions"),
 };
+const History = z.object({
+  items: z.array(ServingHistory.Span),
+  serving: ServingHistory.Span.nullable(),
+});
+const Word = z.object({ why: z.string().max(500).optional() });
 const serving = { 200: Route.json(Registry.Current, "Which version serves") };
 
 Route.get(models, "/", {
@@ -25,15 +32,42 @@ Route.get(models, "/", {
 
 Route.get(models, "/{dataset}", {
   scope: "read",
-  summary: "Model versions of a dataset, newest first",
+  summary: "Model versions of a dataset, and its trainings, newest first",
+  description:
+    "`trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused.",
   params: Route.Dataset,
   query: Paging.Query,
-  answers: versions,
+  answers: {
+    200: Route.json(
+      Paging.schema(VersionList.Info).extend({
+        trainings: z.array(Trainings.Info),
+      }),
+      "Versions",
+    ),
+  },
   run: async ({ params: { dataset }, query }) => {
     const versions = await VersionList.list(dataset, query);
     // A dataset that nobody knows is an error; one without a model yet is not.
     if (!versions.items.length) await Dataset.get(dataset);
-    return versions;
+    return { ...versions, trainings: await Trainings.list(dataset) };
+  },
+});
+
+Route.get(models, "/{dataset}/history", {
+  scope: "read",
+  summary: "Which version served when, by whose word and why",
+  description:
+    "With `at`, a day or a moment, only what served then: `serving` is the last of them.",
+  params: Route.Dataset,
+  query: z.object({ at: z.string().optional() }),
+  answers: { 200: Route.json(History, "Oldest first") },
+  run: async ({ params: { dataset }, query: { at } }) => {
+    const { current } = await Registry.serving(dataset);
+    if (!current) await Dataset.get(dataset);
+    const history = current?.history ?? [];
+    if (at !== undefined) return ServingHistory.at(history, at);
+    const items = ServingHistory.spans(history);
+    return { items, serving: items.at(-1) ?? null };
   },
 });
 
@@ -54,9 +88,10 @@ Route.post(models, "/{dataset}/train", {
   params: Route.Dataset,
   optionalBody: StartTraining.Input,
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
-  run: ({ params: { dataset }, body }) => {
+  run: ({ params: { dataset }, body, c }) => {
     const { seed } = StartTraining.Input.parse(body);
-    return StartTraining.start(dataset, { seed, now: new Date() });
+    const who = Route.who(c);
+    return StartTraining.start(dataset, { seed, now: new Date(), who });
   },
 });
 
@@ -64,16 +99,20 @@ Route.post(models, "/{dataset}/promote", {
   scope: "train",
   summary: "Let a version serve",
   params: Route.Dataset,
-  body: z.object({ version: z.string() }),
+  body: Word.extend({ version: z.string() }),
   answers: serving,
-  run: ({ params: { dataset }, body: { version } }) =>
-    Registry.promote(dataset, version, new Date()),
+  run: ({ params: { dataset }, body: { version, why }, c }) =>
+    Registry.promote(dataset, version, new Date(), { who: Route.who(c), why }),
 });
 
 Route.post(models, "/{dataset}/rollback", {
   scope: "train",
   summary: "Let the version before serve again",
   params: Route.Dataset,
+  optionalBody: Word,
   answers: serving,
-  run: ({ params: { dataset } }) => Registry.rollback(dataset, new Date()),
+  run: ({ params: { dataset }, body, c }) =>
+    Registry.rollback(dataset, new Date(), {
+      ...{ who: Route.who(c), why: body?.why },
+    }),
 });

@@ -105,7 +105,7 @@ export { remove as delete };
 const permits =
   (scope: ApiKey.Scope): MiddlewareHandler =>
   async (c, next) => {
-    await Session.verify(c, scope);
+    c.set("key", await Session.verify(c, scope));
     await next();
   };
 
@@ -117,6 +117,9 @@ export const jsonBody: MiddlewareHandler = async (c, next) => {
   else headers.delete("content-type");
   await next();
 };
+
+/** The name of the key that asks. */
+export const who = (c: Context) => (c as Session.Request).get("key").name;
 
 export const json = <A extends z.ZodType>(schema: A, description: string) => ({
   description,

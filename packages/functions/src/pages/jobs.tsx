@@ -91,6 +91,11 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
         {job.stage && job.state === "running" && `: ${job.stage}`}
       </p>
       {job.error && <p class="bad">{job.error.message}</p>}
+      {job.error?.next && (
+        <p>
+          <b>Next step:</b> {job.error.next}
+        </p>
+      )}
       {job.state === "done" && <Done job={job} />}
       {Session.may(c, "write") && <Buttons job={job} />}
       <p class="note">

@@ -59,18 +59,24 @@ models.get("/models", Session.needs("read"), async (c) => {
 models.post("/models/:dataset/train", Session.needs("train"), async (c) => {
   const { seed } = StartTraining.Input.parse({});
   const dataset = c.req.param("dataset");
-  const job = await StartTraining.start(dataset, { seed, now: new Date() });
+  const job = await StartTraining.start(dataset, {
+    ...{ seed, now: new Date(), who: c.get("key").name },
+  });
   return c.redirect(`/jobs/${job.jobId}`, 303);
 });
 
 models.post("/models/:dataset/promote", Session.needs("train"), async (c) => {
   const { version } = await c.req.parseBody();
-  await Registry.promote(c.req.param("dataset"), String(version), new Date());
+  await Registry.promote(c.req.param("dataset"), String(version), new Date(), {
+    who: c.get("key").name,
+  });
   return c.redirect("/models", 303);
 });
 
 models.post("/models/:dataset/rollback", Session.needs("train"), async (c) => {
-  await Registry.rollback(c.req.param("dataset"), new Date());
+  await Registry.rollback(c.req.param("dataset"), new Date(), {
+    who: c.get("key").name,
+  });
   return c.redirect("/models", 303);
 });
 

@@ -2,8 +2,10 @@
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
+import { ModelHistory } from "./model-history";
 import { Absent, Panel } from "./panel";
 import { Select } from "./select";
 import { Serving } from "./serving";
@@ -15,10 +17,11 @@ const { day, event, fixed, moment, percent, count } = FigureFormat;
 const maxVersionsShown = 10;
 
 export async function read(dataset: string) {
-  const [definition, versions, serving] = await Promise.all([
+  const [definition, versions, serving, trainings] = await Promise.all([
     Dataset.get(dataset),
     Registry.versions(dataset),
     Registry.current(dataset),
+    Trainings.list(dataset),
   ]);
   const newest = versions.filter(
     ({ current }, k) => current || k < maxVersionsShown,
@@ -34,6 +37,7 @@ export async function read(dataset: string) {
     cards,
     hidden: versions.length - newest.length,
     promotions: serving?.history ?? [],
+    trainings,
   };
 }
 type Info = Awaited<ReturnType<typeof read>>;
@@ -42,6 +46,7 @@ type May = { train: boolean; define: boolean };
 export function Section({ may, ...model }: Info & { may: May }) {
   const { dataset, definition, cards, hidden, current, promotions } = model;
   const { label } = definition;
+  const { trainings } = model;
   const last = promotions.at(-1);
   return (
     <Panel
@@ -65,8 +70,9 @@ export function Section({ may, ...model }: Info & { may: May }) {
       ) : (
         <LabelChoice dataset={dataset} definition={definition} may={may} />
       )}
+      <ModelHistory.Failed trainings={trainings} />
       {cards.length > 0 && <Versions {...model} may={may} />}
-      {!cards.length && label && (
+      {!cards.length && label && !trainings.length && (
         <Absent>
           No version yet. <b>Train</b> learns from every row there is, tests
           itself on rows kept apart, and serves only if it beats the base rate
@@ -84,6 +90,12 @@ export function Section({ may, ...model }: Info & { may: May }) {
           Last change: <code>{last.version}</code> serves since{" "}
           {moment(last.at)}, by {last.by}.
         </p>
+      )}
+      {trainings.length > 0 && (
+        <ModelHistory.TrainingList trainings={trainings} />
+      )}
+      {promotions.length > 0 && (
+        <ModelHistory.ServedList promotions={promotions} />
       )}
     </Panel>
   );

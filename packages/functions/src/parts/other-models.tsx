@@ -1,8 +1,10 @@
 // other-models: the models of comments and of recommendations, and how good their versions are
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Registry } from "@mainstay/core/model/registry";
+import { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
+import { ModelHistory } from "./model-history";
 import { Absent, Panel } from "./panel";
 import { Serving } from "./serving";
 import { Table } from "./table";
@@ -22,9 +24,10 @@ export const kinds: Record<string, { does: string; none: string }> = {
 const maxVersionsShown = 10;
 
 export async function read(dataset: string) {
-  const [versions, serving] = await Promise.all([
+  const [versions, serving, trainings] = await Promise.all([
     Registry.versions(dataset),
     Registry.current(dataset),
+    Trainings.list(dataset),
   ]);
   const shown = versions.slice(0, maxVersionsShown);
   const cards = await Promise.all(
@@ -35,6 +38,7 @@ export async function read(dataset: string) {
     versions: shown.map((version, k) => ({ ...version, card: cards[k] })),
     current: serving?.version,
     promotions: serving?.history ?? [],
+    trainings,
   };
 }
 type Info = Awaited<ReturnType<typeof read>>;
@@ -49,6 +53,7 @@ export const Section = ({
   versions,
   current,
   promotions,
+  trainings,
   may,
 }: Info & { may: boolean }) => (
   <Panel
@@ -65,6 +70,7 @@ export const Section = ({
     }
   >
     <p>{kinds[dataset].does}</p>
+    <ModelHistory.Failed trainings={trainings} />
     {versions.length ? (
       <Table
         rows={versions}
@@ -92,7 +98,16 @@ export const Section = ({
         ]}
       />
     ) : (
-      <Absent>No version yet. {kinds[dataset].none}</Absent>
+      <Absent>
+        {!trainings.length && "No version yet. "}
+        {kinds[dataset].none}
+      </Absent>
+    )}
+    {trainings.length > 0 && (
+      <ModelHistory.TrainingList trainings={trainings} />
+    )}
+    {promotions.length > 0 && (
+      <ModelHistory.ServedList promotions={promotions} />
     )}
   </Panel>
 );

@@ -35,19 +35,24 @@ export const publish = (card: Card.Info, files: Artifact.Files) =>
     "card.json": JSON.stringify(card, null, 2),
   });
 
+export type Asked = {
+  now: Date;
+  clock?: () => Date; // read when a version begins to serve; `now` unless told
+  who?: string; // asked for it
+};
+
 /** Promotes a model that has no rival to beat on the same rows, since its newest version serves. */
 export async function serve(
   dataset: string,
   version: string,
   why: string,
-  now: Date,
+  { now, clock = () => now, who }: Asked,
 ) {
   const { current } = await Registry.serving(dataset);
   if (current?.version === version)
     return { version, promoted: false, why: "this version serves already" };
-  await Registry.promote(dataset, version, now, "training");
+  await Registry.promote(dataset, version, clock(), {
+    ...{ by: "training", who, why },
+  });
   return { version, promoted: true, why };
 }
-
-export const promote = ({ dataset, version }: Card.Info, at: Date) =>
-  Registry.promote(dataset, version, at, "training");

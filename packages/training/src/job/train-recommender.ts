@@ -16,6 +16,7 @@ export async function train({
   now,
   progress,
   signal,
+  ...asked
 }: Input): Promise<Outcome> {
   progress(0, "reading");
   const behaviour = await EventLog.read();
@@ -49,7 +50,7 @@ export async function train({
   const why = metrics
     ? `NDCG@10 ${metrics.model.ndcgAt10.toFixed(4)} against ${metrics.popular.ndcgAt10.toFixed(4)} of what is popular`
     : "the only one there is; nobody could be tested";
-  return serve(dataset, version, why, now);
+  return serve(dataset, version, why, { now, ...asked });
 }
 
 // Segments of customers in their newest period.

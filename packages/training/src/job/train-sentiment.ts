@@ -15,6 +15,7 @@ export async function train({
   seed,
   now,
   progress,
+  ...asked
 }: Input): Promise<Outcome> {
   progress(0, "reading");
   const { texts, labels } = await labelled(dataset);
@@ -40,7 +41,7 @@ export async function train({
     );
   progress(0.95, "publishing");
   await put(dataset, version, files);
-  return serve(dataset, version, figures, now);
+  return serve(dataset, version, figures, { now, ...asked });
 }
 
 /** Labels from the definition's label column, or from the ratings of the comments where it names none. */

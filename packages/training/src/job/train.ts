@@ -12,19 +12,19 @@ import { DuplicateGroups } from "../judge/duplicate-groups";
 import { describe } from "./describe-version";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
-import { promote, publish, versionOf } from "./publish";
+import { type Asked, publish, versionOf } from "./publish";
 import { LogisticReference } from "../baseline/logistic-reference";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
 import type { Warning } from "@mainstay/core/reading/warning";
 import { TrainingTable } from "../fit/training-table";
+import { UnusedTexts } from "../judge/unused-texts";
 import { Verdict } from "../judge/verdict";
 
-export type Input = {
+export type Input = Asked & {
   dataset: string;
   seed: number;
-  now: Date;
   progress: (share: number, stage: string) => void;
   signal?: AbortSignal;
 };
@@ -47,6 +47,7 @@ const stage = {
 
 export async function train(input: Input): Promise<Outcome> {
   const { dataset, seed, now, progress, signal } = input;
+  const { clock = () => now, who } = input;
   const definition = await Dataset.get(dataset);
   const wanted = definition.label ?? fail(noLabel(dataset, definition));
   const { learner, minutes, period } = definition;
@@ -166,6 +167,9 @@ export async function train(input: Input): Promise<Outcome> {
       "train.refused.base",
       `The model is no better than the base rate: log loss ${logLoss.value.toFixed(4)} and AUC ${auc.value.toFixed(3)} (95 % interval from ${auc.low.toFixed(3)}) on ${test.label.length} held-out rows, where answering everybody with ${(100 * base).toFixed(1)} % scores ${plain.toFixed(4)} and 0.5`,
       409,
+      UnusedTexts.advice(
+        UnusedTexts.find(source.frame, task.label, { id: source.id, seed }),
+      ) ?? undefined,
     );
 
   progress(stage.publishing, "publishing");
@@ -200,13 +204,13 @@ export async function train(input: Input): Promise<Outcome> {
       ...{ version, promoted: false, warnings },
       why: `${incumbent!.version} serves on: ${figures} against its ${rival.logLoss.value.toFixed(4)}`,
     };
-  await promote(card, now);
-  return {
-    ...{ version, promoted: true, warnings },
-    why: rival
-      ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
-      : "the first version",
-  };
+  const why = rival
+    ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
+    : "the first version";
+  await Registry.promote(dataset, version, clock(), {
+    ...{ by: "training", who, why },
+  });
+  return { ...{ version, promoted: true, warnings }, why };
 }
 
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
