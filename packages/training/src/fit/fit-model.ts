@@ -36,6 +36,7 @@ export const innerFolds = (rows: number) => (rows < smallRows ? 10 : 5);
 export type Options = {
   columns: readonly string[];
   learner?: Definition.Learner;
+  members?: readonly string[]; // of the blend, instead of those that the learner names
   seed?: number;
   family?: Family; // what the labels are drawn from
   fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
@@ -49,6 +50,7 @@ export async function fit(
   {
     columns,
     learner = "auto",
+    members,
     seed = 42,
     family,
     fold,
@@ -73,7 +75,10 @@ export async function fit(
     });
   const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const wanted = membersOf(frame.rows)[learner];
+  const all = membersOf(frame.rows);
+  const wanted = members
+    ? all.auto.filter(({ name }) => members.includes(name))
+    : all[learner];
   const fitted = await Auto.fit({
     ...rows,
     layout,
