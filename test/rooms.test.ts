@@ -30,6 +30,7 @@ const floors: Record<string, string[][]> = {
     ["trees"],
     ["fit"],
     ["judge", "recommend"],
+    ["outcome"],
     ["baseline", "text", "compress"],
     ["job", "cli"],
     [""],

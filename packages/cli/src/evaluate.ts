@@ -28,6 +28,12 @@ export const evaluate = new Command("evaluate")
   )
   .option("--label <column>", "score and text: what is to be told")
   .option("--positive <value>", "score: the label's value to expect")
+  .addOption(
+    new Option("--kind <name>", "score: what the label is")
+      .choices(["binary", "number", "classes", "ordered"])
+      .default("binary"),
+  )
+  .option("--order <values>", "ordered: from the least to the greatest", list)
   .option("--drop <columns>", "score: columns to leave out", list, [])
   .addOption(
     new Option("--separator <character>").choices([",", ";", "\t", "|"]),
@@ -70,7 +76,10 @@ export const evaluate = new Command("evaluate")
   .option("--where <column=value>", "forecast: only rows where this holds")
   .option("--articles <folder>", "ask: the articles, as Markdown or CSV")
   .option("--json", "print JSON alone")
-  .option("--out <file>", "score: write row,y,probability out of fold")
+  .option(
+    "--out <file>",
+    "score: write what each row was said to be out of fold",
+  )
   .action(async (file, options) => tasks[options.task as Task](file, options));
 
 type Task = "score" | "recommend" | "forecast" | "text" | "ask";
@@ -88,7 +97,8 @@ const tasks: Record<Task, (file: string, options: any) => Promise<void>> = {
 };
 
 async function score(file: string, options: any) {
-  for (const name of ["label", "positive"])
+  const { kind } = options;
+  for (const name of kind === "binary" ? ["label", "positive"] : ["label"])
     if (options[name] === undefined)
       throw new Failure(
         "evaluate.option.missing",
@@ -99,8 +109,23 @@ async function score(file: string, options: any) {
       "evaluate.learner",
       `Expected one of ${Definition.Learner.options.join(", ")} for tables, got ${options.learner}`,
     );
+  if (kind === "binary") {
+    const { trial, table } =
+      await import("@mainstay/training/cli/evaluate-table");
+    return tried(file, options, trial, table);
+  }
   const { trial, table } =
-    await import("@mainstay/training/cli/evaluate-table");
+    await import("@mainstay/training/cli/evaluate-outcome");
+  return tried(file, options, trial, table);
+}
+
+// Prints what a trial found, and writes what it said of each row.
+async function tried<R extends { predictions(): string }>(
+  file: string,
+  options: any,
+  trial: (options: any) => Promise<R>,
+  table: (shown: Omit<R, "predictions">) => string,
+) {
   const progress = bar(options.learner);
   const result = await trial({
     ...options,

@@ -8,19 +8,27 @@ export const softplus = (z: number) =>
   Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 
 /**
- * Mean log loss and accuracy of logits against labels; `rows[i]` is the label's and weight's row of logit i, i itself
- * unless told.
+ * Mean loss, the log loss unless told, and accuracy of logits against labels; `rows[i]` is the label's and weight's row of
+ * logit i, i itself unless told.
  */
 export function judge(
   logits: ArrayLike<number>,
   label: ArrayLike<number>,
-  { rows, weight }: { rows?: ArrayLike<number>; weight?: ArrayLike<number> },
+  {
+    rows,
+    weight,
+    loss: cost = (z, y) => softplus(z) - y * z,
+  }: {
+    rows?: ArrayLike<number>;
+    weight?: ArrayLike<number>;
+    loss?: (z: number, y: number) => number;
+  },
 ): { loss: number; accuracy: number } {
   let [loss, right, total] = [0, 0, 0];
   for (let i = 0; i < logits.length; i++) {
     const row = rows ? rows[i] : i;
     const w = weight ? weight[row] : 1;
-    loss += w * (softplus(logits[i]) - label[row] * logits[i]);
+    loss += w * cost(logits[i], label[row]);
     if (logits[i] > 0 === label[row] > 0.5) right += w;
     total += w;
   }

@@ -152,7 +152,8 @@ function prepare(
   return { label: Float32Array.from(y), frame, warnings };
 }
 
-function newest({ columns }: Frame) {
+/** The day after the newest date of the file. */
+export function newest({ columns }: Frame) {
   let day = 0;
   for (const column of columns)
     if (column.type === "date")

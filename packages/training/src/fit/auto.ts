@@ -1,4 +1,5 @@
 // auto: learners fitted over the same inner folds, blended in log-odds and calibrated
+import { bernoulli, type Family } from "@mainstay/core/stats/family";
 import { BetaCalibration } from "./beta-calibration";
 import { BlendWeights } from "./blend-weights";
 import { InnerFolds } from "./inner-folds";
@@ -11,6 +12,8 @@ export type Input = TrainingTable.Info & {
   layout: InputLayout;
   members: Learner<any>[];
   folds: number; // inner ones
+  fold?: ArrayLike<number>; // [n], the inner fold that holds each row out; dealt here unless given
+  family?: Family;
   seed: number;
   progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
@@ -25,8 +28,8 @@ export async function fit({
   progress = () => {},
   ...input
 }: Input): Promise<FittedModel.Blended> {
-  const { label } = input;
-  const fold = InnerFolds.folds({ ...input, group });
+  const { label, family = bernoulli } = input;
+  const fold = input.fold ?? InnerFolds.folds({ ...input, group });
   const cost = members.map(({ name }) => shares[name] ?? 1);
   const whole = cost.reduce((a, b) => a + b);
   let done = 0;
@@ -41,14 +44,17 @@ export async function fit({
     done += cost[m];
   }
   const logits = fits.map(({ fitted }) => fitted.outOfFold);
-  const blend = BlendWeights.lean(logits, label);
+  const blend = BlendWeights.lean(logits, label, family);
   const blended = BlendWeights.apply(blend, logits);
-  const beta = BetaCalibration.fit(blended, label);
+  const beta =
+    family === bernoulli ? BetaCalibration.fit(blended, label) : null;
   return {
     members: fits.map((each, m) => ({ ...each, weight: blend.weights[m] })),
     blend,
     beta,
-    outOfFold: blended.map((z) => BetaCalibration.apply(beta, z)),
+    outOfFold: beta
+      ? blended.map((z) => BetaCalibration.apply(beta, z))
+      : blended,
   };
 }
 

@@ -1,5 +1,6 @@
 // blend-weights: several members' log-odds weighed into one
 import { BoundedLogistic } from "./bounded-logistic";
+import { bernoulli } from "@mainstay/core/stats/family";
 import type { Graph, Value } from "../onnx/graph";
 
 export type BlendWeights = { intercept: number; weights: number[] };
@@ -14,6 +15,7 @@ const ridge = 10;
 export function fit(
   logits: ArrayLike<number>[],
   label: ArrayLike<number>,
+  family = bernoulli,
 ): BlendWeights {
   const share = 1 / logits.length;
   const [intercept, ...weights] = BoundedLogistic.fit(
@@ -23,6 +25,7 @@ export function fit(
       { low: -Infinity, high: Infinity, prior: 0, ridge: 0 },
       ...logits.map(() => ({ low: 0, high: Infinity, prior: share, ridge })),
     ],
+    { family },
   );
   return { intercept, weights };
 }
@@ -34,13 +37,15 @@ const minWeight = 0.03;
 export function lean(
   logits: ArrayLike<number>[],
   label: ArrayLike<number>,
+  family = bernoulli,
 ): BlendWeights {
-  const first = fit(logits, label);
+  const first = fit(logits, label, family);
   const kept = [...logits.keys()].filter((m) => first.weights[m] >= minWeight);
   if (!kept.length || kept.length === logits.length) return first;
   const { intercept, weights } = fit(
     kept.map((m) => logits[m]),
     label,
+    family,
   );
   return {
     intercept,

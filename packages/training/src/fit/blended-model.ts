@@ -41,16 +41,15 @@ export function model(
             ? await fitted.predict(frame, at)
             : new Float64Array(frame.rows),
         );
-      return BlendWeights.apply(blend, logits).map((z) =>
-        BetaCalibration.apply(beta, z),
-      );
+      const z = BlendWeights.apply(blend, logits);
+      return beta ? z.map((z) => BetaCalibration.apply(beta, z)) : z;
     },
-    graph: (g, raw) =>
-      BetaCalibration.graph(
-        g,
-        beta,
-        BlendWeights.graph(g, blend, (m) => members[m].fitted.graph(g, raw)),
-      ),
+    graph(g, raw) {
+      const z = BlendWeights.graph(g, blend, (m) =>
+        members[m].fitted.graph(g, raw),
+      );
+      return beta ? BetaCalibration.graph(g, beta, z) : z;
+    },
     reasons: {
       intercept: blend.intercept,
       calibration: beta,

@@ -21,7 +21,7 @@ export function boost(name: string, options: Partial<Options>) {
     name,
     defaults,
     async fit(input: Input<Options>): Promise<Ensembles> {
-      const { label, weight, progress = () => {}, signal } = input;
+      const { label, weight, family, progress = () => {}, signal } = input;
       const options = { ...defaults, ...input.options };
       const rows = FoldRows.rowsByFold(input.fold, input.folds);
       signal?.throwIfAborted();
@@ -29,6 +29,7 @@ export function boost(name: string, options: Partial<Options>) {
         Boost.side(pick(input, train), pick(input, rows.held[k]), {
           columns: input.layout.columns.map(({ name }) => name),
           options,
+          family,
           seed: input.seed + k,
         }),
       );
@@ -47,6 +48,7 @@ export function boost(name: string, options: Partial<Options>) {
       const { outOfFold } = FoldRows.pooled(rows, kept.logits, {
         label,
         weight,
+        family,
       });
       const trees = sides.map(({ bins, state, trees }) =>
         Boost.ensemble(bins, state.base, trees.slice(0, kept.round)),

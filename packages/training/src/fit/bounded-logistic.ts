@@ -1,18 +1,31 @@
-// bounded-logistic: logistic regression on a few inputs, each coefficient within bounds and drawn to a prior
-import { softplus, sigmoid } from "@mainstay/core/stats/log-odds";
+// bounded-logistic: logistic regression, or that of another family, on a few inputs, each coefficient within bounds and drawn to a prior
+import { bernoulli, type Family } from "@mainstay/core/stats/family";
 
 export type Coefficient = {
   low: number;
   high: number;
   prior: number;
-  ridge: number; // weight of (w − prior)²/2 beside the summed log loss
+  ridge: number; // weight of (w − prior)²/2 beside the summed loss
+};
+
+export type Options = {
+  weight?: ArrayLike<number>; // [n], 1 by default
+  family?: Family;
+};
+
+type Rows = {
+  inputs: ArrayLike<number>[];
+  label: ArrayLike<number>;
+  coefficients: Coefficient[];
+  weight: Options["weight"];
+  family: Family;
 };
 
 const maxSteps = 200;
 const tolerance = 1e-10; // share of the loss that the last step lowers it by
 
 /**
- * Minimises Σ weight · log loss(y, X·w) + Σ ridge/2 (w − prior)² within the bounds, by Newton steps on the coefficients that are
+ * Minimises Σ weight · loss(y, X·w) + Σ ridge/2 (w − prior)² within the bounds, by Newton steps on the coefficients that are
  * free to move (Bertsekas 1982, projected Newton). `inputs` holds a column [n] per coefficient. The problem is
  * convex, so the answer does not depend on where it starts.
  */
@@ -20,20 +33,15 @@ export function fit(
   inputs: ArrayLike<number>[],
   label: ArrayLike<number>,
   coefficients: Coefficient[],
-  weight?: ArrayLike<number>,
+  { weight, family = bernoulli }: Options = {},
 ): number[] {
+  const rows = { inputs, label, coefficients, weight, family };
   const clamp = (value: number, k: number) =>
     Math.min(Math.max(value, coefficients[k].low), coefficients[k].high);
   let w = coefficients.map(({ prior }, k) => clamp(prior, k));
-  let loss = objective(inputs, label, coefficients, w, weight);
+  let loss = objective(rows, w);
   for (let turn = 0; turn < maxSteps; turn++) {
-    const { slope, curve } = derivatives(
-      inputs,
-      label,
-      coefficients,
-      w,
-      weight,
-    );
+    const { slope, curve } = derivatives(rows, w);
     const free = [...w.keys()].filter((k) => {
       const { low, high } = coefficients[k];
       return !((w[k] <= low && slope[k] > 0) || (w[k] >= high && slope[k] < 0));
@@ -47,7 +55,7 @@ export function fit(
     for (let size = 1; size > 1e-8; size /= 2) {
       const tried = [...w];
       free.forEach((k, i) => (tried[k] = clamp(w[k] - size * step[i], k)));
-      const after = objective(inputs, label, coefficients, tried, weight);
+      const after = objective(rows, tried);
       if (!(after < loss)) continue;
       moved = loss - after > tolerance * Math.abs(loss);
       [w, loss] = [tried, after];
@@ -59,16 +67,13 @@ export function fit(
 }
 
 function objective(
-  inputs: ArrayLike<number>[],
-  label: ArrayLike<number>,
-  coefficients: Coefficient[],
+  { inputs, label, coefficients, weight, family }: Rows,
   w: number[],
-  weight?: ArrayLike<number>,
 ) {
   let sum = 0;
   for (let row = 0; row < label.length; row++) {
     const z = logit(inputs, w, row);
-    sum += (weight?.[row] ?? 1) * (softplus(z) - label[row] * z);
+    sum += (weight?.[row] ?? 1) * family.loss(z, label[row]);
   }
   coefficients.forEach(({ prior, ridge }, k) => {
     sum += (ridge / 2) * (w[k] - prior) ** 2;
@@ -83,11 +88,8 @@ function logit(inputs: ArrayLike<number>[], w: number[], row: number) {
 }
 
 function derivatives(
-  inputs: ArrayLike<number>[],
-  label: ArrayLike<number>,
-  coefficients: Coefficient[],
+  { inputs, label, coefficients, weight, family }: Rows,
   w: number[],
-  weight?: ArrayLike<number>,
 ) {
   const slope = coefficients.map(
     ({ prior, ridge }, k) => ridge * (w[k] - prior),
@@ -97,10 +99,10 @@ function derivatives(
     coefficients.map((_, j) => (i === j ? ridge + 1e-9 : 0)),
   );
   for (let row = 0; row < label.length; row++) {
-    const p = sigmoid(logit(inputs, w, row));
+    const p = family.mean(logit(inputs, w, row));
     const times = weight?.[row] ?? 1;
     const residual = times * (p - label[row]);
-    const bend = times * p * (1 - p);
+    const bend = times * family.variance(p);
     for (let i = 0; i < w.length; i++) {
       slope[i] += residual * inputs[i][row];
       for (let j = 0; j <= i; j++)

@@ -1,5 +1,6 @@
 // fit-model: a table fitted by the learner of a given name: one model, one graph, and what its parts are
 import { Failure } from "@mainstay/core/base/error";
+import type { Family } from "@mainstay/core/stats/family";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
@@ -29,10 +30,16 @@ function membersOf(rows: number) {
   } satisfies Record<Exclude<Definition.Learner, "article">, Learner<any>[]>;
 }
 
+/** Inner folds of a table of so many rows. */
+export const innerFolds = (rows: number) => (rows < smallRows ? 10 : 5);
+
 export type Options = {
   columns: readonly string[];
   learner?: Definition.Learner;
+  members?: readonly string[]; // of the blend, instead of those that the learner names
   seed?: number;
+  family?: Family; // what the labels are drawn from
+  fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
   minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
   progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
@@ -43,7 +50,10 @@ export async function fit(
   {
     columns,
     learner = "auto",
+    members,
     seed = 42,
+    family,
+    fold,
     minutes = Infinity,
     progress = () => {},
     signal,
@@ -59,18 +69,20 @@ export async function fit(
   if (learner === "article")
     return LoneModel.fit(article, rows, {
       name: learner,
-      layout,
-      seed,
+      ...{ layout, family, seed },
       progress,
       signal,
     });
-  const folds = frame.rows < smallRows ? 10 : 5;
+  const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const wanted = membersOf(frame.rows)[learner];
+  const all = membersOf(frame.rows);
+  const wanted = members
+    ? all.auto.filter(({ name }) => members.includes(name))
+    : all[learner];
   const fitted = await Auto.fit({
     ...rows,
     layout,
-    folds,
+    ...{ folds, fold, family },
     members: affordable(wanted, millions, { folds, minutes }),
     seed,
     progress,

@@ -22,8 +22,8 @@ export type Single = { fitted: Fitted; weight: number; seconds: number };
 export type Blended = {
   members: Single[];
   blend: BlendWeights;
-  beta: BetaCalibration;
-  /** Calibrated logits of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
+  beta: BetaCalibration | null; // of log-odds alone; other scores are calibrated by the blend's free sum and intercept
+  /** Calibrated scores of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
   outOfFold: Float64Array;
 };
 
@@ -33,7 +33,7 @@ export type Info = {
   parts: Part[];
   /** The members it was made of; absent where a learner serves alone. */
   blended?: Blended;
-  /** Log-odds of rows. */
+  /** Scores of rows, log-odds unless it was fitted to another family. */
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
   /** The same as ONNX operators: raw columns → logit [n, 1]. */
   graph(g: Graph, raw: RawColumns): Value;

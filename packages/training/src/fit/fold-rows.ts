@@ -1,4 +1,5 @@
 // fold-rows: the rows that each fold's model learns from and those that judge it
+import { bernoulli } from "@mainstay/core/stats/family";
 import { judge } from "@mainstay/core/stats/log-odds";
 import type { Input } from "./learner";
 
@@ -20,7 +21,11 @@ export function rowsByFold(fold: ArrayLike<number>, folds: number): FoldRows {
 export function pooled(
   { held }: FoldRows,
   logits: ArrayLike<number>[], // [held rows] of each fold
-  { label, weight }: Pick<Input<unknown>, "label" | "weight">,
+  {
+    label,
+    weight,
+    family = bernoulli,
+  }: Pick<Input<unknown>, "label" | "weight" | "family">,
 ): { outOfFold: Float64Array; loss: number; accuracy: number } {
   const outOfFold = new Float64Array(label.length);
   const judged = new Uint8Array(label.length);
@@ -34,7 +39,10 @@ export function pooled(
     (row) => judged[row],
   );
   const known = Float64Array.from(rows, (row) => outOfFold[row]);
-  return { outOfFold, ...judge(known, label, { rows, weight }) };
+  return {
+    outOfFold,
+    ...judge(known, label, { rows, weight, loss: family.loss }),
+  };
 }
 
 /** Mean of the fold models' logits. */

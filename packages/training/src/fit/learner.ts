@@ -1,4 +1,5 @@
 // learner: a way of fitting a table, as a value; it fits one model on the rows outside each fold
+import type { Family } from "@mainstay/core/stats/family";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
@@ -11,7 +12,8 @@ export type Rows = {
 };
 
 export type Input<Options> = Rows & {
-  label: ArrayLike<number>; // [n], 0 … 1
+  label: ArrayLike<number>; // [n], within what the family knows
+  family?: Family; // what a label is drawn from; bernoulli unless told, and a score is then a logit
   weight?: ArrayLike<number>; // [n], 1 by default
   // [n], the fold that holds the row out, 0 … folds − 1; a row of another number is learned from by all. Copies share one.
   fold: ArrayLike<number>;
@@ -32,7 +34,7 @@ export type Epoch = {
 
 export type Fitted = {
   name: string;
-  outOfFold: Float64Array; // [n], logits by the model that did not see the row, at the stopping point; 0 where all saw it
+  outOfFold: Float64Array; // [n], scores by the model that did not see the row, at the stopping point; 0 where all saw it
   options: Record<string, unknown>; // as used, the stopping point among them
   curve: Epoch[];
   /** Mean of the fold models' logits, [rows]. */

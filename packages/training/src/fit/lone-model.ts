@@ -1,5 +1,6 @@
 // lone-model: a learner that serves without others beside it, fitted on most rows and stopped by the rest
 import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Family } from "@mainstay/core/stats/family";
 import { TrainTestSplit } from "../stats/train-test-split";
 import type { FittedModel } from "./fitted-model";
 import type { InputLayout } from "./input-layout";
@@ -11,6 +12,7 @@ const validationShare = 0.2;
 export type Options = {
   name: Definition.Learner; // that the definition asked for
   layout: InputLayout;
+  family?: Family;
   target?: ArrayLike<number>; // [n], 0 … 1, learned instead of the label
   seed: number;
   progress?: (share: number, what: string) => void;
@@ -20,7 +22,7 @@ export type Options = {
 export async function fit(
   learner: Learner<any>,
   { frame, at, label, group }: TrainingTable.Info,
-  { name, layout, target = label, seed, progress, signal }: Options,
+  { name, layout, family, target = label, seed, progress, signal }: Options,
 ): Promise<FittedModel.Info> {
   const started = performance.now();
   const share = validationShare;
@@ -32,6 +34,7 @@ export async function fit(
     at,
     layout,
     label: target,
+    family,
     fold,
     folds: 1,
     seed,

@@ -26,7 +26,7 @@ export function fit(held: Held): MoodOdds.Info {
     [evidence, words, new Float64Array(positive.length).fill(1)],
     positive,
     [bounds.model, bounds.words, bounds.offset],
-    balanced(positive),
+    { weight: balanced(positive) },
   );
   return { model, words: list, offset };
 }

@@ -1,9 +1,10 @@
-// boost: histogram gradient boosting of the log loss (Friedman 2001; second order as XGBoost), one tree a step
+// boost: histogram gradient boosting of a family's loss, the log loss unless told (Friedman 2001; second order as XGBoost), one tree a step
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { type At, Trees } from "@mainstay/core/model/trees";
 import { type Random, random } from "@mainstay/core/base/random";
-import { judge, logit, sigmoid, softplus } from "@mainstay/core/stats/log-odds";
+import { bernoulli, type Family } from "@mainstay/core/stats/family";
+import { judge } from "@mainstay/core/stats/log-odds";
 import { type Binned, Bins } from "./bins";
 import {
   flatten,
@@ -46,10 +47,11 @@ export const defaults: Options = {
 
 export type State = {
   train: Binned;
-  label: ArrayLike<number>; // [n], 0 or 1
+  label: ArrayLike<number>; // [n], within what the family knows
   weight?: ArrayLike<number>; // [n], 1 by default
+  family: Family;
   options: Options;
-  base: number; // log-odds of the prevalence, a float32
+  base: number; // score of the mean label, a float32
   logits: Float64Array; // of the rows of `train`, all trees so far
   random: Random;
   matrix: Matrix;
@@ -61,19 +63,24 @@ export type State = {
   pool: Float64Array[];
 };
 
-function prevalence(label: ArrayLike<number>, weight?: ArrayLike<number>) {
-  let [positive, total] = [0, 0];
+function constant(
+  family: Family,
+  label: ArrayLike<number>,
+  weight?: ArrayLike<number>,
+) {
+  let [sum, total] = [0, 0];
   for (let i = 0; i < label.length; i++) {
     const w = weight ? weight[i] : 1;
-    positive += w * label[i];
+    sum += w * label[i];
     total += w;
   }
-  if (!(positive > 0 && positive < total))
+  const score = family.score(sum / total);
+  if (!Number.isFinite(score))
     throw new Failure(
       "model.label.constant",
       `Boosting needs rows of both outcomes; the label of all ${label.length} rows is the same.`,
     );
-  return positive / total;
+  return score;
 }
 
 export function start(
@@ -82,13 +89,15 @@ export function start(
   weight: ArrayLike<number> | undefined,
   options: Partial<Options>,
   seed: number,
+  family = bernoulli,
 ): State {
   const { rows } = train;
-  const base = onGrid(logit(prevalence(label, weight)));
+  const base = onGrid(constant(family, label, weight));
   return {
     train,
     label,
     weight,
+    family,
     options: { ...defaults, ...options },
     base,
     logits: new Float64Array(rows).fill(base),
@@ -103,13 +112,14 @@ export function start(
   };
 }
 
-/** First and second derivative of the log loss by the logit. */
-function differentiate({ logits, label, weight, gradient, hessian }: State) {
+/** First and second derivative of the loss by the score. */
+function differentiate(state: State) {
+  const { logits, label, weight, family, gradient, hessian } = state;
   for (let i = 0; i < logits.length; i++) {
-    const p = sigmoid(logits[i]);
+    const mean = family.mean(logits[i]);
     const w = weight ? weight[i] : 1;
-    gradient[i] = w * (p - label[i]);
-    hessian[i] = w * Math.max(p * (1 - p), 1e-16);
+    gradient[i] = w * (mean - label[i]);
+    hessian[i] = w * family.curvature(mean, label[i]);
   }
 }
 
@@ -217,7 +227,7 @@ export function ensemble(
 type Labelled = {
   frame: Frame;
   at: At; // epoch day of each row's period
-  label: ArrayLike<number>; // [n], 0 or 1
+  label: ArrayLike<number>; // [n], within what the family knows
   weight?: ArrayLike<number>; // [n], 1 by default
 };
 
@@ -238,8 +248,9 @@ export function side(
   {
     columns,
     options,
+    family,
     seed,
-  }: Pick<Input, "columns" | "seed"> & { options: Options },
+  }: Pick<Input, "columns" | "seed" | "family"> & { options: Options },
 ): Side {
   const bins = Bins.fit(train.frame, columns, train.at, options);
   const { frame, at, label, weight } = held ?? {
@@ -253,6 +264,7 @@ export function side(
     train.weight,
     options,
     seed,
+    family,
   );
   return {
     bins,
@@ -267,7 +279,7 @@ export function side(
 
 export type Round = {
   round: number; // from 1
-  loss: number; // mean log loss pooled over the held rows; NaN where none are held
+  loss: number; // mean loss pooled over the held rows; NaN where none are held
   best: number; // the round of least loss so far
 };
 
@@ -289,7 +301,7 @@ export function* rounds(
       predictBinned(tree, held, logits);
       for (let i = 0; i < logits.length; i++) {
         const w = weight ? weight[i] : 1;
-        sum += w * (softplus(logits[i]) - label[i] * logits[i]);
+        sum += w * state.family.loss(logits[i], label[i]);
         total += w;
       }
     }
@@ -303,23 +315,27 @@ export type Input = Labelled & {
   columns: readonly string[];
   validation?: Labelled;
   options?: Partial<Options>;
+  family?: Family;
   seed: number;
 };
 export type Curve = { trainLoss: number; validationLoss: number }[];
 
 /** One ensemble, kept up to the round of least validation loss; without validation rows all rounds. */
-export function fit({ validation, seed, columns, ...train }: Input): {
+export function fit({ validation, seed, columns, family, ...train }: Input): {
   trees: Trees.Trees;
   curves: Curve;
 } {
   const options = { ...defaults, ...train.options };
-  const one = side(train, validation, { columns, options, seed });
+  const one = side(train, validation, { columns, options, family, seed });
   const curves: Curve = [];
   let kept = 0;
   for (const { loss, best } of rounds([one], options)) {
     kept = best;
     if (!validation) continue;
-    const trained = judge(one.state.logits, train.label, train);
+    const trained = judge(one.state.logits, train.label, {
+      weight: train.weight,
+      loss: one.state.family.loss,
+    });
     curves.push({ trainLoss: trained.loss, validationLoss: loss });
   }
   const grown = one.trees.slice(0, kept);

@@ -1,6 +1,6 @@
 // logistic: learners that fit logistic regression for each fold along a path of penalties, all stopped at one strength
 import type { Graph, Value } from "../../onnx/graph";
-import { prior } from "@mainstay/core/stats/log-odds";
+import { bernoulli } from "@mainstay/core/stats/family";
 import { type Encoder, type Encoding, mean } from "../encoding";
 import { FoldRows } from "../fold-rows";
 import type { Epoch, Fitted, Learner } from "../learner";
@@ -41,6 +41,7 @@ export function logistic(
     name,
     defaults,
     async fit({ frame, at, label, weight, progress, signal, ...input }) {
+      const { family = bernoulli } = input;
       const options = { ...defaults, ...input.options };
       const { strengths, tolerance } = options;
       const rows = FoldRows.rowsByFold(input.fold, input.folds);
@@ -57,7 +58,7 @@ export function logistic(
         signal?.throwIfAborted();
         const features = await encoding.encode(k, frame, at);
         const weights: Float64Array = new Float64Array(width + 1);
-        weights[width] = prior(label, train);
+        weights[width] = family.prior(label, train);
         fits.push({
           mean: mean(features, width),
           weights,
@@ -81,13 +82,14 @@ export function logistic(
             strength,
             start: fit.weights,
             weight: fit.weight,
+            family,
             tolerance,
           });
         }
         const { outOfFold, loss } = FoldRows.pooled(
           { ...rows, held: judging },
           fits.map(({ judging, weights }) => logits(judging, weights)),
-          { label, weight },
+          { label, weight, family },
         );
         curve.push({ epoch: i + 1, validationLoss: loss });
         const weights = fits.map(({ weights }) => weights);

@@ -1,5 +1,5 @@
-// newton: logistic regression with a ridge, by damped Newton steps over sparse rows
-import { sigmoid, softplus } from "@mainstay/core/stats/log-odds";
+// newton: a generalised linear model with a ridge, logistic regression unless told, by damped Newton steps over sparse rows
+import { bernoulli, type Family } from "@mainstay/core/stats/family";
 import { HatBasis } from "./hat-basis";
 
 const maxSteps = 40;
@@ -12,14 +12,15 @@ export type Options = {
   strength: number; // C
   start: Float64Array; // [features]
   weight?: ArrayLike<number>; // [rows], 1 by default
-  tolerance?: number; // how far, in mean log loss, the solution may be from the optimum
+  family?: Family;
+  tolerance?: number; // how far, in mean loss, the solution may be from the optimum
 };
 
-/** Weights [features], the intercept last, that minimise Σ log loss + |w|²/(2C) over all but the intercept. */
+/** Weights [features], the intercept last, that minimise Σ loss + |w|²/(2C) over all but the intercept. */
 export function newton(
   hats: HatBasis,
   label: ArrayLike<number>, // [rows]
-  { strength, start, weight, tolerance = 1e-7 }: Options,
+  { strength, start, weight, family = bernoulli, tolerance = 1e-7 }: Options,
 ): Float64Array {
   const rows = label.length;
   const weightOf = (i: number) => (weight ? weight[i] : 1);
@@ -29,7 +30,7 @@ export function newton(
     const z = HatBasis.logits(hats, weights);
     let sum = 0;
     for (let i = 0; i < rows; i++)
-      sum += weightOf(i) * (softplus(z[i]) - label[i] * z[i]);
+      sum += weightOf(i) * family.loss(z[i], label[i]);
     for (let j = 0; j < last; j++) sum += (penalty * weights[j] ** 2) / 2;
     return { z, sum };
   };
@@ -38,7 +39,7 @@ export function newton(
   let hessian: Curvature | null = null;
   let before = 0; // decrement of the step before
   for (let step = 0; step < maxSteps; step++) {
-    const p = now.z.map(sigmoid);
+    const p = now.z.map(family.mean);
     const slope = HatBasis.slope(
       hats,
       p.map((p, i) => weightOf(i) * (p - label[i])),
@@ -50,7 +51,7 @@ export function newton(
     if (!hessian || decrement > keptHessianShare * before) {
       hessian = curvature(
         hats,
-        p.map((p, i) => weightOf(i) * p * (1 - p)),
+        p.map((p, i) => weightOf(i) * family.variance(p)),
         penalty,
       );
       direction = solve(hessian, slope);

@@ -1,5 +1,6 @@
 // batched-training: the training loop of all networks, one network or one for each fold side by side, many steps a run of
 // ONNX Runtime
+import type { Family } from "@mainstay/core/stats/family";
 import type { Random } from "@mainstay/core/base/random";
 import { gradient } from "../../onnx/gradient";
 import { Graph, type Value } from "../../onnx/graph";
@@ -13,6 +14,7 @@ export type Plan = {
   features: Float32Array; // [folds · n, d], each fold's encoding of all rows
   label: ArrayLike<number>; // [n]
   weight?: ArrayLike<number>; // [n], 1 by default
+  family?: Family;
   batch: number; // rows of a fold that a step takes, at most
   rate: number; // Adam's
   decay: number; // of weights, decoupled from the gradient as in AdamW
@@ -63,6 +65,13 @@ export function begin(plan: Plan, parameters: Float32Array): State {
 const windowsOf = ({ shape, dropout, noise }: Plan) =>
   +(noise > 0) + (dropout > 0 ? shape.hidden.length : 0);
 
+// The families' means as operators. Exp is kept within what float32 can add up.
+const means = {
+  bernoulli: (g, z) => g.Sigmoid(z),
+  gaussian: (_, z) => z,
+  poisson: (g, z) => g.Exp(g.Min(z, g.scalar(20))),
+} satisfies Record<Family["name"], (g: Graph, z: Value) => Value>;
+
 function model(plan: Plan, optimizer: Optimizer): Uint8Array {
   const { shape, l2, weight } = plan;
   const { folds, features: width } = shape;
@@ -97,8 +106,9 @@ function model(plan: Plan, optimizer: Optimizer): Uint8Array {
       { features: x, parameters },
       drop,
     );
-    // d log loss / d logit = σ(z) − y, of the mean over each fold's rows.
-    const error = g.Mul(g.Sub(g.Sigmoid(z), read(labels, 1)), share);
+    // d loss / d score = mean − y, of the mean over each fold's rows.
+    const mean = means[plan.family?.name ?? "bernoulli"](g, z);
+    const error = g.Mul(g.Sub(mean, read(labels, 1)), share);
     const seed = weights ? g.Mul(error, read(weights, 1)) : error;
     const [slope] = gradient(g, z, [parameters], seed);
     const next = optimizer.update(

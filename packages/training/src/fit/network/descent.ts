@@ -1,6 +1,7 @@
 // descent: networks trained epoch by epoch until their pooled loss of the rows held out falls no more
 import type { Random } from "@mainstay/core/base/random";
-import { judge, prior } from "@mainstay/core/stats/log-odds";
+import { bernoulli } from "@mainstay/core/stats/family";
+import { judge } from "@mainstay/core/stats/log-odds";
 import { FoldRows } from "../fold-rows";
 import type { Epoch, Input } from "../learner";
 import { BatchedTraining } from "./batched-training";
@@ -44,7 +45,7 @@ export const defaults: Options = {
 
 export type Task = Pick<
   Input<unknown>,
-  "label" | "weight" | "progress" | "signal"
+  "label" | "weight" | "family" | "progress" | "signal"
 > & {
   features: Float32Array; // [folds · n, d], each fold's encoding of all rows
   rows: FoldRows;
@@ -67,6 +68,7 @@ export type Found = {
  */
 export async function descend(task: Task): Promise<Found> {
   const { features, label, weight, rows, options, random, signal } = task;
+  const { family = bernoulli } = task;
   const folds = rows.train.length;
   const width = features.length / label.length / folds;
   const { hidden, scales } = options;
@@ -79,7 +81,7 @@ export async function descend(task: Task): Promise<Found> {
     options.start,
     {
       live: rows.train.map((train, k) => live(own(k), width, train)),
-      priors: rows.train.map((train) => prior(label, train)),
+      priors: rows.train.map((train) => family.prior(label, train)),
     },
     random,
   );
@@ -90,7 +92,10 @@ export async function descend(task: Task): Promise<Found> {
     folds > 1 ? Infinity : rowsATrain,
   );
   const epochSteps = Math.max(1, Math.round(Math.max(...sizes) / batch));
-  const plan = { ...options, shape, features, label, weight, batch, random };
+  const plan = {
+    ...options,
+    ...{ shape, features, label, weight, family, batch, random },
+  };
   const curve: Epoch[] = [];
   let lastRate = options.rate;
   let best = {
@@ -136,14 +141,17 @@ export async function descend(task: Task): Promise<Found> {
         const fitted = judge(seen, label, {
           rows: order.map((place) => place % label.length),
           weight,
+          loss: family.loss,
         });
-        const unseen = FoldRows.pooled(rows, logits, { label, weight });
+        const unseen = FoldRows.pooled(rows, logits, { label, weight, family });
         curve.push({
           epoch,
           trainLoss: fitted.loss,
           validationLoss: unseen.loss,
-          trainAccuracy: fitted.accuracy,
-          validationAccuracy: unseen.accuracy,
+          ...(family === bernoulli && {
+            trainAccuracy: fitted.accuracy,
+            validationAccuracy: unseen.accuracy,
+          }),
         });
         const { outOfFold } = unseen;
         const { loss } = held.some(({ length }) => length) ? unseen : fitted;
