@@ -570,8 +570,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Model versions of a dataset, newest first */
+        /**
+         * Model versions of a dataset, and its trainings, newest first
+         * @description `trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused.
+         */
         get: operations["listModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{dataset}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which version served when, by whose word and why
+         * @description With `at`, a day or a moment, only what served then: `serving` is the last of them.
+         */
+        get: operations["getServingHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2305,6 +2328,31 @@ export interface components {
         SetSettingsBody: {
             [key: string]: unknown;
         };
+        ServingHistoryItem: {
+            version: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "training" | "promote" | "rollback" | "approve" | "rule";
+            who?: string;
+            why?: string;
+            /** Format: date-time */
+            until: string | null;
+        };
+        ServingHistory: {
+            items: components["schemas"]["ServingHistoryItem"][];
+            serving: {
+                version: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                by: "training" | "promote" | "rollback" | "approve" | "rule";
+                who?: string;
+                why?: string;
+                /** Format: date-time */
+                until: string | null;
+            } | null;
+        };
         ModelCard: ({
             dataset: string;
             version: string;
@@ -2720,6 +2768,7 @@ export interface components {
             seed: number;
         };
         PromoteModelBody: {
+            why?: string;
             version: string;
         };
         PromoteModelAnswer: {
@@ -2729,8 +2778,13 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                by: "training" | "promote" | "rollback";
+                by: "training" | "promote" | "rollback" | "approve" | "rule";
+                who?: string;
+                why?: string;
             }[];
+        };
+        RollBackModelBody: {
+            why?: string;
         };
         Job: {
             id: string;
@@ -2753,6 +2807,7 @@ export interface components {
             error?: {
                 code: string;
                 message: string;
+                next?: string;
             };
         };
         RetryProblemAnswer: {
@@ -4405,6 +4460,22 @@ export interface components {
         ModelsList: {
             items: components["schemas"]["ModelsItem"][];
             cursor: string | null;
+        };
+        ModelVersionsList: {
+            items: components["schemas"]["ModelsItem"][];
+            cursor: string | null;
+            trainings: {
+                jobId: string;
+                at: string;
+                who: string | null;
+                /** @enum {string} */
+                state: "queued" | "running" | "done" | "refused" | "failed";
+                version: string | null;
+                promoted: boolean;
+                code: string | null;
+                reason: string | null;
+                next: string | null;
+            }[];
         };
         JobsList: {
             items: components["schemas"]["Job"][];
@@ -7168,7 +7239,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelsList"];
+                    "application/json": components["schemas"]["ModelVersionsList"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is none of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getServingHistory: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingHistory"];
                 };
             };
             /** @description What was sent does not fit, and where */
@@ -7442,7 +7582,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RollBackModelBody"];
+            };
+        };
         responses: {
             /** @description Which version serves */
             200: {

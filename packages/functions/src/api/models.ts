@@ -56,6 +56,7 @@ Route.get(models, "/{dataset}", {
 });
 
 Route.get(models, "/{dataset}/history", {
+  name: "getServingHistory",
   scope: "read",
   summary: "Which version served when, by whose word and why",
   description:
