@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path/posix";
 import { expect, test } from "vitest";
 
-const packages = [["core"], ["training", "functions"], ["local"], ["cli"]];
+const packages = [
+  ["core", "client"],
+  ["training", "functions"],
+  ["local"],
+  ["cli"],
+];
 
 // The lowest floor first; "" is the folder that the rooms stand in.
 const floors: Record<string, string[][]> = {
@@ -38,6 +43,7 @@ const floors: Record<string, string[][]> = {
   functions: [["http"], ["parts"], ["pages"], ["api", "cron", "events"]],
   local: [["process", "sample"], ["aws"], ["runtime"], [""]],
   cli: [[""]],
+  client: [[""]],
 };
 
 const sources = packages.flat().flatMap((name) =>

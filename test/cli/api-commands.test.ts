@@ -16,17 +16,22 @@ const elsewhere = [
   "POST /v1/keys", // keys create
 ];
 
+type Schema = { $ref?: string; properties?: object };
 type Described = {
   parameters?: { name: string; in: string }[];
-  requestBody?: {
-    content: Record<string, { schema?: { properties?: object } }>;
-  };
+  requestBody?: { content: Record<string, { schema?: Schema }> };
 };
 const described = async () => {
   const answer = await app.request("/openapi.json");
-  const { paths } = (await answer.json()) as {
+  const { paths, components } = (await answer.json()) as {
     paths: Record<string, Record<string, Described>>;
+    components: { schemas: Record<string, Schema> };
   };
+  for (const call of Object.values(paths).flatMap(Object.values<Described>))
+    for (const one of Object.values(call.requestBody?.content ?? {})) {
+      const name = one.schema?.$ref?.split("/").at(-1);
+      if (name) one.schema = components.schemas[name];
+    }
   return new Map(
     Object.entries(paths).flatMap(([path, calls]) =>
       Object.entries(calls).map(([method, call]): [string, Described] => [

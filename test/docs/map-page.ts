@@ -11,6 +11,7 @@ const folders = [
   "packages/functions/src",
   "packages/local/src",
   "packages/cli/src",
+  "packages/client/src",
   "infra",
 ];
 

@@ -284,18 +284,18 @@ const words: Declared[] = [
     options: {
       text: text("the words"),
       rating: number("the rating"),
-      scale: text("nps, csat, ces or another scale that is set"),
+      scale: number("the best rating there is, 5 or 10"),
       channel: text("where it came in"),
       time: text("when; else now"),
     },
     body: ["customerId", "text", "rating", "scale", "channel", "time"],
-    example: `feedback add ACME-17 --rating 9 --scale nps --text "quick answers"`,
+    example: `feedback add ACME-17 --rating 9 --scale 10 --text "quick answers"`,
   },
   {
     run: "events add <json>",
     route: "POST /v1/events",
     about: "events of customers, such as views and orders",
-    example: `events add '{"events":[{"customerId":"ACME-17","time":"2026-11-30T08:00:00Z","type":"login"}]}'`,
+    example: `events add '{"events":[{"userId":"ACME-17","productId":"seat","action":"purchase","time":"2026-11-30T08:00:00Z"}]}'`,
   },
 ];
 

@@ -14,6 +14,7 @@ import { Route } from "./route";
 export const actions = Route.router();
 
 Route.get(actions, "/", {
+  name: "listActions",
   scope: "read",
   summary: "Steps of playbooks proposed in a period, the most urgent first",
   query: Action.Query.extend(Route.CustomersPeriod.shape),
@@ -27,6 +28,7 @@ Route.get(actions, "/", {
 });
 
 Route.get(actions, "/csv", {
+  name: "exportActions",
   scope: "read",
   summary: "The same as a CSV for spreadsheets",
   query: Route.CustomersPeriod.extend({ lang: Reason.Lang.default("en") }),
@@ -49,6 +51,7 @@ Route.get(actions, "/csv", {
 });
 
 Route.get(actions, "/effects", {
+  name: "listPlaybookEffects",
   scope: "read",
   summary: "What each playbook changed, against the customers it held out",
   query: Route.Customers,
@@ -62,6 +65,7 @@ Route.get(actions, "/effects", {
 });
 
 Route.get(actions, "/playbooks", {
+  name: "listPlaybooks",
   scope: "read",
   summary: "How many customers each playbook fits, and why one fits nobody",
   query: Route.Customers,
@@ -75,11 +79,13 @@ Route.get(actions, "/playbooks", {
 });
 
 Route.post(actions, "/{id}", {
+  name: "changeAction",
   scope: "write",
   summary: "Accept, dismiss or finish a step, and say what came of it",
   params: Route.Id,
   query: Route.Customers,
   body: Action.Change,
+  example: { state: "done", outcome: true, note: "They stay" },
   answers: { 200: Route.json(Action.Info, "The action as it is now") },
   run: ({ params: { id }, query: { dataset }, body }) =>
     Transition.set(dataset, id, body, new Date()),

@@ -8,10 +8,12 @@ import { Route } from "./route";
 export const ask = Route.router();
 
 Route.post(ask, "/", {
+  name: "ask",
   scope: "score",
   summary:
     "A question answered out of the knowledge base, or handed over to a person",
   body: Ask.Question,
+  example: { question: "How long do you keep our prompts?" },
   answers: {
     200: Route.json(
       Ask.Answer,
@@ -22,6 +24,7 @@ Route.post(ask, "/", {
 });
 
 Route.get(ask, "/unanswered", {
+  name: "listUnanswered",
   scope: "read",
   summary:
     "Questions of a month that the knowledge base had no answer to, most asked first",

@@ -31,6 +31,7 @@ const inLanguage = {
 };
 
 Route.get(customers, "/", {
+  name: "listCustomers",
   scope: "read",
   summary: "Customers of a period, or each with its newest snapshot",
   description:
@@ -41,6 +42,7 @@ Route.get(customers, "/", {
 });
 
 Route.get(customers, "/{id}", {
+  name: "getCustomer",
   ...inLanguage,
   summary:
     "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
@@ -50,6 +52,7 @@ Route.get(customers, "/{id}", {
 });
 
 Route.delete(customers, "/{id}", {
+  name: "eraseCustomer",
   scope: "admin",
   summary: "Erase a customer from everywhere",
   description:
@@ -62,6 +65,7 @@ Route.delete(customers, "/{id}", {
 });
 
 Route.get(customers, "/{id}/lineage", {
+  name: "getLineage",
   ...one,
   summary: "Where a customer's score comes from, and the same score again",
   query: Route.CustomersPeriod,
@@ -71,6 +75,7 @@ Route.get(customers, "/{id}/lineage", {
 });
 
 Route.get(customers, "/{id}/history", {
+  name: "listCustomerMoments",
   ...one,
   summary: "A customer in every period, oldest first",
   answers: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
@@ -81,6 +86,7 @@ Route.get(customers, "/{id}/history", {
 });
 
 Route.get(customers, "/{id}/actions", {
+  name: "listCustomerActions",
   ...one,
   summary: "Steps of playbooks for a customer, the newest period first",
   answers: { 200: Route.json(Paging.schema(Action.Info), "Actions") },
@@ -95,6 +101,7 @@ Route.get(customers, "/{id}/actions", {
 });
 
 Route.get(customers, "/{id}/brief", {
+  name: "getBrief",
   ...inLanguage,
   summary: "A page about one customer from its own numbers",
   answers: { 200: Route.json(Brief.Page, "Brief") },
@@ -103,11 +110,18 @@ Route.get(customers, "/{id}/brief", {
 });
 
 Route.put(customers, "/{id}/override", {
+  name: "overrideHealth",
   scope: "write",
   summary: "Put a status in place of the computed health until a day",
   params: Route.Id,
   query: Route.Customers,
   body: HealthOverride.Input,
+  example: {
+    status: "red",
+    reason: "The sponsor left",
+    author: "Ana",
+    until: "2027-01-31",
+  },
   answers: { 200: Route.json(HealthOverride.Info, "The override") },
   run: async ({ params: { id }, query: { dataset }, body }) => {
     await Customer.history(dataset, id);
@@ -116,6 +130,7 @@ Route.put(customers, "/{id}/override", {
 });
 
 Route.delete(customers, "/{id}/override", {
+  name: "endHealthOverride",
   scope: "write",
   summary: "Let the computed health stand again",
   params: Route.Id,
@@ -130,6 +145,7 @@ Route.delete(customers, "/{id}/override", {
 });
 
 Route.get(customers, "/{id}/recommendations", {
+  name: "getRecommendations",
   scope: "read",
   summary: "Products for a customer by what it did last, each with the reason",
   description:

@@ -8,6 +8,7 @@ import { Route } from "./route";
 export const datasets = Route.router();
 
 Route.get(datasets, "/", {
+  name: "listDatasets",
   scope: "read",
   summary: "Every dataset with the definition in force",
   query: Paging.Query,
@@ -16,6 +17,7 @@ Route.get(datasets, "/", {
 });
 
 Route.get(datasets, "/{dataset}", {
+  name: "getDataset",
   scope: "read",
   summary: "The definition in force",
   params: Route.Dataset,
@@ -25,6 +27,7 @@ Route.get(datasets, "/{dataset}", {
 });
 
 Route.delete(datasets, "/{dataset}", {
+  name: "removeDataset",
   scope: "write",
   summary: "Remove a dataset with all it brought: rows, files, models, reports",
   params: Route.Dataset,
@@ -33,12 +36,18 @@ Route.delete(datasets, "/{dataset}", {
 });
 
 Route.put(datasets, "/{dataset}", {
+  name: "defineDataset",
   scope: "write",
   summary: "Change the definition; what is unsaid stays as it is",
   description:
     "Changing id, time, period, dates or column types reads the uploads of the inbox again. An equal definition keeps its version.",
   params: Route.Dataset,
   body: Redefine.Input,
+  example: {
+    id: "account",
+    roles: { revenue: "mrr", name: "company" },
+    label: { column: "churned", positive: "yes" },
+  },
   answers: { 200: Route.json(Dataset.Shown, "Definition") },
   run: async ({ params: { dataset }, body }) =>
     Dataset.show(await Redefine.put(dataset, body, new Date())),

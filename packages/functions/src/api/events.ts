@@ -6,9 +6,20 @@ import { Route } from "./route";
 export const events = Route.router();
 
 Route.post(events, "/", {
+  name: "addEvents",
   scope: "write",
   summary: "What customers did just now; a file of the inbox like any other",
   body: HttpEvents.Input,
+  example: {
+    events: [
+      {
+        userId: "ACME-17",
+        productId: "seat",
+        action: "purchase",
+        time: "2026-11-30T08:00:00Z",
+      },
+    ],
+  },
   answers: {
     202: Route.json(z.object({ key: z.string() }), "The file that was put"),
   },

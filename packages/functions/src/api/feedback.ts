@@ -10,9 +10,16 @@ import { Route } from "./route";
 export const feedback = Route.router();
 
 Route.post(feedback, "/", {
+  name: "addFeedback",
   scope: "write",
   summary: "One answer or comment; answers its sentiment",
   body: Feedback.Input,
+  example: {
+    customerId: "ACME-17",
+    text: "Quick answers, thank you",
+    rating: 9,
+    scale: 10,
+  },
   answers: { 200: Route.json(Feedback.Info, "What was kept") },
   run: async ({ body }) => {
     const judge = await Sentiment.judge("feedback");
@@ -24,6 +31,7 @@ Route.post(feedback, "/", {
 });
 
 Route.get(feedback, "/", {
+  name: "listFeedback",
   scope: "read",
   summary:
     "Answers and comments of a month, or of one customer's last year, newest first",

@@ -6,6 +6,7 @@ import { Route } from "./route";
 export const forecast = Route.router();
 
 Route.get(forecast, "/", {
+  name: "getForecast",
   scope: "read",
   summary:
     "Point and interval per period, beside how far off such forecasts were in the past",

@@ -16,6 +16,7 @@ const Info = z.object({
 });
 
 Route.get(health, "/", {
+  name: "getHealth",
   scope: "read",
   summary:
     "Health of a period, and how well it told who would leave in the past",

@@ -7,6 +7,7 @@ import { Route } from "./route";
 export const jobs = Route.router();
 
 Route.get(jobs, "/", {
+  name: "listJobs",
   scope: "read",
   summary: "Slow work, newest first: waiting, running, done and failed",
   query: Jobs.Query,
@@ -15,6 +16,7 @@ Route.get(jobs, "/", {
 });
 
 Route.get(jobs, "/{id}", {
+  name: "getJob",
   scope: "read",
   summary: "How far slow work is",
   params: Route.Id,
@@ -23,6 +25,7 @@ Route.get(jobs, "/{id}", {
 });
 
 Route.post(jobs, "/{id}/retry", {
+  name: "retryJob",
   scope: "write",
   summary: "Try a failed job again",
   params: Route.Id,
@@ -31,6 +34,7 @@ Route.post(jobs, "/{id}/retry", {
 });
 
 Route.post(jobs, "/{id}/cancel", {
+  name: "cancelJob",
   scope: "write",
   summary: "Cancel what waits or has not come into force yet",
   params: Route.Id,

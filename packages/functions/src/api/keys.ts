@@ -6,6 +6,7 @@ import { Route } from "./route";
 export const keys = Route.router();
 
 Route.get(keys, "/", {
+  name: "listKeys",
   scope: "admin",
   summary: "Every key but its secret, newest first",
   query: Paging.Query,
@@ -14,15 +15,22 @@ Route.get(keys, "/", {
 });
 
 Route.post(keys, "/", {
+  name: "createKey",
   scope: "admin",
   summary: "A new key, shown this once",
   description: "`expires` is a moment, or a day that counts to its end in UTC.",
   body: ApiKey.Wanted,
+  example: {
+    name: "billing",
+    scopes: ["read", "score"],
+    expires: "2027-12-31",
+  },
   answers: { 200: Route.json(ApiKey.Created, "The key") },
   run: ({ body }) => ApiKey.create(body),
 });
 
 Route.delete(keys, "/{id}", {
+  name: "revokeKey",
   scope: "admin",
   summary: "Revoke a key; it stops answering within a second",
   params: Route.Id,

@@ -5,6 +5,7 @@ import { Route } from "./route";
 export const metrics = Route.router();
 
 Route.get(metrics, "/", {
+  name: "getMetrics",
   scope: "read",
   summary: "Satisfaction, loyalty and success of a period, newest unless told",
   query: Route.CustomersPeriod,

@@ -23,6 +23,7 @@ const Word = z.object({ why: z.string().max(500).optional() });
 const serving = { 200: Route.json(Registry.Current, "Which version serves") };
 
 Route.get(models, "/", {
+  name: "listModels",
   scope: "read",
   summary: "Model versions of every dataset",
   query: Paging.Query,
@@ -31,6 +32,7 @@ Route.get(models, "/", {
 });
 
 Route.get(models, "/{dataset}", {
+  name: "listModelVersions",
   scope: "read",
   summary: "Model versions of a dataset, and its trainings, newest first",
   description:
@@ -54,6 +56,7 @@ Route.get(models, "/{dataset}", {
 });
 
 Route.get(models, "/{dataset}/history", {
+  name: "getServingHistory",
   scope: "read",
   summary: "Which version served when, by whose word and why",
   description:
@@ -72,6 +75,7 @@ Route.get(models, "/{dataset}/history", {
 });
 
 Route.get(models, "/{dataset}/{version}", {
+  name: "getModelCard",
   scope: "read",
   summary: "The card of a version",
   params: Route.Dataset.extend({ version: z.string() }),
@@ -83,6 +87,7 @@ Route.get(models, "/{dataset}/{version}", {
 });
 
 Route.post(models, "/{dataset}/train", {
+  name: "trainModel",
   scope: "train",
   summary: "Train a model",
   params: Route.Dataset,
@@ -96,16 +101,19 @@ Route.post(models, "/{dataset}/train", {
 });
 
 Route.post(models, "/{dataset}/promote", {
+  name: "promoteModel",
   scope: "train",
   summary: "Let a version serve",
   params: Route.Dataset,
   body: Word.extend({ version: z.string() }),
+  example: { version: "f4147938da0a" },
   answers: serving,
   run: ({ params: { dataset }, body: { version, why }, c }) =>
     Registry.promote(dataset, version, new Date(), { who: Route.who(c), why }),
 });
 
 Route.post(models, "/{dataset}/rollback", {
+  name: "rollBackModel",
   scope: "train",
   summary: "Let the version before serve again",
   params: Route.Dataset,

@@ -7,6 +7,7 @@ import { Route } from "./route";
 export const periods = Route.router();
 
 Route.get(periods, "/", {
+  name: "listPeriods",
   scope: "read",
   summary: "Periods of a dataset, newest first, and which look incomplete",
   query: Paging.Query.extend(Route.Customers.shape),
@@ -18,6 +19,7 @@ Route.get(periods, "/", {
 });
 
 Route.post(periods, "/{period}/confirm", {
+  name: "confirmPeriod",
   scope: "write",
   summary: "Confirm that an incomplete period is whole",
   description:

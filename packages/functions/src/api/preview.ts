@@ -8,6 +8,7 @@ import { Route } from "./route";
 export const preview = Route.router();
 
 Route.post(preview, "/", {
+  name: "previewFile",
   scope: "read",
   summary: "What would be decided of a file, told from its first bytes",
   description:

@@ -8,6 +8,7 @@ import { Route } from "./route";
 export const priorities = Route.router();
 
 Route.get(priorities, "/", {
+  name: "listPriorities",
   scope: "read",
   summary: "Customers by the money at risk, with drivers and open playbooks",
   description:

@@ -8,6 +8,7 @@ import { Route } from "./route";
 export const problems = Route.router();
 
 Route.get(problems, "/", {
+  name: "listProblems",
   scope: "read",
   summary:
     "Files nobody reads, failed uploads, failed jobs and dead messages, newest first",
@@ -17,6 +18,7 @@ Route.get(problems, "/", {
 });
 
 Route.post(problems, "/{id}/retry", {
+  name: "retryProblem",
   scope: "write",
   summary: "Try again what failed",
   params: Route.Id,

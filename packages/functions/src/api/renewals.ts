@@ -7,6 +7,7 @@ import { Route } from "./route";
 export const renewals = Route.router();
 
 Route.get(renewals, "/", {
+  name: "listRenewalMonths",
   scope: "read",
   summary:
     "Renewals by month with the loss to expect, and what came of past ones",

@@ -17,6 +17,7 @@ const formats: Record<string, MonthlyReport.Format> = {
 const params = z.object({ month: MonthlyReport.Month });
 
 Route.get(reports, "/", {
+  name: "listReports",
   scope: "read",
   summary: "Months that have a report, newest first",
   query: Paging.Query.extend(Route.Customers.shape),
@@ -27,6 +28,7 @@ Route.get(reports, "/", {
 });
 
 Route.get(reports, "/{month}", {
+  name: "getReport",
   scope: "read",
   summary: "A month's report as JSON, page or table",
   params,
@@ -57,6 +59,7 @@ Route.get(reports, "/{month}", {
 });
 
 Route.post(reports, "/{month}", {
+  name: "makeReport",
   scope: "train",
   summary: "Make a month's report, again if it was made before",
   params,

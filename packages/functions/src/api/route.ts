@@ -9,6 +9,8 @@ import { Session } from "../parts/session";
 export const router = () => new OpenAPIHono();
 
 type Call<P, Q, B, A> = {
+  // What clients call it: a verb, then what it is about.
+  name: string;
   scope: ApiKey.Scope;
   summary: string;
   description?: string;
@@ -17,6 +19,8 @@ type Call<P, Q, B, A> = {
   body?: B;
   // The caller may leave this body out.
   optionalBody?: B;
+  // A body to begin with, as the documentation shows it.
+  example?: NoInfer<z.input<B>>;
   // The body is a file's bytes.
   bytes?: boolean;
   // A returned value is sent with the first status; a Response brings its own.
@@ -57,14 +61,16 @@ const verb =
       query,
       body,
       optionalBody,
+      example,
       bytes,
       ...call
     }: Call<P, Q, B, A>,
   ) => {
-    const { answers, run, ...described } = call;
+    const { name, answers, run, ...described } = call;
     const schema = body ?? optionalBody;
     const route = createRoute({
       ...described,
+      operationId: name,
       method,
       path,
       middleware: permits(scope),
@@ -76,7 +82,9 @@ const verb =
         ...(schema && {
           body: {
             ...(body && { required: true }),
-            content: { "application/json": { schema } },
+            content: {
+              "application/json": { schema, ...(example && { example }) },
+            },
           },
         }),
       },

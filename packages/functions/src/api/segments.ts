@@ -19,6 +19,7 @@ const Info = PeriodSummary.Info.pick({
 });
 
 Route.get(segments, "/", {
+  name: "getSegments",
   scope: "read",
   summary:
     "Segments of a period under every scheme: sizes, movements since the period before, what sets each apart",

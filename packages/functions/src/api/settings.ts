@@ -18,6 +18,7 @@ const one = {
 };
 
 Route.get(settings, path, {
+  name: "getSettings",
   ...one,
   scope: "read",
   summary:
@@ -29,6 +30,7 @@ Route.get(settings, path, {
 });
 
 Route.put(settings, path, {
+  name: "setSettings",
   ...one,
   scope: "admin",
   summary: "Set it; the newest figures follow",
@@ -42,6 +44,7 @@ Route.put(settings, path, {
 });
 
 Route.delete(settings, path, {
+  name: "resetSettings",
   ...one,
   scope: "admin",
   summary: "Back to what is usual",

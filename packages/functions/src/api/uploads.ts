@@ -11,16 +11,25 @@ export const uploads = Route.router();
 const shown = { 200: Route.json(Upload.Shown, "Upload") };
 
 Route.post(uploads, "/", {
+  name: "createUpload",
   scope: "write",
   summary: "An address to put a file at",
   description:
     "PUT the file to `url` within an hour, with exactly the size and type announced here.",
   body: Presigned.File,
+  example: {
+    dataset: "customers",
+    name: "accounts.csv",
+    size: 48_211,
+    type: "text/csv",
+    period: "2026-11",
+  },
   answers: { 200: Route.json(Presigned.Address, "Presigned PUT") },
   run: ({ body }) => Presigned.address(body),
 });
 
 Route.get(uploads, "/", {
+  name: "listUploads",
   scope: "read",
   summary: "Uploads, newest first; of every dataset unless told",
   query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
@@ -29,6 +38,7 @@ Route.get(uploads, "/", {
 });
 
 Route.get(uploads, "/{id}", {
+  name: "getUpload",
   scope: "read",
   summary: "How far an upload is, and where its rejects and predictions lie",
   params: Route.Id,
@@ -37,6 +47,7 @@ Route.get(uploads, "/{id}", {
 });
 
 Route.delete(uploads, "/{id}", {
+  name: "takeBackUpload",
   scope: "write",
   summary: "Take a file's rows back; what the other files say stands again",
   params: Route.Id,
@@ -45,6 +56,7 @@ Route.delete(uploads, "/{id}", {
 });
 
 Route.post(uploads, "/{id}/redrive", {
+  name: "redriveUpload",
   scope: "write",
   summary: "Ingest an upload anew, as if it were dropped now",
   params: Route.Id,
