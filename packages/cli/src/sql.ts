@@ -26,7 +26,7 @@ export const sql = (call: () => Call, say: (answer: unknown) => void) =>
     .action(async (statement: string, { json, csv, ...options }: Options) => {
       const asked = { sql: statement, limit: Number(options.limit) };
       const found = await answer(call, asked, options);
-      if (json) return say(found);
+      if (json || (!csv && !process.stdout.isTTY)) return say(found);
       const { Csv } = await import("@mainstay/core/tabular/csv");
       say(
         csv ? lines(found).map(Csv.sheetLine).join("").trimEnd() : table(found),
