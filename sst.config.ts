@@ -13,6 +13,7 @@ export default $config({
   }),
 
   async run() {
+    const { Duckdb } = await import("./infra/duckdb");
     const { Onnxruntime } = await import("./infra/onnxruntime");
     const { Permission } = await import("./infra/permission");
     const { WorkerQueue } = await import("./infra/worker-queue");
@@ -196,9 +197,10 @@ export default $config({
       accessLog: { retention: "3 months" },
     });
     api.route("$default", {
-      ...Onnxruntime.beside,
+      ...Duckdb.beside,
       handler: "packages/functions/src/api/index.handler",
-      memory: "1024 MB",
+      memory: "2048 MB", // a statement's own process has half of it
+      storage: "4 GB", // Parquet that statements and lists read
       timeout: "30 seconds",
       link: [bucket, table, inbox, training],
       permissions: [

@@ -9,7 +9,7 @@ const kept = [
 ];
 
 // Removes every other file of a node_modules folder; its remaining packages serve the install script alone.
-export async function prune(modules: string) {
+export async function prune(modules: string, keptToo: RegExp[] = []) {
   const entries = await readdir(modules, {
     recursive: true,
     withFileTypes: true,
@@ -18,7 +18,8 @@ export async function prune(modules: string) {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name));
   const removed = files.filter(
-    (file) => !kept.some((path) => path.test(relative(modules, file))),
+    (file) =>
+      ![...kept, ...keptToo].some((path) => path.test(relative(modules, file))),
   );
   await Promise.all(removed.map((file) => rm(file)));
 }

@@ -14,6 +14,7 @@ const elsewhere = [
   "POST /v1/preview", // inspect, which needs no server
   "GET /v1/priorities", // priorities
   "POST /v1/keys", // keys create
+  "POST /v1/query", // sql
 ];
 
 type Schema = { $ref?: string; properties?: object };

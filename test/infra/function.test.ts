@@ -12,6 +12,8 @@ beforeAll(() => {
 const written = handlers.every((handler) =>
   existsSync(join(root, source(handler))),
 );
+const querying = (build: Build) =>
+  "@duckdb/node-api" in (build.properties.install ?? {});
 const scoring = (build: Build) =>
   "onnxruntime-node" in (build.properties.install ?? {});
 
@@ -40,7 +42,7 @@ test.each([
   ["events/part-planned", 2048, 120],
   ["events/model-promoted", 1024, 120],
   ["events/training-ended", 512, 30],
-  ["api/index", 1024, 30],
+  ["api/index", 2048, 30],
   ["cron/report", 2048, 600],
   ["cron/sweep", 1024, 300],
 ])("%s has %i MB and %i s", (handler, memorySize, timeout) => {
@@ -56,6 +58,9 @@ test("those that carry onnxruntime have it at the version tested, for Linux on x
   for (const build of carriers) {
     expect(build.properties.install).toEqual({
       "onnxruntime-node": dependencies["onnxruntime-node"],
+      ...(querying(build) && {
+        "@duckdb/node-api": dependencies["@duckdb/node-api"],
+      }),
     });
     const native = build.files.filter((file) => file.includes("/bin/"));
     expect(native).toEqual([
@@ -63,7 +68,7 @@ test("those that carry onnxruntime have it at the version tested, for Linux on x
       "node_modules/onnxruntime-node/bin/napi-v6/linux/x64/onnxruntime_binding.node",
     ]);
     const packages = build.files.filter((file) =>
-      file.startsWith("node_modules/"),
+      file.startsWith("node_modules/onnxruntime"),
     );
     const bytes = packages.reduce(
       (sum, file) => sum + statSync(join(root, file)).size,
@@ -90,7 +95,7 @@ test("nothing tells onnxruntime's makers what it is used for", () => {
 
 // Native code cannot be bundled, so that a function that imports it unannounced would fail at its first call.
 test.skipIf(!written)(
-  "a bundle imports onnxruntime exactly where it is installed",
+  "a bundle imports onnxruntime and DuckDB exactly where they are installed",
   async () => {
     for (const carrier of aws.builds) {
       const { metafile } = await build({
@@ -102,18 +107,37 @@ test.skipIf(!written)(
         platform: "node",
         format: "esm",
         mainFields: ["module", "main"],
-        external: ["onnxruntime-node"],
+        external: ["onnxruntime-node", "@duckdb/node-api"],
         outdir: "out",
         logLevel: "error",
       });
       const imports = Object.values(metafile.outputs).flatMap(
         (output) => output.imports,
       );
-      const native = imports.some(({ path }) => path === "onnxruntime-node");
-      expect([sourceOf(carrier), native]).toEqual([
+      const has = (name: string) => imports.some(({ path }) => path === name);
+      expect([
         sourceOf(carrier),
-        scoring(carrier),
-      ]);
+        has("onnxruntime-node"),
+        has("@duckdb/node-api"),
+      ]).toEqual([sourceOf(carrier), scoring(carrier), querying(carrier)]);
     }
   },
 );
+
+test("only what answers statements carries DuckDB, for Linux on x86-64 alone", () => {
+  const carriers = aws.builds.filter(querying);
+  expect(carriers.map(sourceOf)).toEqual([source("api/index")]);
+  const native = carriers[0].files.filter((file) =>
+    /@duckdb\/.*\.(so|node|dylib|dll)$/.test(file),
+  );
+  // The packages come beside that of the programming interface, which alone is named.
+  expect(native.filter((file) => !/bindings-linux-x64\//.test(file))).toEqual(
+    [],
+  );
+  const all = carriers[0].files
+    .filter((file) => file.startsWith("node_modules/"))
+    .filter((file) => existsSync(join(root, file)))
+    .reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+  // Lambda takes 250 MB unpacked, and the library of DuckDB is 70 of them.
+  expect(all + 71e6).toBeLessThan(200e6);
+});

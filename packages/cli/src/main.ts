@@ -13,6 +13,7 @@ import { createKey } from "./create-key";
 import { CommandError } from "./command-error";
 import { priorities } from "./priorities";
 import { score } from "./score";
+import { sql } from "./sql";
 import { upload } from "./upload";
 import manifest from "../package.json" with { type: "json" };
 
@@ -98,6 +99,7 @@ program
   .action(async () => say(await env(program.opts<Options>())));
 
 program.addCommand(priorities(call, say));
+program.addCommand(sql(call, say));
 program.addCommand(inspect);
 program.addCommand(evaluate);
 

@@ -828,6 +828,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answer of one SELECT statement
+         * @description Tables are the datasets by their names (every period, typed by the definition, with `id` and `period`), `periods` (each customer's state in each period), `predictions` and `metrics`; a dataset called as one of the three is `data.<name>`. Statements read and nothing else, within ten seconds; the dialect is DuckDB's. `SHOW TABLES` and `DESCRIBE <table>` tell what there is.
+         */
+        post: operations["query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/periods": {
         parameters: {
             query?: never;
@@ -3946,6 +3966,21 @@ export interface components {
                 example?: string;
                 message: string;
             }[];
+        };
+        QueryBody: {
+            sql: string;
+            /** @default 1000 */
+            limit: number;
+        };
+        QueryAnswer: {
+            columns: {
+                name: string;
+                type: string;
+            }[];
+            /** @description Cells in the order of columns */
+            rows: unknown[][];
+            /** @description Whether there are more rows than these */
+            truncated: boolean;
         };
         ConfirmPeriodAnswer: {
             period: string;
@@ -8274,6 +8309,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewFileAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sql": "select period, count(*) as customers from customers group by all order by period"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueryBody"];
+            };
+        };
+        responses: {
+            /** @description Columns and rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
                 };
             };
             /** @description What was sent does not fit, and where */

@@ -14,6 +14,7 @@ import type { Readable } from "node:stream";
 
 export const keys = {
   inbox: (dataset: string, name = "") => `inbox/${dataset}/${name}`,
+  allDefinitions: "datasets/",
   definitions: (dataset: string) => `datasets/${dataset}/`,
   definition: (dataset: string, version: number) =>
     `datasets/${dataset}/${version}.json`,

@@ -4,6 +4,7 @@ import { ObjectCache } from "../aws/object-cache";
 import { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import type { Card } from "../model/card";
+import type { TypedColumns } from "../query/typed-columns";
 import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
 import { Features } from "./features";
@@ -140,6 +141,49 @@ export function fromTable(
       }),
     ),
   };
+}
+
+/** What people ask of customers, as typed columns; names are those of the API in small letters. */
+export function columns(state: Info): TypedColumns.Column[] {
+  const text = (name: string, values: (string | null)[]) =>
+    ({ name, type: "text", values }) as const;
+  const number = (name: string, values: Numbers | number[]) =>
+    ({ name, type: "number", values }) as const;
+  const { id, segments, primary } = state;
+  return [
+    text("id", id),
+    text("name", state.name),
+    text("owner", state.owner),
+    text("plan", state.plan),
+    { name: "renewal", type: "date", values: state.renewal },
+    number("revenue", state.revenue),
+    number("probability", state.probability),
+    text("band", state.band),
+    text("model", state.model),
+    number("health", state.health),
+    text("status", state.status),
+    number("coverage", state.coverage),
+    text("segment", segments[primary] ?? id.map(() => null)),
+    ...Object.entries(segments).map(([scheme, labels]) =>
+      text(`segment_${scheme}`, labels),
+    ),
+    number("lifetime", state.lifetime),
+    number("alive", state.alive),
+    number("sentiment", state.sentiment),
+    number("comments", state.comments),
+    number("trend", state.trend),
+    number("recency", state.recency),
+    {
+      name: "has_left",
+      type: "boolean",
+      values: id.map((_, row) => Number(hasLeft(state, row))),
+    },
+    {
+      name: "incomplete",
+      type: "boolean",
+      values: id.map(() => Number(state.incomplete !== null)),
+    },
+  ];
 }
 
 /** The columns of a past period that metrics compare with. */

@@ -1,0 +1,138 @@
+// period-tables: customers of every period, their predictions and the metrics, of all datasets, as tables for statements
+import { sha256 } from "../base/digest";
+import { Bucket } from "../aws/bucket";
+import { PeriodIndex } from "../customers/period-index";
+import { Given } from "../periods/given";
+import { PeriodState } from "../periods/period-state";
+import { PeriodSummary } from "../periods/period-summary";
+import { Duckdb } from "../query/duckdb";
+import type { Scratch } from "../query/scratch";
+import { TypedColumns } from "../query/typed-columns";
+import { LogOdds } from "../stats/log-odds";
+
+export const schema = "main";
+
+type Columns = TypedColumns.Column[];
+type Period = { dataset: string; period: string };
+type Source = {
+  /** Which objects the rows are made of; null where there are none. */
+  version: (place: Period) => Promise<string | null>;
+  columns: (place: Period) => Promise<Columns>;
+  /** For datasets without a row. */
+  names: string[];
+};
+
+const text = (name: string, values: (string | null)[]) =>
+  ({ name, type: "text", values }) as const;
+const number = (name: string, values: (number | null)[]) =>
+  ({ name, type: "number", values }) as const;
+
+const periods: Source = {
+  version: ({ dataset, period }) =>
+    Bucket.etag(Bucket.keys.standing(dataset, period)),
+  async columns({ dataset, period }) {
+    const state = await PeriodState.read(dataset, period);
+    return state ? PeriodState.columns(state) : [];
+  },
+  names: ["id"],
+};
+
+const predictions: Source = {
+  async version({ dataset, period }) {
+    const view = await Bucket.etag(Bucket.keys.view(dataset, period));
+    if (!view) return null;
+    const given: string[] = [];
+    for await (const { key } of Bucket.list(Bucket.keys.given(dataset, period)))
+      given.push(key);
+    return [view, ...given].join();
+  },
+  async columns({ dataset, period }) {
+    const index = await PeriodIndex.read(dataset, period);
+    const rows = (index ? PeriodIndex.rows(index) : []).filter(
+      ({ logit }) => logit !== null,
+    );
+    const given = await Given.inPeriod(dataset, period);
+    const said = rows.map(({ id }) => given.get(id));
+    return [
+      text("id", rows.map(({ id }) => id)), // prettier-ignore
+      number("probability", rows.map(({ logit }) => LogOdds.sigmoid(logit!))), // prettier-ignore
+      text("band", rows.map(({ band }) => band)), // prettier-ignore
+      text("model", rows.map(({ model }) => model ?? null)), // prettier-ignore
+      number("given_probability", said.map((one) => one?.probability ?? null)), // prettier-ignore
+      text("given_band", said.map((one) => one?.band ?? null)), // prettier-ignore
+      text("given_model", said.map((one) => one?.version ?? null)), // prettier-ignore
+      text("given_at", said.map((one) => one?.at ?? null)), // prettier-ignore
+    ];
+  },
+  names: ["id"],
+};
+
+const metrics: Source = {
+  version: ({ dataset, period }) =>
+    Bucket.etag(Bucket.keys.summary(dataset, period)),
+  async columns({ dataset, period }) {
+    const summary = await PeriodSummary.read(dataset, period);
+    const rows = Object.entries(summary?.metrics ?? {});
+    const values = rows.map(([, value]) => value);
+    const known = values.map((one) => (one.value === null ? null : one));
+    return [
+      text("metric", rows.map(([name]) => name)), // prettier-ignore
+      text("unit", rows.map(([name]) => summary!.definitions[name]?.unit ?? null)), // prettier-ignore
+      number("value", known.map((one) => one?.value ?? null)), // prettier-ignore
+      number("n", known.map((one) => one?.n ?? null)), // prettier-ignore
+      number("low", known.map((one) => one?.low ?? null)), // prettier-ignore
+      number("high", known.map((one) => one?.high ?? null)), // prettier-ignore
+      text("why", values.map((one) => ("why" in one ? one.why : null))), // prettier-ignore
+    ];
+  },
+  names: ["metric"],
+};
+
+const sources = { periods, predictions, metrics };
+export type Name = keyof typeof sources;
+export const names = Object.keys(sources) as Name[];
+
+const keyed = ({ dataset, period }: Period, columns: Columns): Columns => {
+  const rows = columns[0]?.values.length ?? 0;
+  const same = (value: string) => new Array<string>(rows).fill(value);
+  return [
+    text("dataset", same(dataset)),
+    text("period", same(period)),
+    ...columns,
+  ];
+};
+
+/** `places` are the periods of all datasets that may be read. */
+export async function table(
+  name: Name,
+  places: Period[],
+  lease: Scratch.Lease,
+): Promise<Duckdb.Table> {
+  const source = sources[name];
+  const files: string[] = [];
+  for (const place of places) {
+    const version = await source.version(place);
+    if (version === null) continue;
+    const file = sha256(
+      name,
+      JSON.stringify([place.dataset, place.period, version]),
+    ).slice(0, 32);
+    files.push(
+      await lease.file(`${file}.parquet`, async () =>
+        TypedColumns.parquet(keyed(place, await source.columns(place))),
+      ),
+    );
+  }
+  return files.length
+    ? { schema, name, files, sql: `SELECT * FROM ${Duckdb.parquet(files)}` }
+    : empty(name);
+}
+
+/** The table without rows, for statements that do not speak of it. */
+export function empty(name: Name): Duckdb.Table {
+  const columns = ["dataset", "period", ...sources[name].names];
+  const sql = `SELECT ${columns.map((one) => `NULL::VARCHAR AS ${one}`).join(", ")} WHERE false`;
+  return { schema, name, sql, files: [] };
+}
+
+export * as PeriodTables from "./period-tables";
