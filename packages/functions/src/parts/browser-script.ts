@@ -1,4 +1,4 @@
-// browser-script: the scripts of the sign-in and the upload page; no other page has one
+// browser-script: the scripts of the sign-in and the upload page, and what every script that calls the API begins with
 
 // `/sign-in#key=…` signs in by itself: a fragment never reaches a server or its log.
 export const signIn = `
@@ -14,12 +14,8 @@ addEventListener("hashchange", go);
 go();
 `;
 
-// Puts a file at a presigned address and follows its upload to the end.
-export const drop = `
-const form = document.getElementById("drop");
-const said = document.getElementById("said");
-const bar = document.getElementById("sent");
-const button = form.querySelector("button");
+/** What a script that calls the API begins with. */
+export const calling = `
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const number = new Intl.NumberFormat("en-US");
 
@@ -33,7 +29,15 @@ async function call(method, path, body) {
   if (!answer.ok) throw new Error(answered.message);
   return answered;
 }
+`;
 
+// Puts a file at a presigned address and follows its upload to the end.
+export const drop = `
+const form = document.getElementById("drop");
+const said = document.getElementById("said");
+const bar = document.getElementById("sent");
+const button = form.querySelector("button");
+${calling}
 const put = (url, file, type) =>
   new Promise((done, fail) => {
     const request = new XMLHttpRequest();

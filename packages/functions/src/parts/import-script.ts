@@ -1,24 +1,12 @@
 // import-script: the script of the import page; it shows what is decided of a file, sends what was confirmed, and follows it
 import { Preview } from "@mainstay/core/intake/preview";
+import { BrowserScript } from "./browser-script";
 
 export const script = `
 const list = document.getElementById("files");
 const zone = document.getElementById("zone");
 const input = zone.querySelector("input");
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const number = new Intl.NumberFormat("en-US");
-
-async function call(method, path, body) {
-  const answer = await fetch(path, {
-    method,
-    headers: body ? { "content-type": "application/json" } : {},
-    body: body && JSON.stringify(body),
-  });
-  const answered = await answer.json();
-  if (!answer.ok) throw new Error(answered.message);
-  return answered;
-}
-
+${BrowserScript.calling}
 // A definition's parts by column are kept by name in objects without any other names.
 const empty = () => Object.assign(Object.create(null), { columns: Object.create(null), roles: Object.create(null), numbers: Object.create(null), dates: Object.create(null) });
 

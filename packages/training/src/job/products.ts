@@ -1,4 +1,5 @@
 // products: what is known of products — titles, categories, stock — out of the dataset called products
+import { Group } from "@mainstay/core/base/group";
 import { number } from "@mainstay/core/tabular/cell";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Manifest } from "@mainstay/core/dataset/manifest";
@@ -49,15 +50,16 @@ export async function read(known: string[]): Promise<Info | null> {
 
 /** One attribute for each word of the categories, which `|` or `;` part. */
 function tags(known: string[], products: Map<string, Product>) {
-  const found = new Map<string, number[]>();
-  known.forEach((id, code) => {
-    for (const tag of products.get(id)?.category?.split(/[|;]/) ?? []) {
-      const word = tag.trim();
-      if (word) found.set(word, [...(found.get(word) ?? []), code]);
-    }
-  });
+  const tagged = known.flatMap((id, code) =>
+    (products.get(id)?.category?.split(/[|;]/) ?? [])
+      .map((tag) => ({ word: tag.trim(), code }))
+      .filter(({ word }) => word),
+  );
+  const found = Group.by(tagged, ({ word }) => word);
   return found.size > 0 && found.size <= mostTags
-    ? attributesOf([...found.values()])
+    ? attributesOf(
+        [...found.values()].map((group) => group.map(({ code }) => code)),
+      )
     : undefined;
 }
 

@@ -1,25 +1,25 @@
 // not-measured: what could not be measured this month, each reason once
+import { Group } from "../../base/group";
 import type { Value } from "../../metrics/estimate";
 import type { Info } from "../report";
-import { html, type Html } from "../print-layout";
+import { html } from "../print-layout";
 import type { Section } from "./section";
 import { clause } from "../figure-text";
 
 const role = /^No column has the role (.+)\.$/;
 
 export function notMeasured(info: Info): Section | null {
-  const reasons = new Map<string, (string | Html)[]>();
-  for (const { name, value } of figures(info)) {
-    if (!value || value.value !== null) continue;
+  const missing = figures(info).flatMap(({ name, value }) => {
+    if (!value || value.value !== null) return [];
     const missingRole = role.exec(value.why)?.[1];
-    const why = missingRole
-      ? "no column has the role it needs"
-      : clause(value.why);
-    const what = missingRole
-      ? html`${name} (<code>${missingRole}</code>)`
-      : name;
-    reasons.set(why, [...(reasons.get(why) ?? []), what]);
-  }
+    return missingRole
+      ? {
+          why: "no column has the role it needs",
+          what: html`${name} (<code>${missingRole}</code>)`,
+        }
+      : { why: clause(value.why), what: name };
+  });
+  const reasons = Group.by(missing, ({ why }) => why);
   if (reasons.size === 0) return null;
   return {
     id: "absent",
@@ -28,7 +28,7 @@ export function notMeasured(info: Info): Section | null {
       ${[...reasons].map(
         ([why, names]) =>
           html`<li>
-            ${names.map((name, k) => html`${k > 0 ? ", " : ""}${name}`)} —
+            ${names.map(({ what }, k) => html`${k > 0 ? ", " : ""}${what}`)} —
             because ${why}.
           </li>`,
       )}
