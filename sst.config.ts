@@ -116,12 +116,13 @@ export default $config({
         ...objects.read,
         objects.write("datasets", "staging", "rejects", "predictions", "views"),
         // The state of customers after each upload, and the snapshots made of events.
-        objects.write("standing", "inbox", "reports"),
+        objects.write("standing", "periods", "inbox", "reports"),
         objects.write("given"), // what was said of customers on the day
         objects.write("lake"), // without a customer who is erased
         // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
         objects.remove(
-          ...["staging", "lake", "views", "standing", "inbox", "datasets"],
+          ...["staging", "lake", "views", "standing", "periods", "inbox"],
+          "datasets",
           ...["rejects", "predictions", "settings", "models", "reports"],
           "given",
         ),
@@ -145,6 +146,7 @@ export default $config({
         objects.write("datasets"), // what is in force
         // What an upload leaves that is replaced or taken back.
         objects.remove("staging", "lake", "views", "standing", "given"),
+        objects.remove("periods"),
         objects.remove("inbox", "rejects", "predictions"),
         items.read,
         items.change,
@@ -207,9 +209,10 @@ export default $config({
         ...objects.read,
         // A presigned PUT into the inbox may do what its signer may.
         objects.write("inbox", "datasets", "models", "reports", "settings"),
-        objects.write("standing"), // figures asked for before the line of work has come to them
+        objects.write("standing", "periods"), // figures asked for before the line of work has come to them
         objects.write("staging"), // whom to erase
         objects.remove("staging"), // the plan of an upload that is driven again
+        objects.remove("standing", "periods"), // what such figures take the place of
         objects.remove("settings"),
         items.read,
         items.change,

@@ -12,6 +12,7 @@ import { Definition } from "@mainstay/core/tabular/definition";
 import { Exposures } from "@mainstay/core/offers/exposures";
 import { Alert } from "@mainstay/core/playbooks/alert/alert";
 import { Parquet } from "@mainstay/core/tabular/parquet";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { settled, start, until, type Cloud } from "../cloud";
 
 const mark = "quillfeather";
@@ -76,7 +77,7 @@ async function stored() {
   for await (const { key } of Bucket.list("")) {
     const bytes = (await Bucket.bytes(key))!;
     const text = key.endsWith(".parquet")
-      ? JSON.stringify(await Parquet.read(bytes))
+      ? JSON.stringify(await cells(bytes))
       : key.endsWith(".gz")
         ? gunzipSync(bytes).toString()
         : Buffer.from(bytes).toString("utf8").replaceAll("\0", "");
@@ -95,10 +96,26 @@ async function stored() {
   } while (ExclusiveStartKey);
   return found;
 }
+// All columns and all that is said of them, whoever wrote the file.
+async function cells(bytes: Uint8Array) {
+  const file = bytes.slice().buffer;
+  const rows = await parquetReadObjects({ file });
+  const { key_value_metadata } = parquetMetadata(file);
+  const big = (row: Record<string, unknown>) =>
+    Object.values(row).map((cell) =>
+      typeof cell === "bigint" ? String(cell) : cell,
+    );
+  return [key_value_metadata, rows.map(big)];
+}
+
 const naming = async () =>
   [...(await stored())]
     .filter(([, text]) => text.toLowerCase().includes(mark))
     .map(([place]) => place);
+
+test("the customer is in its period's shard before", async () => {
+  expect((await naming()).some((key) => key.startsWith("periods/"))).toBe(true);
+});
 
 test("after an erasure nothing names the customer, and everybody else is as before", async () => {
   const now = new Date();

@@ -52,7 +52,11 @@ async function ofPeriod(
     periods.length > 1 ? of(periods[1]) : null,
   );
   const before =
-    periods.length > 1 ? await PeriodState.current(dataset, periods[1]) : null;
+    periods.length < 2
+      ? null
+      : ids.length === 1
+        ? await PeriodState.ofCustomer(dataset, periods[1], ids[0])
+        : await PeriodState.current(dataset, periods[1]);
   return {
     table: withStage(
       CustomerTable.asOf(withState(table, state, before), today),

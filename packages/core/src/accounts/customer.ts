@@ -79,7 +79,7 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
     );
   const definition = await Dataset.current(dataset);
   const states = await Promise.all(
-    snapshots.map(({ period }) => PeriodState.current(dataset, period)),
+    snapshots.map(({ period }) => PeriodState.ofCustomer(dataset, period, id)),
   );
   return snapshots.map((snapshot, k) => ({
     ...CustomerList.itemOf(
@@ -156,7 +156,7 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
       moments.map((moment) => moment.period),
     ),
     Settings.get(dataset, "playbooks"),
-    PeriodState.current(dataset, period),
+    PeriodState.ofCustomer(dataset, period, id),
   ]);
   const shown = all.filter(({ heldOut }) => !heldOut);
   const row = state ? PeriodState.rowOf(state, id) : -1;
@@ -170,7 +170,11 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
   const [found] = await CustomerRows.read(dataset, [place], now);
   const [ranked] = Priorities.rank([place], now);
   const { owner, renewal, daysToRenewal, moneyAtRisk } = ranked;
-  const before = await PeriodState.current(dataset, Period.previous(period));
+  const before = await PeriodState.ofCustomer(
+    dataset,
+    Period.previous(period),
+    id,
+  );
   return {
     stage: found.table.text("lifecycle.stage")?.[found.row.get(id)!] ?? null,
     disagreement: left ? null : HealthDisagreement.of(place, before),
@@ -189,7 +193,8 @@ async function stateOf(
   id: string,
   moment: Moment | undefined,
 ) {
-  const state = moment && (await PeriodState.current(dataset, moment.period));
+  const state =
+    moment && (await PeriodState.ofCustomer(dataset, moment.period, id));
   const row = state ? PeriodState.rowOf(state, id) : -1;
   if (!state || row < 0) return { health: null, segments: {} };
   return {

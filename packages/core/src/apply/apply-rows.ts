@@ -107,8 +107,7 @@ async function logs(dataset: string, periods: ApplyPlan.Info["periods"]) {
 export async function forgetPeriod(dataset: string, period: string) {
   await Table.remove(Table.keys.period(dataset, period));
   await Bucket.remove(Bucket.keys.view(dataset, period));
-  await Bucket.remove(Bucket.keys.standing(dataset, period));
-  await Bucket.remove(Bucket.keys.summary(dataset, period));
+  await Bucket.empty(Bucket.keys.period(dataset, period));
   await Bucket.empty(Bucket.keys.given(dataset, period));
 }
 

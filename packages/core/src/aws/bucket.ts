@@ -29,13 +29,17 @@ export const keys = {
   view: (dataset: string, period: string) => `views/${dataset}/${period}.json`,
   views: (dataset: string) => `views/${dataset}/`,
   standings: (dataset: string) => `standing/${dataset}/`,
-  standing: (dataset: string, period: string) =>
-    `standing/${dataset}/${period}.json`,
+  allPeriods: (dataset: string) => `periods/${dataset}/`,
+  period: (dataset: string, period: string) => `periods/${dataset}/${period}/`,
+  periodHead: (dataset: string, period: string) =>
+    `periods/${dataset}/${period}/period.json`,
+  periodShard: (dataset: string, period: string, shard: number) =>
+    `periods/${dataset}/${period}/shard=${String(shard).padStart(2, "0")}.parquet`,
   reach: (dataset: string) => `standing/${dataset}/playbooks.json`,
   allGiven: (dataset: string) => `given/${dataset}/`,
   given: (dataset: string, period: string) => `given/${dataset}/${period}/`,
   summary: (dataset: string, period: string) =>
-    `standing/${dataset}/${period}.summary.json`,
+    `periods/${dataset}/${period}/summary.json`,
   measure: (dataset: string) => `standing/${dataset}/measure.json`,
   series: (dataset: string) => `standing/${dataset}/series.json`,
   allSettings: (dataset: string) => `settings/${dataset}/`,

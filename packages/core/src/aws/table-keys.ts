@@ -4,11 +4,11 @@ export type Key = { pk: string; sk: string };
 export const shards = 32;
 
 // FNV-1a over UTF-16 units; only spreads ids over shards.
-export function shard(id: string) {
+export function shard(id: string, count = shards) {
   let h = 0x811c9dc5;
   for (let i = 0; i < id.length; i++)
     h = Math.imul(h ^ id.charCodeAt(i), 0x01000193);
-  return (h >>> 0) % shards;
+  return (h >>> 0) % count;
 }
 
 export const keys = {

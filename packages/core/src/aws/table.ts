@@ -14,9 +14,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst/resource";
-import { keys, shards, type Key } from "./table-keys";
+import { keys, shard, shards, type Key } from "./table-keys";
 
-export { keys, shards, type Key };
+export { keys, shard, shards, type Key };
 
 export type Item = Key & Record<string, any>;
 type Raw = Record<string, AttributeValue>;

@@ -54,6 +54,7 @@ async function drop(work: Line.Info) {
     Bucket.keys.lake(dataset),
     Bucket.keys.views(dataset),
     Bucket.keys.standings(dataset),
+    Bucket.keys.allPeriods(dataset),
     Bucket.keys.allGiven(dataset),
     Bucket.keys.allSettings(dataset),
     Bucket.keys.models(dataset),

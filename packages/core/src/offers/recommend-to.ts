@@ -133,7 +133,7 @@ export async function forCustomer(
 async function segmentOf(customer: string) {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const state = period
-    ? await PeriodState.current(Dataset.customers, period)
+    ? await PeriodState.ofCustomer(Dataset.customers, period, customer)
     : null;
   const row = state ? PeriodState.rowOf(state, customer) : -1;
   return row < 0 ? undefined : state!.segments[state!.primary]?.[row];

@@ -1,6 +1,5 @@
-// period-state: score, health, segments and lifetime value of every customer of a period; one object in S3
-import { Bucket } from "../aws/bucket";
-import { ObjectCache } from "../aws/object-cache";
+// period-state: score, health, segments and lifetime value of every customer of a period
+import { LRUCache } from "lru-cache";
 import { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import type { Card } from "../model/card";
@@ -9,6 +8,7 @@ import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
 import { Features } from "./features";
 import { Peers } from "./peers";
+import { PeriodShards } from "./period-shards";
 import type { UseTrend } from "./use-trend";
 
 type Numbers = (number | null)[];
@@ -151,6 +151,7 @@ export function columns(state: Info): TypedColumns.Column[] {
     ({ name, type: "number", values }) as const;
   const { id, segments, primary } = state;
   return [
+    text("period", id.map(() => state.period)), // prettier-ignore
     text("id", id),
     text("name", state.name),
     text("owner", state.owner),
@@ -231,86 +232,175 @@ const assessment = (state: Info, row: number): Health.Assessment => ({
   branch: state.branch.map((list) => list && Int8Array.of(list[row])),
 });
 
-const packed = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
-  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString("base64");
+/** What holds for all customers; all else is columns. */
+type Rest = Pick<
+  Info,
+  | "period"
+  | "inputDigest"
+  | "incomplete"
+  | "unsummed"
+  | "config"
+  | "primary"
+  | "leaves"
+> & {
+  schemes: string[];
+  components: { points: boolean; values: boolean; branch: boolean }[];
+  metricInputs: string[];
+  usual: string[];
+  peers: ReturnType<typeof Peers.encode>;
+};
 
-function unpacked(text: string): ArrayBuffer {
-  const bytes = Buffer.from(text, "base64");
-  return bytes.buffer.slice(
-    bytes.byteOffset,
-    bytes.byteOffset + bytes.byteLength,
-  ) as ArrayBuffer;
-}
+const inner = {
+  points: (k: number) => `_points.${k}`,
+  values: (k: number) => `_values.${k}`,
+  branch: (k: number) => `_branch.${k}`,
+  metric: (role: string) => `_metric.${role}`,
+  usual: (k: number) => `_usual.${k}`,
+};
 
-const mapValues = <A, B>(record: Record<string, A>, run: (value: A) => B) =>
-  Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, run(value)]),
-  );
-
-// The stored object calls the input digest `of` and the metric inputs `kept`.
-function encode({ period, inputDigest, metricInputs, ...state }: Info) {
-  const models = [...new Set(state.model.filter((one) => one !== null))];
-  const lists = (list: (ArrayBufferView | null)[]) =>
-    list.map((values) => values && packed(values));
-  return JSON.stringify({
-    period,
-    of: inputDigest,
-    ...state,
-    points: lists(state.points),
-    values: lists(state.values),
-    branch: lists(state.branch),
-    kept: mapValues(metricInputs, packed),
-    usual: [...state.usual].map(([name, list]) => [name, packed(list)]),
-    peers: Peers.encode(state.peers),
-    models,
-    model: state.model.map((one) =>
-      one === null ? null : models.indexOf(one),
-    ),
-  });
-}
-
-function decode(text: string): Info {
-  const { of: inputDigest, kept, models, ...stored } = JSON.parse(text);
-  const missing = () => new Array(stored.id.length).fill(null);
-  const lists = <T>(list: (string | null)[], make: (bytes: ArrayBuffer) => T) =>
-    list.map((text) => (text === null ? null : make(unpacked(text))));
-  const floats = (bytes: ArrayBuffer) => new Float32Array(bytes);
+function restOf(state: Info): Rest {
+  const { period, inputDigest, incomplete, unsummed } = state;
+  const { config, primary, leaves } = state;
   return {
-    // Objects of earlier releases lack these.
-    ...{ owner: missing(), plan: missing(), renewal: missing() },
-    ...{ trend: missing(), recency: missing(), leaves: true },
-    ...stored,
-    usual: new Map(
-      ((stored.usual ?? []) as [string, string][]).map(([name, list]) => [
-        name,
-        new Float64Array(unpacked(list)),
+    ...{ period, inputDigest, incomplete, unsummed, config, primary, leaves },
+    schemes: Object.keys(state.segments),
+    components: state.points.map((_, k) => ({
+      points: true,
+      values: !!state.values[k],
+      branch: !!state.branch[k],
+    })),
+    metricInputs: Object.keys(state.metricInputs),
+    usual: [...state.usual.keys()],
+    peers: Peers.encode(state.peers),
+  };
+}
+
+/** What only later periods and the components of health read. */
+function innerColumns(state: Info): TypedColumns.Column[] {
+  const number = (name: string, values: ArrayLike<number>) =>
+    ({ name, type: "number", values }) as const;
+  return [
+    {
+      name: "_positive",
+      type: "boolean",
+      values: state.positive.map((one) => (one === null ? null : Number(one))),
+    },
+    ...state.points.map((list, k) => number(inner.points(k), list)),
+    ...state.values.flatMap((list, k) =>
+      list ? [number(inner.values(k), list)] : [],
+    ),
+    ...state.branch.flatMap((list, k) =>
+      list
+        ? [{ ...number(inner.branch(k), list), type: "integer" as const }]
+        : [],
+    ),
+    ...Object.entries(state.metricInputs).map(([role, list]) =>
+      number(inner.metric(role), list),
+    ),
+    ...[...state.usual.values()].map((list, k) => number(inner.usual(k), list)),
+  ];
+}
+
+const dayMs = 86_400_000;
+
+function decode(
+  { shards: _, customers: __, own: ___, ...head }: PeriodShards.Head<Rest>,
+  { columns }: TypedColumns.Read,
+): Info {
+  const list = <T>(name: string) => (columns.get(name) ?? []) as T[];
+  const numbers = (name: string) => list<number | null>(name);
+  const words = (name: string) => list<string | null>(name);
+  const { schemes, components, metricInputs, usual, peers, ...rest } = head;
+  const known = <T>(make: { from: (list: number[]) => T }, name: string) =>
+    make.from(numbers(name).map((value) => value ?? NaN));
+  return {
+    ...rest,
+    id: list("id"),
+    ...{ name: words("name"), owner: words("owner"), plan: words("plan") },
+    renewal: list<Date | null>("renewal").map(
+      (day) => day && day.getTime() / dayMs,
+    ),
+    trend: numbers("trend"),
+    recency: numbers("recency"),
+    band: list("band"),
+    health: numbers("health"),
+    coverage: numbers("coverage"),
+    status: list("status"),
+    points: components.map((_, k) => known(Float32Array, inner.points(k))),
+    values: components.map(({ values }, k) =>
+      values ? known(Float32Array, inner.values(k)) : null,
+    ),
+    branch: components.map(({ branch }, k) =>
+      branch ? known(Int8Array, inner.branch(k)) : null,
+    ),
+    segments: Object.fromEntries(
+      schemes.map((scheme) => [scheme, list<string>(`segment_${scheme}`)]),
+    ),
+    revenue: numbers("revenue"),
+    probability: numbers("probability"),
+    sentiment: numbers("sentiment"),
+    comments: list("comments"),
+    lifetime: numbers("lifetime"),
+    alive: numbers("alive"),
+    positive: list("_positive"),
+    metricInputs: Object.fromEntries(
+      metricInputs.map((role) => [
+        role,
+        known(Float64Array, inner.metric(role)),
       ]),
     ),
-    peers: Peers.decode(stored.peers ?? { by: "segment", groups: [] }),
-    model: models
-      ? stored.model.map((k: number | null) => (k === null ? null : models[k]))
-      : missing(),
-    inputDigest,
-    points: lists(stored.points, floats),
-    values: lists(stored.values, floats),
-    branch: lists(stored.branch, (bytes) => new Int8Array(bytes)),
-    metricInputs: mapValues(
-      kept as Record<string, string>,
-      (text) => new Float64Array(unpacked(text)),
+    usual: new Map(
+      usual.map((name, k) => [name, known(Float64Array, inner.usual(k))]),
     ),
+    peers: Peers.decode(peers),
+    model: words("model"),
   };
 }
 
 export async function read(dataset: string, period: string) {
-  const found = await Bucket.text(Bucket.keys.standing(dataset, period));
-  return found === null ? null : decode(found);
+  const found = await PeriodShards.head<Rest>(dataset, period);
+  if (!found) return null;
+  return decode(found.head, await PeriodShards.columns(dataset, found.head));
 }
 
-const cached = ObjectCache.create(24, decode);
+// A column takes about eight times its bytes once it is read.
+const bytesRead = 8;
+const cache = new LRUCache<string, { etag: string; value: Info }>({
+  maxSize: 400e6, // bytes
+});
 
-/** The state as it is stored, cached while its object stays the same. */
-export const current = (dataset: string, period: string) =>
-  cached(Bucket.keys.standing(dataset, period));
+/** The state as it is stored, cached while its head stays the same. */
+export async function current(dataset: string, period: string) {
+  const found = await PeriodShards.head<Rest>(dataset, period);
+  if (!found) return null;
+  const key = `${dataset} ${period}`;
+  const known = cache.get(key);
+  if (known?.etag === found.etag) return known.value;
+  const read = await PeriodShards.columns(dataset, found.head);
+  const value = decode(found.head, read);
+  cache.set(
+    key,
+    { etag: found.etag, value },
+    { size: read.bytes * bytesRead + 1 },
+  );
+  return value;
+}
+
+/** The state of one customer alone, read from its shard; without rows where the period does not have it. */
+export async function ofCustomer(dataset: string, period: string, id: string) {
+  const found = await PeriodShards.head<Rest>(dataset, period);
+  if (!found) return null;
+  const { etag, head } = found;
+  const known = cache.get(`${dataset} ${period}`);
+  if (known?.etag === etag) return known.value;
+  return decode(head, await PeriodShards.ofCustomer(dataset, head, id));
+}
+
+/** Whether the period is known and complete. */
+export async function isWhole(dataset: string, period: string) {
+  const found = await PeriodShards.head<Rest>(dataset, period);
+  return !!found && found.head.incomplete === null;
+}
 
 /** The state without the components of health, which the period after does not read. */
 export const slim = (state: Info): Info => ({
@@ -320,9 +410,18 @@ export const slim = (state: Info): Info => ({
   branch: [],
 });
 
-export const write = (dataset: string, state: Info) =>
-  Bucket.put(Bucket.keys.standing(dataset, state.period), encode(state), {
-    type: "application/json",
-  });
+/** `own` are the dataset's columns, as lists and statements show them. */
+export const write = (
+  dataset: string,
+  state: Info,
+  own: TypedColumns.Column[] = [],
+) =>
+  PeriodShards.write(
+    dataset,
+    restOf(state),
+    state.id,
+    [...columns(state), ...innerColumns(state)],
+    own,
+  );
 
 export * as PeriodState from "./period-state";

@@ -10,6 +10,7 @@ import { Completeness } from "../metrics/completeness";
 import { Currency } from "../metrics/currency";
 import { MetricBoard } from "../metrics/metric-board";
 import { MetricHistory } from "../metrics/metric-history";
+import type { TypedColumns } from "../query/typed-columns";
 import { Segment } from "../segments/segment";
 import { Period } from "../tabular/period";
 import { RecentComments } from "../feedback/recent-comments";
@@ -29,6 +30,7 @@ export type Info = {
   board: MetricBoard.Info;
   fittedSegments: Segment.Fitted;
   state: PeriodState.Info;
+  own: TypedColumns.Column[]; // the dataset's columns, as lists show them
 };
 
 /**
@@ -75,12 +77,21 @@ export async function run(dataset: string): Promise<Info | null> {
     if (!isCurrent) {
       const summary = await summarise(dataset, newest, before, rowsEtag);
       await PeriodSummary.write(dataset, summary);
-      await PeriodState.write(dataset, newest.state);
+      await PeriodState.write(dataset, newest.state, newest.own);
     }
     MetricHistory.add(history, newest.table, newest.board.incomplete !== null);
     previous = PeriodState.slim(newest.state);
   }
+  await sweep(dataset);
   return newest;
+}
+
+// Earlier releases kept a period as one object; what is now below `periods/` was computed anew.
+async function sweep(dataset: string) {
+  const folder = Bucket.keys.standings(dataset);
+  for await (const { key } of Bucket.files(folder))
+    if (/^\d[\dW-]*\.(summary\.)?json$/.test(key.slice(folder.length)))
+      await Bucket.remove(key);
 }
 
 // Made from the newest period, which has all columns and a period before it.
@@ -208,7 +219,8 @@ async function compute(
       Leaving.isLeaving(definition.label, dataset === Dataset.customers),
     model: models(rows.id, index),
   });
-  return { context, table, comments, board, fittedSegments, state };
+  const own = ReadCustomers.ownColumns(rows, definition);
+  return { context, table, comments, board, fittedSegments, state, own };
 }
 
 // The version that scored each customer.

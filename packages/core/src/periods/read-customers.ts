@@ -6,6 +6,7 @@ import type { Definition } from "../tabular/definition";
 import type { Dataset } from "../dataset/dataset";
 import { Period } from "../tabular/period";
 import type { CustomerTable } from "../customers/customer-table";
+import type { TypedColumns } from "../query/typed-columns";
 import { Table } from "../aws/table";
 import { PeriodIndex } from "../customers/period-index";
 
@@ -135,6 +136,25 @@ function growing(capacity: number) {
   }
 }
 
+/** The columns of the definition, typed, customers in the order of their ids. */
+export const ownColumns = (
+  { columns }: Info,
+  definition: Definition.Info,
+): TypedColumns.Column[] =>
+  [...columns].map(([name, column]) => {
+    const type = definition.columns[name];
+    return column.kind === "numbers" && type !== "category" && type !== "text"
+      ? { name, type, values: column.values }
+      : { name, type: "text", values: texts(column) };
+  });
+
+const texts = (column: Column) =>
+  column.kind === "texts"
+    ? Array.from(column.codes, (code) => column.levels[code] ?? null)
+    : Array.from(column.values, (value) =>
+        Number.isNaN(value) ? null : String(value),
+      );
+
 const changePrefix = "change.";
 
 /** The period's own columns, and those that follow from them: change since the period before, tenure, days to renewal. */
@@ -186,12 +206,7 @@ export function table(
     },
     text(name) {
       const own = columns.get(name);
-      if (!own) return null;
-      if (own.kind === "texts")
-        return Array.from(own.codes, (code) => own.levels[code] ?? null);
-      return Array.from(own.values, (value) =>
-        Number.isNaN(value) ? null : String(value),
-      );
+      return own ? texts(own) : null;
     },
   };
 }

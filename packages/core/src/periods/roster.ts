@@ -65,13 +65,12 @@ export async function left(
   const last = own.at(-1);
   if (last === undefined) return null;
   for (let k = periods.length - 1; k >= 0 && periods[k] > last; k--) {
-    const state = await stateOf(dataset, periods[k]);
-    if (state && !state.incomplete)
+    if (await PeriodState.isWhole(dataset, periods[k]))
       return { period: periods.find((period) => period > last)! };
   }
   let since: string | null = null;
   for (const period of own.toReversed()) {
-    const state = await stateOf(dataset, period);
+    const state = await PeriodState.ofCustomer(dataset, period, id);
     const row = state ? PeriodState.rowOf(state, id) : -1;
     if (!state || row < 0 || !PeriodState.hasLeft(state, row)) break;
     since = period;

@@ -1,4 +1,5 @@
 // typed-columns: columns with their types as Parquet that engines read without being told how
+import { parquetMetadata, parquetRead } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 
 type Numbers = ArrayLike<number | null>; // null or NaN is missing
@@ -54,8 +55,17 @@ function stored(column: Column): Stored {
       };
 }
 
+type Layout = {
+  rowGroupSize?: number;
+  /** A column whose texts rise from row to row: `read` finds a text's group of rows by it. */
+  rising?: string;
+};
+
 /** Names are distinct without case; equal columns give equal bytes. */
-export function parquet(columns: Column[]): Uint8Array {
+export function parquet(
+  columns: Column[],
+  { rowGroupSize = 100_000, rising }: Layout = {},
+): Uint8Array {
   const all = columns.map(stored);
   const schema = [
     { name: "root", num_children: all.length },
@@ -67,12 +77,29 @@ export function parquet(columns: Column[]): Uint8Array {
   ];
   return new Uint8Array(
     parquetWriteBuffer({
-      columnData: all.map(({ name, data }) => ({ name, data })),
+      // The order of texts is that of bytes to one reader and that of UTF-16 to another, so their bounds would mislead.
+      columnData: all.map(({ name, data, type }) => ({
+        name,
+        data,
+        statistics: type !== "STRING",
+      })),
       schema,
-      rowGroupSize: 100_000,
+      rowGroupSize,
+      kvMetadata:
+        rising === undefined ? [] : [firsts(columns, rising, rowGroupSize)],
       createdBy: "mainstay",
     }),
   );
+}
+
+const firstsKey = "first of each group";
+
+function firsts(columns: Column[], rising: string, size: number) {
+  const { values } = columns.find(({ name }) => name === rising)!;
+  const first = Array.from<unknown>(values).filter(
+    (_, row) => row % size === 0,
+  );
+  return { key: firstsKey, value: JSON.stringify(first) };
 }
 
 const elements = {
@@ -83,5 +110,57 @@ const elements = {
   DATE: { type: "INT32", converted_type: "DATE" },
   TIMESTAMP: { type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
 } as const;
+
+export type Cell = string | number | boolean | Date | null;
+export type Read = { rows: number; columns: Map<string, Cell[]> };
+
+type Wanted = {
+  isWanted?: (name: string) => boolean;
+  /** Only the group of rows that may hold this text in the column that was said to rise. */
+  only?: string;
+};
+
+/** Columns as they were written; dates are `Date`s. */
+export async function read(
+  bytes: Uint8Array,
+  { isWanted = () => true, only }: Wanted = {},
+): Promise<Read> {
+  const file = bytes.buffer.slice(
+    bytes.byteOffset,
+    bytes.byteOffset + bytes.byteLength,
+  ) as ArrayBuffer;
+  const metadata = parquetMetadata(file);
+  const names = metadata.schema
+    .slice(1)
+    .map(({ name }) => name)
+    .filter(isWanted);
+  const columns = new Map<string, Cell[]>(names.map((name) => [name, []]));
+  const first: string[] = JSON.parse(
+    metadata.key_value_metadata?.find(({ key }) => key === firstsKey)?.value ??
+      "[]",
+  );
+  const wanted =
+    only === undefined ? 0 : first.findLastIndex((text) => text <= only);
+  let [rows, end, group] = [0, 0, 0];
+  for (const { num_rows } of metadata.row_groups) {
+    const start = end;
+    end += Number(num_rows);
+    if (only !== undefined && group++ !== wanted) continue;
+    const before = rows;
+    rows += end - start;
+    await parquetRead({
+      ...{ file, metadata, columns: names, rowStart: start, rowEnd: end },
+      onChunk({ columnName, columnData, rowStart }) {
+        const column = columns.get(columnName)!;
+        for (let k = 0; k < columnData.length; k++) {
+          const row = rowStart + k - start;
+          if (row >= 0 && row < end - start)
+            column[before + row] = columnData[k] ?? null;
+        }
+      },
+    });
+  }
+  return { rows, columns };
+}
 
 export * as TypedColumns from "./typed-columns";

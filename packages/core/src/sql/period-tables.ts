@@ -3,7 +3,7 @@ import { sha256 } from "../base/digest";
 import { Bucket } from "../aws/bucket";
 import { PeriodIndex } from "../customers/period-index";
 import { Given } from "../periods/given";
-import { PeriodState } from "../periods/period-state";
+import { PeriodShards } from "../periods/period-shards";
 import { PeriodSummary } from "../periods/period-summary";
 import { Duckdb } from "../query/duckdb";
 import type { Scratch } from "../query/scratch";
@@ -26,16 +26,6 @@ const text = (name: string, values: (string | null)[]) =>
   ({ name, type: "text", values }) as const;
 const number = (name: string, values: (number | null)[]) =>
   ({ name, type: "number", values }) as const;
-
-const periods: Source = {
-  version: ({ dataset, period }) =>
-    Bucket.etag(Bucket.keys.standing(dataset, period)),
-  async columns({ dataset, period }) {
-    const state = await PeriodState.read(dataset, period);
-    return state ? PeriodState.columns(state) : [];
-  },
-  names: ["id"],
-};
 
 const predictions: Source = {
   async version({ dataset, period }) {
@@ -88,9 +78,9 @@ const metrics: Source = {
   names: ["metric"],
 };
 
-const sources = { periods, predictions, metrics };
-export type Name = keyof typeof sources;
-export const names = Object.keys(sources) as Name[];
+const sources = { predictions, metrics };
+export type Name = "periods" | keyof typeof sources;
+export const names: Name[] = ["periods", "predictions", "metrics"];
 
 const keyed = ({ dataset, period }: Period, columns: Columns): Columns => {
   const rows = columns[0]?.values.length ?? 0;
@@ -108,6 +98,7 @@ export async function table(
   places: Period[],
   lease: Scratch.Lease,
 ): Promise<Duckdb.Table> {
+  if (name === "periods") return periods(places, lease);
   const source = sources[name];
   const files: string[] = [];
   for (const place of places) {
@@ -128,9 +119,31 @@ export async function table(
     : empty(name);
 }
 
+// The shards as they lie, each dataset's with its name.
+async function periods(
+  places: Period[],
+  lease: Scratch.Lease,
+): Promise<Duckdb.Table> {
+  const parts: string[] = [];
+  const all: string[] = [];
+  for (const dataset of new Set(places.map((place) => place.dataset))) {
+    const files = await PeriodShards.files(dataset, lease);
+    if (!files.length) continue;
+    all.push(...files);
+    parts.push(
+      `SELECT ${Duckdb.literal(dataset)} AS dataset, COLUMNS(${PeriodShards.isPublic}) FROM ${Duckdb.parquet(files)}`,
+    );
+  }
+  const sql = parts.join(" UNION ALL BY NAME ");
+  return parts.length
+    ? { schema, name: "periods", sql, files: all }
+    : empty("periods");
+}
+
 /** The table without rows, for statements that do not speak of it. */
 export function empty(name: Name): Duckdb.Table {
-  const columns = ["dataset", "period", ...sources[name].names];
+  const key = name === "periods" ? ["id"] : sources[name].names;
+  const columns = ["dataset", "period", ...key];
   const sql = `SELECT ${columns.map((one) => `NULL::VARCHAR AS ${one}`).join(", ")} WHERE false`;
   return { schema, name, sql, files: [] };
 }

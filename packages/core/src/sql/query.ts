@@ -35,20 +35,11 @@ const folders = async (prefix: string) => {
 };
 
 // Told from the bucket alone, so that a copy of the bucket answers as the bucket does.
-async function periodsOf(dataset: string) {
-  const periods = new Set<string>();
-  for (const prefix of [
-    Bucket.keys.views(dataset),
-    Bucket.keys.standings(dataset),
-  ])
-    for await (const { key } of Bucket.files(prefix)) {
-      const found = /^([\dW-]+)\.(summary\.)?json$/.exec(
-        key.slice(prefix.length),
-      );
-      if (found) periods.add(found[1]);
-    }
-  return Array.from(periods, (period) => ({ dataset, period }));
-}
+const periodsOf = async (dataset: string) =>
+  (await folders(Bucket.keys.allPeriods(dataset))).map((period) => ({
+    dataset,
+    period,
+  }));
 
 /** Only what the statement's text names is fetched. */
 export async function run(
