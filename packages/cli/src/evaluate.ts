@@ -27,10 +27,12 @@ export const evaluate = new Command("evaluate")
       .default("score"),
   )
   .option("--label <column>", "score and text: what is to be told")
+  .option("--id <column>", "time: who a row is about")
+  .option("--event <column>", "time: whether it came")
   .option("--positive <value>", "score: the label's value to expect")
   .addOption(
     new Option("--kind <name>", "score: what the label is")
-      .choices(["binary", "number", "classes", "ordered"])
+      .choices(["binary", "number", "classes", "ordered", "time"])
       .default("binary"),
   )
   .option("--order <values>", "ordered: from the least to the greatest", list)
@@ -55,7 +57,10 @@ export const evaluate = new Command("evaluate")
   .option("--no-quotes", "text: quotes are signs like any other")
   .option("--user <column>", "recommend: who")
   .option("--item <column>", "recommend: took what")
-  .option("--time <column>", "recommend and forecast: when")
+  .option(
+    "--time <column>",
+    "recommend and forecast: when; time: how long, or in which period",
+  )
   .option("--lambda <number>", "recommend: regularisation of ease", Number)
   .option("--value <column>", "forecast: the values; recommend: ratings")
   .option("--above <columns>", "recommend: only rows above 0 in these", list)
@@ -96,9 +101,14 @@ const tasks: Record<Task, (file: string, options: any) => Promise<void>> = {
     (await import("./evaluate-ask")).ask(file, options),
 };
 
+const needed = {
+  binary: ["label", "positive"],
+  time: ["id", "time", "event"],
+};
+
 async function score(file: string, options: any) {
   const { kind } = options;
-  for (const name of kind === "binary" ? ["label", "positive"] : ["label"])
+  for (const name of needed[kind as keyof typeof needed] ?? ["label"])
     if (options[name] === undefined)
       throw new Failure(
         "evaluate.option.missing",
@@ -112,6 +122,11 @@ async function score(file: string, options: any) {
   if (kind === "binary") {
     const { trial, table } =
       await import("@mainstay/training/cli/evaluate-table");
+    return tried(file, options, trial, table);
+  }
+  if (kind === "time") {
+    const { trial, table } =
+      await import("@mainstay/training/cli/evaluate-survival");
     return tried(file, options, trial, table);
   }
   const { trial, table } =

@@ -27,6 +27,7 @@ export const Amount = z.object({
       head: z.int(),
       family: z.enum(["gaussian", "poisson"]),
       weight: z.number(),
+      most: z.number().optional(), // that the mean is taken to be
     }),
   ),
   spread: z.object({ head: z.int(), scale: z.number(), least: z.number() }),
@@ -64,7 +65,21 @@ export const Classes = z.object({
 });
 export type Classes = z.infer<typeof Classes>;
 
-export const Info = z.union([Amount, Classes]);
+/**
+ * When something happens. One head gives the log-odds that it happens in a period to whoever is still at risk; a period is told
+ * by its end, in a column beside those of the row. `shift` moves each period's log-odds so that the mean hazard of those at
+ * risk is the share that was seen; null where nothing happened.
+ */
+export const Survival = z.object({
+  kind: z.literal("time"),
+  head: z.int().nullable(), // null where no column tells rows apart, and all have the score 0
+  column: z.string(), // that tells the head which period is asked for
+  ends: z.array(z.number()), // of the periods, ascending
+  shift: z.array(z.number().nullable()), // [periods]
+});
+export type Survival = z.infer<typeof Survival>;
+
+export const Info = z.union([Amount, Classes, Survival]);
 export type Info = z.infer<typeof Info>;
 
 /** Scores of each head, [head][row]. */
@@ -79,9 +94,11 @@ export function values(
 ): Float64Array {
   const rows = scores[means[0].head].length;
   const out = new Float64Array(rows).fill(intercept);
-  for (const { head, family, weight } of means)
-    for (let row = 0; row < rows; row++)
-      out[row] += weight * families[family].mean(scores[head][row]);
+  for (const { head, family, weight, most = Infinity } of means)
+    for (let row = 0; row < rows; row++) {
+      const mean = families[family].mean(scores[head][row]);
+      out[row] += weight * Math.min(mean, most);
+    }
   return out;
 }
 
@@ -159,5 +176,37 @@ export function normalise(
 
 export const shares = (outcome: Classes, scores: Scores, rows: number) =>
   normalise(outcome, logShares(outcome, scores, rows));
+
+/** Share of rows like each that is still at risk after each period, [rows, periods], of a head's scores [rows, periods]. */
+export function survival(
+  { shift }: Pick<Survival, "shift">,
+  scores: ArrayLike<number>,
+): Float64Array {
+  const periods = shift.length;
+  const out = new Float64Array(scores.length);
+  for (let from = 0; from < out.length; from += periods) {
+    let left = 1;
+    for (let k = 0; k < periods; k++) {
+      const by = shift[k];
+      if (by !== null) left *= 1 - LogOdds.sigmoid(scores[from + k] + by);
+      out[from + k] = left;
+    }
+  }
+  return out;
+}
+
+/** Mean time up to the last period's end, the area below each row's curve, [rows]. */
+export function expectedTime(
+  { ends }: Pick<Survival, "ends">,
+  survival: Float64Array,
+): Float64Array {
+  const periods = ends.length;
+  return Float64Array.from({ length: survival.length / periods }, (_, row) => {
+    let area = ends[0];
+    for (let k = 1; k < periods; k++)
+      area += survival[row * periods + k - 1] * (ends[k] - ends[k - 1]);
+    return area;
+  });
+}
 
 export * as Outcome from "./outcome";

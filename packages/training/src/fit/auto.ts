@@ -28,7 +28,7 @@ export async function fit({
   progress = () => {},
   ...input
 }: Input): Promise<FittedModel.Blended> {
-  const { label, family = bernoulli } = input;
+  const { label, weight, family = bernoulli } = input;
   const fold = input.fold ?? InnerFolds.folds({ ...input, group });
   const cost = members.map(({ name }) => shares[name] ?? 1);
   const whole = cost.reduce((a, b) => a + b);
@@ -44,10 +44,10 @@ export async function fit({
     done += cost[m];
   }
   const logits = fits.map(({ fitted }) => fitted.outOfFold);
-  const blend = BlendWeights.lean(logits, label, family);
+  const blend = BlendWeights.lean(logits, label, { family, weight });
   const blended = BlendWeights.apply(blend, logits);
   const beta =
-    family === bernoulli ? BetaCalibration.fit(blended, label) : null;
+    family === bernoulli ? BetaCalibration.fit(blended, label, weight) : null;
   return {
     members: fits.map((each, m) => ({ ...each, weight: blend.weights[m] })),
     blend,

@@ -12,6 +12,7 @@ const slope = { low: 0.1, high: 3, prior: 1, ridge: 10 };
 export function fit(
   logit: ArrayLike<number>,
   label: ArrayLike<number>,
+  weight?: ArrayLike<number>,
 ): BetaCalibration {
   const [a, c, d] = BoundedLogistic.fit(
     [
@@ -21,6 +22,7 @@ export function fit(
     ],
     label,
     [slope, slope, { low: -Infinity, high: Infinity, prior: 0, ridge: 0 }],
+    { weight },
   );
   return { a, c, d };
 }

@@ -15,7 +15,7 @@ const ridge = 10;
 export function fit(
   logits: ArrayLike<number>[],
   label: ArrayLike<number>,
-  family = bernoulli,
+  { family = bernoulli, weight }: BoundedLogistic.Options = {},
 ): BlendWeights {
   const share = 1 / logits.length;
   const [intercept, ...weights] = BoundedLogistic.fit(
@@ -25,7 +25,7 @@ export function fit(
       { low: -Infinity, high: Infinity, prior: 0, ridge: 0 },
       ...logits.map(() => ({ low: 0, high: Infinity, prior: share, ridge })),
     ],
-    { family },
+    { family, weight },
   );
   return { intercept, weights };
 }
@@ -37,15 +37,15 @@ const minWeight = 0.03;
 export function lean(
   logits: ArrayLike<number>[],
   label: ArrayLike<number>,
-  family = bernoulli,
+  options: BoundedLogistic.Options = {},
 ): BlendWeights {
-  const first = fit(logits, label, family);
+  const first = fit(logits, label, options);
   const kept = [...logits.keys()].filter((m) => first.weights[m] >= minWeight);
   if (!kept.length || kept.length === logits.length) return first;
   const { intercept, weights } = fit(
     kept.map((m) => logits[m]),
     label,
-    family,
+    options,
   );
   return {
     intercept,

@@ -9,6 +9,9 @@ export const plr = logistic(
   Encoding.piecewise({ bins: 16, scale: "standard" }),
 );
 
+/** A straight line in standardised columns; beyond what was seen it goes on, where trees stay level. */
+export const linear = logistic("linear", Encoding.standard);
+
 /** Networks of two hidden layers on normal scores and piecewise-linear features. */
 export const mlp = networks(
   "mlp",

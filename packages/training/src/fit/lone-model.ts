@@ -21,7 +21,7 @@ export type Options = {
 
 export async function fit(
   learner: Learner<any>,
-  { frame, at, label, group }: TrainingTable.Info,
+  { frame, at, label, group, weight }: TrainingTable.Info,
   { name, layout, family, target = label, seed, progress, signal }: Options,
 ): Promise<FittedModel.Info> {
   const started = performance.now();
@@ -34,6 +34,7 @@ export async function fit(
     at,
     layout,
     label: target,
+    weight,
     family,
     fold,
     folds: 1,

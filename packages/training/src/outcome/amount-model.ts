@@ -15,6 +15,10 @@ export type AmountModel = {
 const skewed = 1;
 // Errors are noisier than what they are errors of: the additive member and short trees suffice for their size.
 const spreadMembers = ["plr", "l6"];
+const meanMembers = ["plr", "l31w", "l6", "mlp", "linear"];
+const logMembers = ["plr", "l31w", "l6"];
+// An exponential may run away beyond what was seen; no mean is taken to be more than this multiple of the largest label.
+const farthest = 1.5;
 // No interval is narrower than this share of the mean error.
 const leastSpread = 0.05;
 const strata = 5;
@@ -25,20 +29,24 @@ export async function fit(
   options: OutcomeRows.Options,
 ): Promise<AmountModel> {
   const { label } = rows;
-  const { mean, deviation, skewness, least } = moments(label);
+  const { learner = "auto" } = options;
+  const among = (members: string[]) =>
+    learner === "auto" ? members : undefined;
+  const { mean, deviation, skewness, least, most } = moments(label);
   const fits = least >= 0 && skewness > skewed ? 3 : 2;
   const heads = OutcomeRows.heads(rows, {
     ...options,
     strata: ranks(label),
     count: fits,
   });
-  const parts = [
+  const parts: Part[] = [
     {
       head: await heads.fit(
         label.map((y) => (y - mean) / deviation),
         gaussian,
+        among(meanMembers),
       ),
-      family: "gaussian" as const,
+      family: "gaussian",
       scale: deviation,
       shift: mean,
     },
@@ -49,8 +57,10 @@ export async function fit(
       head: await heads.fit(
         label.map((y) => y / mean),
         poisson,
+        among(logMembers),
       ),
-      ...{ family: "poisson" as never, scale: mean, shift: 0 },
+      ...{ family: "poisson", scale: mean, shift: 0 },
+      most: (farthest * most) / mean,
     });
   const blend = blended(parts, heads.outOfFold(), label, deviation);
   const value = Outcome.values(blend, heads.outOfFold());
@@ -60,9 +70,7 @@ export async function fit(
     head: await heads.fit(
       error.map((e) => e / size),
       poisson,
-      options.learner === "auto" || options.learner === undefined
-        ? spreadMembers
-        : undefined,
+      among(spreadMembers),
     ),
     scale: size,
     least: leastSpread * size,
@@ -86,6 +94,7 @@ type Part = {
   family: "gaussian" | "poisson";
   scale: number;
   shift: number;
+  most?: number; // of the mean, in units of `scale`
 };
 
 // The heads' means weighed by least squares out of fold, in deviations of the label; alone, a head keeps its weight near 1.
@@ -112,8 +121,8 @@ function blended(
     [free, ...parts.map(() => share)],
     { family: gaussian },
   );
-  const kept = parts.flatMap(({ head, family, scale }, k) =>
-    weights[k] > 0 ? { head, family, weight: weights[k] * scale } : [],
+  const kept = parts.flatMap(({ scale, shift: _, ...part }, k) =>
+    weights[k] > 0 ? { ...part, weight: weights[k] * scale } : [],
   );
   return {
     intercept: parts.reduce(
@@ -150,6 +159,7 @@ function moments(label: Float64Array) {
     ...{ mean, deviation },
     skewness: power(3) / deviation ** 3,
     least: label.reduce((a, b) => Math.min(a, b), Infinity),
+    most: label.reduce((a, b) => Math.max(a, b), -Infinity),
   };
 }
 
