@@ -183,6 +183,12 @@ const figures: Declared[] = [
     example: "forecast --series revenue",
   },
   {
+    run: "forecast orders",
+    route: "GET /v1/forecast/orders",
+    about: "products to order now or soon: how much, and when",
+    options: { ...dataset, ...page },
+  },
+  {
     run: "renewals",
     route: "GET /v1/renewals",
     about: "revenue that comes up for renewal by month, and what may be lost",

@@ -333,6 +333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/forecast/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products to order now or soon: how much, when, and until when stock lasts
+         * @description Of products in the dataset `products` with a stock, by the demand in the events. Lead time and service level are settings of `forecast`.
+         */
+        get: operations["listStockOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actions": {
         parameters: {
             query?: never;
@@ -4226,6 +4246,46 @@ export interface components {
             items: components["schemas"]["ChangeActionAnswer"][];
             cursor: string | null;
         };
+        StockOrdersItem: {
+            /** @description Order when stock falls to this */
+            reorderPoint: number;
+            /** @description What of it guards against more demand */
+            safetyStock: number;
+            /** @description Until the order arrives */
+            expectedDemand: number;
+            /** @description What stock and order together come to */
+            orderUpTo: number;
+            /**
+             * Format: date
+             * @description The day stock falls to the reorder point; null: not foreseen
+             */
+            orderOn: string | null;
+            /** @description Stock is at the reorder point or below */
+            now: boolean;
+            /** @description Units to order on that day; null without a day */
+            quantity: number | null;
+            /** Format: date */
+            arrivesOn: string | null;
+            /**
+             * Format: date
+             * @description The day stock ends if nothing is ordered; null: not foreseen
+             */
+            runsOutOn: string | null;
+            product: string;
+            title: string | null;
+            /** @description Units on hand by the products' newest file */
+            stock: number;
+        };
+        StockOrdersList: {
+            items: components["schemas"]["StockOrdersItem"][];
+            cursor: string | null;
+            /** @description Products with a stock and a demand */
+            total: number;
+            /** @description How many of them are to be ordered today */
+            now: number;
+            /** @description Products that sell, and whose stock nobody said */
+            unknown: number;
+        };
         PlaybookEffectsItem: {
             playbook: string;
             /** @enum {string} */
@@ -6165,6 +6225,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listStockOrders: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description The dataset; customers unless told */
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOrdersList"];
                 };
             };
             /** @description What was sent does not fit, and where */

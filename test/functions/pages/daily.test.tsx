@@ -95,6 +95,7 @@ const pages = [
   "/customers/f000?lang=zh",
   "/customers/fxxx",
   "/actions",
+  "/forecast",
   "/segments",
   "/segments?scheme=rfm",
   "/segments?scheme=kmeans",

@@ -9,6 +9,7 @@ import { customer } from "./customer";
 import { ContentPolicy } from "../parts/content-policy";
 import { customers } from "./customers";
 import { feedback } from "./feedback";
+import { forecast } from "./forecast";
 import { health } from "./health";
 import { imports } from "./import";
 import { jobs } from "./jobs";
@@ -38,6 +39,7 @@ for (const page of [
   segments,
   health,
   feedback,
+  forecast,
   ask,
   settings,
   keys,

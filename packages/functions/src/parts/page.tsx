@@ -16,6 +16,7 @@ const tabs = [
   ["/segments", "Segments"],
   ["/health", "Health"],
   ["/voice", "Feedback"],
+  ["/forecast", "Forecast"],
   ["/ask", "Ask"],
   ["/import", "Import"],
   ["/uploads", "Uploads"],

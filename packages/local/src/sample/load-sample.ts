@@ -56,16 +56,17 @@ export async function load({ url, key, now, ...options }: Options) {
     .slice(0, 7);
 
   at(1, `inventing a sample company up to ${end}`);
-  const { customers, events, feedback, knowledge, definition, settings } =
-    SampleCompany.generate({ end, ...size });
+  const { customers, definition, settings, ...logs } = SampleCompany.generate({
+    end,
+    ...size,
+  });
   await call("PUT", "/v1/datasets/customers", definition);
   for (const [noun, config] of Object.entries(settings))
     await call("PUT", `/v1/settings/customers/${noun}`, config);
   for (const [month, text] of customers)
     await Bucket.put(Bucket.keys.inbox("customers", `${month}.csv`), text);
-  await Bucket.put(Bucket.keys.inbox("events", "events.csv"), events);
-  await Bucket.put(Bucket.keys.inbox("feedback", "feedback.csv"), feedback);
-  await Bucket.put(Bucket.keys.inbox("knowledge", "articles.csv"), knowledge);
+  for (const [dataset, text] of Object.entries(logs))
+    await Bucket.put(Bucket.keys.inbox(dataset, `${dataset}.csv`), text);
 
   const uploads = async () => {
     const { items } = await call<{ items: Upload[] }>(
@@ -76,7 +77,7 @@ export async function load({ url, key, now, ...options }: Options) {
     if (failed) throw new Error(`${failed.key}: ${failed.error?.message}`);
     return items;
   };
-  const expected = customers.size + 3;
+  const expected = customers.size + Object.keys(logs).length;
   await until(async () => {
     const done = (await uploads()).filter(({ state }) => state === "done");
     at(2, `reading ${expected} files`, done.length / expected);

@@ -6,7 +6,7 @@ import { features, generations, habits, type Habit } from "./customer-habits";
 import { knowledge } from "./sample-articles";
 import { begin, live, type Month } from "./customer-months";
 import { stream, type Random } from "./keyed-random";
-import { products, visits } from "./sample-events";
+import { catalogue, products, visits } from "./sample-events";
 
 export const about =
   "The sample company is synthetic: an invented vendor of language-model APIs with invented customers, drawn from a seed.";
@@ -70,6 +70,7 @@ export type SampleCompany = {
   events: string;
   feedback: string;
   knowledge: string;
+  products: string;
   definition: typeof definition;
   settings: ReturnType<typeof settings>;
 };
@@ -107,6 +108,7 @@ export function generate({
   const rows = Array.from({ length: months }, () => [header]);
   const events: { time: string; line: string }[] = [];
   const feedback: { time: string; line: string }[] = [];
+  const sold = new Map<string, number>();
   [...founding, ...joining].forEach((joined, k) => {
     const random = stream(seed, `customer ${k + 1}`);
     const customer = invent(k + 1, joined, random);
@@ -124,9 +126,12 @@ export function generate({
       );
       for (const visit of visits(customer, days(first + at) * 86400, random)) {
         const time = moment(first + at, visit.second);
+        const { product, action } = visit;
+        const isSale = action === "purchase";
+        if (isSale) sold.set(product, (sold.get(product) ?? 0) + 1);
         events.push({
           time,
-          line: `${customer.id},${visit.product},${visit.action},${time},${visit.action === "purchase" ? price(visit.product) : ""}`,
+          line: `${customer.id},${product},${action},${time},${isSale ? price(product) : ""}`,
         });
       }
       if (random.chance(0.13))
@@ -145,10 +150,25 @@ export function generate({
       ...inOrder(feedback),
     ]),
     knowledge,
+    products: csv([
+      "id,title,category,stock",
+      ...catalogue.map(({ product, shelf }, k) => {
+        const monthly = (sold.get(product) ?? 0) / months;
+        const stock = Math.round(monthly * lasting[k % lasting.length]);
+        return `${product},${titleOf(product)},${shelf},${stock}`;
+      }),
+    ]),
     definition,
     settings: settings(retires),
   };
 }
+
+// Months that the prepaid packs in stock last, product by product.
+const lasting = [0.6, 1.3, 2.4, 4, 9];
+const titleOf = (product: string) => {
+  const words = product.replaceAll("-", " ");
+  return `${words[0].toUpperCase()}${words.slice(1)} pack`;
+};
 
 // A product's price is the same for everybody and further up the list higher.
 const price = (product: string) => 40 + 15 * products.indexOf(product);

@@ -10,7 +10,10 @@ const tastes = catalog.tastes as unknown as Record<
   Customer["industry"],
   [Shelf, number][]
 >;
-export const products = Object.values(shelves).flat();
+export const catalogue = Object.entries(shelves).flatMap(([shelf, names]) =>
+  names.map((product) => ({ product, shelf })),
+);
+export const products = catalogue.map(({ product }) => product);
 
 export type Visit = {
   product: string;

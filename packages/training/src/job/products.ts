@@ -1,14 +1,7 @@
-// products: what is known of products — titles, categories, stock — out of the dataset called products
+// products: the catalogue of a log as the recommender learns from it, its categories as attributes
 import { Group } from "@mainstay/core/base/group";
-import { number } from "@mainstay/core/tabular/cell";
-import { Dataset } from "@mainstay/core/dataset/dataset";
-import { Manifest } from "@mainstay/core/dataset/manifest";
-import { Parquet } from "@mainstay/core/tabular/parquet";
-import { LogNames } from "@mainstay/core/dataset/log-names";
-import type { Product } from "../recommend/recommender-files";
+import { ProductList, type Product } from "@mainstay/core/offers/product-list";
 import { attributesOf, type Attributes } from "../recommend/recommender";
-
-const dataset = "products";
 
 export type Info = {
   products: Map<string, Product>;
@@ -18,34 +11,10 @@ export type Info = {
 // A category groups products. A column in which every second product has a value of its own is a name.
 const mostTags = 1000;
 
-/** Attributes of the products in a log. Of a product in two uploads the newest row counts. */
+/** Attributes of the products in a log. */
 export async function read(known: string[]): Promise<Info | null> {
-  const definition = await Dataset.find(dataset);
-  if (!definition) return null;
-  const products = new Map<string, Product>();
-  const order = new Map<string, string>();
-  for (const { key } of await Manifest.files(dataset)) {
-    const rows = await Parquet.read(await Manifest.bytes(key));
-    const named = LogNames.productsOf(rows.columns);
-    const at = (name: string | undefined) =>
-      name === undefined ? undefined : rows.cells[rows.columns.indexOf(name)];
-    const [titles, categories, stocks] = [
-      at(named.title),
-      at(named.category),
-      at(named.stock),
-    ];
-    rows.id.forEach((id, row) => {
-      if ((order.get(id) ?? "") > rows.order[row]) return;
-      order.set(id, rows.order[row]);
-      const stock = stocks?.[row] == null ? NaN : number(stocks[row]);
-      products.set(id, {
-        title: titles?.[row] ?? undefined,
-        category: categories?.[row] ?? undefined,
-        stock: Number.isNaN(stock) ? undefined : stock,
-      });
-    });
-  }
-  return { products, attributes: tags(known, products) };
+  const products = await ProductList.read();
+  return products && { products, attributes: tags(known, products) };
 }
 
 /** One attribute for each word of the categories, which `|` or `;` part. */

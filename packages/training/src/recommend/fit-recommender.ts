@@ -10,7 +10,8 @@ import { judge } from "./ranking-quality";
 import { learners } from "./learners";
 import { scored } from "./item-neighbours";
 import { fit as popular } from "./popular";
-import { files, type Product } from "./recommender-files";
+import type { Product } from "@mainstay/core/offers/product-list";
+import { files } from "./recommender-files";
 import { ofLog } from "./purchases";
 import type {
   Artifact,

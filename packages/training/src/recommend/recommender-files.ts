@@ -1,4 +1,5 @@
 // recommender-files: a trained recommender as the files that serve it
+import type { Product } from "@mainstay/core/offers/product-list";
 import type { Event } from "@mainstay/core/events/event";
 import type { Recommend } from "@mainstay/core/recommend/recommend";
 import type { CatalogueItems } from "@mainstay/core/recommend/catalogue-items";
@@ -9,12 +10,6 @@ import { owning } from "./purchases";
 import type { Artifact, Interactions } from "./recommender";
 
 /** Facts about a product other than who took it. */
-export type Product = {
-  title?: string;
-  category?: string;
-  stock?: number;
-};
-
 export type Source = {
   log: Event.Log;
   train: Interactions;
