@@ -33,6 +33,7 @@ test.each([
   ["$1.2M", 1200000],
   ["2B USD", 2e9],
   ["637.05 CHF", 637.05],
+  ["\\12,000", 12000], // of Shift_JIS
 ])("%s is %d", (text, value) => expect(WrittenNumber.read(text)).toBe(value));
 
 test.each([

@@ -3,7 +3,9 @@
 const words = new Set(
   (
     "n/a na n.a. #n/a #n/d <na> null (null) <null> \\n #null! none nil nan nat #div/0! #ref! #value! #num! #name? " +
-    "inf -inf +inf infinity -infinity - -- --- – — —— − . ? ?? 无 未知 空 暂无 不详 k.a. n.v."
+    "inf -inf +inf infinity -infinity - -- --- – — —— − . ? ?? 无 未知 空 暂无 不详 k.a. n.v. " +
+    "s/d n/d n.d. n.c. s.o. #nv #n/v #wert! #bezug! #valor! #¡valor! #¡ref! #¡div/0! #valeur! #error! " +
+    "(blank) (empty) (none) [null] なし 未定 없음"
   ).split(" "),
 );
 
