@@ -12,7 +12,7 @@ export const events = {
     /^(user|visitor|client|customer)(pseudo|unique|global|external|internal|anonymous)(id|key)$/,
     /^(subscription|device|household|card|contract|anonymous)(id|no|nr|number)$/,
     /^requester(id|name|email)?$/,
-    /^(user|customer|contact|client)?e?mail(address|adresse)?$|^(correo|correoelectronico|courriel|adresse(e|de)?mail|adresseelectronique)$|邮箱$|メール(アドレス)?$/,
+    /e?mail(address|adresse)?$|^(correo|correoelectronico|courriel|adresse(e|de)?mail|adresseelectronique)$|邮箱$|メール(アドレス)?$/,
   ],
   product: [
     /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
@@ -80,7 +80,7 @@ export const feedback = {
   ],
   scale: [/^(scale|outof|max(rating|score)?|skala|echelle|escala|满分)$/],
   text: [
-    /^(text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung(?:en)?|bemerkung(?:en)?|r(?:ue?)ckmeldung(?:en)?|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
+    /^((review|answer|response|comment|ticket)(text|body|content)|text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung(?:en)?|bemerkung(?:en)?|r(?:ue?)ckmeldung(?:en)?|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
     /^(ご?意见|ご?感想|ご?要望|コメント|自由記述|의견|후기)/,
     /(comments?|verbatim|kommentar|commentaire|comentario|意见|建议|评论|反馈|原因|理由)$/,
     /reason|why|improve|better|missing|wish|thoughts|opinion|tellus|anything|warum|grund|verbesser|pourquoi|ameliorer|porque|mejorar|原因|意见|建议|说明|改进/,

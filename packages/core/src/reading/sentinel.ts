@@ -9,7 +9,11 @@ const words = new Set(
   ).split(" "),
 );
 
+// A zero of accounting is a dash beside its currency; signs of a number fill a cell that was too narrow to show it.
+const drawn = /^(?:\p{Sc}\s*[-–—]{1,2}|[-–—]{1,2}\s*\p{Sc}|#{3,})$/u;
+
 export const is = (text: string) =>
-  text.length <= 9 && words.has(text.toLowerCase());
+  (text.length <= 9 && words.has(text.toLowerCase())) ||
+  (!/[\p{L}\p{N}]/u.test(text) && drawn.test(text));
 
 export * as Sentinel from "./sentinel";

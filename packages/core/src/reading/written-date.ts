@@ -9,7 +9,8 @@ export type Order = "dmy" | "mdy";
 export type Written = { days: number; zoned: boolean };
 
 const clock =
-  /^(?:T|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|点)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|Uhr)?\s*([ap]\.?\s?m\.?(?![a-z]))?\s*(.*)$/i;
+  /^(?:T|[:-](?=\d\d[.:]\d\d[.:]\d\d)|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|時|点|\.(?=\d\d(?:\.\d\d|\s*(?:Uhr|[ap]m?\b)|$)))(\d{2})(?:(?::|\.|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|\s*Uhr)?\s*([ap]\.?\s?m\.?(?![a-z]))?\s*(.*)$/i;
+const compact = /^[T ](\d{2})(\d{2})(\d{2})(.*)$/;
 const named = String.raw`(\p{L}{3,10})\.?`;
 const day = String.raw`(\d{1,2})(?:\.|st|nd|rd|th|er|º)?`;
 
@@ -18,6 +19,11 @@ type Form = { form: RegExp; parts: (found: string[], order?: Order) => Parts };
 
 // Each form ends where the time of day may begin.
 const forms: Form[] = [
+  {
+    // 20250131T163000Z
+    form: /^(\d{4})(\d{2})(\d{2})(?=[T ]\d)/,
+    parts: ([, year, month, day]) => ({ year, month, day }),
+  },
   {
     form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
     parts: ([, year, , month, day]) => ({ year, month, day }),
@@ -39,7 +45,7 @@ const forms: Form[] = [
   {
     // 31 Jan 2024, 31. Januar 2024, 31-Jan-24, 31 de enero de 2024
     form: new RegExp(
-      String.raw`^${day}(?:[-/ ]|\s*de\s)\s*${named}(?:[-/ ,']|\s*de\s)\s*(\d{4}|\d{2})(?![\d:])`,
+      String.raw`^${day}(?:[-/ ]|\s*de\s)\s*${named}(?:[-/ ,']|\s*de\s)\s*'?(\d{4}|\d{2})(?!\d|:\d\d(?!:))`,
       "iu",
     ),
     parts: ([, day, month, year]) => ({
@@ -169,7 +175,7 @@ const fullYear = (year: string) =>
     : Number(year) + (Number(year) < 70 ? 2000 : 1900);
 
 function timed(days: number, rest: string): Written | null {
-  const found = clock.exec(rest);
+  const found = clock.exec(rest.replace(compact, "T$1:$2:$3$4"));
   if (!found) return null;
   const [, before, hour, minute, second, fraction, after, zone] = found;
   const half = before ?? after;
