@@ -160,6 +160,12 @@ test("a label is set when its name is an outcome's and its values say which is p
   expect(
     label("churned", ["Yes", "no", "Yes", "Y", "N/A", "FALSE", "1"]).label,
   ).toMatchObject({ column: "churned", positive: "Yes" });
+  expect(
+    label("Résilié", ["Inconnu", "Oui", "Non", "Inconnu"]).label,
+  ).toMatchObject({ column: "Résilié", positive: "Oui" });
+  expect(
+    label("churn", ["Yes", "No", "Low", "High", "Low", "High"]).label?.column,
+  ).not.toBe("churn");
   const vague = infer(
     table(["id", "gender"], 60, (i) => [i, i % 3 ? "M" : "F"]),
   );
@@ -423,6 +429,8 @@ test("an order of day and month is told from the pattern of the days, or said to
     { code: "date.order.undecided", column: "month" },
   ]);
   expect(open.definition.undecided).toEqual(["dates.month"]);
+  const dotted = read((i) => `0${1 + (i % 4)}.02.2024`);
+  expect(dotted.columns[1]).toMatchObject({ name: "month", order: "dmy" });
 });
 
 test("digits are dates only under names whose whole words say so and near now", () => {

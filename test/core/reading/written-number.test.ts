@@ -33,6 +33,13 @@ test.each([
   ["$1.2M", 1200000],
   ["2B USD", 2e9],
   ["637.05 CHF", 637.05],
+  ["\\12,000", 12000], // of Shift_JIS
+  ["k€ 12.5", 12500],
+  ["12 €m", 12e6],
+  ["12.5 T€", 12500],
+  ["$1.2mn", 1.2e6],
+  ["12.-", 12],
+  ["CHF 12.–", 12],
 ])("%s is %d", (text, value) => expect(WrittenNumber.read(text)).toBe(value));
 
 test.each([

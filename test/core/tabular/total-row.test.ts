@@ -36,6 +36,17 @@ test.each([
     ["C1,202401,10,20%", "C2,202401,20,40%", "Total,202401,30,30%"],
     [2],
   ],
+  [
+    "a weighted share beside the sum",
+    ["C1,10,20%", "C2,30,40%", "Total,40,35%"],
+    [2],
+  ],
+  [
+    "a line of means",
+    ["C1,10,1", "C2,30,4", "Total,40,5", "Average,20,2.5"],
+    [2, 3],
+  ],
+  ["a customer called Average", ["C1,10,1", "C2,30,4", "Average Joe,7,9"], []],
   ["a customer called Total", ["C1,1,a", "Total,7,b", "C2,2,c"], []],
   ["a missing id with a sum of nothing", ["C1,1,a", ",5,b", "C2,2,c"], []],
   [

@@ -1,4 +1,4 @@
-// column-names: what a column's name says it is, in English, German, French, Spanish and Chinese
+// column-names: what a column's name says it is, in English, German, French, Spanish and Chinese, the commonest in Japanese and Korean too
 import { firstOf, plain, rank } from "./name-words";
 
 const id = [
@@ -9,6 +9,8 @@ const id = [
   /^(id|num|numero|nro|no|n|codigo|clave)(del|de|dela)?(cliente|usuario|cuenta|socio|abonado|suscriptor)$/,
   /^(cliente|usuario|cuenta)(id|num|numero|no|codigo)$/,
   /^您?的?(客户|用户|会员|顾客|账户|公司|企业)(id|编号|号|号码|代码|编码|标识)$/,
+  /^(お?客様|顾客|会员|取引先|契约者|ユーザー?|得意先)(id|番号|コード|no)$/,
+  /^(고객|회원|사용자|거래처)(id|번호|코드)$/,
   /^(uid|uuid|guid)$/,
   /^id$/,
   /^(company|organi[sz]ation|org|tenant|workspace|contact)(id|no|number|code|key)$/,
@@ -30,7 +32,12 @@ const time = [
   /^(date|day|asof|asofdate|(snapshot|report|reporting|statement)date|日期|统计日期|数据日期|快照日期|截止日期)$/,
   /^(datum|stand|standvom|standper|stichtag|berichtsdatum|tag|jour|datederapport|daterapport|fecha|dia|fechacorte|fechadecorte|fechainforme)$/,
   /^(time|timestamp|datetime|ts|unixtime|eventtime|invoicedate|orderdate|时间|时间戳)$/,
+  /^(基準日|基準月|対象月|対象年月|集計月|日付|日时|年月日|기준일|기준월|기준연월|날짜|일자|연월)$/,
   /^(zeit|zeitpunkt|zeitstempel|uhrzeit|heure|horodatage|hora|fechahora|marcadetiempo)$/,
+];
+
+const quarter = [
+  /^(calendar|reporting|billing)?(quarter|yearquarter|qtr)$|^(berichts)?quartal$|^trimestre$|^(季度|统计季度|四半期|분기)$/,
 ];
 
 const label = [
@@ -38,6 +45,7 @@ const label = [
   /^(is|has)?churn(ed|label|flag|value)?$|^(流失|是否流失|已流失|流失标记)$/,
   /^(is|has)?exited$|^(is)?attrit(ion|ed)(flag)?$|^(is)?(cancelled|canceled)$/,
   /^(gekundigt|kundigung|abgewandert|storniert|resilie|resiliation|desabonne|perdu|baja|cancelado|abandono|perdido)$/,
+  /^(解约|退会|離脱|解约(済み?|フラグ|有無)|해지|해지여부|탈퇴|이탈|이탈여부)$/,
   /^(is)?fraud(ulent|flag|found|foundp)?$/,
   /^(machine)?fail(ure|ed)$/,
   /^(response|responded|converted|conversion|outcome|class)$/,
@@ -54,18 +62,18 @@ const roles = {
   nps: /^(nps|npsscore|netpromoterscore|recommend|推荐值)$/,
   ces: /^(ces|effort|effortscore|customereffortscore)$/,
   revenue:
-    /^(mrr|monthlyrecurringrevenue|revenue|monthlyrevenue|umsatz|monatsumsatz|revenumensuel|ingresomensual|ingresosmensuales|月费|月收入|月营收)$/,
+    /^(mrr|monthlyrecurringrevenue|revenue|monthlyrevenue|umsatz|monatsumsatz|revenumensuel|ingresomensual|ingresosmensuales|月费|月收入|月营收|月额|月额料金|月次売上|月間売上|월매출|월요금)$|^(monthlyfee|monthlyamount|monatlicherumsatz|monatserlos|camensuel|chiffredaffairesmensuel|facturacionmensual|cuotamensual)$/,
   currency: /^(currency|currencycode|币种|货币|wahrung|devise|moneda|divisa)$/,
   spend: /^(spend|spending|monthlyspend|billed|invoiced)$/,
   commitment: /^(commitment|commit|committedspend)$/,
   termStart: /^((term|contract|commitment)start(date)?|vertragsbeginn)$/,
   termEnd: /^((term|contract|commitment)end(date)?|vertragsende)$/,
-  name: /^(company|companyname|customername|accountname|firma|firmenname|kundenname|entreprise|societe|nomclient|empresa|nombrecliente|公司|公司名称|客户名称|企业名称)$/,
+  name: /^(company|companyname|customername|accountname|firma|firmenname|kundenname|entreprise|societe|nomclient|empresa|nombrecliente|公司|公司名称|客户名称|企业名称|会社名|企业名|取引先名|顾客名|お客様名|고객명|회사명|업체명)$|^(raisonsociale|nomdelentreprise|razonsocial|nombredelcliente|nombredelaempresa|clientname|customer(?:account)?name|organi[sz]ationname)$/,
   renewal:
-    /^(renewal|renewaldate|verlangerung|verlangerungsdatum|renouvellement|datederenouvellement|renovacion|fechaderenovacion|续约日期|到期日期?)$/,
+    /^(renewal|renewaldate|verlangerung|verlangerungsdatum|renouvellement|datederenouvellement|renovacion|fechaderenovacion|续约日期|到期日期?|更新日|契约更新日|갱신일)$|^(nextrenewal|contractrenewal(date)?|renewalon|renewsat|renewson)$/,
   owner:
-    /^(owner|csm|accountowner|accountmanager|customersuccessmanager|betreuer|kundenbetreuer|responsable|客户经理|负责人)$/,
-  plan: /^(plan|plantier|tier|subscriptionplan|tarif|paket|forfait|formule|tarifa|套餐|版本)$/,
+    /^(owner|csm|accountowner|accountmanager|customersuccessmanager|betreuer|kundenbetreuer|responsable|客户经理|负责人|担当者|営业担当|담당자)$|^(csmname|csmowner|customersuccess|kundenberater|charge[e]?declientele|gestor|ejecutivo)$/,
+  plan: /^(plan|plantier|tier|subscriptionplan|tarif|paket|forfait|formule|tarifa|套餐|版本|プラン|料金プラン|요금제)$/,
   stage:
     /^(stage|lifecyclestage|customerstage|phase|lebenszyklus|etape|etapa|fase|阶段|生命周期阶段)$/,
   signup:
@@ -84,7 +92,7 @@ const roles = {
   errorRate: /^(errorrate|errors?share)$/,
   rateLimited: /^(ratelimited|ratelimits|throttled)$/,
   latency: /^(latency|latencyms|latencyp95|latencyp95ms|p95ms)$/,
-  tickets: /^(tickets|supporttickets|opentickets|工单数?)$/,
+  tickets: /^(tickets|supporttickets|opentickets|offenetickets|ticketsouverts|ticketsabiertos|工单数?|问い合わせ件数|お?问い合わせ数|문의수)$/,
   onboarded: /^onboarded(on|at|date)?$/,
   trained: /^trained(on|at|date)?$/,
   firstValue: /^firstvalue(on|at|date)?$/,
@@ -99,6 +107,7 @@ export const ids = (names: string[]) => {
   return { strong, weak: [...new Set(weak)] };
 };
 export const times = (names: string[]) => [...new Set(rank(names, time))];
+export const quarters = (names: string[]) => rank(names, quarter);
 export const steps = (names: string[]) =>
   rank(names, [/^(step|cycle|tick|t)$/]);
 export const labels = (names: string[]) => rank(names, label);

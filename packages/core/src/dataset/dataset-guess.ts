@@ -22,7 +22,11 @@ export function guess(looked: Looked[]): Info {
   const { customer, start, end, interval, plan, amount } =
     LogNames.subscriptionsOf(names);
   const article = LogNames.knowledgeOf(names);
-  if (article.title && article.text && !customer && !dated) return "knowledge";
+  const goods = LogNames.productsOf(names);
+  const isArticle =
+    !dated || names.some((name) => /article|artikel|faq|文章|知识/i.test(name));
+  if (article.title && article.text && !customer && isArticle)
+    if (!goods.stock && !events.price) return "knowledge";
   if (customer && start && (interval || end) && (plan || amount))
     return "subscriptions";
   const answers = FeedbackColumns.roles(looked, [customer, events.time]);
@@ -30,9 +34,8 @@ export function guess(looked: Looked[]): Info {
   if (survey && !metrics.some((role) => accounts.has(role))) return "feedback";
   if (dated && events.id && (events.action || isPurchase(events)))
     return "events";
-  const product = LogNames.productsOf(names);
-  if (!events.id && (events.product || product.title))
-    if (product.category || product.stock || events.price) return "products";
+  if (!events.id && (events.product || goods.title))
+    if (goods.category || goods.stock || events.price) return "products";
   return ColumnNames.ids(names).strong.length ? "customers" : "own";
 }
 

@@ -5,7 +5,9 @@ import { Failure } from "../base/error";
 import type { TableLayout } from "../tabular/table-layout";
 import { look, merge, type Seen } from "../tabular/column-type";
 import { own } from "../base/own";
+import { Sentinel } from "../reading/sentinel";
 import type { Warning } from "../reading/warning";
+import { WrittenDate } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
 import { LabelAnswers } from "./label-answers";
 import { InferTypes } from "./infer-types";
@@ -117,6 +119,7 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
+      ...inQuarters(definition, looked),
       ...answersBeside(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
@@ -159,6 +162,18 @@ function answersBeside({ label }: Definition.Info, looked: Looked[]) {
       LabelAnswers.reader(label!.positive, seen.counts),
     );
   return warning ? [warning] : [];
+}
+
+// Months are what follows one another, so that a quarter is told by one of its own.
+function inQuarters({ time }: Definition.Info, looked: Looked[]) {
+  const cells = [
+    ...(looked.find(({ name }) => name === time)?.seen.counts.keys() ?? []),
+  ].filter((cell) => !Sentinel.is(cell));
+  if (!cells.length || !cells.every(WrittenDate.isQuarter)) return [];
+  const message = `${time} holds quarters; the rows of each count as of its first month.`;
+  return [
+    { code: "period.quarter", column: time, example: cells[0], message },
+  ];
 }
 
 const namesKnown = ({

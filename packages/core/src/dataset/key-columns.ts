@@ -6,6 +6,7 @@ import { LogNames } from "./log-names";
 import { unnumbered } from "./name-words";
 import { ColumnNames } from "./column-names";
 import { MonthName } from "../reading/month-name";
+import { WrittenDate } from "../reading/written-date";
 import { Period } from "../tabular/period";
 
 export type Looked = {
@@ -32,7 +33,8 @@ export function choose(
   const { strong, weak } = ColumnNames.ids(names);
   const named = ColumnNames.times(names);
   const dated = (name: string) => find(looked, name).kind === "date";
-  const times = named.filter(dated);
+  const quarters = ColumnNames.quarters(names);
+  const times = [...named, ...quarters].filter(dated);
   const steps = ColumnNames.steps(names).filter(
     (name) => find(looked, name).kind === "number",
   );
@@ -123,7 +125,7 @@ function whensOf(
     return [{ time, period: "month" }, ...counted];
   }
   const written = find(looked, time).cells.filter((cell) => cell !== null);
-  if (written.every((cell) => /^\d{4}-?W\d{2}$/i.test(cell)))
+  if (written.every(WrittenDate.isWeek))
     return [{ time, period: "week" }];
   return (["month", "week", "day"] as const).map((period) => ({
     time,

@@ -5,7 +5,7 @@ import { maxDistinct, type Seen } from "../tabular/column-type";
 import { ColumnNames } from "./column-names";
 
 const positiveName =
-  /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|gekündigt|résili|baja|流失/i;
+  /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|gekündigt|résili|baja|流失|解約|退会|해지|이탈/i;
 
 type Answer = { spelt: string; count: number };
 
@@ -28,28 +28,32 @@ function answersOf(counts: Map<string, number>): Answer[] {
   );
 }
 
-// The positive one of two values, and whether the words themselves say so. A few values beside two clear ones are strays.
+// Kinds of answers beside the two.
+const maxStrays = 5;
+
+// The positive one of two values, and whether the words themselves say so. Beside yes and no up to half of the rows may
+// answer otherwise; beside two other clear values a few may, as strays.
 function positiveOf(name: string, { counts, distinct, filled }: Seen) {
   if (distinct > maxDistinct) return null;
-  const [first, second, ...strays] = answersOf(counts);
-  if (!second || strays.length > 5) return null;
-  const both = [first.spelt, second.spelt];
-  const found = telling(name, both);
+  const answers = answersOf(counts);
+  if (answers.length < 2 || answers.length > 2 + maxStrays) return null;
+  const [yes, no] = [1, 0].map((truth) =>
+    answers.find(({ spelt }) => boolean(spelt) === truth),
+  );
+  if (yes && no)
+    return 2 * (yes.count + no.count) >= filled
+      ? { column: name, positive: yes.spelt, clear: true }
+      : null;
+  const [first, second, ...strays] = answers;
+  const named = [first, second].filter(({ spelt }) => positiveName.test(spelt));
   const count = strays.reduce((sum, { count }) => sum + count, 0);
-  if (found) return count <= 0.1 * filled ? found : null;
+  if (named.length === 1)
+    return count <= 0.1 * filled
+      ? { column: name, positive: named[0].spelt, clear: true }
+      : null;
   return strays.length
     ? null
     : { column: name, positive: second.spelt, clear: false };
-}
-
-function telling(column: string, values: string[]) {
-  const yes = values.filter((value) => boolean(value) === 1);
-  const no = values.filter((value) => boolean(value) === 0);
-  if (yes.length && no.length) return { column, positive: yes[0], clear: true };
-  const named = values.filter((value) => positiveName.test(value));
-  return named.length === 1
-    ? { column, positive: named[0], clear: true }
-    : null;
 }
 
 export function candidates(seen: Map<string, Seen>) {

@@ -8,9 +8,11 @@ export const events = {
     /^(user|customer|visitor|client|member|account|subscriber|buyer|kunde|cliente|usuario|utilisateur|nutzer)$/,
     /^(kunden?|nutzer|benutzer)(id|nr|nummer)$|^(id|num|numero|n)(de|du)?(client|cliente|utilisateur|usuario)$/,
     /^您?的?(客户|用户|会员|顾客)(id|编号|号)?$/,
+    /^(お?客様|顾客|会员|ユーザー?|고객|회원|사용자)(id|番号|コード|번호)?$/,
+    /^(user|visitor|client|customer)(pseudo|unique|global|external|internal|anonymous)(id|key)$/,
     /^(subscription|device|household|card|contract|anonymous)(id|no|nr|number)$/,
     /^requester(id|name|email)?$/,
-    /^(user|customer|contact|client)?e?mail(address|adresse)?$|^(correo|courriel)$|邮箱$/,
+    /e?mail(address|adresse)?$|^(correo|correoelectronico|courriel|adresse(e|de)?mail|adresseelectronique)$|邮箱$|メール(アドレス)?$/,
   ],
   product: [
     /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
@@ -29,7 +31,10 @@ export const events = {
     /^(created|occurred|submitted|ordered|purchased|completed|received|sent|original)(at|on|date|time|timestamp)$/,
     /^(rated|answered|responded|reviewed|surveyed|recorded|submission|submit|response|answer|completion|end)(at|on|date|time|timestamp)$/,
     /^(date|day|datum|zeit|zeitpunkt|zeitstempel|bestelldatum|rechnungsdatum|fecha|fechahora|hora|jour|heure|horodatage|(dateet|datede|datedela).*)$/,
-    /(提交|结束|完成|答复|回复).*(时间|日期)$/,
+    /(提交|结束|完成|答复|回复).*(时间|日期)$|^(回答|送信|完了|登録)(日时|日)$/,
+    /^(beendet|abgeschlossen|eingereicht|abgeschickt|ausgefullt|beantwortet|erstellt)(am|um)$|^(antwort|abgabe|eingangs|teilnahme)(datum|zeit)$/,
+    /^(fecha|hora)(de|del)?(envio|respuesta|finalizacion|encuesta|evento|compra|pedido)$|^(respondido|enviado|completado|creado)(el|en)$/,
+    /^(repondu|soumis|envoye|termine|complete|cree)(le|a)$/,
     /(时间|日期)$/,
   ],
   quantity: [
@@ -56,7 +61,10 @@ export const events = {
 const knowledge = {
   title:
     /^(title|heading|headline|subject|question|titel|frage|titre|titulo|pregunta|标题|问题)$/,
-  text: /^(text|body|content|answer|article|inhalt|antwort|contenu|reponse|texto|contenido|respuesta|内容|正文|答案|回答)$/,
+  text: [
+    /^(text|body|content|answer|article|inhalt|antwort|contenu|reponse|texto|contenido|respuesta|内容|正文|答案|回答)$/,
+    /^(description|solution|details|resolution|html|bodytext|bodyhtml|articlebody|beschreibung|losung|descripcion|solucion|说明|解决方案|本文)$/,
+  ],
   lang: /^(lang|language|locale|sprache|langue|idioma|语言)$/,
 };
 
@@ -67,12 +75,13 @@ export const feedback = {
   ],
   rating: [
     /^(rating|score|stars?|answer|grade|nps|csat|ces|bewertung|note|noten?|punkte|calificacion|puntuacion|valoracion|evaluation|评分|分数|星级|打分|得分)$/,
-    /(nps|csat|ces|rating|score|likelihood|评分|打分|星级)$|^(nps|csat|ces)/,
+    /(nps|csat|ces|rating|score|likelihood|评分|打分|星级)$|^(nps|csat|ces)|^(満足度|评価|点数|만족도|평점)$/,
     /howlikely|recommend|satisfied|satisfaction|rateyour|rateus|wouldyourate|weiterempfehl|empfehlen|zufrieden|bewerten|recommand|satisfait|recomend|satisfech|calific|推荐|满意|评分|打分|评价.*分/,
   ],
   scale: [/^(scale|outof|max(rating|score)?|skala|echelle|escala|满分)$/],
   text: [
-    /^(text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung(?:en)?|bemerkung(?:en)?|r(?:ue?)ckmeldung(?:en)?|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
+    /^((review|answer|response|comment|ticket)(text|body|content)|text|comments?|review|body|message|content|feedback|remarks?|verbatim|response|kommentare?|anmerkung(?:en)?|bemerkung(?:en)?|r(?:ue?)ckmeldung(?:en)?|commentaires?|avis|remarque|comentarios?|opinion|observaciones|评论|评价|内容|留言|反馈|意见|建议|备注)$/,
+    /^(ご?意见|ご?感想|ご?要望|コメント|自由記述|의견|후기)/,
     /(comments?|verbatim|kommentar|commentaire|comentario|意见|建议|评论|反馈|原因|理由)$/,
     /reason|why|improve|better|missing|wish|thoughts|opinion|tellus|anything|warum|grund|verbesser|pourquoi|ameliorer|porque|mejorar|原因|意见|建议|说明|改进/,
   ],

@@ -23,7 +23,7 @@ export async function atEnd(
   const bare = claims.filter((claim) => claim.bare);
   const sums = claims
     .filter(({ figures }) => figures.length)
-    .map((claim) => ({ ...claim, ...TotalRow.sumsOf(claim.figures) }));
+    .map((claim) => ({ ...claim, ...TotalRow.sumsOf(claim) }));
   if (sums.length)
     for (const part of parts.keys()) {
       const scan = part === last ? end : await scanOf(part);

@@ -1,5 +1,6 @@
 // date-order: whether day or month stands first in a column's dates, told from its cells
 import { Calendar } from "./calendar";
+import { WeekdayName } from "./weekday-name";
 import { read, type Order } from "./written-date";
 
 export type Votes = {
@@ -13,8 +14,7 @@ export type Votes = {
   days: Record<Order, Set<number>>;
 };
 
-const yearLast =
-  /^(?:\p{L}{2,10}\.?,?\s+)?\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(?![\d:])/u;
+const yearLast = /^\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(?![\d:])/;
 const maxDays = 64;
 
 export const votes = (): Votes => ({
@@ -24,7 +24,7 @@ export const votes = (): Votes => ({
 
 /** False for a cell that no order of day and month tells anything of. */
 export function count(votes: Votes, text: string, times = 1): boolean {
-  if (!yearLast.test(text)) return false;
+  if (!yearLast.test(WeekdayName.without(text))) return false;
   const days = { dmy: read(text, "dmy").days, mdy: read(text, "mdy").days };
   votes.cells += times;
   votes.sample ??= text;
@@ -60,6 +60,8 @@ export function of(votes: Votes): Order | undefined {
   if (!votes.either) return undefined;
   const [dmy, mdy] = [isSeries(votes.days.dmy), isSeries(votes.days.mdy)];
   if (dmy === mdy) return undefined;
+  // Between dots the day stands first, whatever its dates look like the other way round.
+  if (mdy && votes.first?.includes(".")) return undefined;
   return dmy ? "dmy" : "mdy";
 }
 

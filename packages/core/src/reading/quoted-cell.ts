@@ -1,5 +1,5 @@
 // quoted-cell: where a cell that opens with a quote ends, and when that quote is only a sign
-const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
+const [LF, CR, SPACE, QUOTE, EQUALS] = [0x0a, 0x0d, 0x20, 0x22, 0x3d];
 
 // A quote that finds no end within so many bytes opens nothing.
 export const maxBytes = 1 << 20;
@@ -15,6 +15,19 @@ export type Row = {
   cells: number; // cells before this one
   cut: boolean; // more bytes may follow
 };
+
+/**
+ * The quote that opens a cell: its first sign, behind spaces, or behind the = that keeps spreadsheets from reading a number;
+ * -1 where there is none.
+ */
+export function opening(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at];
+  if (byte === QUOTE) return at;
+  if (byte !== SPACE && byte !== EQUALS) return -1;
+  while (bytes[at] === SPACE) at++;
+  if (bytes[at] === EQUALS) at++;
+  return bytes[at] === QUOTE ? at : -1;
+}
 
 /**
  * The index of the quote that closes what the one at `open` opened. Within its line any quote closes. Over several lines only
@@ -77,7 +90,8 @@ function restOf(bytes: Buffer, from: number, row: Row): Rest | null | -2 {
         if (bytes[at] === LF || bytes[at] === CR) return null;
       rest.empty = 0;
     } else if (byte > SPACE) rest.empty = 0;
-    opens = byte === row.separator;
+    opens =
+      byte === row.separator || (opens && (byte === SPACE || byte === EQUALS));
   }
   return row.cut ? more : rest;
 }

@@ -23,6 +23,13 @@ const looks: [string, number[]][] = [
   ["a SQLite database", [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20]],
 ];
 
+// Text that is no table, whatever its name says.
+const marks: [string, RegExp][] = [
+  ["a web page (HTML)", /^\ufeff?\s*<(!doctype html|html|table)\b/i],
+  ["an XML document", /^\ufeff?\s*<\?xml\b/i],
+  ["JSON", /^\ufeff?\s*(\[\s*)?\{\s*("[^"]*"\s*:|\}\s*$)/],
+];
+
 export const startsWith = (bytes: Uint8Array, magic: number[]) =>
   magic.every((byte, k) => bytes[k] === byte);
 const binary = (what: string) =>
@@ -91,7 +98,7 @@ export function known(name: string): Encoding | null {
 
 /**
  * From the first bytes (after gunzip), unless the owner said it; a byte order mark goes before either. Throws
- * upload.csv.binary and upload.csv.empty.
+ * upload.csv.binary, upload.csv.empty and upload.type.
  */
 export function detect(prefix: Uint8Array, said?: string): Found {
   const kind = looks.find(([, magic]) => startsWith(prefix, magic));
@@ -103,6 +110,12 @@ export function detect(prefix: Uint8Array, said?: string): Found {
     throw new Failure(
       "upload.csv.empty",
       "Expected a CSV file with rows, got an empty one.",
+    );
+  const markup = marks.find(([, form]) => form.test(text.slice(0, 400)));
+  if (markup)
+    throw new Failure(
+      "upload.type",
+      `Expected a table as text, got ${markup[0]}. Open it in a spreadsheet, save it as CSV and drop that.`,
     );
   const nul = text.indexOf("\0");
   if (nul >= 0) throw nuls(text.slice(0, nul).split(/\r\n|\r|\n/).length);

@@ -2,13 +2,15 @@
 import { epochDay, weekStart } from "./calendar";
 import { MonthName } from "./month-name";
 import { TimeZone } from "./time-zone";
+import { WeekdayName } from "./weekday-name";
 
 export type Order = "dmy" | "mdy";
 /** A day since 1970-01-01 as it is written, and the time of day as its fraction; in UTC where the text names its offset. */
 export type Written = { days: number; zoned: boolean };
 
 const clock =
-  /^(?:T|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|点)(\d{2})(?:(?::|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|Uhr)?\s*([ap]\.?\s?m\.?(?![a-z]))?\s*(.*)$/i;
+  /^(?:T|[:-](?=\d\d[.:]\d\d[.:]\d\d)|,?\s*(?:at |um |à |a las )?)(上午|下午|[ap]\.?m\.?)?\s*(\d{1,2})(?::|h|时|時|点|\.(?=\d\d(?:\.\d\d|\s*(?:Uhr|[ap]m?\b)|$)))(\d{2})(?:(?::|\.|分)(\d{2})(?:[.,](\d{1,9}))?)?(?:分|秒|\s*Uhr)?\s*([ap]\.?\s?m\.?(?![a-z]))?\s*(.*)$/i;
+const compact = /^[T ](\d{2})(\d{2})(\d{2})(.*)$/;
 const named = String.raw`(\p{L}{3,10})\.?`;
 const day = String.raw`(\d{1,2})(?:\.|st|nd|rd|th|er|º)?`;
 
@@ -17,6 +19,11 @@ type Form = { form: RegExp; parts: (found: string[], order?: Order) => Parts };
 
 // Each form ends where the time of day may begin.
 const forms: Form[] = [
+  {
+    // 20250131T163000Z
+    form: /^(\d{4})(\d{2})(\d{2})(?=[T ]\d)/,
+    parts: ([, year, month, day]) => ({ year, month, day }),
+  },
   {
     form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
     parts: ([, year, , month, day]) => ({ year, month, day }),
@@ -38,7 +45,7 @@ const forms: Form[] = [
   {
     // 31 Jan 2024, 31. Januar 2024, 31-Jan-24, 31 de enero de 2024
     form: new RegExp(
-      String.raw`^${day}(?:[-/ ]|\s*de\s)\s*${named}(?:[-/ ,']|\s*de\s)\s*(\d{4}|\d{2})(?![\d:])`,
+      String.raw`^${day}(?:[-/ ]|\s*de\s)\s*${named}(?:[-/ ,']|\s*de\s)\s*'?(\d{4}|\d{2})(?!\d|:\d\d(?!:))`,
       "iu",
     ),
     parts: ([, day, month, year]) => ({
@@ -81,8 +88,6 @@ const forms: Form[] = [
     parts: ([, month, year]) => ({ year, month }),
   },
 ];
-const weekday =
-  /^(?:\p{L}{2,10}\.?,?\s+|(?:周|星期)[一二三四五六日天]\s*)(?=\d|\p{L}{3,10}\.? \d)/u;
 // Wed Jan 31 16:30:00 CET 2024
 const unix = /^(\p{L}{3}) (\d{1,2}) ([\d:]+)(?: ([A-Z]{3,5}))? (\d{4})$/u;
 
@@ -95,12 +100,11 @@ export function read(text: string, order?: Order): Written {
     const counted = digits(text);
     if (counted) return counted;
   }
-  const week = /^(\d{4})-?W(\d{2})$/i.exec(text);
-  if (week)
-    return { days: weekStart(Number(week[1]), Number(week[2])), zoned: false };
+  const stretch = weekOf(text) ?? quarterOf(text);
+  if (stretch !== null) return { days: stretch, zoned: false };
   const found = formed(text, order);
   if (found) return found;
-  const bare = text.replace(weekday, "");
+  const bare = WeekdayName.without(text);
   if (bare === text) return nowhere;
   const moved = bare.replace(
     unix,
@@ -109,6 +113,45 @@ export function read(text: string, order?: Order): Written {
   );
   return formed(moved.trim(), order) ?? nowhere;
 }
+
+// 2025-W07, W7 2025, KW 07/2025, Semaine 7 2025, 2025年第7周
+const weeks = [
+  /^(?<year>\d{4})[-/. ]?(?:W|KW|CW|WK)[-. ]?(?<week>\d{1,2})$/i,
+  /^(?:W|KW|CW|wk|week|woche|semaine|semana|sem)\.?[- ]?(?<week>\d{1,2})(?:[-/., ']|, | \/ )(?<year>\d{4})$/i,
+  /^(?<year>\d{4})\s*年\s*第?\s*(?<week>\d{1,2})\s*[周週]$/,
+];
+// 2024-Q3, Q3 2024, 3Q24, T3 2024, 3. Quartal 2024, 2024年第三季度
+const quarters = [
+  /^(?<year>\d{4})[-/. ]?[QT][- ]?(?<quarter>[1-4])$/i,
+  /^[QT](?<quarter>[1-4])[-/. ']{0,2}(?<year>\d{4}|\d{2})$/i,
+  /^(?<quarter>[1-4])[QT][-/. ']?(?<year>\d{4}|\d{2})$/i,
+  /^(?<quarter>[1-4])(?:\.|er|e|º|°)? (?:quartal|quarter|trimestre)(?: de)? (?<year>\d{4})$/i,
+  /^(?<year>\d{4})\s*年?\s*第?\s*(?<quarter>[1-4一二三四])\s*(?:季度|季|四半期|분기)$/,
+];
+
+// The first day of a week or quarter; null where the text names none.
+function weekOf(text: string): number | null {
+  const found = groupsOf(weeks, text);
+  const days = found && weekStart(Number(found.year), Number(found.week));
+  return days === null || Number.isNaN(days) ? null : days;
+}
+
+function quarterOf(text: string): number | null {
+  const found = groupsOf(quarters, text);
+  if (!found) return null;
+  const { year, quarter } = found;
+  const nth = "一二三四".indexOf(quarter) + 1 || Number(quarter);
+  return epochDay(fullYear(year), 3 * nth - 2, 1);
+}
+
+const groupsOf = (forms: RegExp[], text: string) =>
+  text.length > 24
+    ? null
+    : (forms.map((form) => form.exec(text)).find((found) => found)?.groups ??
+      null);
+
+export const isWeek = (text: string) => weekOf(text) !== null;
+export const isQuarter = (text: string) => quarterOf(text) !== null;
 
 function formed(text: string, order?: Order): Written | null {
   for (const { form, parts } of forms) {
@@ -132,7 +175,7 @@ const fullYear = (year: string) =>
     : Number(year) + (Number(year) < 70 ? 2000 : 1900);
 
 function timed(days: number, rest: string): Written | null {
-  const found = clock.exec(rest);
+  const found = clock.exec(rest.replace(compact, "T$1:$2:$3$4"));
   if (!found) return null;
   const [, before, hour, minute, second, fraction, after, zone] = found;
   const half = before ?? after;

@@ -10,6 +10,12 @@ const scales = new Map([
   ["m", 6],
   ["b", 9],
   ["bn", 9],
+  ["mn", 6],
+  ["mm", 6],
+  ["mio", 6],
+  ["mrd", 9],
+  ["t", 3],
+  ["tsd", 3],
   ["万", 4],
   ["萬", 4],
   ["亿", 8],
@@ -59,7 +65,7 @@ type Bare = { minus: "-" | ""; digits: string; power: number };
 function undress(text: string): Bare | null {
   // Whatever else is a number holds a digit, and few words do.
   if (text.length > 40 || !/[\d\uff10-\uff19]/.test(text)) return null;
-  const plain = narrow(text);
+  const plain = narrow(text).replace(partless, "");
   const enclosed = parentheses.exec(plain);
   const found = dressed.exec(enclosed ? enclosed.slice(1).join("") : plain);
   if (!found) return null;
@@ -67,9 +73,8 @@ function undress(text: string): Bare | null {
     found;
   const signs = first + second + third + fourth;
   if (signs.length > (enclosed ? 0 : 1)) return null;
-  if (before && before !== "%" && !CurrencySign.is(before)) return null;
-  const power = powerOf(before === "%" ? "%" : behind);
-  if (power === null || (before && behind && before === "%")) return null;
+  const power = powerOf(before, behind);
+  if (power === null) return null;
   return {
     minus: enclosed || signs === "-" ? "-" : "",
     digits: digits.trim(),
@@ -99,14 +104,33 @@ const narrow = (text: string) =>
         .replace(/\u3000/g, " ")
         .replace(/[\u2212\u2010-\u2015\ufe63]/g, "-");
 
-// What stands behind the digits is a scale, a currency, or both.
-function powerOf(behind: string): number | null {
-  if (behind === "" || CurrencySign.is(behind)) return 0;
-  const scale = scales.get(behind.toLowerCase());
-  if (scale !== undefined) return scale;
-  const [, unit, rest] = /^(bn|[kmb万萬亿億])\s*(.+)$/i.exec(behind) ?? [];
-  if (unit === undefined || !CurrencySign.is(rest)) return null;
-  return scales.get(unit.toLowerCase())!;
+// A dash in place of the parts of a whole amount: 12.– and 12,-
+const partless = /(?<=\d)[.,]-{1,2}(?=\D*$)/;
+
+// Beside the digits stand a scale, a currency, or both: 1.2M, k€ 12, 12 €m, 1,2 Mio. €. Nobody writes a scale on both sides,
+// and a bare one not before them; t, mm and mn alone are tonnes, millimetres and minutes.
+function powerOf(before: string, behind: string): number | null {
+  const [first, last] = [unitOf(before), unitOf(behind)];
+  if (first === null || last === null || (first && last)) return null;
+  const bare = /^[\p{L}.]+$/u.test(before) && !CurrencySign.is(before);
+  const other = /^(t|mm|mn)\.?$/i.test(behind);
+  return (first && bare) || (other && !before) ? null : first + last;
+}
+
+const scaled = /^(bn|mn|mm|mio|mrd|tsd|[kmbt万萬亿億])\.?\s*(.*)$/i;
+const scaledBehind = /^(\S*\p{Sc}|[A-Z]{3})\s*(bn|mn|mm|[kmb])$/iu;
+
+function unitOf(text: string): number | null {
+  if (text === "" || CurrencySign.is(text)) return 0;
+  const whole = scales.get(text.replace(/\.$/, "").toLowerCase());
+  if (whole !== undefined) return whole;
+  const [, scale, currency] = scaled.exec(text) ?? [];
+  if (scale !== undefined && CurrencySign.is(currency))
+    return scales.get(scale.toLowerCase())!;
+  const [, sign, letters] = scaledBehind.exec(text) ?? [];
+  return sign !== undefined && CurrencySign.is(sign)
+    ? scales.get(letters.toLowerCase())!
+    : null;
 }
 
 function ungrouped(digits: string, decimal: Decimal): string | null {

@@ -42,15 +42,15 @@ export function numberOfBytes(
 
 const truths = new Map(
   [
-    "true yes y t 1 1.0 是 ja wahr oui vrai sí si",
-    "false no n f 0 0.0 否 nein falsch non faux",
+    "true yes y t 1 1.0 是 ja j wahr oui o vrai sí si verdadero はい 예",
+    "false no n f 0 0.0 否 nein falsch non faux falso いいえ 아니오",
   ].flatMap((words, k) =>
     words.split(" ").map((word) => [word, 1 - k] as const),
   ),
 );
 
 export function boolean(text: string): number {
-  return truths.get(text.length <= 6 ? text.toLowerCase() : "") ?? NaN;
+  return truths.get(text.length <= 9 ? text.toLowerCase() : "") ?? NaN;
 }
 
 // Days since 1970-01-01; the fraction is the time of day. A moment that names its offset counts in the time zone.

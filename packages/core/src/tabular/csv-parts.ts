@@ -9,7 +9,7 @@ export type Part = { start: number; end: number; line: number; rows: number };
 // Where in the stream the rows begin.
 export type From = { byte: number; line: number };
 
-const [LF, CR, SPACE, QUOTE] = [0x0a, 0x0d, 0x20, 0x22];
+const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 
 // The row, or line without one, that starts at a byte.
 type Row = { end: number; lines: number; filled: boolean };
@@ -28,31 +28,29 @@ function rowAt(
   let cells = 0;
   let lines = 1;
   let filled = false;
-  let opens = quotes;
+  let begins = quotes; // a cell
   for (; at < size; at++) {
-    const byte = bytes[at];
-    if (byte > SPACE && byte !== comma && byte !== QUOTE) {
+    const open = begins ? QuotedCell.opening(bytes, at) : -1;
+    begins = false;
+    if (open >= 0) {
       filled = true;
-      opens = false;
-    } else if (byte === comma) {
+      const row = { separator: comma, width, start, cells, cut: !last };
+      const close = QuotedCell.close(bytes, open, row);
+      if (close === QuotedCell.more) return null;
+      at = close === QuotedCell.sign ? open : close;
+      if (at === close) lines += lineEnds(bytes, open, close);
+      continue;
+    }
+    const byte = bytes[at];
+    if (byte === comma) {
       cells++;
-      opens = quotes;
+      begins = quotes;
     } else if (byte === LF) return { end: at + 1, lines, filled };
     else if (byte === CR) {
       if (at + 1 === size && !last) return null;
       const end = bytes[at + 1] === LF ? at + 2 : at + 1;
       return { end, lines, filled };
-    } else if (byte === QUOTE) {
-      filled = true;
-      if (!opens) continue;
-      opens = false;
-      const row = { separator: comma, width, start, cells, cut: !last };
-      const close = QuotedCell.close(bytes, at, row);
-      if (close === QuotedCell.more) return null;
-      if (close === QuotedCell.sign) continue;
-      lines += lineEnds(bytes, at, close);
-      at = close;
-    } else opens = false;
+    } else if (byte > SPACE) filled = true;
   }
   return last ? { end: size, lines, filled } : null;
 }

@@ -71,11 +71,12 @@ export function scan(
       let to: number;
       let odd = 0;
       let close: number = sign;
-      if (quotes && bytes[at] === QUOTE) {
-        close = shortClose(bytes, at);
+      const open = quotes ? QuotedCell.opening(bytes, at) : -1;
+      if (open >= 0) {
+        close = shortClose(bytes, open);
         if (close < 0) {
           const before = cells - rowCell;
-          close = QuotedCell.close(bytes, at, {
+          close = QuotedCell.close(bytes, open, {
             separator: comma,
             width,
             start: rowAt,
@@ -83,14 +84,15 @@ export function scan(
             cut,
           });
           if (close >= 0) {
-            odd = bytes.subarray(at + 1, close).includes(QUOTE) ? 1 : 0;
-            line += lineEnds(bytes, at, close);
+            odd = bytes.subarray(open + 1, close).includes(QUOTE) ? 1 : 0;
+            line += lineEnds(bytes, open, close);
           }
         }
       }
       if (close === more) to = at = size;
       else if (close >= 0) {
         quoted = true;
+        from = open;
         to = close;
         let rest = 0;
         for (at = close + 1; at < size; at++) {
@@ -194,11 +196,12 @@ export function lineEnds(bytes: Uint8Array, from: number, to: number): number {
   return count;
 }
 
-// Undoes quotes: a doubled one stands for itself, and what follows the closing one is kept.
+// Undoes quotes: a doubled one stands for itself, and what follows the closing one is kept. ="00123" is the text it shows.
 function unquoted(raw: string): string {
   const close = /^"((?:[^"]|"")*)"?/.exec(raw);
   if (!close) return raw;
-  return close[1].replaceAll('""', '"') + raw.slice(close[0].length);
+  const text = close[1].replaceAll('""', '"') + raw.slice(close[0].length);
+  return text.startsWith('="') ? text.replace(/^="([^"]*)"$/, "$1") : text;
 }
 
 // One trimmed cell, null when missing.
@@ -223,8 +226,9 @@ export function verbatim(
   return Array.from({ length: first[row + 1] - first[row] }, (_, k) => {
     const cell = first[row] + k;
     // A quote that is a sign of the text is where its cell starts.
-    const quoted = bytes[at] === QUOTE && start[cell] !== at;
-    const from = quoted ? at + 1 : at;
+    const open = QuotedCell.opening(bytes, at);
+    const quoted = open >= 0 && start[cell] > open;
+    const from = quoted ? open + 1 : escaped[cell] ? start[cell] : at;
     let to = escaped[cell] ? end[cell] : from;
     if (quoted) to = bytes.indexOf(QUOTE, from);
     let stop = to;

@@ -56,7 +56,7 @@ export async function open(bytes: Chunks, options: Options): Promise<Info> {
 }
 
 async function openWorkbook(bytes: Chunks): Promise<Info> {
-  const csv = Workbook.asCsv(await gathered(bytes));
+  const { csv, warnings } = await Workbook.open(await gathered(bytes));
   const { prefix, whole, chunks } = await peek(csv, sampleBytes);
   if (!prefix.length)
     throw new Failure(
@@ -65,7 +65,7 @@ async function openWorkbook(bytes: Chunks): Promise<Info> {
     );
   return {
     encoding: "utf-8",
-    warnings: [],
+    warnings,
     separator: ",",
     converted: true,
     mark: 0,

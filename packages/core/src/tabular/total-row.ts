@@ -16,7 +16,11 @@ const words = new RegExp(
   "iu",
 );
 
-export const isWord = (cell: string) => words.test(cell);
+// Lines of means stand where those of sums do.
+const means =
+  /^(averages?|mean|avg\.?|ø|durchschnitt|mittelwert|moyennes?|promedio|media|平均值?|平均|평균)(?![\p{L}\p{N}])/iu;
+
+export const isWord = (cell: string) => words.test(cell) || means.test(cell);
 
 const maxCandidates = 60;
 const signs = [".", ","] as const;
@@ -58,46 +62,53 @@ type Figure = { at: number; text: string };
 /** What a candidate says of sums: figures to be met, or whether it is a totals line without any. */
 export function claim(scan: Scan, row: number, id = -1) {
   const figures: Figure[] = [];
-  let [words, others] = [0, 0];
+  let [words, others, mean] = [0, 0, false];
   for (let at = 0; at < scan.first[row + 1] - scan.first[row]; at++) {
     const cell = text(scan, scan.first[row] + at);
     if (cell === null) continue;
-    if (isWord(cell)) words++;
+    if (isWord(cell)) [words, mean] = [words + 1, mean || means.test(cell)];
     else if (at !== id && signs.some((sign) => !isNaN(valueOf(cell, sign))))
       figures.push({ at, text: cell });
     else others++;
   }
   const bare = words > 0 && figures.length === 0 && others === 0;
-  return { figures, bare, words };
+  return { figures, bare, words, mean };
 }
 
+type Claim = ReturnType<typeof claim>;
+
+const share = /[%％]/;
 const valueOf = (cell: string, sign: "." | ",") =>
   WrittenNumber.read(cell, sign);
 
 // Places behind the decimal sign that a cell is written with; a percent has two more.
 const placesOf = (cell: string) =>
-  (/[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0) + (cell.includes("%") ? 2 : 0);
+  (/[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0) + (share.test(cell) ? 2 : 0);
 
-/** The sums of the figures' columns, under either decimal sign, as rows are added. */
-export function sumsOf(figures: Figure[]) {
+/** The sums of the figures' columns, under either decimal sign, as rows are added; of a line of means, the means. */
+export function sumsOf({ figures, mean }: Pick<Claim, "figures" | "mean">) {
   const columns = figures.map(() => ({
     sums: [0, 0],
     read: [0, 0],
+    least: [Infinity, Infinity],
+    most: [-Infinity, -Infinity],
     ...{ filled: 0, same: 0, places: 0 },
   }));
   let rows = 0;
   const fits = (k: number): "sum" | "other" | null => {
-    const { sums, read, filled, same, places } = columns[k];
+    const { sums, read, least, most, filled, same, places } = columns[k];
     const { text } = figures[k];
     const unit = 0.51 * 10 ** -placesOf(text);
     const slack = unit + 0.3 * Math.sqrt(rows) * 10 ** -places;
-    const near = (value: number, sum: number, most: number) =>
-      Math.abs(value - sum) <= most + 1e-9 * Math.abs(sum);
+    const near = (value: number, sum: number, slack: number) =>
+      Math.abs(value - sum) <= slack + 1e-9 * Math.abs(sum);
     const found = signs.map((sign, s) => {
       if (2 * read[s] < filled || !read[s]) return null;
       const value = valueOf(text, sign);
       if (near(value, sums[s], slack)) return "sum";
-      return near(value, sums[s] / read[s], unit) ? "other" : null;
+      // Shares are weighted by what they are shares of.
+      const weighted = share.test(text) && value >= least[s] && value <= most[s];
+      return weighted || near(value, sums[s] / read[s], unit) ? "other" : null;
     });
     if (found.includes("sum")) return "sum";
     // A mean, or what is the same in every row, such as its month.
@@ -121,6 +132,8 @@ export function sumsOf(figures: Figure[]) {
           if (isNaN(value)) return;
           column.sums[s] += value;
           column.read[s]++;
+          column.least[s] = Math.min(column.least[s], value);
+          column.most[s] = Math.max(column.most[s], value);
         });
       });
     },
@@ -128,7 +141,7 @@ export function sumsOf(figures: Figure[]) {
     met(): boolean {
       if (!rows) return false;
       const found = figures.map((_, k) => fits(k));
-      return !found.includes(null) && found.includes("sum");
+      return !found.includes(null) && (mean || found.includes("sum"));
     },
   };
 }
@@ -140,10 +153,11 @@ const leastUnsaid = 3;
 export function find(scan: Scan, id = -1): Set<number> {
   const totals = new Set<number>();
   for (const row of candidates(scan, id)) {
-    const { figures, bare, words } = claim(scan, row, id);
+    const claimed = claim(scan, row, id);
+    const { figures, bare, words } = claimed;
     if (bare) totals.add(row);
     if (!figures.length) continue;
-    const sums = sumsOf(figures);
+    const sums = sumsOf(claimed);
     let [count, met] = [0, false];
     for (let above = row - 1; above >= 0; above--) {
       if (totals.has(above)) continue;

@@ -5,7 +5,7 @@ import { cellsOf } from "./header-row";
 import { TypedLines } from "./typed-lines";
 
 const wrapped =
-  /^([(].{1,30}[)]|[[].{1,30}[\]]|[{].{1,30}[}]|<.{1,30}>|（.{1,30}）|【.{1,30}】)$/;
+  /^([(].{1,30}[)]|[[].{1,30}[\]]|[{].{1,200}[}]|<.{1,30}>|（.{1,30}）|【.{1,30}】)$/;
 const words = new Set(
   [
     "text string str varchar char number numeric num int integer float double decimal bigint date datetime timestamp time bool boolean",

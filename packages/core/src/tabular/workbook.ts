@@ -1,13 +1,16 @@
 // workbook: the first sheet of an .xlsx that holds rows, as CSV; its lines are the sheet's rows
 import { Failure } from "../base/error";
+import type { Warning } from "../reading/warning";
 import { line } from "./csv";
 
 const maxBytes = 64 << 20;
 const maxUnpackedBytes = 512 << 20;
 const rowsPerChunk = 2000;
 
+export type Info = { csv: AsyncIterable<Uint8Array>; warnings: Warning.Info[] };
+
 /** The whole workbook is held in memory. Throws upload.workbook and upload.workbook.large. */
-export async function* asCsv(bytes: Buffer): AsyncGenerator<Uint8Array> {
+export async function open(bytes: Buffer): Promise<Info> {
   const unpacked = unpackedBytes(bytes);
   if (unpacked === null)
     throw invalid("it does not begin and end as such a file does");
@@ -20,8 +23,17 @@ export async function* asCsv(bytes: Buffer): AsyncGenerator<Uint8Array> {
   const sheets = await read(bytes).catch((error: Error) => {
     throw invalid(error.message);
   });
-  const filled = (row: unknown[]) => row.some((cell) => cell !== null);
-  const rows = sheets.find(({ data }) => data.some(filled))?.data ?? [];
+  const filled = sheets.filter(({ data }) =>
+    data.some((row) => row.some((cell) => cell !== null)),
+  );
+  const [first, ...others] = filled;
+  return {
+    csv: asCsv(first?.data ?? []),
+    warnings: others.length ? [leftOut(first.sheet, others)] : [],
+  };
+}
+
+async function* asCsv(rows: unknown[][]): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < rows.length; from += rowsPerChunk)
     yield Buffer.from(
       rows
@@ -30,6 +42,13 @@ export async function* asCsv(bytes: Buffer): AsyncGenerator<Uint8Array> {
         .join(""),
     );
 }
+
+const leftOut = (read: string, others: { sheet: string }[]): Warning.Info => ({
+  code: "workbook.sheets",
+  count: others.length,
+  example: others[0].sheet,
+  message: `The sheet "${read}" was read, the first that holds rows; ${others.length === 1 ? "another was" : "others were"} left out. Save each as a file of its own to have it read.`,
+});
 
 const invalid = (why: string) =>
   new Failure(
