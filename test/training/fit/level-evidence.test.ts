@@ -48,12 +48,12 @@ test.each([
   [400, -1],
   [60, -3.5],
 ])(
-  "of 300 categories of %i levels without signal no more than 4 % are taken for one with (base %d)",
+  "of 300 categories of %i levels without signal no more than 6 % are taken for one with (base %d)",
   (levels, base) => {
     let taken = 0;
     for (let seed = 0; seed < 300; seed++)
       taken += 1 - idle(table(seed, levels, () => 0, base)).length;
-    expect(taken).toBeLessThanOrEqual(12);
+    expect(taken).toBeLessThanOrEqual(18);
   },
 );
 

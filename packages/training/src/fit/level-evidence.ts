@@ -6,7 +6,7 @@ import type { TrainingTable } from "./training-table";
 // Categories of fewer levels can do little harm, and learners weigh them well by themselves.
 const fewLevels = 5;
 // How often a category without signal is taken for one with.
-const falseAlarms = 0.01;
+const falseAlarms = 0.03;
 
 /**
  * Names of the categories of five levels or more that tell nothing: their levels' outcomes differ no more than those of

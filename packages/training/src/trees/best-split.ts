@@ -16,7 +16,6 @@ export type Rules = {
   gamma: number;
   minChildWeight: number; // least sum of hessians on either side
   maxCatToOnehot: number; // a category with fewer levels is parted one level against the rest alone
-  levelSmoothing: number; // hessians of no gradient that every level is given before levels are put in order
 };
 
 const words = 8;
@@ -147,7 +146,7 @@ const excess = ({ mean, deviation }: typeof luckOf.number) =>
   );
 
 /**
- * Each level against the rest and, where levels are many, those that come first in the order of G / (H + smoothing), among
+ * Each level against the rest and, where levels are many, those that come first in the order of G / (H + λ), among
  * which the best two-way cut is found (Fisher 1958). What either kind gains by its number of tries alone is taken off,
  * so that a column is not chosen for having many levels.
  */
@@ -158,7 +157,6 @@ function scanCategory(
   { size }: Bin,
   column: number,
   { maxCatToOnehot }: Rules,
-  smoothing: number,
   best: Best,
 ) {
   const missing = sums[first + size];
@@ -174,7 +172,7 @@ function scanCategory(
   for (const code of seen) {
     const sum = sums[first + code];
     const h = hessian(sum);
-    ratio[code] = (sum - h * unit) / (h + smoothing);
+    ratio[code] = (sum - h * unit) / (h + node.lambda);
     roots += Math.sqrt(h);
   }
   const order = seen.sort((a, b) => ratio[a] - ratio[b] || a - b);
@@ -226,7 +224,6 @@ export function split(
     score: (g * g) / (h + lambda),
     luck: scale.dispersion,
   };
-  const smoothing = lambda + rules.levelSmoothing * scale.hessian;
   const toGain = scale.hessian / scale.gradient ** 2;
   const floor = node.score + Math.max(epsilon, rules.gamma) / toGain;
   const best: Best = {
@@ -239,16 +236,7 @@ export function split(
   };
   for (const j of active) {
     if (columns[j].type === "category")
-      scanCategory(
-        node,
-        sums,
-        offset[j],
-        columns[j],
-        j,
-        rules,
-        smoothing,
-        best,
-      );
+      scanCategory(node, sums, offset[j], columns[j], j, rules, best);
     else scanNumber(node, sums, offset[j], columns[j], j, best);
   }
   if (best.column < 0) return null;
