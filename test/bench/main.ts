@@ -10,6 +10,7 @@ const all = [
   "boost",
   "contributions",
   "learners",
+  "categories",
   "growth",
   "month",
   "period",

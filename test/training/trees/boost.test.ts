@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Frame } from "@mainstay/core/tabular/frame";
+import { Frame } from "@mainstay/core/tabular/frame";
 import { Trees } from "@mainstay/core/model/trees";
 import { PackedTrees } from "@mainstay/core/model/packed-trees";
 import { TreeShap } from "@mainstay/core/model/tree-shap";
@@ -487,4 +487,63 @@ describe("boosting", () => {
     const table = frame(number("x", [1, 2]));
     expect(() => tree(table, [1, 1])).toThrow("both outcomes");
   });
+});
+
+describe("categories of many levels", () => {
+  // One rate for all, or a rate of its own for every level, beside four numbers of which two tell.
+  const made = (seed: number, levels: number, spread: number, rows = 3000) => {
+    const draw = random(seed);
+    const effect = Array.from({ length: levels }, () => spread * draw.normal());
+    const x = Array.from({ length: 4 }, () =>
+      Array.from({ length: rows }, draw.normal),
+    );
+    const codes = Array.from({ length: rows }, () => draw.integer(levels));
+    const logits = codes.map(
+      (code, i) => x[0][i] - 0.7 * x[1][i] + effect[code] - 1,
+    );
+    const label = logits.map((z) => +(draw.uniform() < sigmoid(z)));
+    const numbers = x.map((values, j) => number(`x${j}`, values));
+    return { numbers, column: category("c", codes, levels), label };
+  };
+  const loss = (columns: Frame["columns"], label: number[]) => {
+    const half = label.length / 2;
+    const rows = (from: number) =>
+      Int32Array.from({ length: half }, (_, i) => from + i);
+    const part = (from: number) => ({
+      frame: Frame.select(frame(...columns), rows(from)),
+      at: 0,
+      label: label.slice(from, from + half),
+    });
+    const { curves } = Boost.fit({
+      ...part(0),
+      columns: columns.map(({ name }) => name),
+      validation: part(half),
+      options: { rounds: 300, patience: 20, eta: 0.1 },
+      seed: 1,
+    });
+    return Math.min(...curves.map(({ validationLoss }) => validationLoss));
+  };
+
+  test.each([20, 60, 200])(
+    "%i levels without signal cost hardly anything",
+    (levels) => {
+      let [plain, beside] = [0, 0];
+      for (let seed = 0; seed < 4; seed++) {
+        const { numbers, column, label } = made(seed, levels, 0);
+        plain += loss(numbers, label);
+        beside += loss([...numbers, column], label);
+      }
+      expect(beside / plain).toBeLessThan(1.006);
+    },
+  );
+
+  test.each([20, 60])(
+    "%i levels with rates of their own are used",
+    (levels) => {
+      const { numbers, column, label } = made(9, levels, 1.2);
+      expect(loss([...numbers, column], label)).toBeLessThan(
+        0.95 * loss(numbers, label),
+      );
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
 import { boost } from "./boosted-trees";
 import { InputLayout } from "./input-layout";
+import { LevelEvidence } from "./level-evidence";
 import type { Learner } from "./learner";
 import { article, linear, mlp, plr } from "./learners";
 import { LoneModel } from "./lone-model";
@@ -65,7 +66,7 @@ export async function fit(
       `Expected one of ${names.join(", ")}, got "${learner}"`,
     );
   const { frame, at } = rows;
-  const layout = InputLayout.plan(frame, columns, at);
+  const layout = InputLayout.plan(frame, telling(rows, columns), at);
   if (learner === "article")
     return LoneModel.fit(article, rows, {
       name: learner,
@@ -90,6 +91,13 @@ export async function fit(
     signal,
   });
   return BlendedModel.model(learner, layout, fitted);
+}
+
+/** Columns but for the categories that tell nothing; all of them if that would leave none. */
+function telling(rows: TrainingTable.Info, columns: readonly string[]) {
+  const idle = new Set(LevelEvidence.idle(rows, columns));
+  const kept = columns.filter((name) => !idle.has(name));
+  return kept.length > 0 ? kept : columns;
 }
 
 // Seconds that a million cells (rows × columns) take in one inner fold, measured on two cores. They are constants, so that a

@@ -36,7 +36,6 @@ export const defaults: Options = {
   gamma: 0,
   minChildWeight: 1,
   maxCatToOnehot: 5,
-  maxCatThreshold: 64,
   eta: 0.05,
   subsample: 0.8,
   colsample: 1,

@@ -32,7 +32,11 @@ const maxHessianUnits = 2 ** 25;
 
 export const hessian = (sum: number) => Math.floor((sum + unit / 2) / unit);
 
-export type Scale = { gradient: number; hessian: number };
+export type Scale = {
+  gradient: number;
+  hessian: number;
+  dispersion: number; // a gradient's square for each unit of hessian, on average, in packed units
+};
 
 /**
  * Gradients and hessians of `rows` as packed whole numbers, in units so fine that no sum leaves its bits. Rounding is
@@ -45,10 +49,11 @@ export function pack(
   rows: Int32Array,
   random: Random,
 ): Scale {
-  let [sumGradient, sumHessian] = [0, 0];
+  let [sumGradient, sumHessian, sumSquare] = [0, 0, 0];
   for (let q = 0; q < rows.length; q++) {
     sumGradient += Math.abs(gradient[rows[q]]);
     sumHessian += hessians[rows[q]];
+    sumSquare += gradient[rows[q]] ** 2;
   }
   const room = maxHessianUnits - rows.length;
   if (room <= 0)
@@ -66,7 +71,8 @@ export function pack(
       Math.floor(gradient[i] * g + (draw & 0xffff) / 0x10000) +
       Math.floor(hessians[i] * h + (draw >>> 16) / 0x10000) * unit;
   }
-  return { gradient: g, hessian: h };
+  const dispersion = h > 0 ? ((sumSquare / sumHessian) * g * g) / h : 0;
+  return { gradient: g, hessian: h, dispersion };
 }
 
 /** Sums over rows[from…to) of every bin. It takes two rows at a time, so that both wait for memory at once. */
