@@ -15,15 +15,21 @@ const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
   packages: Record<string, Locked>;
 };
 
+// Packages that say their licence in a file and not in their manifest.
+const told: Record<string, string> = { "png-js": "MIT" };
+
 /** Every package that runs with Mainstay, with its licence; tools of its development are left out. */
 export const running = Object.entries(packages)
   .filter(
     ([path, { dev, link }]) => /node_modules\//.test(path) && !dev && !link,
   )
-  .map(([path, { version, license = "unknown" }]) => ({
-    name: `${path.replace(/^.*node_modules\//, "")} ${version}`,
-    licence: license,
-  }));
+  .map(([path, { version, license }]) => {
+    const name = path.replace(/^.*node_modules\//, "");
+    return {
+      name: `${name} ${version}`,
+      licence: license ?? told[name] ?? "unknown",
+    };
+  });
 
 export function licencesPage() {
   const licences = [...new Set(running.map(({ licence }) => licence))].sort();

@@ -2855,6 +2855,52 @@ export interface components {
         };
         Report: {
             /** @default null */
+            company: string | null;
+            /** @default null */
+            currency: string | null;
+            /**
+             * @description By metric, as the settings have them
+             * @default {}
+             */
+            targets: {
+                [key: string]: number;
+            };
+            /**
+             * @description Safe accounts that outgrow their contract, largest first
+             * @default []
+             */
+            grow: {
+                id: string;
+                name: string | null;
+                owner: string | null;
+                /** @description Twelve months of revenue */
+                annual: number;
+                signs: {
+                    /** @enum {string} */
+                    sign: "seats" | "commitment" | "usage";
+                    /** @description Of its paid seats in use, or of use above its usual level */
+                    share: number | null;
+                }[];
+            }[];
+            /**
+             * @description What people call columns
+             * @default {}
+             */
+            labels: {
+                [key: string]: {
+                    en?: string;
+                    zh?: string;
+                };
+            };
+            /**
+             * @description Of ids that lists name
+             * @default []
+             */
+            names: {
+                id: string;
+                name: string;
+            }[];
+            /** @default null */
             tables: {
                 /**
                  * @description Why changes since the period before are not told
@@ -3731,6 +3777,22 @@ export interface components {
                     why: string;
                 };
             };
+            /**
+             * @description The month in five sentences
+             * @default null
+             */
+            letter: {
+                en: {
+                    /** @enum {string} */
+                    topic: "changed" | "why" | "risk" | "done" | "todo";
+                    text: string;
+                }[];
+                zh: {
+                    /** @enum {string} */
+                    topic: "changed" | "why" | "risk" | "done" | "todo";
+                    text: string;
+                }[];
+            } | null;
             since: string | null;
             movements: {
                 satisfaction: {
@@ -3816,6 +3878,11 @@ export interface components {
                         unknown: number;
                     };
                 } | null;
+                /**
+                 * @description Σ probability × twelve months of revenue
+                 * @default null
+                 */
+                expectedLoss: number | null;
             }[];
             risk: {
                 histogram: {
@@ -3840,7 +3907,16 @@ export interface components {
                 revenue: number | null;
                 reasons: {
                     column: string;
+                    /** @description As people call it */
+                    label?: {
+                        en: string;
+                        zh: string;
+                    };
                     value: string | number | boolean | null;
+                    /** @description In the customer's periods before */
+                    past?: string;
+                    /** @description Usual in its plan or segment */
+                    peers?: string;
                     contribution: number;
                 }[];
                 /** @default null */
@@ -7114,7 +7190,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
             };
             cookie?: never;
         };
@@ -7182,7 +7258,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
             };
             cookie?: never;
         };
@@ -7254,7 +7330,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
             };
             cookie?: never;
         };
@@ -8256,6 +8332,8 @@ export interface operations {
                 dataset?: string;
                 /** @description Else by Accept */
                 format?: "html" | "json" | "csv";
+                /** @description Of the page */
+                lang?: "en" | "zh";
             };
             header?: never;
             path: {

@@ -36,7 +36,7 @@ export const month = (word: string): Report.Input => {
     lift: { value: 3.71, n: 1234 },
   };
   return {
-    ...{ month: "2026-10", dataset: "customers", previous: null },
+    ...{ month: "2026-10", dataset: "customers" },
     counts: { customers: 640, scored: 630, joined: 21, left: 13, rejected: 4 },
     ...{ definitions: MetricBoard.definitions, metrics: metrics() },
     model: {
@@ -157,7 +157,10 @@ export const month = (word: string): Report.Input => {
               {
                 ...{ column: "lifetime.value", level: null, effect: 0.5 },
                 ...{ inside: 9, outside: 3 },
-                text: both("Higher lifetime.value: 9 against 3"),
+                text: {
+                  en: "Higher lifetime.value: 9 against 3",
+                  zh: "lifetime.value 较高：9，其余为 3",
+                },
               },
             ],
           },

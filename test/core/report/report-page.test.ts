@@ -1,7 +1,7 @@
 import { Estimate } from "@mainstay/core/metrics/estimate";
 import { MetricBoard } from "@mainstay/core/metrics/metric-board";
 import { Report } from "@mainstay/core/report/report";
-import { build } from "@mainstay/core/report/build-report";
+import { build, render } from "@mainstay/core/reporting/build-report";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { metrics, month } from "./example-month";
@@ -28,7 +28,7 @@ const september = () =>
       },
     }).json,
   );
-const october = () => build({ ...month("Ortiz"), previous: september() });
+const october = () => build({ ...month("Ortiz"), past: september().history });
 const page = words(october().html);
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
 });
 
 // Ratios that are read as percentages.
-const asShare = ["nrr", "tokensSlope", "requestsSlope"];
+const asShare = ["nrr", "nrr12", "tokensSlope", "requestsSlope"];
 
 test.each(MetricBoard.names)(
   "%s stands on the page with its value, definition and n, or with why there is none",
@@ -93,12 +93,12 @@ test("a change that chance may have made stands in brackets, a surer one without
   expect(page).toMatch(/Satisfaction 0\.31 0\.30 to 0\.32 ▲ up 0\.05 100/);
   const near = build({
     ...month("Ortiz"),
-    previous: read(
+    past: read(
       build({
         ...month("Ortiz"),
         ...{ month: "2026-09", metrics: metrics(-0.01) },
       }).json,
-    ),
+    ).history,
   });
   expect(words(near.html)).toMatch(
     /Satisfaction 0\.31 0\.30 to 0\.32 \( ?▲ up 0\.01 ?\) 100/,
@@ -142,13 +142,13 @@ test("a report stored before it had these parts still reads, renders and is the 
   const stored = Report.Info.parse(old());
   const { html } = build({
     ...stored,
-    ...{ previous: null, tables: undefined },
+    tables: undefined,
   });
   expect(words(html)).toContain("Whom to see first");
   expect(words(html)).not.toContain("Forecasts");
   const next = build({
     ...month("Ortiz"),
-    ...{ month: "2026-11", previous: stored },
+    ...{ month: "2026-11", past: stored.history },
   });
   expect(read(next.json).since).toBe("2026-10");
   expect(words(next.html)).not.toMatch(/undefined|NaN|\bnull\b/);
@@ -255,4 +255,37 @@ test("the page lets a browser run and fetch nothing, wherever it is opened", () 
     )!;
   expect(policy).toMatch(/^default-src (&#39;|')none/);
   expect(policy).not.toMatch(/script-src|connect-src/);
+});
+
+// Names, codes and formulas stay as they are in every language.
+const names =
+  /^(NPS|CSAT|CES|AUC|ECE|MASE|sMAPE|RFM|HHI|CSV|k-means|Kaplan|Meier|Wilson|Newcombe|Welch|n|t|h|x|k|f|AI|customers|csv|Ortiz)$/;
+
+test("a report in Chinese is Chinese throughout", () => {
+  const info = read(october().json);
+  const html = render(info, "zh");
+  expect(html).toMatch(/^<!doctype html>\s*<html lang="zh">/);
+  const text = words(
+    html
+      .replace(/<code>[\s\S]*?<\/code>/g, " ")
+      // What the example says in English: reasons of its own making, and a segment of its own.
+      .replaceAll("Bees", ""),
+  );
+  const latin = text.match(/[A-Za-z][A-Za-z-]*/g) ?? [];
+  expect([...new Set(latin)].filter((word) => !names.test(word))).toEqual([]);
+});
+
+test("the letter is five sentences in either language, in the JSON and on the page", () => {
+  const info = read(october().json);
+  for (const lang of ["en", "zh"] as const) {
+    const told = info.letter![lang];
+    expect(told.map(({ topic }) => topic)).toEqual([
+      ...["changed", "why", "risk", "done", "todo"],
+    ]);
+    const page = words(render(info, lang)).replace(/ /g, "");
+    for (const { text } of told) {
+      expect(text).not.toMatch(/undefined|NaN|null|[{}<>]/);
+      expect(page).toContain(text.replace(/[ \n]/g, ""));
+    }
+  }
 });

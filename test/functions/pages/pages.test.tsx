@@ -7,7 +7,7 @@ import { Customer } from "@mainstay/core/accounts/customer";
 import { Priorities } from "@mainstay/core/accounts/priorities";
 import { CustomerList } from "@mainstay/core/accounts/customer-list";
 import { Registry } from "@mainstay/core/model/registry";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
 import { until } from "../cloud";

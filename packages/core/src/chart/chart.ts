@@ -48,12 +48,17 @@ export function line({
 export function riskHistogram({
   bins,
   cuts,
-  description,
-  ...size
+  title = "Customers by probability",
+  x = "probability",
+  y = "customers",
+  ...words
 }: Size & {
   bins: { low: number; high: number; count: number }[];
   cuts?: { high: number; medium: number };
+  title?: string;
   description: string;
+  x?: string;
+  y?: string;
 }): string {
   const shade = (low: number) => {
     if (!cuts) return colour.blue;
@@ -68,13 +73,13 @@ export function riskHistogram({
           type: "category",
           data: bins.map(({ low, high }) => `${percent(low)}–${percent(high)}`),
         },
-        ...titled("probability", 28, {
+        ...titled(x, 28, {
           axisLabel: { interval: "auto", hideOverlap: true, fontSize: 11 },
         }),
       },
       yAxis: {
         type: "value",
-        ...titled("customers", 40),
+        ...titled(y, 40),
         minInterval: 1,
         splitNumber: 4,
       },
@@ -88,7 +93,7 @@ export function riskHistogram({
         },
       ],
     },
-    { title: "Customers by probability", description, ...size },
+    { title, ...words },
   );
 }
 

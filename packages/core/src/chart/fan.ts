@@ -15,12 +15,14 @@ export function fan({
   history,
   points,
   tick,
+  names = { past: "so far", ahead: "forecast" },
   ...words
 }: Size &
   Words & {
     history: { period: string; value: number | null }[];
     points: Ahead[];
     tick: (value: number) => string;
+    names?: { past: string; ahead: string };
   }): string {
   // The shades and the dashes begin at the newest value known.
   const known = history.findLastIndex(({ value }) => value !== null);
@@ -53,7 +55,7 @@ export function fan({
   return svg(
     {
       grid: { ...grid, left: 56, top: 36, bottom: 30 },
-      legend: { ...legend, data: ["so far", "forecast"] },
+      legend: { ...legend, data: [names.past, names.ahead] },
       xAxis: {
         ...{ type: "category", boundaryGap: false },
         data: [...history, ...points].map(({ period }) => period),
@@ -77,12 +79,12 @@ export function fan({
           0.2,
         ),
         {
-          ...{ type: "line", name: "so far", color: colour.ink },
+          ...{ type: "line", name: names.past, color: colour.ink },
           ...{ symbol: "circle", symbolSize: 5, lineStyle: { width: 2.5 } },
           data: history.map(({ value }) => value),
         },
         {
-          ...{ type: "line", name: "forecast", color: colour.blue },
+          ...{ type: "line", name: names.ahead, color: colour.blue },
           ...{ symbol: "diamond", symbolSize: 6 },
           lineStyle: { width: 2.5, type: "dashed" },
           data: ahead(({ value }) => value),

@@ -6,7 +6,7 @@ import { Definition } from "../tabular/definition";
 import { DeriveJob } from "../intake/derive-job";
 import { Rescore } from "./rescore";
 import { FollowUp } from "../periods/follow-up";
-import { ReportJob } from "../report/report-job";
+import { ReportJob } from "../reporting/report-job";
 import { Job } from "../aws/job";
 import { Problem } from "../aws/problem";
 import { Log } from "../base/log";

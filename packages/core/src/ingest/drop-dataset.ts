@@ -5,7 +5,7 @@ import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Action } from "../playbooks/action/action";
-import { MonthlyReport } from "../report/monthly-report";
+import { MonthlyReport } from "../reporting/monthly-report";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
 import { ResetRows } from "./reset-rows";

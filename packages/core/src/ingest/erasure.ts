@@ -5,7 +5,7 @@ import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Registry } from "../model/registry";
 import { Pipeline } from "../periods/pipeline";
-import { MonthlyReport } from "../report/monthly-report";
+import { MonthlyReport } from "../reporting/monthly-report";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
 import { CommitUpload } from "./commit-upload";

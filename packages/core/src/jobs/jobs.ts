@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Job } from "../aws/job";
 import { Failure } from "../base/error";
 import { Paging } from "../base/paging";
-import { ReportJob } from "../report/report-job";
+import { ReportJob } from "../reporting/report-job";
 import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
 import { Work } from "../work/work";

@@ -19,7 +19,20 @@ const words: Record<string, Bilingual.Text> = {
   "actions.accepted": { en: "actions accepted", zh: "已接受的行动数" },
   "actions.done": { en: "actions done", zh: "已完成的行动数" },
   "actions.dismissed": { en: "actions dismissed", zh: "已搁置的行动数" },
-} satisfies Record<(typeof said | typeof done)[number], object>;
+  "score.probability": { en: "risk", zh: "风险" },
+  "score.band": { en: "band of risk", zh: "风险档位" },
+  "health.score": { en: "health", zh: "健康分" },
+  "health.status": { en: "state of health", zh: "健康状态" },
+  "health.change": { en: "change of health", zh: "健康分变化" },
+  "lifetime.value": { en: "lifetime value", zh: "生命周期价值" },
+  "lifetime.alive": { en: "chance to buy again", zh: "再次购买的概率" },
+  "events.recency": { en: "days since the last use", zh: "距上次使用天数" },
+  "events.count": { en: "number of events", zh: "事件数" },
+  "tenure.days": { en: "days as a customer", zh: "成为客户的天数" },
+  "renewal.days": { en: "days until renewal", zh: "距续约天数" },
+  "use.trend": { en: "trend of use", zh: "用量趋势" },
+} satisfies Record<(typeof said | typeof done)[number], object> &
+  Record<string, Bilingual.Text>;
 
 /** As a person reads it; a file's own column is called what its owner calls it, else what the file does. */
 export function title(

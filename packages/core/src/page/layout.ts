@@ -7,16 +7,18 @@ const styled = (style: string) => raw(`<style>${style}</style>`);
 export const page = ({
   title,
   style,
+  lang = "en",
   head,
   body,
 }: {
   title: string;
   style: string;
+  lang?: string;
   head?: unknown;
   body: unknown;
 }) =>
   html`<!doctype html>
-    <html lang="en">
+    <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

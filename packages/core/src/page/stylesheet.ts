@@ -59,20 +59,25 @@ figcaption { font-size: 13px; color: var(--quiet); max-width: 62ch; }
 table { font-size: 14px; line-height: 1.45; } tr { break-inside: avoid; }
 th, td { padding: 7px 12px 7px 0; }
 .number + :not(.number) { padding-left: 14px; }
-.cohorts { width: auto; } .cohorts th, .cohorts td { padding: 3px 3px 3px 0; } .cohorts td:first-child, .cohorts td:nth-child(2) { padding-right: 14px; } .cohorts td { border: 0; }
+.cohorts { width: auto; } .cohorts th, .cohorts td { padding: 3px 3px 3px 0; } .cohorts td:first-child, .cohorts td:nth-child(2) { padding-right: 14px; white-space: nowrap; } .cohorts td { border: 0; }
 .wordy td:first-child { min-width: 7em; }
 .heat { display: block; min-width: 46px; padding: 3px 6px; border-radius: 3px; background: rgb(213 94 0 / var(--depth)); }
 .stayed { display: inline-block; padding: 0 6px; margin-right: -6px; border-radius: 3px; background: var(--rule); }
 .split { display: flex; gap: 2px; height: 14px; margin: 14px 0 4px; } .split span { min-width: 2px; border-radius: 3px; background: var(--edge); }
 .heat, .stayed, .split span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.company { margin: 0 0 4px; font-weight: 600; color: var(--quiet); }
+.letter h2 { margin: 20px 0 2px; padding: 0; border: 0; font-size: 15px; color: var(--quiet); } .letter p { margin: 0; max-width: 72ch; font-size: 19px; line-height: 1.5; } .letter { margin: 20px 0; }
+.appendix { margin-top: 56px; padding-top: 28px; border-top: 3px solid var(--rule); }
 .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 18px 0 0; font-size: 14px; }
 .reason { display: inline-block; margin: 0 10px 2px 0; white-space: nowrap; }
 ul { margin: 0 0 12px; padding-left: 20px; } li { max-width: 74ch; }
 @media (max-width: 600px) { main { padding: 24px 18px 40px; } h1 { font-size: 26px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; } .tile { padding: 10px 12px; } .value { font-size: 24px; }
   .verdict { padding: 12px 14px; font-size: 17px; } table { font-size: 13px; } th, th.number { font-size: 12px; white-space: normal; } th, td { padding-right: 9px; } td:not(.number), th:not(.number) { min-width: 7.5em; } .wordy td:last-child { min-width: 14em; } .cohorts td:not(.number), .measures td:not(.number) { min-width: 0; } .measures td.number { white-space: normal; } .measures b { white-space: nowrap; } td:empty, th:empty { min-width: 0; } .number .note { font-size: 12px; } .settings { display: block; min-width: 17em; } }
-@media print { nav { display: none; } body { background: #fff; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: 11.5px; } th, th.number { font-size: 11px; white-space: normal; } th, td { padding: 4px 8px 4px 0; } .note { font-size: 11px; } .band { border: 1px solid currentColor; line-height: 20px; }
-  .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; } .tile { padding: 8px 10px; } .value { font-size: 20px; } .figures { grid-template-columns: 1fr 1fr; } .figures h3 { margin-top: 12px; } .flow { columns: 2; } @page { margin: 16mm; } }
+@media print { nav { display: none; } body { background: #fff; font-size: 11pt; } main { max-width: none; padding: 0; } h1 { font-size: 22pt; } h2 { margin: 16px 0 6px; padding-top: 8px; font-size: 13pt; } h2, h3 { break-after: avoid; } p { margin: 0 0 6px; max-width: none; }
+  .wide { overflow: visible; margin: 4px 0 8px; } table { font-size: 9pt; line-height: 1.3; } th, th.number { font-size: 8.5pt; white-space: normal; } th, td { padding: 3px 8px 3px 0; } thead { display: table-header-group; } .note, .id, figcaption { font-size: 8.5pt; } .band { border: 1px solid currentColor; font-size: 8pt; line-height: 13px; }
+  .tiles { grid-template-columns: repeat(5, 1fr); gap: 6px; margin: 14px 0 4px; } .tile { padding: 6px 8px; } .tile h3 { font-size: 9pt; } .value { font-size: 15pt; } .figures { grid-template-columns: 1fr 1fr; gap: 12px; } .figures h3 { margin-top: 8px; } figure { margin: 4px 0; } .flow { columns: 2; }
+  .letter h2 { margin: 12px 0 2px; } .letter p { font-size: 12pt; } .front { break-before: page; } .front > section:first-child h2, .appendix > section:first-of-type h2 { margin-top: 0; padding-top: 0; border: 0; } .appendix { break-before: page; margin: 0; padding: 0; border: 0; } @page { size: A4; margin: 15mm 16mm; } }
 `;
 
 export * as Stylesheet from "./stylesheet";

@@ -1,6 +1,6 @@
 // report: the schema of a month's report, whose JSON holds all that its page and its CSV show
 import * as z from "zod";
-import { Name, Period } from "../tabular/definition";
+import { Info as Dataset, Name, Period } from "../tabular/definition";
 import { Action } from "../playbooks/action/action";
 import { Unanswered } from "../knowledge/ask/ask";
 import { Bilingual } from "../text/bilingual";
@@ -10,6 +10,7 @@ import { ForecastNotes } from "../forecast/forecast-notes";
 import { Reorder } from "../forecast/reorder-point";
 import { Backtest } from "../health/backtest";
 import { Definition, Value } from "../metrics/estimate";
+import { Growth } from "../accounts/growth";
 import { Renewals } from "../accounts/renewals";
 import { Exposures } from "../offers/exposures";
 import { PeriodSources } from "../periods/period-sources";
@@ -20,9 +21,13 @@ import { RiskCounts } from "../model/risk-counts";
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
 
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const Reason = z.object({
   column: z.string(),
-  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  label: Bilingual.NonEmptyText.optional().describe("As people call it"),
+  value: Cell,
+  past: z.string().optional().describe("In the customer's periods before"),
+  peers: z.string().optional().describe("Usual in its plan or segment"),
   contribution: z.number(),
 });
 export const AtRisk = z.object({
@@ -71,17 +76,26 @@ const {
   metrics: Figures,
   movements: Moved,
 } = PeriodSummary.Info.shape;
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month as YYYY-MM");
+export const Month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month as YYYY-MM");
 export const Health = PeriodSummary.Info.shape.health.unwrap().extend({
   backtest: Backtest.Info.nullable(),
 });
+export type Health = z.infer<typeof Health>;
 export const Past = z.object({
   month: Month,
   metrics: Figures,
   customers: count,
   high: count.nullable(),
   health: Health.pick({ mean: true, status: true }).nullable().default(null),
+  expectedLoss: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe("Σ probability × twelve months of revenue"),
 });
+export type Past = z.infer<typeof Past>;
 export const Actions = z.object({
   counts: z.record(z.string(), count).describe("By state"),
   list: z.array(Action.Info).describe("The most urgent first"),
@@ -107,8 +121,28 @@ export const Ahead = z.object({
 });
 export type Ahead = z.infer<typeof Ahead>;
 
+const { labels: Labelled } = Dataset.shape;
+const Named = z.object({ id: z.string(), name: z.string() });
+const Sentence = z.object({
+  topic: z.enum(["changed", "why", "risk", "done", "todo"]),
+  text: z.string(),
+});
+export type Topic = z.infer<typeof Sentence>["topic"];
+
 // Reports of earlier versions lack some of these parts.
 const Parts = z.object({
+  company: z.string().nullable().default(null),
+  currency: z.string().nullable().default(null),
+  targets: z
+    .record(z.string(), z.number())
+    .default({})
+    .describe("By metric, as the settings have them"),
+  grow: z
+    .array(Growth.Info)
+    .default([])
+    .describe("Safe accounts that outgrow their contract, largest first"),
+  labels: Labelled.unwrap().default({}).describe("What people call columns"),
+  names: z.array(Named).default([]).describe("Of ids that lists name"),
   tables: PeriodSummary.Info.shape.board.nullable().default(null),
   health: Health.nullable().default(null),
   segments: z
@@ -137,7 +171,12 @@ export const Info = Parts.extend({
   counts: Counts,
   definitions: Definitions,
   metrics: Figures,
-  // The month the movements compare with, when there is an earlier report.
+  letter: z
+    .object({ en: z.array(Sentence), zh: z.array(Sentence) })
+    .nullable()
+    .default(null)
+    .describe("The month in five sentences"),
+  // The month the movements compare with, where there is an earlier one.
   since: Month.nullable(),
   movements: Moved,
   // Up to twelve months, oldest first, this one last.
@@ -159,7 +198,10 @@ export const Input = Info.pick({
   ...(Object.fromEntries(
     Object.keys(Parts.shape).map((name) => [name, true]),
   ) as Record<keyof typeof Parts.shape, true>),
-}).extend({ atRisk: z.array(AtRisk), previous: Info.nullable() });
+}).extend({
+  atRisk: z.array(AtRisk),
+  past: z.array(Past).default([]).describe("Earlier months, oldest first"),
+});
 export type Input = z.input<typeof Input>;
 
 /** The part of the serving model's card that a report keeps. */

@@ -11,6 +11,7 @@ import { MetricConfig } from "../metrics/metric-config";
 import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Recommend } from "../recommend/recommend";
 import { Segment } from "../segments/segment";
+import { ReportConfig } from "./report-config";
 
 export const schemas = {
   metrics: MetricConfig.Config,
@@ -21,6 +22,7 @@ export const schemas = {
   alerts: Alert.Config,
   recommend: Recommend.Config,
   forecast: Forecast.Config,
+  report: ReportConfig.Config,
 };
 export const Noun = z.enum([
   "metrics",
@@ -31,6 +33,7 @@ export const Noun = z.enum([
   "alerts",
   "recommend",
   "forecast",
+  "report",
 ]);
 export type Noun = z.infer<typeof Noun>;
 type ConfigOf<N extends Noun> = z.infer<(typeof schemas)[N]>;
@@ -99,6 +102,7 @@ const defaults: { [N in Noun]: ConfigOf<N> | null } = {
   alerts: Alert.defaults,
   recommend: Recommend.defaults,
   forecast: Forecast.defaults,
+  report: ReportConfig.defaults,
 };
 
 /** The settings in force, and whether they are the owner's own. */

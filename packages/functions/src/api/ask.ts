@@ -1,7 +1,7 @@
 // ask: POST /v1/ask answers a question from the articles; GET /v1/ask/unanswered lists what no article answered
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Paging } from "@mainstay/core/base/paging";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import * as z from "zod";
 import { Route } from "./route";
 

@@ -1,5 +1,5 @@
 // metrics: GET /v1/metrics, the customer-success metrics of a period
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { Route } from "./route";
 
 export const metrics = Route.router();

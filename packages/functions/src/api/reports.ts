@@ -1,9 +1,10 @@
 // reports: GET and POST /v1/reports, the monthly report as JSON, page or table
 import { accepts } from "hono/accepts";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { Paging } from "@mainstay/core/base/paging";
-import { ReportJob } from "@mainstay/core/report/report-job";
+import { ReportJob } from "@mainstay/core/reporting/report-job";
 import { Report } from "@mainstay/core/report/report";
+import { Wording } from "@mainstay/core/text/wording";
 import * as z from "zod";
 import { Route } from "./route";
 
@@ -34,6 +35,7 @@ Route.get(reports, "/{month}", {
   params,
   query: Route.Customers.extend({
     format: MonthlyReport.Format.optional().describe("Else by Accept"),
+    lang: Wording.Lang.optional().describe("Of the page"),
   }),
   answers: {
     200: {
@@ -45,7 +47,7 @@ Route.get(reports, "/{month}", {
       } as Record<string, { schema: z.ZodType }>,
     },
   },
-  run: async ({ params: { month }, query: { dataset, format }, c }) => {
+  run: async ({ params: { month }, query: { dataset, format, lang }, c }) => {
     const supports = Object.keys(formats);
     const type = accepts(c, {
       header: "Accept",
@@ -53,7 +55,7 @@ Route.get(reports, "/{month}", {
       default: supports[0],
     });
     const as = format ?? formats[type];
-    const text = await MonthlyReport.read(dataset, month, as);
+    const text = await MonthlyReport.read(dataset, month, as, lang);
     return c.body(text, 200, { "content-type": MonthlyReport.typeOf(as) });
   },
 });

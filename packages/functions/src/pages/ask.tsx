@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
 import { Failure } from "@mainstay/core/base/error";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { FigureFormat } from "../parts/figure-format";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";

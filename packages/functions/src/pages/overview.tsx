@@ -8,7 +8,7 @@ import { Presigned } from "@mainstay/core/ingest/presigned";
 import type { Card } from "@mainstay/core/model/card";
 import { PeriodCompleteness } from "@mainstay/core/periods/period-completeness";
 import { Registry } from "@mainstay/core/model/registry";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import type { Upload } from "@mainstay/core/ingest/upload";
 import { BandCounts } from "../parts/band-counts";
 import { DatasetChoice } from "../parts/dataset-choice";

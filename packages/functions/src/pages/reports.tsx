@@ -2,8 +2,9 @@
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
-import { MonthlyReport } from "@mainstay/core/report/monthly-report";
-import { ReportJob } from "@mainstay/core/report/report-job";
+import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
+import { ReportJob } from "@mainstay/core/reporting/report-job";
+import { Wording } from "@mainstay/core/text/wording";
 import { monthName } from "@mainstay/core/text/format";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
@@ -121,7 +122,16 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
       {
         title: "Month",
         cell: (month) => (
-          <a href={Link.report(dataset, month)}>{monthName(month)}</a>
+          <>
+            <a href={Link.report(dataset, month)}>{monthName(month)}</a>
+            {" · "}
+            <a
+              href={Link.to(`/reports/${month}`, { dataset, lang: "zh" })}
+              lang="zh"
+            >
+              中文
+            </a>
+          </>
         ),
       },
       {
@@ -157,6 +167,7 @@ reports.post("/reports", Session.needs("train"), async (c) => {
 reports.get("/reports/:month", Session.needs("read"), async (c) => {
   const { dataset } = await DatasetChoice.chosen(c);
   const month = readMonth(c.req.param("month"));
-  const text = await MonthlyReport.read(dataset, month, "html");
+  const lang = Wording.Lang.catch("en").parse(c.req.query("lang"));
+  const text = await MonthlyReport.read(dataset, month, "html", lang);
   return Page.stored(c, text, Link.to("/reports", { dataset }), "Reports");
 });

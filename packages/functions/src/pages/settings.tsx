@@ -25,6 +25,7 @@ const titles: Record<Settings.Noun, string> = {
   alerts: "Alerts",
   recommend: "Recommendations",
   forecast: "Forecasts",
+  report: "Monthly report",
 };
 const keysPath = "/settings/keys";
 // Recommendations are learned from the event log; all other settings are about customers.

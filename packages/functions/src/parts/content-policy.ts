@@ -1,7 +1,7 @@
 // content-policy: what a browser may load and run on a page
 import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
-import { PrintLayout } from "@mainstay/core/report/print-layout";
+import { PrintLayout } from "@mainstay/core/page/print-layout";
 import { PageStyle } from "./page-style";
 import type { Env } from "./session";
 

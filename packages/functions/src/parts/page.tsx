@@ -114,9 +114,11 @@ const Navigation = ({ tab, dataset }: { tab?: Tab; dataset?: string }) => (
 /** A document of the bucket as it is, below a link back. */
 export function stored(c: Request, text: string, path: string, name: string) {
   c.header("content-security-policy", ContentPolicy.stored);
-  const back = html`<p style="max-width:1060px;margin:0 auto;padding:14px 32px">
+  const back = html`<nav
+    style="max-width:1060px;margin:0 auto;padding:14px 32px"
+  >
     <a href="${path}">← ${name}</a>
-  </p>`;
+  </nav>`;
   return c.html(text.replace("<body>", () => `<body>${back}`));
 }
 

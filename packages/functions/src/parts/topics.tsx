@@ -1,7 +1,7 @@
 // topics: what negative comments are about, compared with the month before
 import type { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import type { Topic } from "@mainstay/core/feedback/topic/topic";
-import { clipped } from "@mainstay/core/report/print-layout";
+import { clipped } from "@mainstay/core/document/block";
 import { FigureFormat } from "./figure-format";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";

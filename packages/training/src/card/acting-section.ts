@@ -1,6 +1,6 @@
 // acting-section: the part of a card on capacity, thresholds and costs: what acting on the scores brings
 import type { Card, Decision } from "@mainstay/core/model/card";
-import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { gain } from "./card-plots";
 import { range, rowsOf, shares } from "./card-words";

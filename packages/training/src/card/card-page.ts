@@ -5,7 +5,7 @@ import {
   html,
   paper,
   type Html,
-} from "@mainstay/core/report/print-layout";
+} from "@mainstay/core/page/print-layout";
 import { percent, whole } from "@mainstay/core/text/format";
 import { action, costs } from "./acting-section";
 import { drivers, leaks } from "./drivers-section";

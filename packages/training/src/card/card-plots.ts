@@ -10,7 +10,7 @@ import {
 import { grid, percent as share, titled } from "@mainstay/core/chart/axis";
 import type { Card, Dependence } from "@mainstay/core/model/card";
 import { plain } from "@mainstay/core/text/wording";
-import { figure, html, type Html } from "@mainstay/core/report/print-layout";
+import { figure, html, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent } from "@mainstay/core/text/format";
 import { signed } from "./card-words";
 

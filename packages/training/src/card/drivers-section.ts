@@ -1,6 +1,6 @@
 // drivers-section: the part of a card that says what moves scores, and which columns give the outcome away
 import type { Card } from "@mainstay/core/model/card";
-import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/page/print-layout";
 import { percent } from "@mainstay/core/text/format";
 import { dependence, weights } from "./card-plots";
 

@@ -5,7 +5,7 @@ import {
   html,
   tile,
   type Html,
-} from "@mainstay/core/report/print-layout";
+} from "@mainstay/core/page/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { judgement } from "./card-plots";
 import {

@@ -1,6 +1,6 @@
 // segments-section: the part of a card on performance by segment, the weak ones first
 import type { Card, Group } from "@mainstay/core/model/card";
-import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { range, rowsOf, shares } from "./card-words";
 

@@ -1,6 +1,6 @@
 // training-section: the part of a card that says how the version was learned and made small
 import type { Card, Learner } from "@mainstay/core/model/card";
-import { grid, html, type Html } from "@mainstay/core/report/print-layout";
+import { grid, html, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { training } from "./card-plots";
 import { learner } from "./card-words";

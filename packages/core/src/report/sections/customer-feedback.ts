@@ -1,11 +1,9 @@
 // customer-feedback: survey scores, the sentiment of comments, and the topics of the negative ones
-import type { Info } from "../report";
 import type { PeriodSummary } from "../../periods/period-summary";
-import { measures, trend } from "./metric-table";
-import { clipped, grid, html, type Html } from "../print-layout";
-import { count as counted, percent, whole } from "../../text/format";
-import type { Section } from "./section";
-import { moved, range, written } from "../figure-text";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
+import type { Info } from "../report";
+import { measures } from "./metric-table";
 
 type Said = NonNullable<PeriodSummary.Info["said"]>;
 
@@ -14,59 +12,68 @@ export const names = [
   ...["csat", "csatMean", "ces", "cesHigh"],
 ];
 
-export function feedback(info: Info): Section | null {
-  const answers = measures(info, names);
-  const comments = info.said && sentiment(info.said);
-  if (!answers && !comments) return null;
+export function feedback(info: Info, pen: Pen): Block.Section | null {
+  const answers = measures(info, names, pen);
+  const comments = info.said ? sentiment(info.said, pen) : [];
+  if (!answers && !comments.length) return null;
   return {
-    id: "voice",
-    title: "Customer feedback",
-    body: html`${answers} ${comments}`,
+    ...{ id: "voice", title: pen.t("feedback.title") },
+    blocks: [...(answers ? [answers] : []), ...comments],
   };
 }
 
-function sentiment({
-  comments,
-  customers,
-  sentiment,
-  positive,
-  negative,
-  topics,
-}: Said): Html {
+function sentiment(
+  { comments, customers, sentiment, positive, negative, topics }: Said,
+  pen: Pen,
+): Block.Block[] {
+  const { t, whole, percent } = pen;
   const mixed = Math.max(0, comments - positive - negative);
-  const between = range(sentiment, "points");
-  return html`<h3>Comments of the last 90 days</h3>
-    <p>
-      ${counted(customers, "customer")} wrote ${counted(comments, "comment")}:
-      ${whole(positive)} positive (${percent(positive / comments, 0)}),
-      ${whole(negative)} negative (${percent(negative / comments, 0)}),
-      ${whole(mixed)} mixed.
-      ${
-        sentiment.value === null
-          ? ""
-          : `Their mean sentiment is ${written(sentiment.value, "points")} on a scale from −1 to 1${between ? ` (95 % interval ${between})` : ""}.`
-      }
-    </p>
-    ${topics.length > 0 ? negativeTopics(topics) : null}`;
+  const between = pen.range(sentiment, "points");
+  const of = (n: number) => percent(n / comments, 0);
+  return [
+    Block.heading(t("feedback.comments")),
+    Block.text([
+      t("feedback.counts", {
+        ...{ customers, comments },
+        ...{ positive: whole(positive), positiveShare: of(positive) },
+        ...{ negative: whole(negative), negativeShare: of(negative) },
+        mixed: whole(mixed),
+      }),
+      sentiment.value === null
+        ? ""
+        : t("feedback.mean", {
+            mean: pen.written(sentiment.value, "points"),
+            ...{ bounded: between !== null, between },
+          }),
+    ]),
+    ...(topics.length > 0 ? negativeTopics(topics, pen) : []),
+  ];
 }
 
 const maxExampleLetters = 240;
 
-const negativeTopics = (topics: Said["topics"]) =>
-  html`<h3>Topics of negative comments</h3>
-    ${grid(
-      ["Topic, and an example", "#Comments", "#Share", "#Change"],
-      topics.map(({ label, phrases, count, share, change, example }) => [
-        html`<b>${label}</b>
-          <span class="id">${phrases.slice(1, 4).join(", ")}</span><br />
-          “${clipped(example.text, maxExampleLetters)}”`,
-        whole(count),
-        share.value === null ? "—" : percent(share.value, 0),
-        trend(moved(change, "share")),
-      ]),
-      "measures",
-    )}
-    <p class="note">
-      Shares are of the newest month's negative comments, changes against the
-      month before. A comment may be of several topics.
-    </p>`;
+const negativeTopics = (topics: Said["topics"], pen: Pen): Block.Block[] => [
+  Block.heading(pen.t("feedback.topics")),
+  Block.table(
+    [
+      pen.t("feedback.topic"),
+      `#${pen.t("feedback.n")}`,
+      `#${pen.t("column.share")}`,
+      `#${pen.t("column.change")}`,
+    ],
+    topics.map(({ label, phrases, count, share, change, example }) => [
+      [
+        { strong: label },
+        " ",
+        { quiet: phrases.slice(1, 4).join(pen.t("list.comma")) },
+        Block.line,
+        `“${Block.clipped(example.text, maxExampleLetters)}”`,
+      ],
+      pen.whole(count),
+      share.value === null ? "—" : pen.percent(share.value, 0),
+      pen.trend(pen.moved(change, "share")),
+    ]),
+    "measures",
+  ),
+  Block.note(pen.t("feedback.shares")),
+];

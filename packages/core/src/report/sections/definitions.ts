@@ -1,52 +1,60 @@
 // definitions: the definition and formula of each measured figure
-import { Effect } from "../../playbooks/effect";
 import type { Definition } from "../../metrics/estimate";
-import type { Info } from "../report";
+import { MetricWords } from "../../metrics/metric-words";
+import { Effect } from "../../playbooks/effect";
 import { Topic } from "../../feedback/topic/topic";
-import { grid, html } from "../print-layout";
-import { whole } from "../../text/format";
-import type { Section } from "./section";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
+import type { Info } from "../report";
 
-export function definitions(info: Info): Section | null {
-  const rows = [...measured(info), ...others(info)];
+export function definitions(info: Info, pen: Pen): Block.Section | null {
+  const { t } = pen;
+  const rows = [...measured(info, pen), ...others(info, pen)];
   if (rows.length === 0) return null;
   return {
-    id: "definitions",
-    title: "Definitions",
-    body: html`${grid(
-        ["Figure", "Definition", "Formula", "#Version", "#n"],
-        rows.map(({ definition: { name, text, formula, version }, n }) => [
-          name,
-          text,
-          html`<code>${formula}</code>`,
-          version,
-          n,
+    ...{ id: "definitions", title: t("definitions.title") },
+    blocks: [
+      Block.table(
+        [
+          ...[t("column.figure"), t("column.definition"), t("column.formula")],
+          ...[`#${t("column.version")}`, "#n"],
+        ],
+        rows.map(({ name, text, formula, version, n }) => [
+          ...[name, text, [{ code: formula }], String(version), n],
         ]),
-      )}
-      <p class="note">
-        Intervals are 95 %: Student's t for means, Wilson's for shares. Changes
-        compare with the month named beside them and treat both months as
-        independent, which makes their intervals rather too wide.
-      </p>`,
+        "wordy",
+      ),
+      Block.note(t("definitions.intervals")),
+    ],
   };
 }
 
-type Row = { definition: Definition; n: string };
+type Row = {
+  name: string;
+  text: string;
+  formula: string;
+  version: number;
+  n: string;
+};
 
-const measured = ({ definitions, metrics }: Info): Row[] =>
-  Object.entries(definitions).flatMap(([name, definition]) => {
-    const value = metrics[name];
+const measured = ({ definitions, metrics }: Info, pen: Pen): Row[] =>
+  Object.entries(definitions).flatMap(([key, { formula, version }]) => {
+    const value = metrics[key];
     return value && value.value !== null
-      ? [{ definition, n: whole(value.n) }]
+      ? [{ ...pen.metric(key), formula, version, n: pen.whole(value.n) }]
       : [];
   });
 
-function others({ said, actions }: Info): Row[] {
+function others({ said, actions }: Info, { lang }: Pen): Row[] {
   const effects = actions?.effects ?? [];
+  const row = (key: string, definition: Definition) => ({
+    ...definition,
+    ...{ ...MetricWords.of(key, lang, definition), n: "" },
+  });
   return [
-    ...(said?.topics.length ? [{ definition: Topic.definition, n: "" }] : []),
+    ...(said?.topics.length ? [row("topic", Topic.definition)] : []),
     ...(effects.some(({ effect }) => effect.value !== null)
-      ? [{ definition: Effect.definitions.effect, n: "" }]
+      ? [row("effect", Effect.definitions.effect)]
       : []),
   ];
 }

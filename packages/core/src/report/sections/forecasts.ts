@@ -1,107 +1,121 @@
 // forecasts: the forecast of each series with its intervals and its past error
 import { Chart } from "../../chart/chart";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Ahead, Info } from "../report";
-import { figure, html, type Html } from "../print-layout";
-import { fixed, whole } from "../../text/format";
-import type { Section } from "./section";
-import { clause, tick, unitOf, written } from "../figure-text";
 
-export function forecasts(info: Info): Section | null {
+export function forecasts(info: Info, pen: Pen): Block.Section | null {
   const all = info.forecasts ?? [];
   const drawn = all.filter(({ points }) => points.length > 0);
   const without = all.filter(({ points, why }) => points.length === 0 && why);
   if (drawn.length + without.length === 0) return null;
   return {
-    id: "ahead",
-    title: "Forecasts",
-    body: html`${
-      drawn.length > 0
-        ? html`<p>
-              The dashed line is the likeliest course; what comes lies in the
-              darker shade four times in five, in the lighter one nineteen times
-              in twenty. How far off such forecasts were in the past is told as
-              sMAPE and MASE, beside the same of simply repeating the last
-              season; less is better.
-            </p>
-            <div class="figures">
-              ${drawn.map((one) => drawing(info, one))}
-            </div>`
-        : null
-    }
-    ${
-      without.length > 0
-        ? html`<ul>
-            ${without.map((one) => html`<li><b>${named(info, one)}</b> has no forecast — ${clause(one.why!)}.</li>`)}
-          </ul>`
-        : null
-    }`,
+    ...{ id: "ahead", title: pen.t("forecasts.title") },
+    blocks: [
+      ...(drawn.length > 0
+        ? [
+            Block.text(pen.t("forecasts.how")),
+            {
+              kind: "beside" as const,
+              parts: drawn.map((one) => drawing(info, one, pen)),
+            },
+          ]
+        : []),
+      ...(without.length > 0
+        ? [
+            Block.list(
+              without.map((one) =>
+                pen.parts("forecasts.none", {
+                  ...{ name: named(info, one, pen), why: pen.clause(one.why!) },
+                }),
+              ),
+            ),
+          ]
+        : []),
+    ],
   };
 }
 
-const names: Record<string, string> = {
-  revenue: "Recurring revenue",
-  customers: "Customers",
-  usage: "Usage",
-};
+const maxAhead = 2;
 
-function named({ definitions }: Info, { series }: Ahead): string {
+/** The first drawings alone. */
+export function ahead(info: Info, pen: Pen): Block.Section | null {
+  const parts = (info.forecasts ?? [])
+    .filter(({ points }) => points.length > 0)
+    .slice(0, maxAhead)
+    .map((one) => drawing(info, one, pen));
+  if (!parts.length) return null;
+  return {
+    ...{ id: "expected", title: pen.t("ahead.title") },
+    blocks: [{ kind: "beside", parts }],
+  };
+}
+
+const keys = ["revenue", "customers", "usage"] as const;
+
+function named({ definitions }: Info, { series }: Ahead, pen: Pen): string {
   const [, product] = /^demand:(.+)$/s.exec(series) ?? [];
-  if (product) return `Demand for ${product}`;
-  return names[series] ?? definitions[series]?.name ?? series;
+  if (product) return pen.t("series.demand", { product });
+  const key = keys.find((key) => key === series.toLowerCase());
+  if (key) return pen.t(`series.${key}`);
+  return definitions[series] ? pen.metric(series).name : series;
 }
 
 // Three years of months show what is usual.
 const maxPastPeriods = 36;
 
-function drawing(info: Info, one: Ahead): Html {
+function drawing(info: Info, one: Ahead, pen: Pen): Block.Block[] {
+  const { t } = pen;
   const { series, history, points, pastError, notes, reorder } = one;
-  const title = named(info, one);
-  const unit = info.definitions[series] ? unitOf(info, series) : one.unit;
-  const write = (value: number) => written(value, unit);
-  const told = points.map(
-    ({ period, value, low80, high80, low95, high95 }) =>
-      `${period}: ${write(value)}, four times in five between ${write(low80)} and ${write(high80)}, nineteen times in twenty between ${write(low95)} and ${write(high95)}`,
-  );
-  const [next] = points;
-  return html`<div>
-    <h3>${title}</h3>
-    ${figure(
-      Chart.fan({
-        ...{ title: `${title}, ahead`, description: `${told.join("; ")}.` },
-        ...{
-          history: history.slice(-maxPastPeriods),
-          points,
-          tick: (value: number) => tick(value, unit),
-        },
+  const title = named(info, one, pen);
+  const unit = info.definitions[series] ? pen.unitOf(series) : one.unit;
+  const write = (value: number) => pen.written(value, unit);
+  const within = (point: Ahead["points"][number]) => ({
+    ...{ period: point.period, value: write(point.value) },
+    ...{ low80: write(point.low80), high80: write(point.high80) },
+    ...{ low95: write(point.low95), high95: write(point.high95) },
+  });
+  return [
+    Block.heading(title),
+    {
+      kind: "chart",
+      svg: Chart.fan({
+        title: t("forecasts.chart", { title }),
+        description: points
+          .map((point) => t("forecasts.point", within(point)))
+          .join(t("list.semicolon")),
+        ...{ history: history.slice(-maxPastPeriods), points },
+        tick: (value: number) => pen.tick(value, unit),
+        names: { past: t("forecasts.past"), ahead: t("forecasts.ahead") },
       }),
-      html`${next.period}: <b>${write(next.value)}</b>, between
-        ${write(next.low80)} and ${write(next.high80)} (80 %) or
-        ${write(next.low95)} and ${write(next.high95)} (95 %).
-        ${reorder && stock(reorder, write)} ${pastError && error(pastError)}
-        ${notes.map(({ text }) => html`${text.en} `)}`,
-    )}
-  </div>`;
+      caption: [
+        ...pen.parts("forecasts.next", within(points[0])),
+        ...(reorder
+          ? pen.parts("forecasts.stock", {
+              ...{ point: write(reorder.reorderPoint) },
+              ...{ expected: write(reorder.expectedDemand) },
+              ...{ safety: write(reorder.safetyStock) },
+            })
+          : []),
+        pastError ? error(pastError, pen) : "",
+        ...notes.map(({ text }) => ` ${pen.both(text)}`),
+      ],
+    },
+  ];
 }
 
-function error({
-  mase,
-  smape,
-  seasonalNaive,
-  origins,
-}: NonNullable<Ahead["pastError"]>) {
-  const times = origins === 1 ? "once" : `${whole(origins)} times`;
+function error(
+  { mase, smape, seasonalNaive, origins }: NonNullable<Ahead["pastError"]>,
+  { t, fixed }: Pen,
+) {
   const scaled =
     mase === null || seasonalNaive.mase === null
       ? ""
-      : `, MASE ${fixed(mase)} against ${fixed(seasonalNaive.mase)}`;
-  return html`Tried on the past ${times}, it was off by ${fixed(smape, 1)} %
-  (sMAPE), repetition by ${fixed(seasonalNaive.smape, 1)} %${scaled}. `;
+      : t("forecasts.scaled", {
+          ...{ own: fixed(mase), naive: fixed(seasonalNaive.mase) },
+        });
+  return t("forecasts.error", {
+    ...{ n: origins, own: fixed(smape, 1) },
+    ...{ naive: fixed(seasonalNaive.smape, 1), scaled },
+  });
 }
-
-const stock = (
-  { reorderPoint, expectedDemand, safetyStock }: NonNullable<Ahead["reorder"]>,
-  write: (value: number) => string,
-) =>
-  html`Order when stock falls to <b>${write(reorderPoint)}</b>:
-    ${write(expectedDemand)} expected until it arrives, ${write(safetyStock)}
-    against more. `;

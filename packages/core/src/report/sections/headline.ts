@@ -1,69 +1,89 @@
-// headline: the month's figures at a glance, each with its interval, count and movement
+// headline: the month's figures at a glance, each with its interval, count, movement and target
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { html, tile, type Html } from "../print-layout";
-import { whole } from "../../text/format";
-import { range, since, unitOf, written } from "../figure-text";
 
 export const leading = [
   ...["mrr", "nrr", "grr", "logoRetention", "nps"],
   ...["satisfaction", "loyalty", "successRate"],
 ];
 
-export function headline(info: Info): Html {
-  const measured = leading.filter(
-    (name) => (info.metrics[name]?.value ?? null) !== null,
-  );
-  return html`<section class="tiles" aria-label="The month in figures">
-      ${measured.map((name) => metric(info, name))} ${health(info)}
-      ${risk(info)}
-    </section>
-    ${
-      info.since &&
-      html`<p class="note">
-        Further down, changes in brackets lie within what chance does.
-      </p>`
-    }`;
+export function headline(info: Info, pen: Pen): Block.Block[] {
+  const measured = [
+    ...new Set([...leading, ...Object.keys(info.targets)]),
+  ].filter((name) => (info.metrics[name]?.value ?? null) !== null);
+  return [
+    {
+      ...{ kind: "tiles", label: pen.t("headline.label") },
+      tiles: [
+        ...measured.map((name) => metric(info, name, pen)),
+        ...health(info, pen),
+        risk(info, pen),
+      ],
+    },
+    ...(info.since
+      ? [
+          {
+            ...{
+              kind: "text" as const,
+              text: pen.t("headline.brackets", {
+                month: pen.month(info.since),
+              }),
+            },
+            note: true,
+          },
+        ]
+      : []),
+  ];
 }
 
-function metric(info: Info, name: string): Html | null {
+function metric(info: Info, name: string, pen: Pen): Block.Tile {
   const value = info.metrics[name];
-  if (value.value === null) return null;
-  const unit = unitOf(info, name);
-  const between = range(value, unit);
-  return tile({
-    name: info.definitions[name]?.name ?? name,
-    value: written(value.value, unit),
+  const unit = pen.unitOf(name);
+  const between = pen.range(value, unit);
+  const target = info.targets[name];
+  const known = value.value !== null ? value : { value: NaN, n: 0 };
+  return {
+    name: pen.metric(name).name,
+    value: pen.written(known.value, unit),
     notes: [
-      between && `95 % interval ${between}`,
-      `n = ${whole(value.n)}`,
-      since(info, name),
-    ],
-  });
+      target !== undefined &&
+        pen.t("headline.target", {
+          ...{ target: pen.written(target, unit) },
+          side: known.value >= target ? "above" : "below",
+        }),
+      pen.trend(pen.movement(name)).map((span) => Block.plain([span]))[0],
+      between && pen.t("headline.interval", { between }),
+      `n = ${pen.whole(known.n)}`,
+    ].filter((note) => typeof note === "string"),
+  };
 }
 
-function health({ health }: Info): Html | null {
-  if (!health || health.mean.value === null) return null;
+function health({ health }: Info, pen: Pen): Block.Tile[] {
+  if (!health || health.mean.value === null) return [];
   const { red, amber, green } = health.status;
-  return tile({
-    name: "Mean health",
-    value: written(health.mean.value, "points"),
-    notes: [`${whole(red)} red, ${whole(amber)} amber, ${whole(green)} green`],
-  });
+  return [
+    {
+      name: pen.t("headline.health"),
+      value: pen.written(health.mean.value, "points"),
+      notes: [
+        pen.t("headline.lights", {
+          ...{ red: pen.whole(red), amber: pen.whole(amber) },
+          green: pen.whole(green),
+        }),
+      ],
+    },
+  ];
 }
 
-function risk({ risk, counts }: Info): Html {
-  if (!risk)
-    return tile({
-      name: "Customers at high risk",
-      value: "—",
-      notes: ["No model has scored this month."],
-    });
-  return tile({
-    name: "Customers at high risk",
-    value: whole(risk.bands.high),
+function risk({ risk, counts }: Info, pen: Pen): Block.Tile {
+  const name = pen.t("headline.high");
+  if (!risk) return { name, value: "—", notes: [pen.t("headline.unscored")] };
+  return {
+    ...{ name, value: pen.whole(risk.bands.high) },
     notes: [
-      `of ${whole(counts.scored)} scored`,
-      `${whole(risk.bands.medium)} at medium risk`,
+      pen.t("headline.scored", { n: pen.whole(counts.scored) }),
+      pen.t("headline.medium", { n: pen.whole(risk.bands.medium) }),
     ],
-  });
+  };
 }

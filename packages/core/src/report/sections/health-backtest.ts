@@ -1,11 +1,10 @@
 // health-backtest: how well health told who would leave, beside the model and the base rate, and whom it missed
 import type { Value } from "../../metrics/estimate";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { grid, html, type Html } from "../print-layout";
-import { fixed, percent, whole } from "../../text/format";
 
-type Health = NonNullable<Info["health"]>;
-type Backtest = NonNullable<Health["backtest"]>;
+type Backtest = NonNullable<NonNullable<Info["health"]>["backtest"]>;
 
 // The JSON has them all.
 const maxMonths = 12;
@@ -13,113 +12,128 @@ const maxMissed = 20;
 const maxDrivers = 5;
 
 export function backtest(
+  info: Info,
   { months, pooled, missed }: Backtest,
-  { components }: Health,
-  model: Info["model"],
-): Html {
+  pen: Pen,
+): Block.Block[] {
+  const { t } = pen;
   const { n, positives, base, lift } = pooled;
-  const label = (name: string) =>
-    components.find((one) => one.name === name)?.label.en ?? name;
-  return html`<h3>Health back-test</h3>
-    <p>
-      Looking back over ${whole(n)} customer-months whose outcome is known,
-      ${whole(positives)} ended in the customer
-      leaving${base.value === null ? "" : ` (the base rate, ${percent(base.value)})`}.
-      ${
-        lift.value === null
-          ? ""
-          : `Among the tenth of lowest health, leavers were ${fixed(lift.value, 1)} times as frequent.`
-      }
-      AUC is how often, of a customer who left and one who stayed, the one who
-      left stood lower; 0.5 is chance.
-    </p>
-    <div class="figures">
-      <div>${judged(pooled, label)}</div>
-      <div>${byMonth(months)}</div>
-    </div>
-    ${
-      model && pooled.probability.value !== null
-        ? html`<p class="note">
-            The model has learned from the older of these months, so its AUC,
-            and that of whatever it is part of, flatters it here; how it did on
-            customers it had not seen stands under
-            <a href="#trust">Model quality</a>.
-          </p>`
-        : null
-    }
-    ${greens(missed, label)}`;
+  const label = (name: string) => {
+    const found = info.health!.components.find((one) => one.name === name);
+    return found ? pen.both(found.label) : name;
+  };
+  return [
+    Block.heading(t("backtest.title")),
+    Block.text([
+      t("backtest.base", {
+        ...{ n: pen.whole(n), left: pen.whole(positives) },
+        known: base.value !== null,
+        base: base.value === null ? "" : pen.percent(base.value),
+      }),
+      lift.value === null
+        ? ""
+        : t("backtest.lift", { lift: pen.fixed(lift.value, 1) }),
+      t("backtest.auc"),
+    ]),
+    {
+      kind: "beside",
+      parts: [[judged(pooled, label, pen)], [byMonth(months, pen)]],
+    },
+    ...(info.model && pooled.probability.value !== null
+      ? [Block.note(t("backtest.flattered"))]
+      : []),
+    ...greens(info, missed, label, pen),
+  ];
 }
 
 function judged(
   { health, probability, components }: Backtest["pooled"],
   label: (name: string) => string,
-): Html {
+  pen: Pen,
+): Block.Table {
+  const { t } = pen;
   const known = (value: Value) => value.value ?? -1;
-  const row = (name: string | Html, value: Value) => [
+  const row = (name: Block.Text, value: Value): Block.Text[] => [
     name,
-    value.value === null ? "—" : fixed(value.value, 3),
+    value.value === null ? "—" : pen.fixed(value.value, 3),
     value.value === null || value.low === undefined || value.high === undefined
       ? ""
-      : `${fixed(value.low, 3)} to ${fixed(value.high, 3)}`,
-    value.value === null ? "" : whole(value.n),
+      : pen.between(pen.fixed(value.low, 3), pen.fixed(value.high, 3)),
+    value.value === null ? "" : pen.whole(value.n),
   ];
   const parts = Object.entries(components)
     .filter(([, value]) => value.value !== null)
     .sort(([, a], [, b]) => known(b) - known(a));
-  return grid(
-    ["Predictor", "#AUC", "#95 % interval", "#n"],
+  return Block.table(
+    [t("backtest.predictor"), "#AUC", `#${t("column.interval")}`, "#n"],
     [
-      row(html`<b>Health</b>`, health),
+      row([{ strong: t("health.title") }], health),
       ...(probability.value === null
         ? []
-        : [row("The model's probability", probability)]),
+        : [row(t("backtest.model"), probability)]),
       ...parts.map(([name, value]) => row(label(name), value)),
     ],
   );
 }
 
-function byMonth(months: Backtest["months"]): Html {
+function byMonth(months: Backtest["months"], pen: Pen): Block.Table {
+  const { t } = pen;
   const auc = (value: Value) =>
-    value.value === null ? "—" : fixed(value.value, 3);
-  return grid(
-    ["Month", "#Customers", "#Left", "#AUC of health", "#AUC of the model"],
+    value.value === null ? "—" : pen.fixed(value.value, 3);
+  return Block.table(
+    [
+      ...[t("column.month"), `#${t("column.customers")}`],
+      ...[`#${t("column.left")}`, `#${t("backtest.healthAuc")}`],
+      `#${t("backtest.modelAuc")}`,
+    ],
     months
       .slice(-maxMonths)
       .map(({ period, n, positives, health, probability }) => [
-        period,
-        whole(n),
-        whole(positives),
-        auc(health),
-        auc(probability),
+        ...[period, pen.whole(n), pen.whole(positives)],
+        ...[auc(health), auc(probability)],
       ]),
   );
 }
 
 function greens(
+  { names }: Info,
   { green, left, list }: Backtest["missed"],
   label: (name: string) => string,
-): Html {
+  pen: Pen,
+): Block.Block[] {
+  const { t } = pen;
   const shown = list.slice(0, maxMissed);
-  return html`<h3>Green customers who left</h3>
-    <p>
-      Of ${whole(green)} green customer-months <b>${whole(left)}</b> left.
-      ${left > shown.length ? `Here are ${shown.length}, the newest first.` : ""}
-    </p>
-    ${
-      shown.length > 0
-        ? grid(
-            ["Customer", "Month", "#Health", "Strongest drivers"],
+  const known = new Map(names.map(({ id, name }) => [id, name]));
+  return [
+    Block.heading(t("missed.title")),
+    Block.text([
+      ...pen.parts("missed.counts", {
+        ...{ green: pen.whole(green), left: pen.whole(left) },
+      }),
+      left > shown.length ? t("missed.some", { n: shown.length }) : "",
+    ]),
+    ...(shown.length > 0
+      ? [
+          Block.table(
+            [
+              ...[t("column.customer"), t("column.month")],
+              ...[`#${t("health.title")}`, t("missed.drivers")],
+            ],
             shown.map(({ id, period, health, on }) => [
-              id,
-              html`<span class="day">${period}</span>`,
-              fixed(health, 0),
+              Block.customer(id, known.get(id) ?? null),
+              [{ solid: period }],
+              pen.fixed(health, 0),
               on
                 .slice(0, maxDrivers)
-                .map(({ name, points }) => `${label(name)} ${fixed(points, 0)}`)
-                .join(", "),
+                .map(
+                  ({ name, points }) =>
+                    `${label(name)} ${pen.fixed(points, 0)}`,
+                )
+                .join(t("list.comma")),
             ]),
             "wordy",
-          )
-        : null
-    }`;
+          ),
+        ]
+      : []),
+  ];
 }

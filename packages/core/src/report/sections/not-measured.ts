@@ -1,48 +1,48 @@
 // not-measured: what could not be measured this month, each reason once
 import { Group } from "../../base/group";
 import type { Value } from "../../metrics/estimate";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { html } from "../print-layout";
-import type { Section } from "./section";
-import { clause } from "../figure-text";
 
 const role = /^No column has the role (.+)\.$/;
 
-export function notMeasured(info: Info): Section | null {
-  const missing = figures(info).flatMap(({ name, value }) => {
+export function notMeasured(info: Info, pen: Pen): Block.Section | null {
+  const missing = figures(info, pen).flatMap(({ name, value }) => {
     if (!value || value.value !== null) return [];
     const missingRole = role.exec(value.why)?.[1];
-    return missingRole
-      ? {
-          why: "no column has the role it needs",
-          what: html`${name} (<code>${missingRole}</code>)`,
-        }
-      : { why: clause(value.why), what: name };
+    const what: Block.Text = missingRole
+      ? pen.parts("absent.named", { name, role: missingRole })
+      : name;
+    const why = missingRole ? pen.t("absent.role") : pen.clause(value.why);
+    return [{ why, what }];
   });
   const reasons = Group.by(missing, ({ why }) => why);
   if (reasons.size === 0) return null;
   return {
-    id: "absent",
-    title: "Not measured this month",
-    body: html`<ul>
-      ${[...reasons].map(
-        ([why, names]) =>
-          html`<li>
-            ${names.map(({ what }, k) => html`${k > 0 ? ", " : ""}${what}`)} —
-            because ${why}.
-          </li>`,
-      )}
-    </ul>`,
+    ...{ id: "absent", title: pen.t("absent.title") },
+    blocks: [
+      Block.list(
+        [...reasons].map(([why, names]) => [
+          ...Block.joined(
+            names.map(({ what }) => what),
+            pen.t("list.comma"),
+          ),
+          pen.t("absent.because", { why }),
+        ]),
+      ),
+    ],
   };
 }
 
-const figures = ({ metrics, definitions, lifetime, health, said }: Info) =>
-  [
-    ...Object.entries(metrics).map(([key, value]) => ({
-      name: definitions[key]?.name ?? key,
-      value,
-    })),
-    { name: "Expected lifetime value", value: lifetime },
-    { name: "Mean health", value: health?.mean },
-    { name: "Sentiment of comments", value: said?.sentiment },
-  ] satisfies { name: string; value?: Value | null }[];
+const figures = (
+  { metrics, lifetime, health, said }: Info,
+  pen: Pen,
+): { name: string; value?: Value | null }[] => [
+  ...Object.entries(metrics).map(([key, value]) => ({
+    ...{ name: pen.metric(key).name, value },
+  })),
+  { name: pen.t("absent.lifetime"), value: lifetime },
+  { name: pen.t("headline.health"), value: health?.mean },
+  { name: pen.t("absent.sentiment"), value: said?.sentiment },
+];

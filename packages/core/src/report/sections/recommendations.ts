@@ -1,44 +1,49 @@
 // recommendations: what came of the recommendations that customers were shown
 import type { Value } from "../../metrics/estimate";
+import type { Key } from "../../text/message";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { html, type Html } from "../print-layout";
-import { monthName, whole } from "../../text/format";
-import type { Section } from "./section";
-import { clause, difference, range, written } from "../figure-text";
 
-export function recommendations({ offers }: Info): Section | null {
+export function recommendations(
+  { offers }: Info,
+  pen: Pen,
+): Block.Section | null {
   if (!offers) return null;
   const { clicked, bought, effect } = offers;
+  const share = (value: Value) => ({
+    size: value.value === null ? "—" : pen.written(value.value, "share"),
+    between: pen.range(value, "share"),
+  });
   return {
-    id: "offers",
-    title: "Recommendations",
-    body: html`<p>
-        In ${monthName(offers.month)} recommendations were shown
-        ${whole(offers.offers)} times, to ${whole(offers.customers)} customers.
-        Within ${offers.days} days after:
-      </p>
-      <ul>
-        ${line("Something recommended was looked at", clicked, share(clicked))}
-        ${line("Something recommended was bought", bought, share(bought))}
-        ${line("Customers who bought anything, against those held out", effect, difference(effect, "share"))}
-      </ul>`,
+    ...{ id: "offers", title: pen.t("offers.title") },
+    blocks: [
+      Block.text(
+        pen.t("offers.shown", {
+          ...{ month: pen.month(offers.month), days: offers.days },
+          ...{ offers: offers.offers, customers: offers.customers },
+        }),
+      ),
+      Block.list([
+        line("offers.clicked", clicked, share(clicked), pen),
+        line("offers.bought", bought, share(bought), pen),
+        line("offers.effect", effect, pen.difference(effect, "share"), pen),
+      ]),
+    ],
   };
 }
 
-const share = (value: Value) => ({
-  size: value.value === null ? "—" : written(value.value, "share"),
-  between: range(value, "share"),
-});
-
 function line(
-  what: string,
+  key: Key,
   value: Value,
   { size, between }: { size: string; between: string | null },
-): Html {
+  pen: Pen,
+): Block.Text {
+  const what = pen.t(key);
   if (value.value === null)
-    return html`<li>${what} — ${clause(value.why)}.</li>`;
-  const interval = between ? `95 % interval ${between}, ` : "";
-  return html`<li>
-    ${what}: <b>${size}</b> (${interval}n = ${whole(value.n)})
-  </li>`;
+    return pen.t("offers.none", { what, why: pen.clause(value.why) });
+  return pen.parts("offers.line", {
+    ...{ what, size, n: pen.whole(value.n) },
+    ...{ bounded: between !== null, between },
+  });
 }

@@ -2,130 +2,158 @@
 import { Chart } from "../../chart/chart";
 import type { RetentionCohorts } from "../../metrics/retention-cohorts";
 import type { RevenueMovements } from "../../metrics/revenue-movements";
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
 import { measures } from "./metric-table";
-import { figure, grid, html, type Html } from "../print-layout";
-import { monthName, percent, whole } from "../../text/format";
-import type { Section } from "./section";
-import { tick, written } from "../figure-text";
 
 export const names = [
-  ...[
-    "mrr",
-    "arpa",
-    "nrr",
-    "grr",
-    "nrr12",
-    "grr12",
-    "quickRatio",
-    "logoRetention",
-  ],
-  ...["logoChurn", "logoChurnYear", "concentration", "hhi"],
+  ...["mrr", "arpa", "nrr", "grr", "nrr12", "grr12", "quickRatio"],
+  ...["logoRetention", "logoChurn", "logoChurnYear", "concentration", "hhi"],
 ];
 
-export function revenue(info: Info): Section | null {
+export function revenue(info: Info, pen: Pen): Block.Section | null {
   const { tables, lifetime } = info;
-  const parts = [
-    tables?.movements ? bridge(info, tables.movements) : null,
-    measures(info, names),
-    lifetime?.value == null
-      ? null
-      : html`<p>
-          What its customers are expected to bring yet is worth
-          <b>${written(lifetime.value, "money")}</b> in all (lifetime value, n =
-          ${whole(lifetime.n)}).
-        </p>`,
-    tables ? cohorts(tables.cohorts) : null,
-  ].filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return { id: "revenue", title: "Revenue", body: html`${parts}` };
+  const figures = measures(info, names, pen);
+  const blocks: Block.Block[] = [
+    ...(figures ? [figures] : []),
+    ...(lifetime?.value == null
+      ? []
+      : [
+          Block.text(
+            pen.parts("revenue.lifetime", {
+              ...{ value: pen.written(lifetime.value, "money") },
+              n: pen.whole(lifetime.n),
+            }),
+          ),
+        ]),
+    ...(tables ? cohorts(tables.cohorts, pen) : []),
+  ];
+  if (blocks.length === 0) return null;
+  return { id: "revenue", title: pen.t("revenue.title"), blocks };
 }
 
-type Kind = keyof RevenueMovements.Movements["customers"];
+const kinds = [
+  { kind: "start", sign: 1 },
+  { kind: "new", sign: 1 },
+  { kind: "reactivation", sign: 1 },
+  { kind: "expansion", sign: 1 },
+  { kind: "contraction", sign: -1 },
+  { kind: "churn", sign: -1 },
+  { kind: "end", sign: 1 },
+] as const satisfies {
+  kind: keyof RevenueMovements.Movements["customers"];
+  sign: 1 | -1;
+}[];
 
-const kinds: { kind: Kind; name: string; sign: 1 | -1 }[] = [
-  { kind: "start", name: "Start", sign: 1 },
-  { kind: "new", name: "New", sign: 1 },
-  { kind: "reactivation", name: "Won back", sign: 1 },
-  { kind: "expansion", name: "Expansion", sign: 1 },
-  { kind: "contraction", name: "Contraction", sign: -1 },
-  { kind: "churn", name: "Churn", sign: -1 },
-  { kind: "end", name: "End", sign: 1 },
-];
-
-function bridge({ month }: Info, moved: RevenueMovements.Movements): Html {
-  const steps = kinds.map(({ kind, name, sign }) => ({
-    ...{ name, value: moved[kind] && sign * moved[kind] },
+/** From the revenue of the month before to this month's. */
+export function bridge(
+  { month, tables }: Info,
+  pen: Pen,
+): Block.Section | null {
+  const moved = tables?.movements;
+  if (!moved) return null;
+  const { t } = pen;
+  const steps = kinds.map(({ kind, sign }) => ({
+    ...{
+      name: t(`movement.${kind}`),
+      value: moved[kind] && sign * moved[kind],
+    },
     total: kind === "start" || kind === "end",
   }));
-  const write = (value: number) => written(value, "money");
+  const write = (value: number) => pen.written(value, "money");
   const from = Chart.origin(steps);
-  const told = steps.map(({ name, value }) => `${name} ${write(value)}`);
-  const cut = from > 0 ? ` The axis begins at ${write(from)}.` : "";
   const part = (value: number) =>
-    moved.start > 0 && value !== 0 ? written(value / moved.start, "share") : "";
-  return html`<div class="figures">
-    ${figure(
-      Chart.waterfall({
-        title: "Recurring revenue, from start to end",
-        description: `${told.join(", ")}.`,
-        ...{ steps, x: "recurring revenue", write },
-        tick: (value: number) => tick(value, "money"),
-      }),
-      `Recurring revenue from the month before to ${monthName(month)}.${cut}`,
-    )}
-    <div>
-      ${grid(
-        ["Movement", "#Revenue", "#Of the start", "#Customers"],
-        kinds.map(({ kind, name }, k) => [
-          name,
-          write(steps[k].value),
-          kind === "start" ? "" : part(steps[k].value),
-          whole(moved.customers[kind]),
-        ]),
-      )}
-    </div>
-  </div>`;
+    moved.start > 0 && value !== 0
+      ? pen.written(value / moved.start, "share")
+      : "";
+  return {
+    ...{ id: "bridge", title: t("bridge.title") },
+    blocks: [
+      {
+        kind: "beside",
+        parts: [
+          [
+            {
+              kind: "chart",
+              svg: Chart.waterfall({
+                title: t("bridge.chart"),
+                description: pen.list(
+                  steps.map(({ name, value }) => `${name} ${write(value)}`),
+                ),
+                ...{ steps, x: t("bridge.axis"), write },
+                tick: (value: number) => pen.tick(value, "money"),
+              }),
+              caption: t("bridge.caption", {
+                ...{ month: pen.month(month), cut: from > 0 },
+                from: write(from),
+              }),
+            },
+          ],
+          [
+            Block.table(
+              [
+                ...[t("bridge.movement"), `#${t("bridge.revenue")}`],
+                ...[`#${t("bridge.part")}`, `#${t("column.customers")}`],
+              ],
+              kinds.map(({ kind }, k) => [
+                ...[steps[k].name, write(steps[k].value)],
+                kind === "start" ? "" : part(steps[k].value),
+                pen.whole(moved.customers[kind]),
+              ]),
+            ),
+          ],
+        ],
+      },
+    ],
+  };
 }
 
 const maxCohorts = 12;
 const maxAges = 12;
 
-function cohorts(table: RetentionCohorts.Table): Html | null {
+function cohorts(table: RetentionCohorts.Table, pen: Pen): Block.Block[] {
   const rows = table.slice(-maxCohorts);
   const oldest = Math.min(
     maxAges,
     Math.max(0, ...rows.map(({ share }) => share.length - 1)),
   );
-  if (oldest < 1) return null;
+  if (oldest < 1) return [];
   const ages = Array.from({ length: oldest }, (_, k) => k + 1);
   const lowest = Math.min(
     ...rows.flatMap(({ share }) => ages.map((age) => share[age] ?? 1)),
   );
-  return html`<h3>Retention by cohort</h3>
-    ${grid(
-      ["Since", "#Customers", ...ages.map((age) => `#+${age}`)],
+  return [
+    Block.heading(pen.t("cohorts.title")),
+    Block.table(
+      [
+        ...[pen.t("cohorts.since"), `#${pen.t("column.customers")}`],
+        ...ages.map((age) => `#+${age}`),
+      ],
       rows.map(({ period, size, share }) => [
-        period,
-        whole(size),
-        ...ages.map((age) => heat(share[age], lowest)),
+        ...[period, pen.whole(size)],
+        ...ages.map((age) => heat(share[age], lowest, pen)),
       ]),
       "cohorts",
-    )}
-    <p class="note">
-      Share of each month's newcomers that is still there so many months later;
-      the darker, the more have
-      left.${table.length > rows.length ? ` The newest ${maxCohorts} of ${table.length}.` : " The first row holds all who were there when the data begin."}
-    </p>`;
+    ),
+    Block.note(
+      pen.t("cohorts.note", {
+        ...{ cut: table.length > rows.length },
+        ...{ shown: maxCohorts, all: table.length },
+      }),
+    ),
+  ];
 }
 
 // The tint stays light enough to read the figure on it.
 const maxDepthPercent = 45;
 
-function heat(share: number | null | undefined, lowest: number): Html | string {
+function heat(
+  share: number | null | undefined,
+  lowest: number,
+  { percent }: Pen,
+): Block.Text {
   if (share === null || share === undefined) return "";
   const depth = lowest < 1 ? ((1 - share) / (1 - lowest)) * maxDepthPercent : 0;
-  return html`<span class="heat" style="--depth:${Math.round(depth)}%"
-    >${percent(share, 0)}</span
-  >`;
+  return [{ heat: percent(share, 0), percent: Math.round(depth) }];
 }

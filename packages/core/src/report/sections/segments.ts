@@ -1,23 +1,20 @@
 // segments: sizes of the segments, movements between them, and the traits of each
-import type { Info } from "../report";
-import { SegmentTraits } from "../../segments/segment-traits";
 import type { PeriodSummary } from "../../periods/period-summary";
-import { grid, html, type Html } from "../print-layout";
-import { percent, whole } from "../../text/format";
-import type { Section } from "./section";
-import { clause, moved } from "../figure-text";
+import { Block } from "../../document/block";
+import { clause, type Pen } from "../pen";
+import type { Info } from "../report";
 
 type Scheme = PeriodSummary.Info["segments"][string];
 type Movements = NonNullable<Scheme["movements"]>;
 
-const names: Record<string, string> = {
-  value: "Value and risk",
-  rfm: "Recency, frequency and money (RFM)",
-  kmeans: "Clusters (k-means)",
-  rules: "Your own rules",
-};
+const schemes = ["value", "rfm", "kmeans", "rules"] as const;
 
-export function segments({ segments }: Info): Section | null {
+function nameOf(scheme: string, { t }: Pen) {
+  const known = schemes.find((one) => one === scheme);
+  return known ? t(`scheme.${known}`) : scheme;
+}
+
+export function segments({ segments }: Info, pen: Pen): Block.Section | null {
   const { primary, schemes = {} } = segments ?? {};
   const first = Object.entries(schemes).sort(
     ([a], [b]) => Number(b === primary) - Number(a === primary),
@@ -26,90 +23,112 @@ export function segments({ segments }: Info): Section | null {
   const [[name, main], ...others] = first;
   const { movements } = main;
   return {
-    id: "segments",
-    title: "Segments",
-    body: html`<h3>${names[name] ?? name}</h3>
-      ${sizes(main)} ${traits(main)}
-      ${
-        movements && movements.before.length > 0
-          ? html`<h3>Movements since the month before</h3>
-              ${matrix(movements, label(main))}
-              <p class="note">
-                A row is where customers were, a column where they are now;
-                those who stayed stand on the shade.
-              </p>`
-          : null
-      }
-      ${
-        others.length > 0
-          ? html`<h3>Other segmentations</h3>
-              <ul>
-                ${others.map(([name, { sizes }]) => html`<li><b>${names[name] ?? name}</b>: ${sizes.map(({ name, n, share }, k) => `${k > 0 ? ", " : ""}${name.en} ${whole(n)} (${percent(share, 0)})`)}</li>`)}
-              </ul>`
-          : null
-      }`,
+    ...{ id: "segments", title: pen.t("segments.title") },
+    blocks: [
+      Block.heading(nameOf(name, pen)),
+      sizes(main, pen),
+      ...traits(main, pen),
+      ...(movements && movements.before.length > 0
+        ? [
+            Block.heading(pen.t("segments.movements")),
+            matrix(movements, label(main, pen), pen),
+            Block.note(pen.t("segments.matrix")),
+          ]
+        : []),
+      ...(others.length > 0
+        ? [
+            Block.heading(pen.t("segments.others")),
+            Block.list(
+              others.map(([name, { sizes }]): Block.Text => [
+                { strong: nameOf(name, pen) },
+                pen.t("list.colon"),
+                sizes
+                  .map(
+                    ({ name, n, share }) =>
+                      `${pen.both(name)} ${pen.whole(n)} ${pen.t("brackets", { text: pen.percent(share, 0) })}`,
+                  )
+                  .join(pen.t("list.comma")),
+              ]),
+            ),
+          ]
+        : []),
+    ],
   };
 }
 
 const label =
-  ({ sizes }: Scheme) =>
-  (segment: string) =>
-    sizes.find((size) => size.segment === segment)?.name.en ?? segment;
+  ({ sizes }: Scheme, pen: Pen) =>
+  (segment: string) => {
+    const found = sizes.find((size) => size.segment === segment);
+    return found ? pen.both(found.name) : segment;
+  };
 
-function sizes({ sizes, movements }: Scheme): Html {
+function sizes({ sizes, movements }: Scheme, pen: Pen): Block.Table {
+  const { t } = pen;
   const before = (segment: string) => {
     const row = movements?.before.indexOf(segment) ?? -1;
     if (!movements || row < 0) return 0;
     return movements.moved[row].reduce((a, b) => a + b, movements.left[row]);
   };
   const change = (segment: string, n: number) =>
-    moved({ change: n - before(segment) }, "count")!.text;
-  return grid(
-    ["Segment", "#Customers", "#Share", ...(movements ? ["#Change"] : [])],
+    pen.moved({ change: n - before(segment) }, "count")!.text;
+  return Block.table(
+    [
+      ...[t("column.segment"), `#${t("column.customers")}`],
+      `#${t("column.share")}`,
+      ...(movements ? [`#${t("column.change")}`] : []),
+    ],
     sizes.map(({ segment, name, n, share }) => [
-      html`<b>${name.en}</b>`,
-      whole(n),
-      percent(share),
+      [{ strong: pen.both(name) }],
+      ...[pen.whole(n), pen.percent(share)],
       ...(movements ? [change(segment, n)] : []),
     ]),
   );
 }
 
-function traits({ sizes, traits }: Scheme): Html | null {
+function traits({ sizes, traits }: Scheme, pen: Pen): Block.Block[] {
   const told = sizes.filter(({ segment }) => traits[segment]?.length > 0);
-  if (told.length === 0) return null;
-  return html`<h3>Distinguishing traits</h3>
-    <ul>
-      ${told.map(({ segment, name }) => html`<li><b>${name.en}</b>: ${traits[segment].map(trait).join("; ")}.</li>`)}
-    </ul>`;
+  if (told.length === 0) return [];
+  return [
+    Block.heading(pen.t("segments.traits")),
+    Block.list(
+      told.map(({ segment, name }): Block.Text => [
+        { strong: pen.both(name) },
+        pen.t("list.colon"),
+        traits[segment]
+          .map((one) => trait(one, pen))
+          .join(pen.t("list.semicolon")),
+        pen.t("stop"),
+      ]),
+    ),
+  ];
 }
 
-// Computed columns have a point in their name, which people do not write.
-const trait = ({ column, text }: Scheme["traits"][string][number]) =>
-  clause(
-    SegmentTraits.computedColumns.includes(column)
-      ? text.en.replace(column, column.replace(".", " "))
-      : text.en,
-  );
+// The sentence was written with the column's name in the file.
+const trait = (
+  { column, text }: Scheme["traits"][string][number],
+  { both, column: title }: Pen,
+) => clause(both(text).replace(column, () => title(column)));
 
 function matrix(
   { before, now, moved, joined, left }: Movements,
   label: (segment: string) => string,
-): Html {
+  { t, whole }: Pen,
+): Block.Table {
   const count = (n: number) => (n > 0 ? whole(n) : "·");
-  return grid(
-    ["", ...now.map((segment) => `#${label(segment)}`), "#Left"],
+  return Block.table(
+    ["", ...now.map((segment) => `#${label(segment)}`), `#${t("column.left")}`],
     [
-      ...before.map((from, row) => [
+      ...before.map((from, row): Block.Text[] => [
         label(from),
-        ...now.map((to, column) =>
+        ...now.map((to, column): Block.Text =>
           from === to
-            ? html`<span class="stayed">${count(moved[row][column])}</span>`
+            ? [{ stayed: count(moved[row][column]) }]
             : count(moved[row][column]),
         ),
         count(left[row]),
       ]),
-      [html`<i>joined</i>`, ...joined.map(count), ""],
+      [t("segments.joined"), ...joined.map(count), ""],
     ],
   );
 }

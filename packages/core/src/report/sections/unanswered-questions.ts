@@ -1,32 +1,31 @@
 // unanswered-questions: questions of customers that no article answers
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { clipped, grid, html } from "../print-layout";
-import { whole } from "../../text/format";
-import type { Section } from "./section";
 
 const maxQuestions = 20;
 const maxLetters = 200;
 
-export function questions({ questions }: Info): Section | null {
+export function questions({ questions }: Info, pen: Pen): Block.Section | null {
   if (!questions?.length) return null;
+  const { t, whole } = pen;
   const times = questions.reduce((sum, { count }) => sum + count, 0);
   return {
-    id: "support",
-    title: "Unanswered questions",
-    body: html`<p>
-        ${whole(times)} times this month the articles had no answer. Each of
-        these questions is an article worth writing.
-      </p>
-      ${grid(
-        ["Question", "#Unanswered", "#Asked", "Last"],
+    ...{ id: "support", title: t("questions.title") },
+    blocks: [
+      Block.text(t("questions.times", { n: times })),
+      Block.table(
+        [
+          ...[t("questions.question"), `#${t("questions.unanswered")}`],
+          ...[`#${t("questions.asked")}`, t("questions.last")],
+        ],
         questions
           .slice(0, maxQuestions)
           .map(({ question, count, asked, last }) => [
-            `“${clipped(question, maxLetters)}”`,
-            whole(count),
-            whole(asked),
-            last.slice(0, 10),
+            `“${Block.clipped(question, maxLetters)}”`,
+            ...[whole(count), whole(asked), last.slice(0, 10)],
           ]),
-      )}`,
+      ),
+    ],
   };
 }

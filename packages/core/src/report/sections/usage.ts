@@ -1,98 +1,118 @@
 // usage: adoption, volume and commitments, the models in use, and customers to watch
+import { Block } from "../../document/block";
+import type { Pen } from "../pen";
 import type { Info } from "../report";
-import { grid, html, type Html } from "../print-layout";
-import { count, whole } from "../../text/format";
 import { measures } from "./metric-table";
-import type { Section } from "./section";
 
-export const groups = {
-  "Adoption and use": ["adoption", "breadth", "stickiness"],
-  "Onboarding and conversion": [
+const groups = {
+  adoption: ["adoption", "breadth", "stickiness"],
+  onboarding: [
     ...["onboarded", "trained", "timeToFirstValueMedian"],
     ...["timeToFirstValueP90", "trialToPaid", "viewToCart"],
     ...["cartToPurchase", "viewToPurchase", "referrals", "referralValue"],
   ],
-  "Volume and quality of service": [
+  volume: [
     ...["tokens", "tokensSlope", "requests", "requestsSlope", "errorRate"],
     ...["rateLimited", "latencyP50", "latencyP95", "modelsInUse", "onRetiring"],
   ],
-  "Commitments and bills": [
+  commitments: [
     ...["burn", "overCommitment", "daysToExhaustion", "billShock"],
     ...["usageChurn", "ownerRemoved"],
   ],
 } satisfies Record<string, string[]>;
 
 /** `elsewhere` are the metrics of other sections; those of no section come last here. */
-export function usage(info: Info, elsewhere: string[]): Section | null {
+export function usage(
+  info: Info,
+  elsewhere: string[],
+  pen: Pen,
+): Block.Section | null {
   const placed = [...elsewhere, ...Object.values(groups).flat()];
   const rest = Object.keys(info.metrics).filter(
     (name) => !placed.includes(name),
   );
-  const parts = [...Object.entries(groups), ["Other figures", rest] as const]
-    .map(([title, names]) => ({ title, table: measures(info, [...names]) }))
-    .filter(({ table }) => table !== null);
-  const more = [models(info), retiring(info), lists(info)].filter(
-    (part) => part !== null,
+  const parts = Object.entries({ ...groups, other: rest }).flatMap(
+    ([group, names]) => {
+      const table = measures(info, names, pen);
+      const key = group as keyof typeof groups | "other";
+      return table ? [Block.heading(pen.t(`usage.${key}`)), table] : [];
+    },
   );
-  if (parts.length + more.length === 0) return null;
-  return {
-    id: "usage",
-    title: "Usage and volume",
-    body: html`${parts.map(
-      ({ title, table }) =>
-        html`<h3>${title}</h3>
-          ${table}`,
-    )}
-    ${more}`,
-  };
+  const blocks = [
+    ...parts,
+    ...models(info, pen),
+    ...retiring(info, pen),
+    ...lists(info, pen),
+  ];
+  if (!blocks.length) return null;
+  return { id: "usage", title: pen.t("usage.title"), blocks };
 }
 
 const maxModels = 10;
 
-function models({ tables }: Info): Html | null {
-  if (!tables?.models.length) return null;
+function models({ tables }: Info, pen: Pen): Block.Block[] {
+  if (!tables?.models.length) return [];
   const all = tables.models.toSorted((a, b) => b.customers - a.customers);
   const shown = all.slice(0, maxModels);
-  const rest = all.length - shown.length;
-  return html`<p>
-    Models in use:
-    ${shown.map(({ name, customers }, k) => html`${k > 0 ? ", " : ""}<b>${name}</b> (${count(customers, "customer")})`)}${rest > 0 ? ` and ${whole(rest)} more` : ""}.
-  </p>`;
+  return [
+    Block.text([
+      pen.t("models.inUse"),
+      ...Block.joined(
+        shown.map(({ name, customers }) =>
+          pen.parts("models.one", { name, n: customers }),
+        ),
+        pen.t("list.comma"),
+      ),
+      pen.t("list.more", { n: all.length - shown.length }),
+      pen.t("stop"),
+    ]),
+  ];
 }
 
-function retiring({ tables }: Info): Html | null {
+function retiring({ tables }: Info, { t, whole }: Pen): Block.Block[] {
   const leaving = tables?.retiring ?? [];
-  if (leaving.length === 0) return null;
-  return html`<h3>Models to be retired</h3>
-    ${grid(
-      ["Model", "Retires on", "#Days left", "Successor", "#Customers on it"],
+  if (leaving.length === 0) return [];
+  return [
+    Block.heading(t("retiring.title")),
+    Block.table(
+      [
+        ...[t("retiring.model"), t("retiring.on"), `#${t("retiring.days")}`],
+        ...[t("retiring.successor"), `#${t("retiring.customers")}`],
+      ],
       leaving.map(({ version, retiresOn, days, successor, customers }) => [
-        html`<b>${version}</b>`,
-        retiresOn,
-        days > 0 ? whole(days) : "past",
-        successor ?? "none named",
+        ...[[{ strong: version }], retiresOn],
+        days > 0 ? whole(days) : t("retiring.past"),
+        successor ?? t("retiring.none"),
         whole(customers),
       ]),
-    )}`;
+    ),
+  ];
 }
 
 const maxIds = 10;
-const watched = {
-  usageChurn: "Usage fell off",
-  billShock: "Bill shock",
-  overCommitment: "Ahead of their commitment",
-  ownerRemoved: "Owner removed",
-} as const;
+const watched = [
+  ...(["usageChurn", "billShock", "overCommitment", "ownerRemoved"] as const),
+];
 
-function lists({ tables }: Info): Html | null {
-  if (!tables) return null;
-  const filled = Object.entries(watched).flatMap(([list, title]) => {
-    const ids = tables.lists[list as keyof typeof watched];
-    return ids.length > 0 ? [{ title, ids }] : [];
-  });
-  if (filled.length === 0) return null;
-  return html`<h3>Customers to watch</h3>
-    <ul>
-      ${filled.map(({ title, ids }) => html`<li><b>${title}</b>, ${whole(ids.length)}: ${ids.slice(0, maxIds).join(", ")}${ids.length > maxIds ? `, and ${whole(ids.length - maxIds)} more` : ""}</li>`)}
-    </ul>`;
+function lists({ tables, names }: Info, { t, whole }: Pen): Block.Block[] {
+  if (!tables) return [];
+  const known = new Map(names.map(({ id, name }) => [id, name]));
+  const named = (id: string) =>
+    known.has(id) ? `${known.get(id)} (${id})` : id;
+  const filled = watched.filter((list) => tables.lists[list].length > 0);
+  if (filled.length === 0) return [];
+  return [
+    Block.heading(t("watch.title")),
+    Block.list(
+      filled.map((list): Block.Text => {
+        const ids = tables.lists[list];
+        return [
+          { strong: t(`watch.${list}`) },
+          t("watch.count", { n: whole(ids.length) }),
+          ids.slice(0, maxIds).map(named).join(t("list.comma")),
+          t("list.more", { n: Math.max(0, ids.length - maxIds) }),
+        ];
+      }),
+    ),
+  ];
 }

@@ -1,8 +1,10 @@
 // build-report: a month's report as JSON, page and CSV; it imports the chart library, so load it only when needed
-import type * as z from "zod";
 import { moves } from "../metrics/estimate";
-import { Info, Input, type Past } from "./report";
-import { page } from "./report-page";
+import type { Wording } from "../text/wording";
+import { Letter } from "../report/letter";
+import { Info, Input, type Past } from "../report/report";
+import { ReportDocument } from "../report/report-document";
+import { DocumentPage } from "../document/document-page";
 import { table } from "./report-csv";
 
 /** The same input gives the same bytes: neither the clock nor the machine is read. */
@@ -11,15 +13,16 @@ export function build(input: Input): {
   json: string;
   csv: string;
 } {
-  const { previous, ...given } = Input.parse(input);
-  const before = previous && previous.month < given.month ? previous : null;
+  const { past, ...given } = Input.parse(input);
+  const earlier = past.filter(({ month }) => month < given.month);
+  const before = earlier.at(-1) ?? null;
   const atRisk = given.atRisk.toSorted(
     (a, b) =>
       (b.moneyAtRisk ?? -1) - (a.moneyAtRisk ?? -1) ||
       b.probability - a.probability ||
       (a.id < b.id ? -1 : 1),
   );
-  const now: z.infer<typeof Past> = {
+  const now: Past = {
     month: given.month,
     metrics: given.metrics,
     customers: given.counts.customers,
@@ -28,14 +31,16 @@ export function build(input: Input): {
       mean: given.health.mean,
       status: given.health.status,
     },
+    expectedLoss: given.renewals?.total.expectedLoss ?? null,
   };
-  const info = Info.parse({
+  const unsigned = Info.parse({
     ...given,
     atRisk,
     since: before ? before.month : null,
     movements: moves(given.metrics, before ? before.metrics : null),
-    history: [...(before ? before.history : []), now].slice(-12),
+    history: [...earlier, now].slice(-12),
   });
+  const info = { ...unsigned, letter: Letter.plain(unsigned) };
   return {
     html: render(info),
     json: JSON.stringify(info, null, 2) + "\n",
@@ -44,4 +49,5 @@ export function build(input: Input): {
 }
 
 /** The page, from the stored JSON alone. */
-export const render = (info: Info): string => page(info);
+export const render = (info: Info, lang: Wording.Lang = "en"): string =>
+  DocumentPage.page(ReportDocument.of(info, lang));

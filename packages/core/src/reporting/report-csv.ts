@@ -1,7 +1,7 @@
 // report-csv: a report as one CSV: a row per figure, then a row per customer at risk
 import { Csv } from "../tabular/csv";
 import type { Value } from "../metrics/estimate";
-import type { Info } from "./report";
+import type { Info } from "../report/report";
 import { cell } from "../text/format";
 
 const columns = [
@@ -82,7 +82,7 @@ function segments({ segments, counts }: Info): Row[] {
 
 const customer = ({ reasons, ...customer }: Info["atRisk"][number]): Row => {
   const [reason1, reason2, reason3] = reasons.map(
-    ({ column, value }) => `${column} = ${cell(value)}`,
+    ({ column, label, value }) => `${label?.en ?? column} = ${cell(value)}`,
   );
   const { id: key, name, probability: value, band, revenue } = customer;
   const { owner, renewal, moneyAtRisk } = customer;

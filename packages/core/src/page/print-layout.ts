@@ -1,7 +1,7 @@
 // print-layout: one self-contained printable page without scripts, fonts or requests
 import { html, raw } from "hono/html";
-import { Layout } from "../page/layout";
-import { Stylesheet } from "../page/stylesheet";
+import { Layout } from "./layout";
+import { Stylesheet } from "./stylesheet";
 
 export { html, raw };
 export type Html = ReturnType<typeof html>;
@@ -10,10 +10,18 @@ export type Html = ReturnType<typeof html>;
 export const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-export const paper = ({ title, body }: { title: string; body: Html }) =>
+export const paper = ({
+  title,
+  body,
+  lang,
+}: {
+  title: string;
+  body: Html;
+  lang?: string;
+}) =>
   String(
     Layout.page({
-      title,
+      ...{ title, lang },
       style: Stylesheet.paper,
       head: html`<meta
         http-equiv="content-security-policy"
@@ -72,21 +80,6 @@ export function grid(
       </tbody>
     </table>
   </div>`;
-}
-
-export const chip = (band: string) =>
-  html`<span class="band ${band}">${band}</span>`;
-
-/** The name, where there is one, above the id. */
-export const customer = (id: string, name: string | null): Html | string =>
-  name ? html`${name}<br /><span class="id">${id}</span>` : id;
-
-/** The text, cut to so many letters. */
-export function clipped(text: string, maxLetters: number): string {
-  const letters = [...text];
-  return letters.length > maxLetters
-    ? `${letters.slice(0, maxLetters - 1).join("")}…`
-    : text;
 }
 
 export * as PrintLayout from "./print-layout";

@@ -6,7 +6,7 @@ import { Dataset } from "../dataset/dataset";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
 import { MonthlyReport } from "./monthly-report";
-import type { Report } from "./report";
+import type { Report } from "../report/report";
 
 export async function start(dataset: string, month: string, now: Date) {
   await Dataset.period(dataset, month);

@@ -8,7 +8,8 @@ import { Failure } from "../base/error";
 import { Estimate } from "../metrics/estimate";
 import { Paging } from "../base/paging";
 import { Period } from "../tabular/period";
-import { Report } from "./report";
+import { Report } from "../report/report";
+import type { Wording } from "../text/wording";
 import { PeriodSummary } from "../periods/period-summary";
 
 export const Metrics = z
@@ -60,8 +61,7 @@ export async function forget(dataset: string) {
 /** Makes those reports anew that say something; one that can be made no more is removed. Answers how many there were. */
 export async function renew(dataset: string, saying: RegExp, now: Date) {
   let count = 0;
-  // Each is compared with the one before it.
-  for (const month of (await months(dataset)).reverse()) {
+  for (const month of await months(dataset)) {
     const texts = await Promise.all(
       Format.options.map((format) =>
         Bucket.text(keyOf(dataset, month, format)),
@@ -93,9 +93,21 @@ export async function list(dataset: string, query: Paging.Query) {
 
 export const Listed = z.object({ month: Month });
 
-export async function read(dataset: string, month: string, format: Format) {
-  const report = await Bucket.text(keyOf(dataset, month, format));
-  if (report !== null) return report;
+/** In another language than English the page is made of the stored JSON. */
+export async function read(
+  dataset: string,
+  month: string,
+  format: Format,
+  lang: Wording.Lang = "en",
+) {
+  const translated = format === "html" && lang !== "en";
+  const stored = translated ? "json" : format;
+  const report = await Bucket.text(keyOf(dataset, month, stored));
+  if (report !== null) {
+    if (!translated) return report;
+    const { render } = await import("./build-report");
+    return render(Report.Info.parse(JSON.parse(report)), lang);
+  }
   throw new Failure(
     "report.unknown",
     `There is no report of ${month} for "${dataset}"; POST /v1/reports/${month} makes it`,
@@ -116,9 +128,7 @@ export async function publish(
   now: Date,
 ): Promise<Report.Info> {
   const { build } = await import("./build-report");
-  const report = build(
-    await ReportData.read(dataset, month, await earlier(dataset, month), now),
-  );
+  const report = build(await ReportData.read(dataset, month, now));
   await Promise.all(
     Format.options.map((format) =>
       Bucket.put(keyOf(dataset, month, format), report[format], {
@@ -127,13 +137,6 @@ export async function publish(
     ),
   );
   return JSON.parse(report.json);
-}
-
-// The newest earlier report; it need not be of the month just before.
-async function earlier(dataset: string, month: string) {
-  const before = (await months(dataset)).find((other) => other < month);
-  const text = before && (await Bucket.text(keyOf(dataset, before, "json")));
-  return text ? Report.Info.parse(JSON.parse(text)) : null;
 }
 
 export const last = (now: Date) =>

@@ -1,5 +1,6 @@
 // report-data: reads everything that a month's report shows
 import { OpenActions } from "../accounts/open-actions";
+import { Growth } from "../accounts/growth";
 import { Renewals } from "../accounts/renewals";
 import { Priorities } from "../accounts/priorities";
 import { Action } from "../playbooks/action/action";
@@ -14,9 +15,12 @@ import { RiskCounts } from "../model/risk-counts";
 import { Exposures } from "../offers/exposures";
 import { Forecasts } from "../periods/forecasts";
 import { Period } from "../tabular/period";
-import { Report } from "./report";
+import { Report } from "../report/report";
 import { PeriodSources } from "../periods/period-sources";
 import { PeriodState } from "../periods/period-state";
+import { PeriodSummary } from "../periods/period-summary";
+import { ReportConfig } from "../settings/report-config";
+import { Settings } from "../settings/settings";
 
 // A team cannot call more in a month; the customer list has them all.
 const maxCustomersAtRisk = 100;
@@ -25,7 +29,6 @@ const maxActions = 50;
 export async function read(
   dataset: string,
   month: string,
-  previous: Report.Info | null,
   now: Date,
 ): Promise<Report.Input> {
   const period = await Dataset.period(dataset, month);
@@ -41,7 +44,9 @@ export async function read(
   const scored = state.probability.filter((p) => p !== null);
   const { metrics, definitions, board, health, segments, primary } = summary;
   return {
-    ...{ month, dataset, previous, definitions, metrics, model, actions },
+    ...{ month, dataset, definitions, metrics, model, actions },
+    ...(await named(dataset)),
+    past: await past(dataset, period, before, now),
     counts: {
       customers: state.id.length,
       scored: scored.length,
@@ -52,7 +57,8 @@ export async function read(
     risk: scored.length
       ? RiskCounts.ofScores(state.probability, state.band)
       : null,
-    atRisk: await atRisk(dataset, state, now),
+    ...(await accounts(dataset, state, board.lists.overCommitment, now)),
+    names: await namesOf(dataset, state, board.lists, backtest),
     tables: board,
     health: health && { ...health, backtest },
     segments: { primary, schemes: segments },
@@ -126,27 +132,105 @@ function movement(ids: string[], idsBefore: string[]) {
   return { joined: ids.length - stayed, left: before.size - stayed };
 }
 
-// Whom to see first, as the list of priorities has them: the period's own customers, without who has left.
-async function atRisk(dataset: string, state: PeriodState.Info, now: Date) {
-  const rows = [...state.id.keys()]
+const maxMonthsBefore = 11;
+
+/** The months before in figures as they are known now; what was expected to be lost is told of the last one. */
+async function past(
+  dataset: string,
+  period: string,
+  before: PeriodState.Info | null,
+  now: Date,
+): Promise<Report.Past[]> {
+  const periods = (await Dataset.periods(dataset))
+    .filter((one) => one < period && Report.Month.safeParse(one).success)
+    .slice(-maxMonthsBefore);
+  const found = await Promise.all(
+    periods.map((one) => PeriodSummary.read(dataset, one)),
+  );
+  return found
+    .filter((summary) => summary !== null)
+    .map(({ period: month, metrics, customers, health }) => ({
+      ...{ month, metrics, customers, high: null },
+      health: health && { mean: health.mean, status: health.status },
+      expectedLoss: before?.period === month ? expected(before, now) : null,
+    }));
+}
+
+const rowsOf = (state: PeriodState.Info) =>
+  [...state.id.keys()]
     .filter((row) => !PeriodState.hasLeft(state, row))
     .map((row) => ({ state, row, left: null }));
-  const ranked = Priorities.rank(rows, now).filter(
-    ({ probability, band }) => probability !== null && band !== null,
+
+function expected(state: PeriodState.Info, now: Date): number | null {
+  const known = Priorities.rank(rowsOf(state), now).flatMap(
+    ({ moneyAtRisk }) => moneyAtRisk ?? [],
   );
-  const items = await Priorities.items(
-    dataset,
-    ranked.slice(0, maxCustomersAtRisk),
-    now,
+  return known.length ? known.reduce((sum, one) => sum + one, 0) : null;
+}
+
+/** Whose report it is, in which currency, what was aimed at, and what its columns are called. */
+async function named(dataset: string) {
+  const config = await Settings.get(dataset, "report");
+  const { company, currency, targets } = config ?? ReportConfig.defaults;
+  const { labels } = await Dataset.current(dataset);
+  return { company, currency, targets, labels };
+}
+
+const maxCustomersToGrow = 20;
+
+/** Whom to see first, as the list of priorities has them, and whom to grow: the period's own customers, without who has left. */
+async function accounts(
+  dataset: string,
+  state: PeriodState.Info,
+  ahead: string[],
+  now: Date,
+) {
+  const all = Priorities.rank(rowsOf(state), now);
+  const ranked = all
+    .filter(({ probability, band }) => probability !== null && band !== null)
+    .slice(0, maxCustomersAtRisk);
+  const [english, chinese, grow] = await Promise.all([
+    Priorities.items(dataset, ranked, now, "en"),
+    Priorities.items(dataset, ranked, now, "zh"),
+    Growth.list(dataset, all, {
+      ...{ ahead: new Set(ahead), count: maxCustomersToGrow, now },
+    }),
+  ]);
+  const atRisk = english.map(
+    ({ drivers, playbooks, probability, band, ...item }, k) => ({
+      ...item,
+      ...{ probability: probability!, band: band! },
+      reasons: drivers.map(({ label, ...driver }, n) => ({
+        ...driver,
+        label: { en: label, zh: chinese[k].drivers[n].label },
+      })),
+      todo: playbooks.map(({ title }) => title),
+    }),
   );
-  return items.map(({ drivers, playbooks, probability, band, ...item }) => ({
-    ...item,
-    ...{ probability: probability!, band: band! },
-    reasons: drivers.map(({ label: column, value, contribution }) => ({
-      ...{ column, value, contribution },
-    })),
-    todo: playbooks.map(({ title }) => title),
-  }));
+  return { atRisk, grow };
+}
+
+/** The names of customers that lists hold by their ids alone. */
+async function namesOf(
+  dataset: string,
+  state: PeriodState.Info,
+  lists: Record<string, string[]>,
+  backtest: Report.Health["backtest"],
+) {
+  const missed = backtest?.missed.list ?? [];
+  const states = await Promise.all(
+    [...new Set(missed.map(({ period }) => period))].map((period) =>
+      PeriodState.current(dataset, period),
+    ),
+  );
+  const asked = [...Object.values(lists).flat(), ...missed.map(({ id }) => id)];
+  return [...new Set(asked)].sort().flatMap((id) => {
+    for (const one of [state, ...states]) {
+      const name = one?.name[PeriodState.rowOf(one, id)];
+      if (name) return { id, name };
+    }
+    return [];
+  });
 }
 
 export * as ReportData from "./report-data";
