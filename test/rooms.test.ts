@@ -26,6 +26,7 @@ const floors: Record<string, string[][]> = {
     ["playbooks"],
     ["scoring", "settings"],
     ["periods"],
+    ["lists"],
     ["accounts", "offers", "intake", "erasure", "sql"],
     ["report", "apply"],
     ["reporting"],

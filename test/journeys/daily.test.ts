@@ -87,7 +87,7 @@ test.skipIf(!folder)(
 
       const { items: worth } = await call(
         "GET",
-        "/v1/customers?period=2011-11&limit=1000&sort=lifetime",
+        "/v1/customers?period=2011-11&limit=1000&sort=-lifetime",
       );
       expect(worth[0].lifetime).toBeGreaterThan(worth[999].lifetime);
       expect(worth[999].lifetime).toBeGreaterThan(0);

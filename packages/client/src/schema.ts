@@ -124,7 +124,7 @@ export interface paths {
         };
         /**
          * Customers of a period, or each with its newest snapshot
-         * @description Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.
+         * @description The highest probability first unless told. `total` and `sums` are of all that the filters leave; `format=csv` answers all of it for a spreadsheet, by a redirect where it is long.
          */
         get: operations["listCustomers"];
         put?: never;
@@ -4276,10 +4276,18 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+        } & {
+            [key: string]: unknown;
         };
         CustomersList: {
             items: components["schemas"]["CustomersItem"][];
             cursor: string | null;
+            /** @description Customers that the filters leave */
+            total: number;
+            /** @description Of all of them: the revenue, and every number among the columns */
+            sums: {
+                [key: string]: number | null;
+            };
         };
         CustomerMomentsItem: {
             id: string;
@@ -5387,14 +5395,29 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Only this period; without it each customer's newest row */
                 period?: string;
                 band?: "high" | "medium" | "low";
                 status?: "red" | "amber" | "green";
                 /** @description Of the primary scheme */
                 segment?: string;
-                sort?: "probability" | "revenue" | "health" | "lifetime" | "period" | "id" | "name" | "-probability" | "-revenue" | "-health" | "-lifetime" | "-period" | "-id" | "-name";
+                /** @description Only this owner's customers */
+                owner?: string;
+                /** @description Only contracts that end in this month */
+                renewal?: string;
+                /** @description Only those who have left, or only those who have not */
+                left?: string | boolean;
+                /** @description Whose id begins with this or whose name contains it */
+                q?: string;
+                /** @description Conditions joined by `and`, each `column op value` with = != < <= > >= in like, on any column of the dataset or the period */
+                where?: string;
+                /** @description Columns to show besides, with commas between them */
+                columns?: string;
+                /** @description Any column; a leading - is descending. Missing values come last */
+                sort?: string;
                 /** @description The dataset; customers unless told */
                 dataset?: string;
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;

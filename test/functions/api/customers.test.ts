@@ -296,3 +296,55 @@ test("an unknown job answers 404", async () => {
   const { status, body } = await cloud.call("GET", "/v1/jobs/none");
   expect([status, body.code]).toEqual([404, "job.unknown"]);
 });
+
+const query = (asked: Record<string, string>) =>
+  new URLSearchParams({
+    period: "2026-10",
+    sort: "id",
+    limit: "1000",
+    ...asked,
+  });
+
+test("conditions on the file's own columns, their sums and the count are those of the file", async () => {
+  const { items, total, sums } = await list(
+    `${query({ where: "mrr >= 105 and plan in (team, enterprise) and tickets < 4", columns: "tickets,signup" })}`,
+  );
+  const expected = rows(tables.get("2026-10")!).filter(
+    ({ mrr, plan, tickets }) =>
+      Number(mrr) >= 105 && plan !== "basic" && Number(tickets) < 4,
+  );
+  expect(total).toBe(expected.length);
+  expect(
+    items.map(({ id, tickets, signup }: any) => [id, tickets, signup]),
+  ).toEqual(
+    expected.map((row) => [row.customer_id, Number(row.tickets), row.signup]),
+  );
+  const sum = (name: string) =>
+    expected.reduce((total, row) => total + Number(row[name]), 0);
+  expect(sums).toEqual({ tickets: sum("tickets"), revenue: sum("mrr") });
+});
+
+test("a CSV has every matching row whatever the limit", async () => {
+  const { body } = await cloud.call(
+    "GET",
+    `/v1/customers?${query({ columns: "company,mrr", format: "csv", limit: "1" })}`,
+  );
+  const [head, ...lines] = String(body).trimEnd().split("\r\n");
+  expect(head).toBe("id,company,mrr");
+  expect(lines).toEqual(
+    rows(tables.get("2026-10")!).map(
+      ({ customer_id, company, mrr }) =>
+        `${customer_id},${company ? `"${company}"` : ""},${Number(mrr)}`,
+    ),
+  );
+});
+
+test("rows that came a moment ago are in the list", async () => {
+  await Bucket.put(
+    Bucket.keys.inbox("customers", "late.csv"),
+    csv("2026-08", 60),
+  );
+  await settled(cloud, "customers", tables.size + 1);
+  const { total } = await list("period=2026-08");
+  expect(total).toBe(60);
+});

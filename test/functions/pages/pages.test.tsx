@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Customer } from "@mainstay/core/accounts/customer";
 import { Priorities } from "@mainstay/core/accounts/priorities";
-import { CustomerList } from "@mainstay/core/accounts/customer-list";
+import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Registry } from "@mainstay/core/model/registry";
 import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { fixed, percent, whole } from "@mainstay/core/text/format";

@@ -12,7 +12,7 @@ import { Period } from "../tabular/period";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { Scorer } from "../model/scorer";
-import { CustomerList } from "./customer-list";
+import { CustomerItem } from "../lists/customer-item";
 import { CustomerRows } from "./customer-rows";
 import { HealthDisagreement } from "./health-disagreement";
 import { HealthOverride } from "./health-override";
@@ -31,7 +31,7 @@ import { PeriodIndex } from "../customers/period-index";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
 const cells = z.record(z.string(), z.string());
-export const Moment = CustomerList.Item.extend({
+export const Moment = CustomerItem.Info.extend({
   cells,
   score: Score.Info.nullable(),
 });
@@ -82,12 +82,7 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
     snapshots.map(({ period }) => PeriodState.ofCustomer(dataset, period, id)),
   );
   return snapshots.map((snapshot, k) => ({
-    ...CustomerList.itemOf(
-      CustomerList.withState(
-        PeriodIndex.rowOf(snapshot, definition),
-        states[k],
-      ),
-    ),
+    ...CustomerItem.of(PeriodIndex.rowOf(snapshot, definition), states[k]),
     cells: snapshot.cells,
     score: snapshot.score,
   }));

@@ -4,6 +4,7 @@ import { Job } from "../aws/job";
 import { Table } from "../aws/table";
 import { Dataset } from "../dataset/dataset";
 import { Registry } from "../model/registry";
+import { CustomerCsv } from "../lists/customer-csv";
 import { Pipeline } from "../periods/pipeline";
 import { MonthlyReport } from "../reporting/monthly-report";
 import { Line } from "../work/line";
@@ -116,6 +117,7 @@ async function erase({ id, dataset }: Line.Info) {
     count(await EraseObjects.recommendations(customer));
     count(await EraseItems.exposures(customer, now));
   }
+  await Bucket.empty(CustomerCsv.folder);
   await Pipeline.run(dataset);
   count({ reports: await MonthlyReport.renew(dataset, Mark.of(marks), now) });
   await CommitUpload.follow(dataset);

@@ -8,7 +8,7 @@ import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
 import { Features } from "./features";
 import { Peers } from "./peers";
-import { PeriodShards } from "./period-shards";
+import { PeriodShards } from "../customers/period-shards";
 import type { UseTrend } from "./use-trend";
 
 type Numbers = (number | null)[];
@@ -20,6 +20,7 @@ type Numbers = (number | null)[];
 export type Info = {
   period: string;
   inputDigest: string;
+  rowsEtag?: string | null; // of the rows it was made of
   incomplete: string | null; // why the period is not whole
   unsummed: string | null; // why its money is not added up
   id: string[];
@@ -65,6 +66,7 @@ export function fromTable(
   {
     definition,
     inputDigest,
+    rowsEtag,
     incomplete,
     unsummed,
     config,
@@ -77,6 +79,7 @@ export function fromTable(
   }: Pick<
     Info,
     | "inputDigest"
+    | "rowsEtag"
     | "incomplete"
     | "unsummed"
     | "config"
@@ -100,9 +103,14 @@ export function fromTable(
           Number.isNaN(value) ? null : Number(value.toFixed(digits)),
         )
       : missing;
+  const exact = (values: Float64Array | null) =>
+    values
+      ? Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+      : missing;
   return {
     period,
     inputDigest,
+    rowsEtag,
     incomplete,
     unsummed,
     id,
@@ -128,7 +136,7 @@ export function fromTable(
     segments: labels as Record<string, string[]>,
     primary,
     revenue: rounded(CustomerTable.role(table, "revenue"), 6),
-    probability: rounded(table.number("score.probability"), 9),
+    probability: exact(table.number("score.probability")),
     sentiment: rounded(table.number("feedback.sentiment"), 4),
     comments: Array.from(table.number("feedback.count")!),
     lifetime: rounded(table.number("lifetime.value"), 2),
@@ -237,6 +245,7 @@ type Rest = Pick<
   Info,
   | "period"
   | "inputDigest"
+  | "rowsEtag"
   | "incomplete"
   | "unsummed"
   | "config"
@@ -259,10 +268,11 @@ const inner = {
 };
 
 function restOf(state: Info): Rest {
-  const { period, inputDigest, incomplete, unsummed } = state;
+  const { period, inputDigest, rowsEtag, incomplete, unsummed } = state;
   const { config, primary, leaves } = state;
   return {
-    ...{ period, inputDigest, incomplete, unsummed, config, primary, leaves },
+    ...{ period, inputDigest, rowsEtag, incomplete, unsummed },
+    ...{ config, primary, leaves },
     schemes: Object.keys(state.segments),
     components: state.points.map((_, k) => ({
       points: true,

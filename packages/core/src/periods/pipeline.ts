@@ -71,6 +71,7 @@ export async function run(dataset: string): Promise<Info | null> {
       context,
       fitted,
       inputDigest,
+      rowsEtag,
       before,
       history,
     });
@@ -107,6 +108,7 @@ async function fit(
     context,
     fitted: stored,
     inputDigest: "",
+    rowsEtag: null,
     before: null,
     history: MetricHistory.begin(context.settings.metrics),
   });
@@ -122,6 +124,7 @@ type Input = {
   context: PeriodContext.Info;
   fitted: FittedConfig.Info;
   inputDigest: string;
+  rowsEtag: string | null;
   before: PeriodState.Info | null; // of the period just before
   history: MetricHistory; // of all periods before
 };
@@ -130,7 +133,7 @@ type Input = {
 async function compute(
   dataset: string,
   period: string,
-  { context, fitted, inputDigest, before, history }: Input,
+  { context, fitted, inputDigest, rowsEtag, before, history }: Input,
 ): Promise<Info> {
   const { definition, periods, settings, bands, eventLog } = context;
   const { roles } = definition;
@@ -207,6 +210,7 @@ async function compute(
   const state = PeriodState.fromTable(table, {
     definition,
     inputDigest,
+    rowsEtag,
     incomplete,
     unsummed: board.unsummed,
     config,

@@ -2,6 +2,7 @@
 import { Line } from "../work/line";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
+import { PeriodShards } from "../customers/period-shards";
 import { PeriodSummary } from "./period-summary";
 import { PlaybookEffects } from "./playbook-effects";
 import { Pipeline } from "./pipeline";
@@ -43,6 +44,27 @@ export async function summary(
     return stored;
   await Pipeline.run(dataset);
   return (await PeriodSummary.read(dataset, period))!;
+}
+
+/** Brings the shards of these periods up to date with rows that have come since, as far as `summary` does. */
+export async function shards(dataset: string, periods: string[]) {
+  const etags = new Map<string, string>();
+  const folder = Bucket.keys.views(dataset);
+  for await (const { key, etag } of Bucket.files(folder)) etags.set(key, etag);
+  const heads = await Promise.all(
+    periods.map((period) =>
+      PeriodShards.head<{ rowsEtag?: string | null }>(dataset, period),
+    ),
+  );
+  const isStale = periods.some(
+    (period, k) =>
+      (etags.get(Bucket.keys.view(dataset, period)) ?? null) !==
+      (heads[k]?.head.rowsEtag ?? null),
+  );
+  const isLarge = heads.some(
+    (one) => one && one.head.customers > maxCustomersToWaitFor,
+  );
+  if (isStale && !isLarge) await Pipeline.run(dataset);
 }
 
 /**

@@ -1,5 +1,10 @@
 // duckdb: DuckDB in memory, without files, network or extensions of its own; loaded here alone
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBValue,
+} from "@duckdb/node-api";
+import { totalmem } from "node:os";
 
 /** A table is read from Parquet files of this machine. */
 export type Table = {
@@ -64,6 +69,50 @@ export async function open(tables: Table[], { memoryMb, threads }: Limits) {
       instance.closeSync();
     },
   };
+}
+
+let shared: Promise<DuckDBInstance> | undefined;
+
+async function begin() {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  return DuckDBInstance.create(":memory:", {
+    memory_limit: `${Math.floor(totalmem() / 2 ** 20 / 4)}MB`,
+    threads: "2",
+    temp_directory: "",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+}
+
+async function connect() {
+  shared ??= begin();
+  const connection = await (await shared).connect();
+  // A file of this machine never changes under its name.
+  await connection.run("SET parquet_metadata_cache = true");
+  return connection;
+}
+
+/** Statements of our own, in this very process. */
+export async function use<T>(
+  run: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const connection = await connect();
+  try {
+    return await run(connection);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** The rows of a statement of our own, as they come. */
+export async function* stream(sql: string, values: DuckDBValue[]) {
+  const connection = await connect();
+  try {
+    for await (const chunk of await connection.stream(sql, values))
+      for (const row of chunk.getRows()) yield row.map(plain);
+  } finally {
+    connection.closeSync();
+  }
 }
 
 // The gateway takes six megabytes.

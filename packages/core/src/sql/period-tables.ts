@@ -3,7 +3,7 @@ import { sha256 } from "../base/digest";
 import { Bucket } from "../aws/bucket";
 import { PeriodIndex } from "../customers/period-index";
 import { Given } from "../periods/given";
-import { PeriodShards } from "../periods/period-shards";
+import { PeriodShards } from "../customers/period-shards";
 import { PeriodSummary } from "../periods/period-summary";
 import { Duckdb } from "../query/duckdb";
 import type { Scratch } from "../query/scratch";

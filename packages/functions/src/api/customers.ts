@@ -10,7 +10,8 @@ import * as z from "zod";
 import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Paging } from "@mainstay/core/base/paging";
-import { CustomerList } from "@mainstay/core/accounts/customer-list";
+import { CustomerCsv } from "@mainstay/core/lists/customer-csv";
+import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Erasure } from "@mainstay/core/ingest/erasure";
 import { Route } from "./route";
 
@@ -35,10 +36,21 @@ Route.get(customers, "/", {
   scope: "read",
   summary: "Customers of a period, or each with its newest snapshot",
   description:
-    "Sorted by probability (highest first) unless told; revenue and period run downwards too, id and name upwards, and a leading `-` turns an order round.",
-  query: CustomerList.Query.extend(Route.Customers.shape),
-  answers: { 200: Route.json(Paging.schema(CustomerList.Item), "Customers") },
-  run: ({ query: { dataset, ...query } }) => CustomerList.list(dataset, query),
+    "The highest probability first unless told. `total` and `sums` are of all that the filters leave; `format=csv` answers all of it for a spreadsheet, by a redirect where it is long.",
+  query: CustomerList.Query.extend({
+    ...Route.Customers.shape,
+    format: z.enum(["json", "csv"]).default("json"),
+  }),
+  answers: { 200: Route.json(CustomerList.Info, "Customers") },
+  run: async ({ query: { dataset, format, ...query }, c }) => {
+    if (format === "json") return CustomerList.list(dataset, query);
+    const file = await CustomerCsv.write(dataset, query, new Date());
+    if ("url" in file) return c.redirect(file.url, 303);
+    return c.body(file.text, 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${dataset}.csv"`,
+    });
+  },
 });
 
 Route.get(customers, "/{id}", {

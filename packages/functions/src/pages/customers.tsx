@@ -1,11 +1,11 @@
 // customers: the page that lists, filters and finds customers
 import { Hono } from "hono";
-import { CustomerList } from "@mainstay/core/accounts/customer-list";
+import { CustomerList } from "@mainstay/core/lists/customer-list";
+import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import { CustomerListTable } from "../parts/customer-list-table";
-import { CustomerSearch } from "../parts/customer-search";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
@@ -17,14 +17,7 @@ export const customers = new Hono<Env>();
 
 const customersPerPage = 50;
 
-const Asked = CustomerList.Query.pick({
-  period: true,
-  band: true,
-  status: true,
-  segment: true,
-  sort: true,
-  cursor: true,
-});
+const Asked = CustomerList.Query.omit({ limit: true });
 
 // A form sends its empty fields too.
 function read(query: Record<string, string>) {
@@ -38,7 +31,7 @@ function read(query: Record<string, string>) {
 customers.get("/customers", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
   const { cursor, ...asked } = read(c.req.query());
-  const q = c.req.query("q")?.trim();
+  const q = asked.q?.trim();
   const periods = await Dataset.periods(dataset);
   const frame = {
     ...{ title: "Customer list", tab: "Customers" as const },
@@ -53,22 +46,20 @@ customers.get("/customers", Session.needs("read"), async (c) => {
         each customer and month.
       </Absent>,
     );
-  if (q && (await CustomerSearch.known(dataset, q)))
+  if (q && (await Snapshot.history(dataset, q)).length)
     return c.redirect(Link.customer(dataset, q));
-  // A customer without a row in the newest period may long be gone, so the list begins with that period.
-  const view = { dataset, q, ...asked, period: asked.period ?? periods.at(-1) };
-  const { band, status, segment, sort } = view;
+  // A customer without a row in the newest period may long be gone, so the list begins with that period; a search looks everywhere.
+  const begin = q ? CustomerListTable.everyPeriod : periods.at(-1);
+  const view = { dataset, ...asked, q, period: asked.period ?? begin };
   const period =
     view.period === CustomerListTable.everyPeriod ? undefined : view.period;
-  const filters = { period, band, status, segment };
-  const found = q
-    ? await CustomerSearch.find(dataset, q)
-    : await CustomerList.list(dataset, {
-        ...{ ...filters, sort, cursor },
-        limit: customersPerPage,
-      });
-  const segments = await segmentNames(dataset, period ?? periods.at(-1)!);
-  const next = "cursor" in found ? found.cursor : null;
+  const filters = { ...asked, q, period };
+  const [found, segments, definition] = await Promise.all([
+    CustomerList.list(dataset, { ...filters, cursor, limit: customersPerPage }),
+    segmentNames(dataset, period ?? periods.at(-1)!),
+    Dataset.get(dataset),
+  ]);
+  const next = found.cursor;
   return Page.show(
     c,
     { ...frame, lead: lead(q, period) },
@@ -77,25 +68,22 @@ customers.get("/customers", Session.needs("read"), async (c) => {
         view={view}
         periods={periods}
         segments={segments}
+        roles={definition.roles}
       />
       <section class="card">
+        <CustomerListTable.Totals view={{ ...view, period }} found={found} />
         {found.items.length ? (
           <CustomerListTable.List
             view={view}
             items={found.items}
             segments={segments}
+            more={CustomerList.names(asked.columns)}
           />
         ) : (
           <Absent>
             No customers match.{" "}
             <a href={Link.to("/customers", { dataset })}>Show all customers</a>
           </Absent>
-        )}
-        {"whole" in found && !found.whole && (
-          <p class="note">
-            There may be more: the first matches among the most probable are
-            shown. A whole id always finds its customer.
-          </p>
         )}
         <Pager
           links={[

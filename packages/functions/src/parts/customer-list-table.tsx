@@ -1,7 +1,9 @@
 // customer-list-table: customers in a sortable table, and the form that filters them
 import { Health } from "@mainstay/core/health/health";
 import { Card } from "@mainstay/core/model/card";
-import type { CustomerList } from "@mainstay/core/accounts/customer-list";
+import type { Definition } from "@mainstay/core/tabular/definition";
+import type { CustomerList } from "@mainstay/core/lists/customer-list";
+import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
 import { Link } from "./link";
 import { Select } from "./select";
@@ -10,15 +12,7 @@ import { Table, type Column } from "./table";
 /** The filter value that stands for the newest row of each customer, whatever its period. */
 export const everyPeriod = "every";
 
-export type View = {
-  dataset: string;
-  period?: string;
-  band?: Card.Band;
-  status?: Health.Status;
-  segment?: string;
-  sort: CustomerList.Sort;
-  q?: string;
-};
+export type View = CustomerList.Filters & { dataset: string };
 // The names of the primary scheme's segments, by their labels.
 type Named = { segments: Map<string, string> };
 
@@ -28,7 +22,8 @@ export const Filter = ({
   view,
   periods,
   segments,
-}: Named & { view: View; periods: string[] }) => (
+  roles,
+}: Named & { view: View; periods: string[]; roles: Definition.Roles }) => (
   <form class="card row" method="get" action="/customers">
     <input type="hidden" name="dataset" value={view.dataset} />
     <input type="hidden" name="sort" value={view.sort} />
@@ -62,13 +57,71 @@ export const Filter = ({
       Id or name
       <input type="search" name="q" value={view.q ?? ""} />
     </label>
+    {roles.owner && (
+      <label>
+        Owner
+        <input name="owner" value={view.owner ?? ""} />
+      </label>
+    )}
+    {roles.renewal && (
+      <label>
+        Renewal in
+        <input
+          name="renewal"
+          placeholder="2026-04"
+          value={view.renewal ?? ""}
+        />
+      </label>
+    )}
+    <label>
+      Conditions
+      <input
+        name="where"
+        placeholder={`${roles.revenue ?? "health"} > 100 and …`}
+        value={view.where ?? ""}
+      />
+    </label>
+    <label>
+      More columns
+      <input name="columns" value={view.columns ?? ""} />
+    </label>
     <button>Show</button>
   </form>
 );
 
+/** How many there are and what they pay, and the way to all of them as a file. */
+export const Totals = ({
+  view,
+  found: { total, sums },
+}: {
+  view: View;
+  found: CustomerList.Info;
+}) => (
+  <p class="note">
+    {FigureFormat.whole(total)} customers
+    {Object.entries(sums)
+      .filter(([name, sum]) => sum !== null && shownSum(view, name))
+      .map(([name, sum]) => ` · ${name} ${FigureFormat.whole(sum!)}`)}{" "}
+    ·{" "}
+    <a
+      href={Link.to("/v1/customers", {
+        ...view,
+        left: undefined,
+        format: "csv",
+      })}
+    >
+      CSV
+    </a>
+  </p>
+);
+
+// Only the sums of what the table shows.
+const shownSum = ({ columns = "" }: View, name: string) =>
+  name === "revenue" || columns.includes(name);
+
 type Sorted = Column<CustomerList.Item> & {
   title: string;
-  sort?: "name" | "probability" | "health" | "revenue" | "lifetime" | "period";
+  sort?: string;
   // The column is left out where this holds for no customer of the page.
   when?: (item: CustomerList.Item) => boolean;
 };
@@ -134,15 +187,29 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
   },
 ];
 
+const written = (value: unknown) =>
+  typeof value === "number"
+    ? FigureFormat.figure(value, "ratio")
+    : String(value ?? "—");
+
+/** `more` are the names of columns that were asked for. */
 export const List = ({
   view,
   items,
+  more,
   ...named
-}: Named & { view: View; items: CustomerList.Item[] }) => {
+}: Named & { view: View; items: CustomerList.Item[]; more: string[] }) => {
   const shown = columns(named, view.dataset).filter(
     ({ sort, when }) =>
       !when || items.some(when) || view.sort.replace("-", "") === sort,
   );
+  for (const name of more)
+    shown.push({
+      title: name,
+      sort: name,
+      number: items.some((item) => typeof item[name] === "number"),
+      cell: (item) => written(item[name]),
+    });
   return (
     <Table
       rows={items}
@@ -155,11 +222,12 @@ export const List = ({
 const ascending = ["name", "health"];
 
 function sortable({ sort, when, ...column }: Sorted, view: View) {
-  if (!sort || view.q) return column;
-  const turned = view.sort === `-${sort}`;
-  const now = view.sort === sort || turned;
-  const descends = ascending.includes(sort) === turned;
-  const next = view.sort === sort ? `-${sort}` : sort;
+  if (!sort) return column;
+  const descends = view.sort === `-${sort}`;
+  const now = view.sort === sort || descends;
+  const first = ascending.includes(sort) ? sort : `-${sort}`;
+  const turned = descends ? sort : `-${sort}`;
+  const next = now ? turned : first;
   return {
     ...column,
     label: column.label === null ? null : column.title,

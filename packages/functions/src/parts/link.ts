@@ -1,5 +1,5 @@
 // link: addresses of pages, with ids and names escaped
-type Query = Record<string, string | number | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
 // An address leaves this dataset out.
 const defaultDataset = "customers";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
-import { PeriodShards } from "@mainstay/core/periods/period-shards";
+import { PeriodShards } from "@mainstay/core/customers/period-shards";
 import { PeriodState } from "@mainstay/core/periods/period-state";
 import { start, type Cloud } from "../../cloud";
 
