@@ -14,7 +14,7 @@ const packages = [
 const floors: Record<string, string[][]> = {
   core: [
     ["base", "chart"],
-    ["reading"],
+    ["reading", "learning"],
     ["stats", "aws", "tabular"],
     ["text", "events", "page", "work", "query"],
     ["document"],

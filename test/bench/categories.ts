@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { trial } from "@mainstay/training/cli/evaluate-table";
-import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Learner } from "@mainstay/core/learning/learner";
 
 const peer = fileURLToPath(new URL("peers/categories.py", import.meta.url));
 const folds = 3;
@@ -36,7 +36,7 @@ const real: Record<string, Set> = {
   },
 };
 
-const loss = async (set: Set, learner: Definition.Learner = "auto") =>
+const loss = async (set: Set, learner: Learner.Name = "auto") =>
   (await trial({ ...set, learner, folds, header: true, seed: 42 })).mean
     .logLoss;
 

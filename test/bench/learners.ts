@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { FitModel } from "@mainstay/training/fit/fit-model";
-import { Definition } from "@mainstay/core/tabular/definition";
+import type { Learner } from "@mainstay/core/learning/learner";
 import { trial } from "@mainstay/training/cli/evaluate-table";
 import { write } from "./csv-table";
 
@@ -15,7 +15,7 @@ const folds = 3;
 const peer = fileURLToPath(new URL("peers/learners.py", import.meta.url));
 
 // Who does the like work: cross-validated or bagged over five inner folds where ours is.
-const rivals: Record<Definition.Learner, string[]> = {
+const rivals: Record<Learner.Name, string[]> = {
   logistic: ["logistic"],
   boost: ["boost"],
   article: ["network"],
@@ -64,7 +64,7 @@ async function theirs(set: Set): Promise<Record<string, Judged> | null> {
   }
 }
 
-async function ours(set: Set, learner: Definition.Learner): Promise<Judged> {
+async function ours(set: Set, learner: Learner.Name): Promise<Judged> {
   const { mean } = await trial({
     ...set,
     learner,

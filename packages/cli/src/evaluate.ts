@@ -1,6 +1,6 @@
 // evaluate: learners tried on any file by folds, no server needed
-import { Command, Option } from "commander";
-import { Definition } from "@mainstay/core/tabular/definition";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { Learner } from "@mainstay/core/learning/learner";
 import { Failure } from "@mainstay/core/base/error";
 import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
 import { writeFile } from "node:fs/promises";
@@ -13,8 +13,16 @@ const list = (text: string) =>
     .filter(Boolean);
 
 const learners = [
-  ...new Set([...Definition.Learner.options, ...RecommendCard.Learner.options]),
+  ...new Set([...Learner.Name.options, ...RecommendCard.Learner.options]),
 ];
+
+function learnerOf(text: string) {
+  if (!text.trim().startsWith("{")) {
+    if (learners.includes(text as never)) return text;
+    throw new InvalidArgumentError(`Expected ${learners.join(", ")} or JSON.`);
+  }
+  return Learner.fromJson(text);
+}
 
 export const evaluate = new Command("evaluate")
   .description(
@@ -42,8 +50,11 @@ export const evaluate = new Command("evaluate")
   )
   .option("--no-header", "the first row is data; columns are named 0, 1, …")
   .addOption(
-    new Option("--learner <name>", "how it is learned")
-      .choices(learners)
+    new Option(
+      "--learner <name>",
+      `how it is learned: ${learners.join(", ")}, or a kind with options as JSON`,
+    )
+      .argParser(learnerOf)
       .default("auto"),
   )
   .option("--folds <n>", "number of folds", Number, 5)
@@ -114,10 +125,10 @@ async function score(file: string, options: any) {
         "evaluate.option.missing",
         `Expected --${name}, got none`,
       );
-  if (!Definition.Learner.safeParse(options.learner).success)
+  if (!Learner.Info.safeParse(options.learner).success)
     throw new Failure(
       "evaluate.learner",
-      `Expected one of ${Definition.Learner.options.join(", ")} for tables, got ${options.learner}`,
+      `Expected one of ${Learner.Name.options.join(", ")} for tables, got ${options.learner}`,
     );
   if (kind === "binary") {
     const { trial, table } =
@@ -141,7 +152,7 @@ async function tried<R extends { predictions(): string }>(
   trial: (options: any) => Promise<R>,
   table: (shown: Omit<R, "predictions">) => string,
 ) {
-  const progress = bar(options.learner);
+  const progress = bar(Learner.nameOf(options.learner));
   const result = await trial({
     ...options,
     file,

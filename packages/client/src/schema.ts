@@ -973,8 +973,39 @@ export interface components {
             };
             /** @default [] */
             ignore: string[];
-            /** @enum {string} */
-            learner?: "auto" | "logistic" | "mlp" | "boost" | "article";
+            learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
+                /** @enum {string} */
+                kind: "mlp";
+                hidden?: number[];
+                dropout?: number;
+                l1?: number;
+                l2?: number;
+                noise?: number;
+                rate?: number;
+                /** @enum {string} */
+                schedule?: "plateau" | "decay" | "fixed";
+                epochs?: number;
+                batch?: number;
+                patience?: number;
+            } | {
+                /** @enum {string} */
+                kind: "boost";
+                trees?: number;
+                depth?: number;
+                leaves?: number;
+                rate?: number;
+                rowSample?: number;
+                columnSample?: number;
+                patience?: number;
+                monotone?: {
+                    [key: string]: 1 | -1 | 0;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "auto";
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                minutes?: number;
+            };
             minutes?: number;
             budget?: {
                 bytes?: number;
@@ -1113,8 +1144,39 @@ export interface components {
                 horizon: number;
             };
             ignore?: string[];
-            /** @enum {string} */
-            learner?: "auto" | "logistic" | "mlp" | "boost" | "article";
+            learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
+                /** @enum {string} */
+                kind: "mlp";
+                hidden?: number[];
+                dropout?: number;
+                l1?: number;
+                l2?: number;
+                noise?: number;
+                rate?: number;
+                /** @enum {string} */
+                schedule?: "plateau" | "decay" | "fixed";
+                epochs?: number;
+                batch?: number;
+                patience?: number;
+            } | {
+                /** @enum {string} */
+                kind: "boost";
+                trees?: number;
+                depth?: number;
+                leaves?: number;
+                rate?: number;
+                rowSample?: number;
+                columnSample?: number;
+                patience?: number;
+                monotone?: {
+                    [key: string]: 1 | -1 | 0;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "auto";
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                minutes?: number;
+            };
             minutes?: number;
             budget?: {
                 bytes?: number;
@@ -4131,8 +4193,39 @@ export interface components {
             };
             /** @default [] */
             ignore: string[];
-            /** @enum {string} */
-            learner?: "auto" | "logistic" | "mlp" | "boost" | "article";
+            learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
+                /** @enum {string} */
+                kind: "mlp";
+                hidden?: number[];
+                dropout?: number;
+                l1?: number;
+                l2?: number;
+                noise?: number;
+                rate?: number;
+                /** @enum {string} */
+                schedule?: "plateau" | "decay" | "fixed";
+                epochs?: number;
+                batch?: number;
+                patience?: number;
+            } | {
+                /** @enum {string} */
+                kind: "boost";
+                trees?: number;
+                depth?: number;
+                leaves?: number;
+                rate?: number;
+                rowSample?: number;
+                columnSample?: number;
+                patience?: number;
+                monotone?: {
+                    [key: string]: 1 | -1 | 0;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "auto";
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                minutes?: number;
+            };
             minutes?: number;
             budget?: {
                 bytes?: number;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Definition } from "@mainstay/core/tabular/definition";
+import type { Learner } from "@mainstay/core/learning/learner";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Scorer } from "@mainstay/core/model/scorer";
@@ -34,7 +35,7 @@ const rowsOf = (seed: number, rows: number): TrainingTable.Info => {
 };
 const learned = rowsOf(1, 1500);
 const unseen = rowsOf(2, 1000);
-const fit = (learner: Definition.Learner) =>
+const fit = (learner: Learner.Name) =>
   FitModel.fit(learned, { columns: names, learner, seed: 1 });
 
 let cloud: Cloud;

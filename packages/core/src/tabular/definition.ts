@@ -1,6 +1,7 @@
 // definition: what a dataset's columns are, and which of them name the row, its time and its label
 import * as z from "zod";
 import { recordOf } from "../base/record-of";
+import { Learner } from "../learning/learner";
 import { TextEncoding } from "../reading/text-encoding";
 
 export const Name = z
@@ -116,9 +117,6 @@ export const Budget = z.object({
 });
 export type Budget = z.infer<typeof Budget>;
 
-export const Learner = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
-export type Learner = z.infer<typeof Learner>;
-
 // For events: the dataset whose monthly snapshots are made of them, and when its customers count as lapsed.
 export const Derive = z.strictObject({
   dataset: Name.default("customers"),
@@ -147,7 +145,7 @@ export const Info = z.object({
   label: Label.optional(),
   ignore: z.array(z.string()).default([]),
   // How the model is learned, and about how long that may take on two cores.
-  learner: Learner.optional(),
+  learner: Learner.Info.optional(),
   minutes: z.number().positive().optional(),
   budget: Budget.optional(),
   // Columns the owner insists on though they look like leaks.

@@ -1,6 +1,7 @@
 // evaluate-outcome: a number, a class or a level foretold on any file by folds; data row i is tested in fold i mod k
 import { Failure } from "@mainstay/core/base/error";
 import { LabelLevels } from "@mainstay/core/dataset/label-levels";
+import { Learner } from "@mainstay/core/learning/learner";
 import { Outcome } from "@mainstay/core/model/outcome";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { OutcomeReference } from "../baseline/outcome-reference";
@@ -295,7 +296,7 @@ export function table(
     name.padEnd(10) +
     names.map((key) => (key in figures ? figure(figures[key]) : "")).join("");
   return [
-    `${kind} by ${learner} on ${rows} rows`,
+    `${kind} by ${Learner.nameOf(learner)} on ${rows} rows`,
     "fold".padEnd(10) + names.map((name) => name.padStart(11)).join(""),
     ...folds.map((fold, k) => line(String(k), fold)),
     line("mean", result.mean),

@@ -1,5 +1,6 @@
 // evaluate-survival: times to an event foretold on any file by folds; person i, in the order of the file, is tested in fold i mod k
 import { Failure } from "@mainstay/core/base/error";
+import { Learner } from "@mainstay/core/learning/learner";
 import { Outcome } from "@mainstay/core/model/outcome";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { SurvivalQuality } from "../judge/survival-quality";
@@ -182,7 +183,7 @@ export function table(
     name.padEnd(14) +
     names.map((key) => figures[key].toFixed(4).padStart(13)).join("");
   return [
-    `time by ${learner} on ${rows} rows, ${events} events`,
+    `time by ${Learner.nameOf(learner)} on ${rows} rows, ${events} events`,
     "fold".padEnd(14) + names.map((name) => name.padStart(13)).join(""),
     ...folds.map((fold, k) => line(String(k), fold)),
     line("mean", result.mean),

@@ -10,7 +10,7 @@ import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
 import { FitModel } from "../fit/fit-model";
-import { Definition } from "@mainstay/core/tabular/definition";
+import { Learner } from "@mainstay/core/learning/learner";
 import { TrainingTable } from "../fit/training-table";
 
 export type Options = {
@@ -20,7 +20,7 @@ export type Options = {
   drop: string[];
   separator?: Csv.Separator;
   header: boolean;
-  learner: Definition.Learner;
+  learner: Learner.Info;
   folds: number;
   seed: number;
   progress?: (share: number, stage: string) => void;
@@ -176,7 +176,7 @@ export function table({
     shown.map((s) => number(fold[s])).join("") +
     number(fold.fitSeconds);
   return [
-    `${learner} on ${rows} rows, ${positives} positive`,
+    `${Learner.nameOf(learner)} on ${rows} rows, ${positives} positive`,
     "fold  " +
       ["AUC", "avg prec", "log loss", "Brier", "ECE", "fit s"]
         .map((h) => h.padStart(10))

@@ -1,5 +1,5 @@
 // blended-model: fitted learners weighed and calibrated into one model
-import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Name } from "@mainstay/core/learning/learner";
 import { Trees } from "@mainstay/core/model/trees";
 import type { Graph } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
@@ -12,7 +12,7 @@ import type { FittedModel } from "./fitted-model";
 
 /** The model of a blend. */
 export function model(
-  learner: Definition.Learner,
+  learner: Name,
   layout: InputLayout,
   blended: FittedModel.Blended,
 ): FittedModel.Info {

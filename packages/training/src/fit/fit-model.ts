@@ -1,7 +1,8 @@
 // fit-model: a table fitted by the learner of a given name: one model, one graph, and what its parts are
 import { Failure } from "@mainstay/core/base/error";
 import type { Family } from "@mainstay/core/stats/family";
-import { Definition } from "@mainstay/core/tabular/definition";
+import { Learner as Chosen } from "@mainstay/core/learning/learner";
+import type { Definition } from "@mainstay/core/tabular/definition";
 import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
 import { boost } from "./boosted-trees";
@@ -13,7 +14,7 @@ import { LoneModel } from "./lone-model";
 import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 
-export const names = Definition.Learner.options;
+export const names = Chosen.Name.options;
 
 // Tables of fewer rows are dealt into more inner folds, so that each model sees more of them. There boosting takes
 // longer steps, which cost a blend nothing and halve its trees.
@@ -28,7 +29,66 @@ function membersOf(rows: number) {
     logistic: [plr],
     boost: [l31w],
     mlp: [mlp],
-  } satisfies Record<Exclude<Definition.Learner, "article">, Learner<any>[]>;
+  } satisfies Record<Exclude<Chosen.Name, "article">, Learner<any>[]>;
+}
+
+const minutesOf = (learner: Chosen.Info) =>
+  (typeof learner === "object" && learner.kind === "auto"
+    ? learner.minutes
+    : undefined) ?? Infinity;
+
+function wantedOf(
+  learner: Chosen.Info,
+  rows: number,
+  members: readonly string[] | undefined = typeof learner === "object" &&
+  learner.kind === "auto"
+    ? learner.members
+    : undefined,
+): Learner<any>[] {
+  const recipes = membersOf(rows);
+  const all: Learner<any>[] = [...recipes.auto, linear];
+  if (members) return all.filter(({ name }) => members.includes(name));
+  if (typeof learner === "string")
+    return recipes[learner as keyof typeof recipes];
+  if (learner.kind === "auto") return recipes.auto;
+  return [learner.kind === "boost" ? boosted(learner) : network(learner)];
+}
+
+// What the owner leaves out stays as in the recipe.
+const given = <O extends object>(options: O) =>
+  Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Partial<O>;
+
+function boosted(chosen: Chosen.Boost) {
+  const { trees, depth, leaves, rate, rowSample, columnSample } = chosen;
+  return boost(
+    "l31w",
+    given({
+      rounds: trees,
+      depth,
+      // A depth alone is the only limit.
+      leaves: leaves ?? (depth === undefined ? undefined : 0),
+      eta: rate,
+      subsample: rowSample,
+      colsample: columnSample,
+      patience: chosen.patience,
+      monotone: chosen.monotone,
+    }),
+  );
+}
+
+const schedules = { plateau: "plateau", decay: "decayed", fixed: "fixed" };
+
+function network({ kind: _, schedule, ...chosen }: Chosen.Mlp): Learner<any> {
+  const options = given({
+    ...chosen,
+    schedule: schedule && schedules[schedule],
+  });
+  return {
+    ...mlp,
+    fit: (input) => mlp.fit({ ...input, options: options as never }),
+  };
 }
 
 /** Inner folds of a table of so many rows. */
@@ -36,7 +96,7 @@ export const innerFolds = (rows: number) => (rows < smallRows ? 10 : 5);
 
 export type Options = {
   columns: readonly string[];
-  learner?: Definition.Learner;
+  learner?: Chosen.Info;
   members?: readonly string[]; // of the blend, instead of those that the learner names
   seed?: number;
   family?: Family; // what the labels are drawn from
@@ -55,32 +115,29 @@ export async function fit(
     seed = 42,
     family,
     fold,
-    minutes = Infinity,
+    minutes = minutesOf(learner),
     progress = () => {},
     signal,
   }: Options,
 ): Promise<FittedModel.Info> {
-  if (!names.includes(learner))
+  const name = Chosen.nameOf(learner);
+  if (!names.includes(name))
     throw new Failure(
       "learner.unknown",
-      `Expected one of ${names.join(", ")}, got "${learner}"`,
+      `Expected one of ${names.join(", ")}, got "${name}"`,
     );
   const { frame, at } = rows;
   const layout = InputLayout.plan(frame, telling(rows, columns), at);
-  if (learner === "article")
+  if (name === "article" && !members)
     return LoneModel.fit(article, rows, {
-      name: learner,
+      name,
       ...{ layout, family, seed },
       progress,
       signal,
     });
   const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const all = membersOf(frame.rows);
-  const pool: Learner<any>[] = [...all.auto, linear];
-  const wanted = members
-    ? pool.filter(({ name }) => members.includes(name))
-    : all[learner];
+  const wanted = wantedOf(learner, frame.rows, members);
   const fitted = await Auto.fit({
     ...rows,
     layout,
@@ -90,7 +147,7 @@ export async function fit(
     progress,
     signal,
   });
-  return BlendedModel.model(learner, layout, fitted);
+  return BlendedModel.model(name, layout, fitted);
 }
 
 /** Columns but for the categories that tell nothing; all of them if that would leave none. */

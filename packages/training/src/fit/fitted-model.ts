@@ -1,5 +1,5 @@
 // fitted-model: one model that was fitted: its predictions, its graph, and what its parts are
-import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Name } from "@mainstay/core/learning/learner";
 import type { Explanation } from "@mainstay/core/model/explanation";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import type { BetaCalibration } from "./beta-calibration";
@@ -28,7 +28,7 @@ export type Blended = {
 };
 
 export type Info = {
-  learner: Definition.Learner;
+  learner: Name;
   layout: InputLayout;
   parts: Part[];
   /** The members it was made of; absent where a learner serves alone. */

@@ -1,5 +1,5 @@
 // lone-model: a learner that serves without others beside it, fitted on most rows and stopped by the rest
-import type { Definition } from "@mainstay/core/tabular/definition";
+import type { Name } from "@mainstay/core/learning/learner";
 import type { Family } from "@mainstay/core/stats/family";
 import { TrainTestSplit } from "../stats/train-test-split";
 import type { FittedModel } from "./fitted-model";
@@ -10,7 +10,7 @@ import type { TrainingTable } from "./training-table";
 const validationShare = 0.2;
 
 export type Options = {
-  name: Definition.Learner; // that the definition asked for
+  name: Name; // that the definition asked for
   layout: InputLayout;
   family?: Family;
   target?: ArrayLike<number>; // [n], 0 … 1, learned instead of the label

@@ -29,9 +29,9 @@ export async function fit(
   options: OutcomeRows.Options,
 ): Promise<AmountModel> {
   const { label } = rows;
-  const { learner = "auto" } = options;
-  const among = (members: string[]) =>
-    learner === "auto" ? members : undefined;
+  const { learner } = options;
+  const { members = OutcomeRows.isAuto(learner) ? meanMembers : undefined } =
+    options;
   const { mean, deviation, skewness, least, most } = moments(label);
   const fits = least >= 0 && skewness > skewed ? 3 : 2;
   const heads = OutcomeRows.heads(rows, {
@@ -44,7 +44,7 @@ export async function fit(
       head: await heads.fit(
         label.map((y) => (y - mean) / deviation),
         gaussian,
-        among(meanMembers),
+        members,
       ),
       family: "gaussian",
       scale: deviation,
@@ -57,7 +57,7 @@ export async function fit(
       head: await heads.fit(
         label.map((y) => y / mean),
         poisson,
-        among(logMembers),
+        OutcomeRows.isAuto(learner) ? logMembers : members,
       ),
       ...{ family: "poisson", scale: mean, shift: 0 },
       most: (farthest * most) / mean,
@@ -70,7 +70,7 @@ export async function fit(
     head: await heads.fit(
       error.map((e) => e / size),
       poisson,
-      among(spreadMembers),
+      spreadMembers,
     ),
     scale: size,
     least: leastSpread * size,

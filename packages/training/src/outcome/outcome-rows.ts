@@ -1,4 +1,6 @@
 // outcome-rows: the rows that a model of any kind of label learns from or is judged on
+import { Failure } from "@mainstay/core/base/error";
+import type { Learner } from "@mainstay/core/learning/learner";
 import { Frame } from "@mainstay/core/tabular/frame";
 import type { Family } from "@mainstay/core/stats/family";
 import { FitModel } from "../fit/fit-model";
@@ -24,6 +26,11 @@ export const pick = (
 
 export type Options = Omit<FitModel.Options, "family" | "fold">;
 
+/** Whether the members of the blend are ours to choose. */
+export const isAuto = (learner: Learner.Info = "auto") =>
+  learner === "auto" ||
+  (typeof learner === "object" && learner.kind === "auto" && !learner.members);
+
 /** Fits one head after another; all share the inner folds, so that what they say of unseen rows can be brought together. */
 export function heads(
   rows: Info,
@@ -34,7 +41,12 @@ export function heads(
   }: Options & { strata: ArrayLike<number>; count: number },
 ) {
   const { frame, at, group } = rows;
-  const { seed = 42, progress } = options;
+  const { seed = 42, progress, learner } = options;
+  if (learner === "article")
+    throw new Failure(
+      "learner.kind",
+      'The learner "article" tells yes from no alone; expected one of auto, logistic, mlp, boost',
+    );
   const fold = InnerFolds.folds({
     label: strata,
     group,

@@ -118,7 +118,9 @@ export async function fit(
       {
         ...options,
         columns: [...options.columns, column],
-        members: (options.learner ?? "auto") === "auto" ? members : undefined,
+        members:
+          options.members ??
+          (OutcomeRows.isAuto(options.learner) ? members : undefined),
         fold: of(fold),
       },
     );

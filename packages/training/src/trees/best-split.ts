@@ -1,4 +1,5 @@
 // best-split: the best way to part a node's rows by one column, from its histogram alone
+import { own } from "@mainstay/core/base/own";
 import type { Bin } from "./bins";
 import { hessian, type Matrix, type Scale, unit } from "./histogram";
 
@@ -16,6 +17,7 @@ export type Rules = {
   gamma: number;
   minChildWeight: number; // least sum of hessians on either side
   maxCatToOnehot: number; // a category with fewer levels is parted one level against the rest alone
+  monotone?: Record<string, -1 | 0 | 1>; // columns that may move the score one way only
 };
 
 const words = 8;
@@ -37,6 +39,7 @@ type Node = {
   least: number;
   score: number; // G² / (H + λ)
   luck: number; // score that one level without signal has on average: the gradient's variance for a unit of hessian
+  signs: Int8Array | null; // of the columns, where some may move the score one way only
 };
 
 /** Score of both sides when `left` (packed) goes left, or -1 if a side is too light. */
@@ -50,6 +53,25 @@ function score(node: Node, left: number): number {
   const b = rest + node.lambda;
   return (g * g * b + other * other * a) / (a * b); // one division is dear, two dearer
 }
+
+/** Whether the side of higher values, the right one, would move against the sign. */
+function breaks(node: Node, left: number, sign: number) {
+  if (sign === 0) return false;
+  const h = hessian(left);
+  const g = left - h * unit;
+  const [a, b] = [h + node.lambda, node.hessian - h + node.lambda];
+  return sign * (-(node.gradient - g) * a + g * b) < 0;
+}
+
+/** Newton's step −G / (H + λ) of a packed sum. */
+export function stepOf(sum: number, scale: Scale, { lambda }: Rules): number {
+  const h = hessian(sum);
+  return -((sum - h * unit) / scale.gradient) / (h / scale.hessian + lambda);
+}
+
+/** Which way a column may move the score as its values rise; 0 for either. */
+export const signOf = ({ monotone }: Rules, { name, type }: Bin) =>
+  type === "category" ? 0 : (own(monotone ?? {}, name) ?? 0);
 
 type Best = {
   score: number;
@@ -76,6 +98,7 @@ function weigh(
   order: number[] | null,
 ) {
   if (sum === node.total) return;
+  if (node.signs && breaks(node, sum, node.signs[column])) return;
   const found = score(node, sum) - luck;
   if (found <= best.score) return;
   best.score = found;
@@ -223,6 +246,9 @@ export function split(
     least: Math.max(1, rules.minChildWeight * scale.hessian),
     score: (g * g) / (h + lambda),
     luck: scale.dispersion,
+    signs: rules.monotone
+      ? Int8Array.from(columns, (column) => signOf(rules, column))
+      : null,
   };
   const toGain = scale.hessian / scale.gradient ** 2;
   const floor = node.score + Math.max(epsilon, rules.gamma) / toGain;

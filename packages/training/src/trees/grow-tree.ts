@@ -1,7 +1,14 @@
 // grow-tree: one tree, best leaf first or level by level, over rows parted in place
 import type { Binned } from "./bins";
 import { Histogram, type Matrix, type Scale } from "./histogram";
-import { includes, type Rules, type Split, split } from "./best-split";
+import {
+  includes,
+  type Rules,
+  signOf,
+  type Split,
+  split,
+  stepOf,
+} from "./best-split";
 
 export type Shape = Rules & {
   grow: "leaf" | "depth";
@@ -39,6 +46,8 @@ type Node = {
   total: number;
   split: Split | null;
   children: [Node, Node] | null;
+  low: number; // bounds of the leaves' steps below it, before shrinkage
+  high: number;
 };
 
 /** Puts rows that go left before those that go right, both in their old order. It returns where the right ones begin. */
@@ -106,7 +115,24 @@ export function grow(
     total,
     split: null,
     children: null,
+    low: -Infinity,
+    high: Infinity,
   });
+
+  // Leaves on either side of a split that may move the score one way only stay on their side of its middle.
+  const bound = (node: Node, sign: number) => {
+    const [left, right] = node.children!;
+    for (const child of [left, right])
+      [child.low, child.high] = [node.low, node.high];
+    if (sign === 0) return;
+    const steps = [left, right].map(({ total }) => stepOf(total, scale, shape));
+    const middle = Math.min(
+      Math.max((steps[0] + steps[1]) / 2, node.low),
+      node.high,
+    );
+    if (sign > 0) left.high = right.low = middle;
+    else left.low = right.high = middle;
+  };
 
   let total = 0;
   for (let q = 0; q < rows.length; q++) total += packed[rows[q]];
@@ -136,6 +162,7 @@ export function grow(
       leaf(middle, node.to, depth, node.total - sum),
     ];
     node.children = children;
+    bound(node, signOf(shape, columns[column]));
     leaves++;
     if (depth < mostDepth && leaves < mostLeaves) {
       const light = +(middle - node.from > node.to - middle);
@@ -154,6 +181,9 @@ export function grow(
   open.forEach(release);
   return { root, leaves };
 }
+
+const bounded = ({ low, high }: Node, value: number, eta: number) =>
+  Math.min(Math.max(value, eta * low), eta * high);
 
 /** The nearest multiple of 2⁻²⁰. In whatever order, float32 adds up such logits exactly while they stay below 16. */
 export const onGrid = (x: number) => Math.round(x * 2 ** 20) / 2 ** 20;
@@ -189,7 +219,7 @@ export function flatten(
         g += gradient[rows[q]];
         h += hessian[rows[q]];
       }
-      tree.value[at] = onGrid((-eta * g) / (h + lambda));
+      tree.value[at] = onGrid(bounded(node, (-eta * g) / (h + lambda), eta));
       tree.cover[at] = h;
       visit(node.from, node.to, tree.value[at]);
       return h;
