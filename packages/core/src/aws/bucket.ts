@@ -227,13 +227,13 @@ export async function remove(key: string) {
   await client().send(new DeleteObjectCommand(at(key)));
 }
 
-/** Answers how many objects there were. */
 export async function empty(prefix: string) {
+  for await (const { key } of list(prefix)) await remove(key);
+}
+
+export async function count(prefix: string) {
   let count = 0;
-  for await (const { key } of list(prefix)) {
-    await remove(key);
-    count++;
-  }
+  for await (const _ of list(prefix)) count++;
   return count;
 }
 
