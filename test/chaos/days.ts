@@ -7,7 +7,7 @@ import { Redefine } from "@mainstay/core/ingest/redefine";
 import { TakeBack } from "@mainstay/core/ingest/take-back";
 import { Upload } from "@mainstay/core/ingest/upload";
 import { Registry } from "@mainstay/core/model/registry";
-import { ReportJob } from "@mainstay/core/report/report-job";
+import { ReportJob } from "@mainstay/core/reporting/report-job";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { train } from "@mainstay/training/job/train";
 import type { Day } from "./stage";

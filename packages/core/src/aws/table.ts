@@ -14,12 +14,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst/resource";
-<<<<<<< HEAD
-import { keys, shard, shards, type Key } from "./table-keys";
-=======
 import { ClientConfig } from "./client-config";
-import { keys, shards, type Key } from "./table-keys";
->>>>>>> 6fe4b7f (aws: tell conflicts and missing buckets apart; survive a set clock)
+import { keys, shard, shards, type Key } from "./table-keys";
 
 export { keys, shard, shards, type Key };
 
