@@ -248,16 +248,21 @@ export default $config({
       },
     });
 
-    // Events come late and may be lost: what lies in the inbox without an upload is queued again.
+    // Events come late and may be lost: what lies in the inbox without an upload is queued again, and what nobody is at.
     new sst.aws.CronV2("Sweep", {
-      schedule: "cron(0 5 * * ? *)",
+      schedule: "cron(0 * * * ? *)",
       function: {
         ...Onnxruntime.beside,
         handler: "packages/functions/src/cron/sweep.handler",
         memory: "1024 MB",
         timeout: "5 minutes",
         link: [bucket, table, inbox, parts],
-        permissions: [...objects.read, items.read, send(inbox, parts)],
+        permissions: [
+          ...objects.read,
+          items.read,
+          items.change,
+          send(inbox, parts),
+        ],
       },
     });
 

@@ -29,6 +29,8 @@ export async function start() {
   const sqs = await SqsServer.start({
     directory: join(directory, "sqs"),
     port: 0,
+    // The tests' own clock, which they set.
+    clock: Date.now,
     queues: names.map((name) => ({ name, visibilitySeconds: 600 })),
   });
   const dynamodb = await Dynamodb.start({

@@ -255,7 +255,7 @@ test("every path of the API reaches one function, as payload 2.0", () => {
 
 test.each([
   ["Report", "cron(0 6 1 * ? *)", "cron/report"],
-  ["Sweep", "cron(0 5 * * ? *)", "cron/sweep"],
+  ["Sweep", "cron(0 * * * ? *)", "cron/sweep"],
 ])("%s runs at %s", (name, scheduleExpression, handler) => {
   const schedule = aws.one(
     "aws:scheduler/schedule:Schedule",

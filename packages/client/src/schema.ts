@@ -2903,6 +2903,7 @@ export interface components {
             progress: number;
             stage?: string;
             createdAt: string;
+            queuedAt?: string;
             version?: string;
             container?: string;
             result?: unknown;

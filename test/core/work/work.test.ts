@@ -327,3 +327,18 @@ test("a part that fails again and again ends the work with a reason, and is clea
     work = Work.release(turn.work, token);
   }
 });
+
+test("a clock set a day back or forward makes nobody wait, and fails nothing", () => {
+  const by = (token: string, ms: number) => ({ token, now: now + ms });
+  const day = 24 * 3_600_000;
+  const message: Work.Message = { phase: "planned", part: 0 };
+  for (const step of [-day, day]) {
+    let { work } = Work.claim(Work.fresh(), message, by("a", 0));
+    work = Work.sent(work, [], by("a", 0));
+    ({ work } = Work.watch(work, now));
+    expect(Work.watch(work, now + step).isMine).toBe(true);
+    expect(Work.due(work, by("b", step)).parts).toEqual([0]);
+    const turn = Work.claim(work, message, by("b", step));
+    expect(turn.answer.do).toBe("run");
+  }
+});

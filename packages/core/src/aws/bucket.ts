@@ -6,11 +6,14 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type ListObjectsV2CommandOutput,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { Resource } from "sst/resource";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Readable } from "node:stream";
+import { ClientConfig } from "./client-config";
 
 export const keys = {
   inbox: (dataset: string, name = "") => `inbox/${dataset}/${name}`,
@@ -58,7 +61,7 @@ export const datasetOf = (encoded: string): string | undefined =>
   decodeURIComponent(encoded.replaceAll("+", " ")).split("/").at(1);
 
 let shared: S3Client | undefined;
-export const client = () => (shared ??= new S3Client({}));
+export const client = () => (shared ??= new S3Client(ClientConfig.s3()));
 const at = (Key: string) => ({ Bucket: Resource.Bucket.name, Key });
 
 export type Stored = { key: string; size: number; etag: string; at: Date };
@@ -67,8 +70,13 @@ const status = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata
     ?.httpStatusCode;
 
+// A bucket that is missing is no empty one. An answer to HEAD has no body that could tell the two apart.
+const isAbsent = (error: unknown) =>
+  status(error) === 404 &&
+  ["NoSuchKey", "NotFound"].includes((error as Error).name);
+
 const absent = (error: unknown) => {
-  if (status(error) === 404) return null;
+  if (isAbsent(error)) return null;
   throw error;
 };
 
@@ -157,22 +165,29 @@ export async function put(
   body: Uint8Array | string,
   { etag, absent, type }: Condition = {},
 ) {
-  return client()
-    .send(
-      new PutObjectCommand({
-        ...at(key),
-        Body: body,
-        ContentType: type,
-        IfMatch: etag,
-        IfNoneMatch: absent ? "*" : undefined,
-      }),
-    )
-    .then(() => true)
-    .catch((error) => {
-      if ([404, 409, 412].includes(status(error) ?? 0)) return false;
-      throw error;
-    });
+  for (let n = 1; ; n++)
+    try {
+      await client().send(
+        new PutObjectCommand({
+          ...at(key),
+          // The SDK takes an empty text for no body.
+          Body: typeof body === "string" ? Buffer.from(body) : body,
+          ContentType: type,
+          IfMatch: etag,
+          IfNoneMatch: absent ? "*" : undefined,
+        }),
+      );
+      return true;
+    } catch (error) {
+      const isConditional = etag !== undefined || absent;
+      if (!isConditional) throw error;
+      if (status(error) === 412 || isAbsent(error)) return false;
+      // Somebody else's write was under way: whether the condition holds is not known yet.
+      if (status(error) !== 409 || n === maxConflicts) throw error;
+      await pause(50 * n * Math.random());
+    }
 }
+const maxConflicts = 20;
 
 // Joins pieces of unknown total length into one object; nothing is visible before the end.
 export async function assemble(
@@ -196,44 +211,59 @@ async function* pages(Prefix: string, Delimiter?: string) {
         Prefix,
         Delimiter,
         ContinuationToken,
+        // XML has no spelling for some signs that a key may hold.
+        EncodingType: "url",
       }),
     );
-    yield page;
+    yield decoded(page);
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);
 }
 
+function decoded(page: ListObjectsV2CommandOutput) {
+  const { EncodingType, Contents = [], CommonPrefixes = [] } = page;
+  const plain = (text = "") =>
+    EncodingType === "url"
+      ? decodeURIComponent(text.replaceAll("+", " "))
+      : text;
+  return {
+    NextContinuationToken: page.NextContinuationToken,
+    Contents: Contents.map((o) => ({
+      key: plain(o.Key),
+      size: o.Size!,
+      etag: o.ETag!,
+      at: o.LastModified!,
+    })),
+    prefixes: CommonPrefixes.map(({ Prefix }) => plain(Prefix)),
+  };
+}
+
 export async function* list(prefix: string): AsyncGenerator<Stored> {
-  for await (const { Contents = [] } of pages(prefix))
-    for (const o of Contents)
-      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
+  for await (const { Contents } of pages(prefix)) yield* Contents;
 }
 
 /** What lies directly below, in no folder. */
 export async function* files(prefix: string): AsyncGenerator<Stored> {
-  for await (const { Contents = [] } of pages(prefix, "/"))
-    for (const o of Contents)
-      yield { key: o.Key!, size: o.Size!, etag: o.ETag!, at: o.LastModified! };
+  for await (const { Contents } of pages(prefix, "/")) yield* Contents;
 }
 
 // Names of what lies directly below, without their slashes.
 export async function* folders(prefix: string): AsyncGenerator<string> {
-  for await (const { CommonPrefixes = [] } of pages(prefix, "/"))
-    for (const { Prefix } of CommonPrefixes)
-      yield Prefix!.slice(prefix.length, -1);
+  for await (const { prefixes } of pages(prefix, "/"))
+    for (const name of prefixes) yield name.slice(prefix.length, -1);
 }
 
 export async function remove(key: string) {
   await client().send(new DeleteObjectCommand(at(key)));
 }
 
-/** Answers how many objects there were. */
 export async function empty(prefix: string) {
+  for await (const { key } of list(prefix)) await remove(key);
+}
+
+export async function count(prefix: string) {
   let count = 0;
-  for await (const { key } of list(prefix)) {
-    await remove(key);
-    count++;
-  }
+  for await (const _ of list(prefix)) count++;
   return count;
 }
 
@@ -245,6 +275,7 @@ export const signedGet = (key: string) =>
 let forUploads: S3Client | undefined;
 const uploader = () =>
   (forUploads ??= new S3Client({
+    ...ClientConfig.s3(),
     requestChecksumCalculation: "WHEN_REQUIRED",
   }));
 

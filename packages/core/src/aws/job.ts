@@ -36,6 +36,7 @@ export const Info = z.object({
   progress: z.number().min(0).max(1),
   stage: z.string().optional(),
   createdAt: z.string(),
+  queuedAt: z.string().optional(), // when it was tried again
   version: z.string().optional(),
   container: z.string().optional(), // that a training runs in
   result: z.unknown().optional(),
@@ -49,16 +50,19 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
+type Given = {
+  id?: string;
+  dataset?: string;
+  input?: Record<string, string>;
+  order?: unknown; // known to the job's own steps alone, and gone once it is done
+};
+
 /** With an id of its own a job is asked for once: a second time it is the one that is there. */
 export async function create(
   kind: Kind,
   subject: string,
   at: Date,
-  {
-    id = randomUUID() as string,
-    dataset,
-    input,
-  }: { id?: string; dataset?: string; input?: Record<string, string> } = {},
+  { id = randomUUID() as string, dataset, input, order }: Given = {},
 ) {
   const job: Info = {
     ...{ id, kind, subject, dataset, input },
@@ -66,9 +70,21 @@ export async function create(
     progress: 0,
     createdAt: at.toISOString(),
   };
-  const isNew = await Table.put({ ...Table.keys.job(id), ...job }, Table.fresh);
+  const isNew = await Table.put(
+    { ...Table.keys.job(id), ...job, order },
+    Table.fresh,
+  );
   return isNew ? job : get(id);
 }
+
+/** The order of a job that is not over; null afterwards. */
+export async function order<T>(id: string) {
+  const item = await Table.get(Table.keys.job(id));
+  return (item?.order as T | undefined) ?? null;
+}
+
+export const setOrder = (id: string, order: unknown) =>
+  Table.update(Table.keys.job(id), { set: { order } });
 
 export async function get(id: string): Promise<Info> {
   const item = await Table.get(Table.keys.job(id));
@@ -88,11 +104,34 @@ export function set(id: string, patch: Partial<Info>) {
   });
 }
 
-const over = (job: Info) => job.state === "done" || job.state === "failed";
+export const isOver = ({ state }: Info) =>
+  state === "done" || state === "failed";
+
+/** When it was asked for last: its place in line, however often it is put there. */
+export const queuedAt = ({ queuedAt, createdAt }: Info) =>
+  queuedAt ?? createdAt;
+
+/** A failed job is in line again; false where somebody else was first. */
+export const again = (id: string, now: Date) =>
+  Table.update(
+    Table.keys.job(id),
+    {
+      set: { state: "queued", progress: 0, queuedAt: now.toISOString() },
+      remove: ["error", "stage"],
+    },
+    { when: "#state = :failed", values: { failed: "failed" } },
+  );
+
+/** Done, with nothing left of what only its steps had to know. */
+export const done = (id: string, result: unknown) =>
+  Table.update(Table.keys.job(id), {
+    set: { state: "done", progress: 1, result },
+    remove: ["order", "tally", "stage", "error"],
+  });
 
 // Its process ended without a word.
 export async function died(id: string, why = "no reason given") {
-  if (over(await get(id))) return;
+  if (isOver(await get(id))) return;
   const error = {
     code: "job.died",
     message: `The job's process ended early: ${why}`,

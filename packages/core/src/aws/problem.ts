@@ -28,9 +28,18 @@ export const idOf = ({
 export const put = (problem: Kept) =>
   Table.put({ ...Table.keys.problem(idOf(problem)), ...problem });
 
-/** It has gone well since, or somebody tries again. */
-export const clear = (of: Pick<Kept, "kind" | "dataset" | "subject">) =>
+type Subject = Pick<Kept, "kind" | "dataset" | "subject">;
+
+/** It has gone well since. */
+export const clear = (of: Subject) =>
   Table.remove(Table.keys.problem(idOf(of)));
+
+/** Somebody tried this one again; one that came since stays. */
+export const tried = ({ at, ...of }: Subject & Pick<Kept, "at">) =>
+  Table.remove(Table.keys.problem(idOf(of)), {
+    when: "#at = :at",
+    values: { at },
+  });
 
 const show = (item: Table.Item): Info & { again: unknown } => ({
   ...(item as unknown as Kept),

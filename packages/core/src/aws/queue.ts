@@ -13,9 +13,10 @@ import type {
   SQSRecord,
 } from "aws-lambda";
 import { Log } from "../base/log";
+import { ClientConfig } from "./client-config";
 
 let shared: SQSClient | undefined;
-export const client = () => (shared ??= new SQSClient({}));
+export const client = () => (shared ??= new SQSClient(ClientConfig.plain()));
 export type QueueName = "Inbox" | "Parts";
 const url = (queue: QueueName) => Resource[queue].url;
 

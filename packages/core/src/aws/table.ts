@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst/resource";
+import { ClientConfig } from "./client-config";
 import { keys, shard, shards, type Key } from "./table-keys";
 
 export { keys, shard, shards, type Key };
@@ -22,7 +23,8 @@ export type Item = Key & Record<string, any>;
 type Raw = Record<string, AttributeValue>;
 
 let shared: DynamoDBClient | undefined;
-export const client = () => (shared ??= new DynamoDBClient({}));
+export const client = () =>
+  (shared ??= new DynamoDBClient(ClientConfig.plain()));
 const TableName = () => Resource.Table.name;
 export const encode = (value: object): Raw =>
   marshall(value, { removeUndefinedValues: true });
@@ -270,10 +272,12 @@ export async function compact() {
   await client().send(command);
 }
 
+/** In no order. A key that is asked for twice is answered once: DynamoDB refuses a batch that names one twice. */
 export async function getAll(list: Key[]) {
   const table = TableName();
   const items: Item[] = [];
-  await inParallel(chunks(list, 100), 8, (chunk) =>
+  const asked = new Map(list.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }]));
+  await inParallel(chunks([...asked.values()], 100), 8, (chunk) =>
     persist(
       chunk.map((key) => encode(key)),
       async (Keys) => {

@@ -99,6 +99,8 @@ export async function write(
   base: number,
 ): Promise<Info | false> {
   const version = base + 1;
+  // First: a name without a definition is passed over, a definition without its name would be listed nowhere.
+  await Table.put(Table.keys.dataset(dataset));
   const won = await Bucket.put(
     Bucket.keys.definition(dataset, version),
     JSON.stringify(definition, null, 2),
@@ -106,7 +108,6 @@ export async function write(
   );
   if (!won) return false;
   seen.delete(dataset);
-  await Table.put({ ...Table.keys.dataset(dataset), version });
   return { ...definition, version };
 }
 
@@ -132,12 +133,19 @@ export async function list({ limit, cursor }: Paging.Query) {
   const found = (await Table.page("dataset", range)).items.map((i) => i.sk);
   const listed = found.slice(0, limit);
   const items = await Promise.all(
-    listed.map(async (name) => ({ name, ...show(await get(name)) })),
+    listed.map(async (name) => {
+      const definition = await find(name);
+      return definition ? [{ name, ...show(definition) }] : [];
+    }),
   );
   const more = found.length > limit;
-  return { items, cursor: more ? Paging.cursor([listed.at(-1)]) : null };
+  return {
+    items: items.flat(),
+    cursor: more ? Paging.cursor([listed.at(-1)]) : null,
+  };
 }
 
+/** A name is there a moment before its first definition. */
 export async function names() {
   const items = await Table.all("dataset");
   return items.map((item) => item.sk);

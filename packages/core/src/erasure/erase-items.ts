@@ -1,71 +1,100 @@
 // erase-items: what the table holds of one customer of a dataset
 import { Table } from "../aws/table";
+import type { Tally } from "../aws/tally";
 import { PeriodIndex } from "../customers/period-index";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
 import { Action } from "../playbooks/action/action";
 import { Mark } from "./mark";
 
-const prefixed = async (pk: string, prefix?: string) => {
-  const items = await Table.all(pk, { prefix });
+const prefixed = async (
+  tally: Tally.Info,
+  name: string,
+  pk: string,
+  prefix?: string,
+) => {
+  const all = await Table.all(pk, { prefix });
+  // Another customer's id may begin with this one and a #.
+  const items = prefix
+    ? all.filter(({ sk }) => !sk.slice(prefix.length).includes("#"))
+    : all;
+  await tally.note(name, pk, items.length);
   for (const item of items) await Table.remove(item);
-  return items.length;
 };
 
-export async function rows(dataset: string, customer: string) {
-  const removed = {
-    ...{ snapshots: 0, feedback: 0, trail: 0, actions: 0, overrides: 0 },
-  };
+export async function rows(
+  dataset: string,
+  customer: string,
+  tally: Tally.Info,
+) {
   for (const period of await Dataset.periods(dataset)) {
-    if (await Snapshot.get(dataset, period, customer)) removed.snapshots++;
+    const place = `${dataset} ${period}`;
+    const snapshot = await Snapshot.get(dataset, period, customer);
+    await tally.note("snapshots", place, Number(snapshot !== null));
     await Snapshot.remove(dataset, period, [customer]);
     const index = await PeriodIndex.read(dataset, period);
     if (index?.id.includes(customer))
       await PeriodIndex.replace(dataset, period, [customer], []);
     const { pk } = Table.keys.feedback(dataset, period, customer, "");
-    removed.feedback += await prefixed(pk, `${customer}#`);
+    await prefixed(tally, "feedback", pk, `${customer}#`);
   }
   const { pk } = Table.keys.trail(dataset, customer, "");
-  removed.trail = await prefixed(pk);
-  removed.actions = await Action.erase(dataset, customer);
+  await prefixed(tally, "trail", pk);
+  const actions = await Action.pointers(dataset, customer);
+  await tally.note("actions", dataset, actions.length);
+  await Action.erase(dataset, customer);
   const override = Table.keys.override(dataset, customer);
-  removed.overrides = Number((await Table.get(override)) !== null);
+  const overrides = Number((await Table.get(override)) !== null);
+  await tally.note("overrides", dataset, overrides);
   await Table.remove(override);
-  return removed;
 }
 
 /** What was offered to them, month by month until now. */
-export async function exposures(customer: string, now: Date) {
-  let exposures = 0;
-  const month = new Date(Date.UTC(now.getUTCFullYear() - maxYears, 0));
-  for (; month <= now; month.setUTCMonth(month.getUTCMonth() + 1)) {
-    const name = month.toISOString().slice(0, 7);
-    const { pk } = Table.keys.shown(name, customer, "");
-    exposures += await prefixed(pk, `${customer}#`);
+export async function exposures(
+  customer: string,
+  now: Date,
+  tally: Tally.Info,
+) {
+  for (const month of months(now)) {
+    const { pk } = Table.keys.shown(month, customer, "");
+    await prefixed(tally, "exposures", pk, `${customer}#`);
   }
-  return { exposures };
 }
+
 const maxYears = 10;
 
+function months(now: Date) {
+  const found: string[] = [];
+  const month = new Date(Date.UTC(now.getUTCFullYear() - maxYears, 0));
+  for (; month <= now; month.setUTCMonth(month.getUTCMonth() + 1))
+    found.push(month.toISOString().slice(0, 7));
+  return found;
+}
+
 /** Alerts and questions that name the customer go; of uploads and jobs only what they say of the customer does. */
-export async function texts(dataset: string, marks: string[], now: Date) {
+export async function texts(
+  dataset: string,
+  { marks, now, tally }: { marks: string[]; now: Date; tally: Tally.Info },
+) {
   const mark = Mark.of(marks);
   const names = (value: unknown) => mark.test(JSON.stringify(value) ?? "");
-  const removed = { alerts: 0, questions: 0, sayings: 0 };
+  const count = (name: string, { pk, sk }: Table.Item) =>
+    tally.note(name, `${pk} ${sk}`, 1);
+  const remove = async (name: string, item: Table.Item) => {
+    await count(name, item);
+    await Table.remove(item);
+  };
+  const change = async (item: Table.Item, said: Table.Change) => {
+    await count("sayings", item);
+    await Table.update(item, said);
+  };
+  for (const name of ["alerts", "questions", "sayings"])
+    await tally.note(name, "", 0);
   for await (const item of Table.query(Table.keys.alert(dataset).pk))
-    if (names(item)) {
-      await Table.remove(item);
-      removed.alerts++;
-    }
-  const month = new Date(Date.UTC(now.getUTCFullYear() - maxYears, 0));
-  for (; month <= now; month.setUTCMonth(month.getUTCMonth() + 1)) {
-    const name = month.toISOString().slice(0, 7);
-    for await (const item of Table.query(Table.keys.question(name, "").pk))
-      if (names(item.question)) {
-        await Table.remove(item);
-        removed.questions++;
-      }
-  }
+    if (names(item)) await remove("alerts", item);
+  for (const month of months(now))
+    for await (const item of Table.query(Table.keys.question(month, "").pk))
+      if (names(item.question)) await remove("questions", item);
   for await (const item of Table.query(Table.keys.upload(dataset, "").pk)) {
     const warnings = [item.warnings, item.announced].map((list) =>
       (list ?? []).map((warning: { example?: string; message: string }) =>
@@ -75,28 +104,24 @@ export async function texts(dataset: string, marks: string[], now: Date) {
     const error = names(item.error) ? unsaid(item.error) : item.error;
     if (!names([item.warnings, item.announced, item.error])) continue;
     const [said, announced] = warnings;
-    await Table.update(item, {
+    await change(item, {
       set: { warnings: said, announced, ...(error && { error }) },
     });
-    removed.sayings++;
   }
   for await (const item of Table.query(Table.keys.job("").pk))
     if (names([item.result, item.error])) {
       const error = names(item.error) ? unsaid(item.error) : item.error;
       const result = names(item.result) ? undefined : item.result;
-      await Table.update(item, {
+      await change(item, {
         set: { ...(error && { error }), ...(result && { result }) },
         remove: result ? [] : ["result"],
       });
-      removed.sayings++;
     }
   for await (const item of Table.query(Table.keys.problem("").pk))
     if (names(item.message)) {
       const { message } = unsaid({ message: item.message as string });
-      await Table.update(item, { set: { message } });
-      removed.sayings++;
+      await change(item, { set: { message } });
     }
-  return removed;
 }
 
 const unsaid = <T extends { message: string; example?: string }>(said: T) => {

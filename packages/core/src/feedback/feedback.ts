@@ -88,6 +88,9 @@ export async function judged(list: Info[], judge: Judge): Promise<Info[]> {
 
 type Source = "csv" | "http";
 
+/** Stands for the upload of answers that came in no file. */
+export const byHttp = "http";
+
 /** Said after answers of these months have come, gone or been judged again. */
 export const changed = (dataset: string, months: Iterable<string>) =>
   Promise.all(

@@ -139,9 +139,4 @@ async function giveUp(work: Line.Info) {
   });
 }
 
-/** For events that got lost: every dataset with anything in its inbox or in line is looked at. */
-export async function sweep(datasets: AsyncIterable<string>) {
-  for await (const dataset of datasets) await Line.look(dataset);
-}
-
 export * as Dispatch from "./dispatch";

@@ -3,6 +3,7 @@ import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
 import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
+import { Tally } from "../aws/tally";
 import { Dataset } from "../dataset/dataset";
 import { Action } from "../playbooks/action/action";
 import { MonthlyReport } from "../reporting/monthly-report";
@@ -16,9 +17,13 @@ export async function start(dataset: string, now: Date) {
     await Dataset.get(dataset);
   const id = `drop.${dataset}.${now.toISOString().replace(/\D/g, "")}`;
   const job = await Job.create("drop", dataset, now, { id, dataset });
-  await Line.join(dataset, job.createdAt, "drop", job.id);
-  await Line.look(dataset);
+  await join(job);
   return { jobId: job.id };
+}
+
+export async function join(job: Job.Info) {
+  await Line.join(job.dataset!, Job.queuedAt(job), "drop", job.id);
+  await Line.look(job.dataset!);
 }
 
 /** May be run again after it died anywhere; what comes into the inbox after it was asked for is another dataset's beginning. */
@@ -26,14 +31,16 @@ export const steps = (work: Line.Info): RunWork.Steps => ({
   planned: { run: () => drop(work) },
 });
 
-async function drop(work: Line.Info) {
-  const { dataset, id } = work;
+async function drop({ dataset, id }: Line.Info) {
+  const job = await Job.get(id);
+  if (job.state === "done") return;
   await Job.set(id, { state: "running" });
-  const before = Line.timeOf(work);
-  const uploads = await forgetUploads(dataset, before);
+  const tally = await Tally.open(id);
+  await forgetUploads(dataset, new Date(job.createdAt), tally);
   const periods = await Dataset.periods(dataset);
+  await tally.note("periods", "", periods.length);
+  await forgetActions(dataset, periods, tally);
   await ResetRows.rows(dataset);
-  const actions = await forgetActions(dataset, periods);
   for (const { pk } of [
     Table.keys.alert(dataset),
     Table.keys.override(dataset, ""),
@@ -48,7 +55,9 @@ async function drop(work: Line.Info) {
       await Table.empty(Table.keys.feedbackShard(dataset, month, n));
     await Table.remove(Table.keys.period(dataset, month));
   }
-  let objects = await MonthlyReport.forget(dataset);
+  await MonthlyReport.forget(dataset, (month, objects) =>
+    tally.note("objects", month, objects),
+  );
   // The definition last: until then a repeat can still read the rows.
   for (const prefix of [
     Bucket.keys.lake(dataset),
@@ -59,27 +68,22 @@ async function drop(work: Line.Info) {
     Bucket.keys.allSettings(dataset),
     Bucket.keys.models(dataset),
     Bucket.keys.definitions(dataset),
-  ])
-    objects += await Bucket.empty(prefix);
+  ]) {
+    await tally.note("objects", prefix, await Bucket.count(prefix));
+    await Bucket.empty(prefix);
+  }
   await Table.remove(Table.keys.dataset(dataset));
-  await Job.set(id, {
-    state: "done",
-    progress: 1,
-    result: {
-      dataset,
-      removed: { uploads, periods: periods.length, actions, objects },
-    },
-  });
+  await Job.done(id, { dataset, removed: tally.sums() });
 }
 
-async function forgetUploads(dataset: string, before: Date) {
-  let count = 0;
+async function forgetUploads(dataset: string, before: Date, tally: Tally.Info) {
+  await tally.note("uploads", "", 0);
   let after: string | undefined;
   do {
     const page = await Upload.page(dataset, { after, limit: 100 });
     for (const { id, key, etag, droppedAt, state } of page.items) {
       if (new Date(droppedAt) > before || state === "planned") continue;
-      if (state !== "removed") count++;
+      await tally.note("uploads", id, Number(state !== "removed"));
       await Bucket.remove(Bucket.keys.rejects(id));
       await Bucket.remove(Bucket.keys.predictions(id));
       if ((await Bucket.etag(key)) === etag) await Bucket.remove(key);
@@ -90,14 +94,17 @@ async function forgetUploads(dataset: string, before: Date) {
     }
     after = page.after;
   } while (after !== undefined);
-  return count;
 }
 
-async function forgetActions(dataset: string, periods: string[]) {
+async function forgetActions(
+  dataset: string,
+  periods: string[],
+  tally: Tally.Info,
+) {
   const actions = await Action.all(dataset, periods);
+  await tally.note("actions", "", actions.length);
   for (const customer of new Set(actions.map((action) => action.customer)))
     await Action.erase(dataset, customer);
-  return actions.length;
 }
 
 export * as DropDataset from "./drop-dataset";

@@ -2,9 +2,12 @@
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
 import { Table } from "../aws/table";
+import { Tally } from "../aws/tally";
 import { Dataset } from "../dataset/dataset";
-import { Registry } from "../model/registry";
+import { Manifest } from "../dataset/manifest";
+import { Feedback } from "../feedback/feedback";
 import { CustomerCsv } from "../lists/customer-csv";
+import { LearnedFrom } from "../model/learned-from";
 import { Pipeline } from "../periods/pipeline";
 import { MonthlyReport } from "../reporting/monthly-report";
 import { Line } from "../work/line";
@@ -15,16 +18,13 @@ import { EraseItems } from "../erasure/erase-items";
 import { EraseObjects } from "../erasure/erase-objects";
 import { Mark } from "../erasure/mark";
 
-// What a work knows; it goes with the work, for no item of the table may keep the id.
+// What the job knows until it is done; a failed one keeps it, so that it can be tried again.
 type Order = {
-  job: string;
   customer: string;
   datasets: string[]; // still to come, the asked one last
   marks: string[];
-  removed: Record<string, number>;
+  modelVersions: string[];
 };
-
-const keyOf = (work: string) => Bucket.keys.staging(work, "erase.json");
 
 // Where customers of this dataset are spoken of too.
 const related = ["events", "feedback", "subscriptions"];
@@ -35,15 +35,15 @@ export async function start(dataset: string, customer: string, now: Date) {
   const datasets: string[] = [];
   if (dataset === Dataset.customers)
     for (const name of related) if (await isThere(name)) datasets.push(name);
-  const job = await Job.create("erase", "one customer", now, { dataset });
   const order: Order = {
-    job: job.id,
     customer,
     datasets: [...datasets, dataset],
     marks: [customer],
-    removed: {},
+    modelVersions: [],
   };
-  await begin(order, now);
+  const asked = { dataset, order };
+  const job = await Job.create("erase", "one customer", now, asked);
+  await join(job);
   return { jobId: job.id };
 }
 
@@ -52,84 +52,108 @@ const isThere = async (dataset: string) =>
   (await Dataset.find(dataset)) !== null ||
   (await Dataset.periods(dataset)).length > 0;
 
-async function begin(order: Order, now: Date) {
-  const [dataset] = order.datasets;
-  const id = `${order.job}.${order.datasets.length}`;
-  await Bucket.put(keyOf(id), JSON.stringify(order));
-  await Line.join(dataset, now.toISOString(), "erase", id);
+/** Stands in the line of the dataset whose turn it is. */
+export async function join(job: Job.Info) {
+  const order = await Job.order<Order>(job.id);
+  const [dataset] = order?.datasets ?? [];
+  if (!dataset) return;
+  await Line.join(dataset, Job.queuedAt(job), "erase", job.id);
   await Line.look(dataset);
 }
 
 export const steps = (work: Line.Info): RunWork.Steps => ({
-  planned: { run: () => erase(work) },
-  failed: {
-    run: async () => {
-      const order = await Bucket.json<Order>(keyOf(work.id));
-      const error = work.error ?? {
-        code: "erase.failed",
-        message: "The erasure ended early; ask for it again",
-      };
-      if (order) await Job.set(order.job, { state: "failed", error });
-    },
-  },
+  planned: { run: () => step(work) },
 });
 
-// Nobody keeps whom an erasure was for once it is over.
-const gone = {
-  code: "erase.again",
-  message: "Expected to know whom to erase; ask for the erasure again",
-};
-
 /** Each step finds nothing more where it has been done, so that a repeat goes on where the last one ended. */
-async function erase({ id, dataset }: Line.Info) {
-  const order = await Bucket.json<Order>(keyOf(id));
-  if (!order)
-    return Job.set(id.split(".")[0], { state: "failed", error: gone });
-  const { job, customer } = order;
-  const now = new Date();
+async function step({ id, dataset }: Line.Info) {
+  const job = await Job.get(id);
+  const order = await Job.order<Order>(id);
+  if (!order || job.state === "done") return;
+  // This one died after it had handed on.
+  if (order.datasets[0] !== dataset) return join(job);
   const progress = 1 / (order.datasets.length + 1);
-  await Job.set(job, { state: "running", progress, stage: dataset });
-  const removed = { ...order.removed };
-  const count = (more: Record<string, number>) => {
-    for (const [name, n] of Object.entries(more))
-      removed[name] = (removed[name] ?? 0) + n;
-  };
-  const hasFiles = (await Dataset.find(dataset)) !== null;
-  const { removed: lakeRows, names } = hasFiles
-    ? await EraseObjects.lake(dataset, customer)
-    : { removed: {}, names: [] };
-  const marks = [...new Set([...order.marks, ...names])];
-  // Kept before anything else goes, so that a repeat knows the names too.
-  await Bucket.put(keyOf(id), JSON.stringify({ ...order, marks }));
-  count(lakeRows);
-  const look = (key: string) => Upload.look(dataset, key);
-  if (hasFiles) count(await EraseObjects.inbox(dataset, customer, look));
-  count(await EraseObjects.tables(dataset, customer));
-  count(await EraseObjects.given(dataset, customer));
-  count(await EraseItems.rows(dataset, customer));
-  count(await EraseItems.texts(dataset, marks, now));
-  const [, ...rest] = order.datasets;
-  if (rest.length) {
+  await Job.set(id, { state: "running", progress, stage: dataset });
+  const tally = await Tally.open(id);
+  const known = await learned(dataset, order);
+  // Kept before anything goes, so that a repeat knows it too.
+  await Job.setOrder(id, known);
+  await erase(dataset, known, tally);
+  const datasets = order.datasets.slice(1);
+  if (datasets.length) {
     await CommitUpload.follow(dataset);
-    return begin({ ...order, datasets: rest, marks, removed }, now);
+    await Job.setOrder(id, { ...known, datasets });
+    return join(job);
   }
+  await finish(dataset, known, tally);
+  // Neither the order's id nor what was deleted stays on a disk.
+  const nobody: Order = { ...known, customer: "", marks: [] };
+  await Job.setOrder(id, nobody);
+  await Table.compact();
+  const { modelVersions } = known;
+  await Job.done(id, { removed: tally.sums(), modelVersions });
+}
+
+/** With the names that the customer's rows give, and the versions that learned from them. */
+async function learned(dataset: string, order: Order): Promise<Order> {
+  const { customer, marks, modelVersions, datasets } = order;
+  if (customer === "") return order;
+  const hasFiles = (await Dataset.find(dataset)) !== null;
+  const { held, names } = hasFiles
+    ? await EraseObjects.sought(dataset, customer)
+    : { held: [], names: [] };
+  const { uploads } = await Manifest.read(dataset);
+  const known = new Set([Feedback.byHttp, ...uploads.map(({ id }) => id)]);
+  if (dataset === "feedback")
+    for (const month of await Dataset.periods(dataset))
+      if ((await Feedback.byCustomer(dataset, customer, [month])).length)
+        held.push({ upload: Feedback.byHttp, period: month });
+  const versions = await LearnedFrom.versions(dataset, held, known);
+  const isAsked = datasets.length === 1;
+  const said = versions.map((v) => (isAsked ? v : `${dataset}/${v}`));
+  return {
+    ...order,
+    marks: [...new Set([...marks, ...names])],
+    modelVersions: [...new Set([...modelVersions, ...said])],
+  };
+}
+
+async function erase(
+  dataset: string,
+  { customer, marks }: Order,
+  tally: Tally.Info,
+) {
+  if (customer === "") return;
+  const asked = { dataset, customer, tally };
+  const look = (key: string) => Upload.look(dataset, key);
+  if ((await Dataset.find(dataset)) !== null) {
+    await EraseObjects.lake(asked);
+    await EraseObjects.inbox(asked, look);
+  }
+  await EraseObjects.tables(asked);
+  await EraseObjects.given(asked);
+  await EraseItems.rows(dataset, customer, tally);
+  await EraseItems.texts(dataset, { marks, now: new Date(), tally });
+}
+
+async function finish(
+  dataset: string,
+  { customer, marks }: Order,
+  tally: Tally.Info,
+) {
+  if (customer === "") return;
+  const now = new Date();
   if (dataset === Dataset.customers) {
-    count(await EraseObjects.recommendations(customer));
-    count(await EraseItems.exposures(customer, now));
+    await EraseObjects.recommendations(customer, tally);
+    await EraseItems.exposures(customer, now, tally);
   }
   await Bucket.empty(CustomerCsv.folder);
+  await Bucket.empty(CustomerCsv.folder);
   await Pipeline.run(dataset);
-  count({ reports: await MonthlyReport.renew(dataset, Mark.of(marks), now) });
+  await MonthlyReport.renew(dataset, Mark.of(marks), now, (month) =>
+    tally.note("reports", month, 1),
+  );
   await CommitUpload.follow(dataset);
-  const versions = await Registry.versions(dataset);
-  const modelVersions = versions.map(({ version }) => version);
-  await Table.compact();
-  await Job.set(job, {
-    state: "done",
-    progress: 1,
-    stage: undefined,
-    result: { removed, modelVersions },
-  });
 }
 
 export * as Erasure from "./erasure";

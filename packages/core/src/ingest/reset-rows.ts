@@ -16,7 +16,8 @@ export async function run(dataset: string, at: Date) {
   const uploads = (await Promise.all(ids.map(Upload.find)))
     .filter((upload) => upload !== null)
     .sort((a, b) => (Upload.orderOf(a) < Upload.orderOf(b) ? -1 : 1));
-  for (const [k, upload] of uploads.entries())
+  // The last one first, so that a repeat finds those that are left in the places they had.
+  for (const [k, upload] of [...uploads.entries()].reverse())
     if (upload.state === "done" || upload.state === "failed")
       await Upload.redrive(upload.id, new Date(at.getTime() + 1 + k));
   await rows(dataset);

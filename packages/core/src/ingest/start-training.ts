@@ -8,10 +8,11 @@ import { Resource } from "sst/resource";
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
+import { ClientConfig } from "../aws/client-config";
 import { Job } from "../aws/job";
 
 let shared: BatchClient | undefined;
-const client = () => (shared ??= new BatchClient({}));
+const client = () => (shared ??= new BatchClient(ClientConfig.plain()));
 
 export const Input = z.object({ seed: z.int().min(0).default(42) });
 

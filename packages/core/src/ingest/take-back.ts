@@ -3,6 +3,7 @@ import { Job } from "../aws/job";
 import { Bucket } from "../aws/bucket";
 import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
+import { Tally } from "../aws/tally";
 import { Manifest } from "../dataset/manifest";
 import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
@@ -15,18 +16,22 @@ import { Upload } from "./upload";
 const prefix = "remove.";
 const uploadOf = ({ id }: Line.Info) => id.slice(prefix.length);
 
-/** Asked for again, it is the same job. */
+/** Asked for again, it is the same job; one that failed is tried again. */
 export async function start(id: string, now: Date) {
   const { dataset, key } = await Upload.get(id);
-  const job = await Job.create("remove", key, now, {
-    id: prefix + id,
-    dataset,
-  });
-  if (job.state === "queued") {
-    await Line.join(dataset, job.createdAt, "remove", job.id);
-    await Line.look(dataset);
+  const asked = { id: prefix + id, dataset };
+  let job = await Job.create("remove", key, now, asked);
+  if (job.state === "failed") {
+    await Job.again(job.id, now);
+    job = await Job.get(job.id);
   }
+  if (job.state === "queued") await join(job);
   return { jobId: job.id };
+}
+
+export async function join(job: Job.Info) {
+  await Line.join(job.dataset!, Job.queuedAt(job), "remove", job.id);
+  await Line.look(job.dataset!);
 }
 
 /** Also of a mend, where an upload that failed late is out of force already. */
@@ -39,7 +44,8 @@ export function steps(work: Line.Info): RunWork.Steps {
         const manifest = await Manifest.change(dataset, (before) =>
           Manifest.take(before, (entry) => entry.id === uploadOf(work)),
         );
-        await ApplyPlan.make(dataset, id, manifest);
+        const plan = await ApplyPlan.make(dataset, id, manifest);
+        if (kind === "remove") await count(work, manifest, plan);
       },
       close: async () => {
         const { tasks } = await ApplyPlan.read(id);
@@ -57,43 +63,50 @@ export function steps(work: Line.Info): RunWork.Steps {
     },
     applied: {
       run: async () => {
-        const files = kind === "remove" ? await forget(uploadOf(work)) : 0;
-        const { leaving } = await Manifest.read(dataset);
+        if (kind === "mend") return CommitUpload.follow(dataset);
+        const { state } = await Job.get(id);
+        if (state === "done") return;
+        const tally = await Tally.open(id);
+        await forget(uploadOf(work), tally);
         await CommitUpload.follow(dataset);
-        if (kind !== "remove") return;
-        const { tasks } = await ApplyPlan.read(id);
-        const removed = {
-          rows: leaving.reduce((sum, { rows }) => sum + rows, 0),
-          snapshots: sum(tasks, (t) =>
-            t.kind === "remove" ? t.ids.length : 0,
-          ),
-          lakeFiles: sum(leaving, (entry) => entry.files.length),
-          files,
-        };
-        const restored = sum(tasks, (t) =>
-          t.kind === "restore" ? t.lines.length : 0,
-        );
-        const result = { upload: uploadOf(work), removed, restored };
-        await Job.set(id, { state: "done", progress: 1, result });
+        const { restored, ...removed } = tally.sums();
+        await Job.done(id, { upload: uploadOf(work), removed, restored });
       },
     },
   };
 }
 
+/** What is to go and to come back, while all of it is there. */
+async function count(
+  work: Line.Info,
+  { leaving }: Manifest.Info,
+  { tasks }: ApplyPlan.Info,
+) {
+  const tally = await Tally.open(work.id);
+  const mine = leaving.filter((entry) => entry.id === uploadOf(work));
+  const counts = {
+    rows: sum(mine, ({ rows }) => rows),
+    snapshots: sum(tasks, (t) => (t.kind === "remove" ? t.ids.length : 0)),
+    lakeFiles: sum(mine, ({ files }) => files.length),
+    restored: sum(tasks, (t) => (t.kind === "restore" ? t.lines.length : 0)),
+  };
+  for (const [name, n] of Object.entries(counts)) await tally.note(name, "", n);
+}
+
 const sum = <T>(list: T[], count: (item: T) => number) =>
   list.reduce((total, item) => total + count(item), 0);
 
-/** What else the upload left; its line in the list of uploads stays. Answers how many files there were. */
-async function forget(id: string) {
+/** What else the upload left; its line in the list of uploads stays. */
+async function forget(id: string, tally: Tally.Info) {
+  await tally.note("files", "", 0);
   const upload = await Upload.find(id);
-  if (!upload) return 0;
+  if (!upload) return;
   const { dataset, key, etag } = upload;
   const keys = [Bucket.keys.rejects(id), Bucket.keys.predictions(id)];
   // A newer file may lie under the key by now.
   if ((await Bucket.etag(key)) === etag) keys.push(key);
-  let files = 0;
   for (const one of keys) {
-    if (await Bucket.etag(one)) files++;
+    await tally.note("files", one, Number((await Bucket.etag(one)) !== null));
     await Bucket.remove(one);
   }
   const pointer = Table.keys.object(dataset, key);
@@ -101,7 +114,6 @@ async function forget(id: string) {
   if (await Table.remove(pointer, mine)) await Announced.forget(dataset, key);
   await Problem.clear(Upload.problemOf(upload));
   await Upload.removed(id, new Date());
-  return files;
 }
 
 export * as TakeBack from "./take-back";

@@ -8,7 +8,10 @@ import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
 import { Work } from "../work/work";
 import { Presigned } from "../ingest/presigned";
+import { DropDataset } from "../ingest/drop-dataset";
+import { Erasure } from "../ingest/erasure";
 import { StartTraining } from "../ingest/start-training";
+import { TakeBack } from "../ingest/take-back";
 
 export const Query = Paging.Query.extend({
   state: Job.State.optional(),
@@ -78,7 +81,7 @@ export async function get(id: string): Promise<Job.Info> {
 /** A failed job begins anew; a training does so under a name of its own. */
 export async function retry(id: string, now: Date) {
   const job = await Job.get(id);
-  const { kind, dataset, state } = job;
+  const { kind, state } = job;
   if (state !== "failed")
     throw new Failure(
       "job.busy",
@@ -91,13 +94,42 @@ export async function retry(id: string, now: Date) {
       who: job.input?.who,
       now,
     });
-  await Job.set(id, { state: "queued", progress: 0, error: undefined });
-  if (kind === "report") await ReportJob.join(job, now);
-  else {
-    await Line.join(dataset!, now.toISOString(), kind as Work.Kind, id);
-    await Line.look(dataset!);
-  }
+  await Job.again(id, now);
+  await join(await Job.get(id));
   return { jobId: id };
+}
+
+const joins: Partial<Record<Job.Kind, (job: Job.Info) => Promise<unknown>>> = {
+  report: ReportJob.join,
+  remove: TakeBack.join,
+  drop: DropDataset.join,
+  erase: Erasure.join,
+};
+
+const join = async (job: Job.Info) => joins[job.kind]?.(job);
+
+// A training that nobody took after this was never handed over.
+const submitMs = 15 * 60_000;
+
+/** What is lost where its function ends between saying that it is to be done and handing it on. */
+export async function resume(now: Date) {
+  for (const job of await Job.all()) {
+    if (Job.isOver(job)) continue;
+    const waited = now.getTime() - Date.parse(Job.queuedAt(job));
+    if (job.kind !== "train") {
+      if (!(await workOf(job))) await join(job);
+    } else if (job.container === undefined && waited > submitMs)
+      await Job.died(job.id, "it was never handed to the container");
+  }
+}
+
+async function workOf({ id }: Job.Info) {
+  for (const dataset of await Presigned.datasets()) {
+    const line = await Line.waiting(dataset);
+    const found = line.find((work) => work.id === id);
+    if (found) return found;
+  }
+  return null;
 }
 
 const cancelled = {
@@ -117,7 +149,7 @@ export async function cancel(id: string): Promise<Job.Info> {
   }
   const work = id.startsWith(prefix)
     ? await Line.find(placeOf(id))
-    : (await Line.waiting(job.dataset!)).find((one) => one.id === id);
+    : await workOf(job);
   const changed =
     work && (await Line.change(work, (one) => Work.cancel(one, cancelled)));
   if (!work || !changed?.isCancelled)

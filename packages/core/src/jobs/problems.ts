@@ -94,7 +94,7 @@ export async function retry(id: string, now: Date) {
     await Line.join(again.dataset, again.at, again.kind, again.id);
     await Line.look(again.dataset);
   }
-  await Problem.clear(problem);
+  await Problem.tried(problem);
   return { jobId: null };
 }
 

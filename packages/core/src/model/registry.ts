@@ -39,12 +39,18 @@ export const Described = z.looseObject({
   createdAt: z.string().default(""),
 });
 
-export async function described(dataset: string, version: string) {
+async function description(dataset: string, version: string) {
   for (const name of ["card.json", "manifest.json"]) {
     const key = Bucket.keys.model(dataset, version, name);
     const found = await Bucket.json<object>(key);
     if (found) return Described.parse({ dataset, version, ...found });
   }
+  return null;
+}
+
+export async function described(dataset: string, version: string) {
+  const found = await description(dataset, version);
+  if (found) return found;
   throw new Failure(
     "model.unknown",
     `There is no version "${version}" of the model of ${dataset}`,
@@ -59,7 +65,10 @@ export async function versions(dataset: string) {
   const now = (await serving(dataset)).current?.version;
   const items = [];
   for await (const version of Bucket.folders(prefix(dataset))) {
-    const { createdAt } = await described(dataset, version);
+    const found = await description(dataset, version);
+    // Its publishing is under way, or was cut off and will be done again.
+    if (!found) continue;
+    const { createdAt } = found;
     items.push({ version, current: version === now, createdAt });
   }
   return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));

@@ -10,6 +10,7 @@ const dataset = "events";
 export type Info = {
   log: Event.Log;
   digest: string;
+  sources: Manifest.LakeFile[];
   derives: string | null; // the dataset whose customers are computed from these events
 };
 
@@ -21,14 +22,15 @@ export async function read(
   if (!definition) return null;
   const builder = EventMapping.builder(definition);
   let digest = String(definition.version);
-  let hasFile = false;
-  for (const file of await Manifest.files(dataset, isIncluded)) {
+  const sources = await Manifest.files(dataset, isIncluded);
+  for (const file of sources) {
     builder.add(await Parquet.read(await Manifest.bytes(file.key)));
     digest += file.digest;
-    hasFile = true;
   }
   const derives = definition.derive?.dataset ?? null;
-  return hasFile ? { log: builder.done().log, digest, derives } : null;
+  return sources.length
+    ? { log: builder.done().log, digest, sources, derives }
+    : null;
 }
 
 const dayMs = 86_400_000;

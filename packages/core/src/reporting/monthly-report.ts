@@ -50,17 +50,25 @@ const folder = (dataset: string) => `reports/${path(dataset, "")}`;
 const keyOf = (dataset: string, month: string, format: Format) =>
   Bucket.keys.report(path(dataset, month), format);
 
-/** Removes a dataset's reports and answers how many objects there were. */
-export async function forget(dataset: string) {
-  let objects = 0;
-  for (const month of await months(dataset))
-    objects += await Bucket.empty(`${folder(dataset)}${month}/`);
-  return objects;
+/** Removes a dataset's reports and tells before how many objects of each there are. */
+export async function forget(
+  dataset: string,
+  tell: (month: string, objects: number) => Promise<void>,
+) {
+  for (const month of await months(dataset)) {
+    const prefix = `${folder(dataset)}${month}/`;
+    await tell(month, await Bucket.count(prefix));
+    await Bucket.empty(prefix);
+  }
 }
 
-/** Makes those reports anew that say something; one that can be made no more is removed. Answers how many there were. */
-export async function renew(dataset: string, saying: RegExp, now: Date) {
-  let count = 0;
+/** Makes those reports anew that say something, and tells of each before; one that can be made no more is removed. */
+export async function renew(
+  dataset: string,
+  saying: RegExp,
+  now: Date,
+  tell: (month: string) => Promise<void>,
+) {
   for (const month of await months(dataset)) {
     const texts = await Promise.all(
       Format.options.map((format) =>
@@ -68,14 +76,13 @@ export async function renew(dataset: string, saying: RegExp, now: Date) {
       ),
     );
     if (!texts.some((text) => text && saying.test(text))) continue;
-    count++;
+    await tell(month);
     await publish(dataset, month, now).catch(async (error) => {
       if (!(error instanceof Failure)) throw error;
       for (const format of Format.options)
         await Bucket.remove(keyOf(dataset, month, format));
     });
   }
-  return count;
 }
 
 // The months with a report, newest first.

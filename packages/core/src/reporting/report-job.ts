@@ -14,23 +14,26 @@ export async function start(dataset: string, month: string, now: Date) {
     dataset,
     input: { month },
   });
-  await join(job, now);
+  await join(job);
   return { jobId: job.id };
 }
 
 /** `~!~` sorts after the refresh of the periods, and before the explanations of what was scored. */
-export async function join({ id, dataset }: Job.Info, now: Date) {
-  await Line.join(dataset!, `~!~${now.toISOString()}`, "report", id);
+export async function join(job: Job.Info) {
+  const { id, dataset } = job;
+  await Line.join(dataset!, `~!~${Job.queuedAt(job)}`, "report", id);
   await Line.look(dataset!);
 }
 
 export const steps = ({ id, dataset }: Line.Info): RunWork.Steps => ({
   planned: {
     run: async () => {
-      const { month } = (await Job.get(id)).input!;
+      const { input, state } = await Job.get(id);
+      if (state === "done") return;
+      const { month } = input!;
       await Job.set(id, { state: "running", stage: "writing" });
       await MonthlyReport.publish(dataset, month, new Date());
-      await Job.set(id, { state: "done", progress: 1, result: { month } });
+      await Job.done(id, { month });
     },
   },
 });

@@ -41,7 +41,8 @@ export const leaseMs = 45_000;
 export const patienceMs = 15 * 60_000;
 // An attempt that ended by an error counts twice, one whose process died once: a machine may be switched off often.
 export const maxAttempts = 10;
-export const maxMs = 24 * 3_600_000;
+// Longer than a clock is ever set forward at once.
+export const maxMs = 3 * 24 * 3_600_000;
 
 const close = "close";
 const send = "send";
@@ -71,8 +72,14 @@ export const count = ({ done }: Info) =>
 
 export const isComplete = (work: Info) => count(work) === work.parts;
 
+// No moment to come is further off than what was added to it: such a one is of before the clock was set back.
+const isAhead = (until: number, now: number) =>
+  until > now && until <= now + leaseMs + skewMs;
+// Clocks of functions that run side by side.
+const skewMs = 15_000;
+
 const isLive = (claim: Claim | undefined, now: number) =>
-  claim !== undefined && claim.until > now;
+  claim !== undefined && isAhead(claim.until, now);
 
 export type Turn = { work: Info; answer: Answer };
 export type Answer =
@@ -198,7 +205,8 @@ export function due(work: Info, by: By): { work: Info; parts: number[] } {
   const { claims, sentAt } = work;
   const { now } = by;
   if (isLive(claims[send], now)) return nothing;
-  const isOverdue = sentAt === 0 || now > sentAt + patienceMs;
+  const isWaiting = sentAt > now - patienceMs && sentAt <= now + skewMs;
+  const isOverdue = sentAt === 0 || !isWaiting;
   const isWanted = (part: number) =>
     claims[part] ? !isLive(claims[part], now) : isOverdue;
   const live = Object.values(claims).filter((c) => isLive(c, now)).length;
@@ -232,7 +240,7 @@ export const following = ({ width, parts }: Info, part: number) =>
 
 /** True once in a while, for who is to come back and look. */
 export function watch(work: Info, now: number) {
-  if (work.watchedUntil > now) return { work, isMine: false };
+  if (isAhead(work.watchedUntil, now)) return { work, isMine: false };
   return { work: { ...work, watchedUntil: now + leaseMs }, isMine: true };
 }
 

@@ -1,5 +1,4 @@
-// sweep: every morning, uploads whose event was lost are looked for in the inbox
-import { Bucket } from "@mainstay/core/aws/bucket";
-import { Dispatch } from "@mainstay/core/ingest/dispatch";
+// sweep: what got lost between two steps is looked for: files whose event never came, works and jobs nobody is at
+import { Sweep } from "@mainstay/core/jobs/sweep";
 
-export const handler = () => Dispatch.sweep(Bucket.folders("inbox/"));
+export const handler = () => Sweep.run(new Date());

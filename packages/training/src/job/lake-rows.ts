@@ -2,6 +2,7 @@
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { sha256 } from "@mainstay/core/base/digest";
 import { Manifest } from "@mainstay/core/dataset/manifest";
+import type { LearnedFrom } from "@mainstay/core/model/learned-from";
 import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
@@ -16,6 +17,7 @@ export type Info = {
   period: string[];
   at: Float64Array; // epoch day the row's dates are measured against
   label: (string | null)[];
+  sources: LearnedFrom.Source[];
   fingerprint: string; // equal for equal rows in the lake and what is joined to them
 };
 
@@ -91,6 +93,7 @@ export async function read(
     ...keys,
     at: StoredRows.ends(keys.period),
     label: pick(label),
+    sources: files,
     fingerprint: sha256(
       files.map(({ key, digest }) => `${key} ${digest}\n`).join(""),
       ...heard.map(({ values }) => Buffer.from(values.buffer)),

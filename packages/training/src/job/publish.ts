@@ -2,6 +2,7 @@
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { sha256 } from "@mainstay/core/base/digest";
 import type { Card } from "@mainstay/core/model/card";
+import { LearnedFrom } from "@mainstay/core/model/learned-from";
 import { Registry } from "@mainstay/core/model/registry";
 import type { Artifact } from "../fit/artifact";
 import { page } from "../card/card-page";
@@ -20,7 +21,9 @@ export async function put(
   dataset: string,
   version: string,
   { "card.json": card, ...files }: Record<string, Uint8Array | string>,
+  sources: LearnedFrom.Source[],
 ) {
+  await LearnedFrom.write(dataset, version, sources);
   for (const [name, body] of Object.entries({ ...files, "card.json": card }))
     await Bucket.put(Bucket.keys.model(dataset, version, name), body, {
       absent: true,
@@ -28,12 +31,21 @@ export async function put(
     });
 }
 
-export const publish = (card: Card.Info, files: Artifact.Files) =>
-  put(card.dataset, card.version, {
-    ...files,
-    "card.html": page(card),
-    "card.json": JSON.stringify(card, null, 2),
-  });
+export const publish = (
+  card: Card.Info,
+  files: Artifact.Files,
+  sources: LearnedFrom.Source[],
+) =>
+  put(
+    card.dataset,
+    card.version,
+    {
+      ...files,
+      "card.html": page(card),
+      "card.json": JSON.stringify(card, null, 2),
+    },
+    sources,
+  );
 
 export type Asked = {
   now: Date;

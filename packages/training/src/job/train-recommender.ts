@@ -43,10 +43,9 @@ export async function train({
     );
   progress(0.95, "publishing");
   const version = versionOf(files);
-  await put(dataset, version, {
-    ...files,
-    "card.json": JSON.stringify({ ...card, dataset, version }, null, 2),
-  });
+  const text = JSON.stringify({ ...card, dataset, version }, null, 2);
+  const named = { ...files, "card.json": text };
+  await put(dataset, version, named, behaviour.sources);
   const why = metrics
     ? `NDCG@10 ${metrics.model.ndcgAt10.toFixed(4)} against ${metrics.popular.ndcgAt10.toFixed(4)} of what is popular`
     : "the only one there is; nobody could be tested";

@@ -1,6 +1,7 @@
 // train-sentiment: from what customers wrote to a version of the model that judges it, where it earned its place
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Manifest } from "@mainstay/core/dataset/manifest";
+import type { LearnedFrom } from "@mainstay/core/model/learned-from";
 import { Failure } from "@mainstay/core/base/error";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Parquet } from "@mainstay/core/tabular/parquet";
@@ -18,7 +19,7 @@ export async function train({
   ...asked
 }: Input): Promise<Outcome> {
   progress(0, "reading");
-  const { texts, labels } = await labelled(dataset);
+  const { texts, labels, sources } = await labelled(dataset);
   progress(0.1, "fitting");
   const { files, card } = FitComments.fitFeedback({
     ...{ texts, labels, seed },
@@ -40,7 +41,7 @@ export async function train({
       409,
     );
   progress(0.95, "publishing");
-  await put(dataset, version, files);
+  await put(dataset, version, files, sources);
   return serve(dataset, version, figures, { now, ...asked });
 }
 
@@ -59,18 +60,22 @@ async function labelled(dataset: string) {
       texts.push(text);
       labels.push(ofRating(rating, scale));
     }
-  return { texts, labels };
+  const sources: LearnedFrom.Source[] = await Manifest.files(dataset);
+  for (const period of await Dataset.periods(dataset))
+    sources.push({ upload: Feedback.byHttp, period });
+  return { texts, labels, sources };
 }
 
 async function byColumn(dataset: string, { label, roles }: Dataset.Info) {
   const rows = new Map<string, string | null>();
-  for (const { key } of await Manifest.files(dataset)) {
+  const sources = await Manifest.files(dataset);
+  for (const { key } of sources) {
     const { columns, cells } = await Parquet.read(await Manifest.bytes(key));
     const texts = cells[columns.indexOf(roles.text ?? "text")];
     const own = cells[columns.indexOf(label!.column)];
     texts?.forEach((text, row) => text && rows.set(text, own?.[row] ?? null));
   }
-  return { texts: [...rows.keys()], labels: [...rows.values()] };
+  return { texts: [...rows.keys()], labels: [...rows.values()], sources };
 }
 
 export * as TrainSentiment from "./train-sentiment";

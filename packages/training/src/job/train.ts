@@ -191,7 +191,7 @@ export async function train(input: Input): Promise<Outcome> {
     base,
     parent: incumbent?.version ?? null,
   });
-  await publish(card, files);
+  await publish(card, files, source.sources);
   if (incumbent?.version === version)
     return {
       ...{ version, promoted: false, warnings },

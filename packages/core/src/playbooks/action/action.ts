@@ -159,7 +159,8 @@ export async function byPeriod(
   return Paging.slice(found, ({ id }) => id, query);
 }
 
-async function pointers(dataset: string, customer: string) {
+/** The ids of a customer's actions. */
+export async function pointers(dataset: string, customer: string) {
   const items = await Table.all(Table.keys.actionOf(dataset, customer).pk);
   return items.map(({ sk }) => sk);
 }
@@ -239,17 +240,11 @@ export async function rank(
   }
 }
 
-/** Removes a customer's actions and answers how many there were. */
-export async function erase(
-  dataset: string,
-  customer: string,
-): Promise<number> {
-  const ids = await pointers(dataset, customer);
-  for (const id of ids) {
+export async function erase(dataset: string, customer: string) {
+  for (const id of await pointers(dataset, customer)) {
     await Table.remove(keyOf(dataset, id));
     await Table.remove(Table.keys.actionOf(dataset, customer, id));
   }
-  return ids.length;
 }
 
 /** Stores the measured outcome of an action that has none; the first one stays. */

@@ -17,11 +17,18 @@ export type Wish = {
 };
 export type MessageQueue = ReturnType<typeof create>;
 
+const maxDelayMs = 15 * 60_000;
+
+// As many ms since 1970 as the clock said at the start and as have passed since: a clock that is set meanwhile neither
+// hides a message for long nor shows one early.
+const startedAt = Date.now() - performance.now();
+const steady = () => startedAt + performance.now();
+
 export function create({
   settings,
   store,
   sibling,
-  clock = Date.now,
+  clock = steady,
 }: {
   settings: QueueStore.Settings;
   store: QueueStore;
@@ -30,6 +37,10 @@ export function create({
 }) {
   const { name } = settings;
   const messages: Map<string, Message> = store.messages(name);
+  // The clock may have been set back while the machine was off.
+  const latest = clock() + maxDelayMs;
+  for (const message of messages.values())
+    message.visibleAt = Math.min(message.visibleAt, latest);
   const waiting = new Set<() => void>();
   const wake = () => waiting.forEach((go) => go());
 
