@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Event } from "@mainstay/core/events/event";
 import { EventCsv } from "./event-csv";
+import { clock } from "@mainstay/core/events/event-time";
 import { EventMapping } from "@mainstay/core/events/event-mapping";
 import type { Parquet } from "@mainstay/core/tabular/parquet";
 
@@ -145,6 +146,16 @@ test.each([
   const { log, skipped } = await csv(`who,when\nann,${written}\n`);
   expect(skipped).toBe(0);
   expect(new Date(log.time[0]).toISOString()).toBe(meant);
+});
+
+test.each([
+  ["2026-10-31T23:30:00Z", "2026-11-01T07:30:00.000Z"],
+  ["2026-10-31 23:30:00 UTC", "2026-11-01T07:30:00.000Z"],
+  ["1793489400", "2026-11-01T07:30:00.000Z"],
+  ["2026-10-31 23:30:00", "2026-10-31T23:30:00.000Z"],
+])("%s counts as %s in Shanghai", (written, meant) => {
+  const time = clock(undefined, "Asia/Shanghai")(written);
+  expect(new Date(time).toISOString()).toBe(meant);
 });
 
 test("day and month are told apart by the file's own dates", async () => {

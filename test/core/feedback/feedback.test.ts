@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Definition } from "@mainstay/core/tabular/definition";
+import { Period } from "@mainstay/core/tabular/period";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import type { StoredRows } from "@mainstay/core/tabular/stored-rows";
 import { start, type Cloud } from "../../cloud";
@@ -129,4 +131,28 @@ test("rows of a file are answers by their roles; a row without a time stands at 
       ...{ rating: null, text: "fine" },
     },
   ]);
+});
+
+test("an answer counts in the month that its dataset's time zone has at its moment, as its row does", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom("Asia/Shanghai", "America/New_York", "UTC"),
+      fc.integer({ min: 1_600_000_000, max: 1_800_000_000 }),
+      (timezone, seconds) => {
+        const definition = {
+          ...Definition.Info.parse({ id: "who", time: "at", timezone }),
+          version: 1,
+        };
+        const at = new Date(seconds * 1000).toISOString();
+        const rows: StoredRows.Info = {
+          ...{ upload: "u", columns: ["at"], cells: [[at]] },
+          frame: { rows: 1, columns: [] },
+          ...{ line: Int32Array.of(2), id: ["a"], period: ["2020-01"] },
+        };
+        const [answer] = Feedback.fromRows(rows, definition);
+        const month = Period.parse(at, "month", undefined, timezone);
+        expect(Feedback.month(answer.time)).toBe(month);
+      },
+    ),
+  );
 });

@@ -2,7 +2,7 @@
 import { dayMs } from "../reading/calendar";
 import type { Warning } from "../reading/warning";
 import { AsideRow } from "../tabular/aside-row";
-import { ByteWindow } from "../tabular/byte-window";
+import { ByteWindow } from "../reading/byte-window";
 import { formOf, readerOf } from "../tabular/cell-reader";
 import { Csv } from "../tabular/csv";
 import { CsvParts } from "../tabular/csv-parts";

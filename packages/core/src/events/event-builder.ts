@@ -47,10 +47,10 @@ const chunk = (rows: number): Chunk => ({
 // How exports write that there is nobody.
 const nobody = /^(na|n\/a|nan|null|none)$/i;
 
-export function draft(dates?: DateOrder) {
+export function draft(dates?: DateOrder, timezone?: string) {
   const codes = Array.from({ length: 5 }, () => new Map<string, number>());
   const [uploads, users, products, actions, orders] = codes;
-  const timeOf = clock(dates);
+  const timeOf = clock(dates, timezone);
   const chunks: { part: Chunk; rows: number }[] = [];
   let skipped = 0;
 

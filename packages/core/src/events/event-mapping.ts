@@ -7,7 +7,7 @@ import { columns, draft, type Built } from "./event-builder";
 
 /** Which column says what. */
 export type Mapping = Pick<Definition.Info, "id" | "time" | "roles" | "dates"> &
-  Partial<Pick<Definition.Info, "numbers">>;
+  Partial<Pick<Definition.Info, "numbers" | "timezone">>;
 
 export type Builder = {
   add(rows: Parquet.Rows): void;
@@ -23,8 +23,9 @@ export function builder({
   roles,
   dates,
   numbers = {},
+  timezone,
 }: Mapping): Builder {
-  const { add, done } = draft(time ? own(dates, time) : undefined);
+  const { add, done } = draft(time ? own(dates, time) : undefined, timezone);
   const cellsOf = (rows: Parquet.Rows, name: keyof typeof columns) => {
     // Without an id column the lake's ids only count lines; without a time its periods are all that is known.
     if (name === "user") return id === undefined ? [] : rows.id;

@@ -1,11 +1,20 @@
-// event-time: a cell of time as ms since 1970-01-01 UTC
+// event-time: a cell of time as ms since 1970-01-01 00:00 of the dataset's time zone
+import { TimeZone } from "../reading/time-zone";
 import { date, type DateOrder } from "../tabular/cell";
 
 const day = 86_400_000;
-const ofDay = /^[T ](\d\d?):(\d\d)(?::(\d\d))?(?: ?(?:Z|UTC|GMT))?$/;
+const ofDay = /^[T ](\d\d?):(\d\d)(?::(\d\d))?(?: ?(Z|UTC|GMT))?$/;
 
-/** Dates with or without a time of day, and counts of seconds or milliseconds since 1970; NaN for what is neither. */
-export function clock(order?: DateOrder): (text: string) => number {
+/**
+ * Dates with or without a time of day, and counts of seconds or milliseconds since 1970; NaN for what is neither. A moment
+ * that names its offset, as every count does, is told in the time zone; UTC without one.
+ */
+export function clock(
+  order?: DateOrder,
+  timezone?: string,
+): (text: string) => number {
+  const local = (ms: number) =>
+    timezone ? ms + TimeZone.ahead(timezone, ms / day) * day : ms;
   const days = new Map<string, number>();
   const dayOf = (text: string) => {
     const known = days.get(text);
@@ -15,16 +24,16 @@ export function clock(order?: DateOrder): (text: string) => number {
   };
   return (text) => {
     const seconds = counted(text);
-    if (seconds !== null) return Math.round(seconds * 1000);
+    if (seconds !== null) return Math.round(local(seconds * 1000));
     const at = text.search(/[T ]/);
     const time = at > 0 ? ofDay.exec(text.slice(at)) : null;
     if (time && +time[1] < 24 && +time[2] < 60 && !(+time[3] > 59)) {
       const minutes = +time[1] * 60 + +time[2];
       const start = dayOf(text.slice(0, at));
-      if (!Number.isNaN(start))
-        return start * day + (minutes * 60 + +(time[3] ?? 0)) * 1000;
+      const ms = start * day + (minutes * 60 + +(time[3] ?? 0)) * 1000;
+      if (!Number.isNaN(ms)) return time[4] ? Math.round(local(ms)) : ms;
     }
-    return Math.round(date(text, order) * day);
+    return Math.round(date(text, order, timezone) * day);
   };
 }
 

@@ -187,7 +187,7 @@ export async function byCustomer(
 /** The rows of a part as answers; a row without a time counts at its period's start. */
 export function fromRows(
   { id, period, columns, cells }: StoredRows.Info,
-  { roles, time, dates, numbers }: Definition.Info,
+  { roles, time, dates, numbers, timezone }: Definition.Info,
 ): Info[] {
   const column = (name: string | undefined) =>
     name === undefined ? undefined : cells[columns.indexOf(name)];
@@ -206,7 +206,7 @@ export function fromRows(
   const order = time ? own(dates, time) : undefined;
   return id.map((customer, row) => {
     const cell = times?.[row];
-    const days = cell == null ? NaN : date(cell, order);
+    const days = cell == null ? NaN : date(cell, order, timezone);
     return withId({
       customer,
       time: Number.isNaN(days)
@@ -220,6 +220,12 @@ export function fromRows(
   });
 }
 
+// A moment counts in the dataset's time zone, as the periods of rows do.
+const localIso = (moment: Date, timezone: string) =>
+  new Date(
+    Math.round(date(moment.toISOString(), undefined, timezone) * 86_400_000),
+  ).toISOString();
+
 /** Stores one answer that came by HTTP. */
 export async function add(
   dataset: string,
@@ -232,11 +238,12 @@ export async function add(
       "feedback.time",
       `Expected a time that is past, got ${time}`,
     );
+  const { timezone = "UTC" } = (await Dataset.find(dataset)) ?? {};
   const [info] = await judged(
     [
       withId({
         customer: customerId,
-        time: moment.toISOString(),
+        time: localIso(moment, timezone),
         channel: answer.channel ?? null,
         rating: answer.rating ?? null,
         scale: answer.scale ?? null,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
-import { ByteWindow } from "../tabular/byte-window";
+import { ByteWindow } from "../reading/byte-window";
 import type { TextEncoding } from "../reading/text-encoding";
 import { TextSource } from "../tabular/text-source";
 import { Utf8Stream } from "../reading/utf8-stream";

@@ -6,7 +6,7 @@ import type { StoredRows } from "../tabular/stored-rows";
 import { Table } from "../aws/table";
 
 export type Step = {
-  time: number; // ms since 1970-01-01 UTC
+  time: number; // ms since 1970-01-01 00:00 of the dataset's time zone
   product: string | null;
   action: string | null;
 };
@@ -34,7 +34,7 @@ export async function write(
   ];
   if (!times) return;
   const order = own(definition.dates, definition.time ?? "");
-  const read = clock(order);
+  const read = clock(order, definition.timezone);
   const byUser = new Map<string, Step[]>();
   id.forEach((user, row) => {
     const time = read(times[row] ?? "");

@@ -1,6 +1,6 @@
 // csv: UTF-8 bytes to rows of cells, as byte ranges in typed arrays (RFC 4180, read leniently)
 import { QuotedCell } from "../reading/quoted-cell";
-import { trimEnd, trimStart } from "./trim";
+import { trimEnd, trimStart } from "../reading/trim";
 
 export type Separator = "," | ";" | "\t" | "|";
 // The width is that of the table's rows, once they are known.
