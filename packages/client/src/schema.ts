@@ -967,9 +967,13 @@ export interface components {
             encoding?: string;
             label?: {
                 column: string;
+                /** @default  */
                 positive: string | number | boolean;
                 /** @default 0 */
                 horizon: number;
+                /** @enum {string} */
+                kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                order?: string[];
             };
             /** @default [] */
             ignore: string[];
@@ -1139,9 +1143,13 @@ export interface components {
             encoding?: string;
             label?: {
                 column: string;
+                /** @default  */
                 positive: string | number | boolean;
                 /** @default 0 */
                 horizon: number;
+                /** @enum {string} */
+                kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                order?: string[];
             };
             ignore?: string[];
             learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
@@ -2462,9 +2470,13 @@ export interface components {
             createdAt: string;
             label: {
                 column: string;
+                /** @default  */
                 positive: string | number | boolean;
                 /** @default 0 */
                 horizon: number;
+                /** @enum {string} */
+                kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                order?: string[];
             };
             /**
              * @default month
@@ -4001,9 +4013,13 @@ export interface components {
                 createdAt: string;
                 label: {
                     column: string;
+                    /** @default  */
                     positive: string | number | boolean;
                     /** @default 0 */
                     horizon: number;
+                    /** @enum {string} */
+                    kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                    order?: string[];
                 };
                 /** @enum {string} */
                 period: "month" | "week" | "day" | "step";
@@ -4061,9 +4077,13 @@ export interface components {
             time?: string;
             label?: {
                 column: string;
+                /** @default  */
                 positive: string | number | boolean;
                 /** @default 0 */
                 horizon: number;
+                /** @enum {string} */
+                kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                order?: string[];
             };
             candidates?: {
                 id: string[];
@@ -4188,9 +4208,13 @@ export interface components {
             encoding?: string;
             label?: {
                 column: string;
+                /** @default  */
                 positive: string | number | boolean;
                 /** @default 0 */
                 horizon: number;
+                /** @enum {string} */
+                kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                order?: string[];
             };
             /** @default [] */
             ignore: string[];

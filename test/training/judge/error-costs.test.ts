@@ -1,4 +1,4 @@
-import { Definition } from "@mainstay/core/tabular/definition";
+import { Costs } from "@mainstay/core/learning/costs";
 import { ErrorCosts } from "@mainstay/training/judge/error-costs";
 import { random } from "@mainstay/core/base/random";
 import fc from "fast-check";
@@ -25,7 +25,7 @@ const judged = fc
 
 const spent = (
   { y, probability }: { y: number[]; probability: number[] },
-  c: Definition.Costs,
+  c: Costs.Info,
   acts: (p: number) => boolean,
 ) =>
   y.reduce((sum, positive, i) => {
@@ -120,7 +120,7 @@ test("on calibrated probabilities hindsight finds the closed form's threshold, a
 });
 
 test("costs by which being wrong pays are refused with what is expected", () => {
-  const read = (given: object) => Definition.Costs.safeParse(given);
+  const read = (given: object) => Costs.Info.safeParse(given);
   expect(read({ falsePositive: 1, falseNegative: 5 }).data).toEqual({
     falsePositive: 1,
     falseNegative: 5,

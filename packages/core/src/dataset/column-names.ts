@@ -92,7 +92,8 @@ const roles = {
   errorRate: /^(errorrate|errors?share)$/,
   rateLimited: /^(ratelimited|ratelimits|throttled)$/,
   latency: /^(latency|latencyms|latencyp95|latencyp95ms|p95ms)$/,
-  tickets: /^(tickets|supporttickets|opentickets|offenetickets|ticketsouverts|ticketsabiertos|工单数?|问い合わせ件数|お?问い合わせ数|문의수)$/,
+  tickets:
+    /^(tickets|supporttickets|opentickets|offenetickets|ticketsouverts|ticketsabiertos|工单数?|问い合わせ件数|お?问い合わせ数|문의수)$/,
   onboarded: /^onboarded(on|at|date)?$/,
   trained: /^trained(on|at|date)?$/,
   firstValue: /^firstvalue(on|at|date)?$/,

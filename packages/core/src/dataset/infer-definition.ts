@@ -9,6 +9,7 @@ import { Sentinel } from "../reading/sentinel";
 import type { Warning } from "../reading/warning";
 import { WrittenDate } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
+import { Label } from "../learning/label";
 import { LabelAnswers } from "./label-answers";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
@@ -153,7 +154,8 @@ function named(
 }
 
 // Values of a label's column that are neither of its two answers.
-function answersBeside({ label }: Definition.Info, looked: Looked[]) {
+function answersBeside(definition: Definition.Info, looked: Looked[]) {
+  const label = Label.yesOrNo(definition.label);
   const seen = looked.find(({ name }) => name === label?.column)?.seen;
   const warning =
     seen &&
@@ -171,9 +173,7 @@ function inQuarters({ time }: Definition.Info, looked: Looked[]) {
   ].filter((cell) => !Sentinel.is(cell));
   if (!cells.length || !cells.every(WrittenDate.isQuarter)) return [];
   const message = `${time} holds quarters; the rows of each count as of its first month.`;
-  return [
-    { code: "period.quarter", column: time, example: cells[0], message },
-  ];
+  return [{ code: "period.quarter", column: time, example: cells[0], message }];
 }
 
 const namesKnown = ({

@@ -125,8 +125,7 @@ function whensOf(
     return [{ time, period: "month" }, ...counted];
   }
   const written = find(looked, time).cells.filter((cell) => cell !== null);
-  if (written.every(WrittenDate.isWeek))
-    return [{ time, period: "week" }];
+  if (written.every(WrittenDate.isWeek)) return [{ time, period: "week" }];
   return (["month", "week", "day"] as const).map((period) => ({
     time,
     period,

@@ -1,5 +1,5 @@
 // leaving: whether a positive label says that the customer has left
-import type { Label } from "../tabular/definition";
+import type { Label } from "../learning/label";
 import { plain } from "./name-words";
 
 const leaves =
@@ -15,7 +15,7 @@ const other =
  * own dataset say so by custom, unless they are named after something else.
  */
 export function isLeaving(
-  { column, positive }: Pick<Label, "column" | "positive">,
+  { column, positive }: Pick<Label.Info, "column" | "positive">,
   isCustomers: boolean,
 ): boolean {
   const [name, value] = [plain(column), plain(positive)];

@@ -1,7 +1,9 @@
 // card: what a reader must know of a model version — data it saw, columns, learners, how good, limits, lineage
 import { Warning } from "../reading/warning";
 import * as z from "zod";
-import { Costs, Kind, Label, Period } from "../tabular/definition";
+import { Costs } from "../learning/costs";
+import { Label } from "../learning/label";
+import { Kind, Period } from "../tabular/definition";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -137,7 +139,7 @@ export type Segment = z.infer<typeof Segment>;
 
 // Money, in the unit the definition's costs are in, a row.
 export const Saving = z.object({
-  costs: Costs,
+  costs: Costs.Info,
   // Where acting starts to pay on calibrated probabilities, and where it would have paid best with hindsight.
   threshold: share,
   hindsight: share,
@@ -210,7 +212,7 @@ export const Info = z.looseObject({
   dataset: z.string(),
   version: z.string(),
   createdAt: z.iso.datetime(),
-  label: Label,
+  label: Label.Info,
   // What the horizon counts.
   period: Period.default("month"),
   data: z.looseObject({

@@ -1,6 +1,7 @@
 // features: columns that no file has: scores, recent comments and events, and lifetime value
 import { EventLog } from "./event-log";
 import { Calendar } from "../reading/calendar";
+import { Label } from "../learning/label";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
@@ -143,8 +144,9 @@ function fromPurchases(
 /** Whether the label is positive in the customer's own row; null where the cell is missing. */
 export function labelPositive(
   table: CustomerTable,
-  { label }: Definition.Info,
+  definition: Definition.Info,
 ) {
+  const label = Label.yesOrNo(definition.label);
   const cells = label && table.text(label.column);
   if (!cells) return table.id.map(() => null);
   const answers = LabelAnswers.ofCells(label.positive, cells);

@@ -3,6 +3,7 @@ import { Bucket } from "../aws/bucket";
 import { CustomerTable } from "../customers/customer-table";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
+import { Label } from "../learning/label";
 import { Leaving } from "../dataset/leaving";
 import type { Feedback } from "../feedback/feedback";
 import { Health } from "../health/health";
@@ -219,8 +220,8 @@ async function compute(
     primary: settings.segments.primary,
     usual: usual.levels,
     leaves:
-      !!definition.label &&
-      Leaving.isLeaving(definition.label, dataset === Dataset.customers),
+      !!Label.yesOrNo(definition.label) &&
+      Leaving.isLeaving(definition.label!, dataset === Dataset.customers),
     model: models(rows.id, index),
   });
   const own = ReadCustomers.ownColumns(rows, definition);

@@ -1,6 +1,9 @@
 // definition: what a dataset's columns are, and which of them name the row, its time and its label
 import * as z from "zod";
 import { recordOf } from "../base/record-of";
+import { Budget } from "../learning/budget";
+import { Costs } from "../learning/costs";
+import { Label } from "../learning/label";
 import { Learner } from "../learning/learner";
 import { TextEncoding } from "../reading/text-encoding";
 
@@ -14,15 +17,6 @@ export const Kind = z.enum(["number", "category", "boolean", "date", "text"]);
 export type Kind = z.infer<typeof Kind>;
 export const Period = z.enum(["month", "week", "day", "step"]);
 export type Period = z.infer<typeof Period>;
-const positive = z
-  .union([z.string(), z.number(), z.boolean()])
-  .transform(String);
-export const Label = z.object({
-  column: z.string(),
-  positive,
-  horizon: z.int().min(0).default(0),
-});
-export type Label = z.infer<typeof Label>;
 const roleNames = [
   // Answers: how content, how loyal, whether the goal was reached; the standard questions 0–10, 1–5 and 1–7.
   "satisfaction",
@@ -93,30 +87,6 @@ export type Role = z.infer<typeof Role>;
 export const Roles = z.partialRecord(Role, z.string());
 export type Roles = z.infer<typeof Roles>;
 
-// What each outcome of acting or not costs, in any one unit; below zero is a gain.
-export const Costs = z
-  .object({
-    falsePositive: z.number(),
-    falseNegative: z.number(),
-    truePositive: z.number().default(0),
-    trueNegative: z.number().default(0),
-  })
-  .refine(
-    (cost) =>
-      cost.falsePositive > cost.trueNegative &&
-      cost.falseNegative > cost.truePositive,
-    "expected an error to cost more than being right: falsePositive above trueNegative, falseNegative above truePositive",
-  );
-export type Costs = z.infer<typeof Costs>;
-
-// What a model that serves may take; it is made smaller for as long as its log loss rises by no more than `loss`, a share.
-export const Budget = z.object({
-  bytes: z.int().positive().optional(),
-  micros: z.number().positive().optional(), // a row scored alone
-  loss: z.number().min(0).default(0.01),
-});
-export type Budget = z.infer<typeof Budget>;
-
 // For events: the dataset whose monthly snapshots are made of them, and when its customers count as lapsed.
 export const Derive = z.strictObject({
   dataset: Name.default("customers"),
@@ -142,12 +112,12 @@ export const Info = z.object({
       "an encoding such as utf-8, gb18030, big5 or windows-1250",
     )
     .optional(),
-  label: Label.optional(),
+  label: Label.Info.optional(),
   ignore: z.array(z.string()).default([]),
   // How the model is learned, and about how long that may take on two cores.
   learner: Learner.Info.optional(),
   minutes: z.number().positive().optional(),
-  budget: Budget.optional(),
+  budget: Budget.Info.optional(),
   // Columns the owner insists on though they look like leaks.
   keep: z.array(z.string()).optional(),
   columns: recordOf(Kind).default({}),
@@ -167,7 +137,7 @@ export const Info = z.object({
   timezone: z.string().optional(),
   // How many customers a team can call in a period.
   capacity: z.int().positive().optional(),
-  costs: Costs.optional(),
+  costs: Costs.Info.optional(),
   // Columns whose values part the rows a model is judged on.
   segments: z.array(z.string()).max(8).optional(),
   derive: Derive.optional(),
@@ -182,7 +152,7 @@ export const Info = z.object({
     .object({
       id: z.array(z.string()),
       time: z.array(z.string()),
-      label: z.array(z.object({ column: z.string(), positive })),
+      label: z.array(Label.Candidate),
     })
     .optional(),
 });

@@ -107,7 +107,8 @@ export function sumsOf({ figures, mean }: Pick<Claim, "figures" | "mean">) {
       const value = valueOf(text, sign);
       if (near(value, sums[s], slack)) return "sum";
       // Shares are weighted by what they are shares of.
-      const weighted = share.test(text) && value >= least[s] && value <= most[s];
+      const weighted =
+        share.test(text) && value >= least[s] && value <= most[s];
       return weighted || near(value, sums[s] / read[s], unit) ? "other" : null;
     });
     if (found.includes("sum")) return "sum";

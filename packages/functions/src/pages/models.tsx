@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Dataset } from "@mainstay/core/dataset/dataset";
-import { Definition } from "@mainstay/core/tabular/definition";
+import { Label } from "@mainstay/core/learning/label";
 import { Failure } from "@mainstay/core/base/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
@@ -84,7 +84,7 @@ models.post("/models/:dataset/label", Session.needs("write"), async (c) => {
   const dataset = c.req.param("dataset");
   const { choice, horizon } = await c.req.parseBody();
   const { candidates } = await Dataset.get(dataset);
-  const label = Definition.Label.safeParse({
+  const label = Label.Info.safeParse({
     ...candidates?.label[Number(choice)],
     horizon: Number(horizon),
   });

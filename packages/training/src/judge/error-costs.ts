@@ -1,5 +1,5 @@
 // error-costs: what acting on a score saves, when an error of either kind has its price
-import type { Costs } from "@mainstay/core/tabular/definition";
+import type { Costs } from "@mainstay/core/learning/costs";
 import type { Saving } from "@mainstay/core/model/card";
 import { intervals } from "./bootstrap";
 import { decide } from "./evaluate";
@@ -11,7 +11,7 @@ export function threshold({
   falseNegative,
   truePositive,
   trueNegative,
-}: Costs) {
+}: Costs.Info) {
   const vain = falsePositive - trueNegative;
   const missed = falseNegative - truePositive;
   return vain / (vain + missed);
@@ -19,7 +19,7 @@ export function threshold({
 
 const shown = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9];
 
-/** Costs are means a row; savings are judged at the threshold of the closed form, which no row had a part in choosing. */
+/** Costs.Info are means a row; savings are judged at the threshold of the closed form, which no row had a part in choosing. */
 export function saving({
   y,
   probability,
@@ -29,7 +29,7 @@ export function saving({
 }: {
   y: Values;
   probability: Values;
-  costs: Costs;
+  costs: Costs.Info;
   seed?: number;
   resamples?: number;
 }): Saving {
@@ -90,7 +90,7 @@ type Table = Pick<
   "truePositive" | "falsePositive" | "trueNegative" | "falseNegative"
 >;
 
-const total = (table: Table, costs: Costs) =>
+const total = (table: Table, costs: Costs.Info) =>
   table.truePositive * costs.truePositive +
   table.falsePositive * costs.falsePositive +
   table.trueNegative * costs.trueNegative +
@@ -108,7 +108,7 @@ function table({ y, p }: Ranked, threshold: number): Table {
 }
 
 // The distinct probability from which acting costs least; above all of them if acting never pays.
-function best({ y, p }: Ranked, costs: Costs) {
+function best({ y, p }: Ranked, costs: Costs.Info) {
   const vain = costs.falsePositive - costs.trueNegative;
   const missed = costs.falseNegative - costs.truePositive;
   let [cut, least, sum] = [Infinity, 0, 0];

@@ -1,4 +1,5 @@
 // row-labels: what is to be foretold of each row
+import type { Label } from "@mainstay/core/learning/label";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
 import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
@@ -13,7 +14,7 @@ export const own = (cells: (string | null)[], positive: string): Known =>
 
 /** Answers beside the two. */
 export function warnings(
-  { column, positive }: Pick<Definition.Label, "column" | "positive">,
+  { column, positive }: Pick<Label.Info, "column" | "positive">,
   cells: (string | null)[],
 ) {
   const found = LabelAnswers.warning(
@@ -28,7 +29,7 @@ export type Task = { label: Known; split: TrainTestSplit.TrainTestSplit };
 
 /** The label of every row, and which labelled rows train and test. */
 export function task(
-  { column, positive, horizon }: Definition.Label,
+  { column, positive, horizon }: Label.Info,
   rows: Rows,
   {
     group,
