@@ -2,6 +2,7 @@
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Definition } from "@mainstay/core/tabular/definition";
 
 export type Customer = {
@@ -76,7 +77,7 @@ export async function store(
   await Dataset.write(dataset, definition, 0);
   for (const [period, customers] of Object.entries(periods)) {
     await Dataset.setPeriod(dataset, period, "v1");
-    await PeriodState.write(dataset, state(period, customers));
+    await StoredState.write(dataset, state(period, customers));
     await Snapshot.write(
       dataset,
       customers.map(({ id, cells = {}, reasons = some, ...one }, line) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Priorities } from "@mainstay/core/accounts/priorities";
 import { PriorityCsv } from "@mainstay/core/accounts/priority-csv";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Roster } from "@mainstay/core/periods/roster";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";
@@ -107,7 +107,7 @@ test("who is not in the newest complete period, or whose label says so, has left
     // A month of which only few have come says nothing about the others.
     "2026-10": stay.slice(0, 5),
   });
-  await PeriodState.write("leavers", {
+  await StoredState.write("leavers", {
     ...state("2026-10", stay.slice(0, 5)),
     incomplete: "Only 5 of 22 customers are there.",
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { PeriodShards } from "@mainstay/core/customers/period-shards";
 import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { start, type Cloud } from "../../cloud";
 
 let cloud: Cloud;
@@ -87,11 +88,11 @@ function plain(value: unknown): unknown {
 test("a state comes back as it was written, whole and customer by customer", async () => {
   await fc.assert(
     fc.asyncProperty(states, async (state) => {
-      await PeriodState.write("round", state);
-      const read = (await PeriodState.read("round", "2026-01"))!;
+      await StoredState.write("round", state);
+      const read = (await StoredState.read("round", "2026-01"))!;
       expect(plain(read)).toEqual(plain(state));
       for (const id of state.id.slice(0, 3)) {
-        const one = (await PeriodState.ofCustomer("round", "2026-01", id))!;
+        const one = (await StoredState.ofCustomer("round", "2026-01", id))!;
         const row = PeriodState.rowOf(state, id);
         const at = PeriodState.rowOf(one, id);
         expect(plain(one.health[at])).toBe(plain(state.health[row]));
@@ -100,7 +101,7 @@ test("a state comes back as it was written, whole and customer by customer", asy
           PeriodState.hasLeft(state, row),
         );
       }
-      const none = await PeriodState.ofCustomer("round", "2026-01", "\u0000");
+      const none = await StoredState.ofCustomer("round", "2026-01", "\u0000");
       expect(none!.id.includes("\u0000")).toBe(state.id.includes("\u0000"));
     }),
     { numRuns: 30 },

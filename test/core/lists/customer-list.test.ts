@@ -3,7 +3,7 @@ import { CustomerCsv } from "@mainstay/core/lists/customer-csv";
 import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Paging } from "@mainstay/core/base/paging";
 import { Dataset } from "@mainstay/core/dataset/dataset";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { start, type Cloud } from "../../cloud";
 import { state } from "../accounts/book";
 
@@ -13,7 +13,7 @@ afterAll(() => cloud.stop());
 
 async function store(period: string, revenues: Record<string, number>) {
   const customers = Object.entries(revenues).map(([id, mrr]) => ({ id, mrr }));
-  await PeriodState.write("customers", state(period, customers));
+  await StoredState.write("customers", state(period, customers));
   await Dataset.setPeriod("customers", period, null);
 }
 async function listed(query: object = {}) {
@@ -75,7 +75,7 @@ test("a CSV holds every matching row, safe for a spreadsheet, however many there
     mrr: k,
   }));
   const written = state("2026-04", customers);
-  await PeriodState.write("customers", {
+  await StoredState.write("customers", {
     ...written,
     name: customers.map((_, k) => `${names[k % 4]}${"x".repeat(200)}`),
   });

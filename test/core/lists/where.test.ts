@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { CustomerList } from "@mainstay/core/lists/customer-list";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Where } from "@mainstay/core/query/where";
 import { start, type Cloud } from "../../cloud";
 import { definition as book, state } from "../accounts/book";
@@ -154,7 +154,7 @@ test("a list holds the rows that meet every condition, in order, with their coun
           "2026-01",
           own.map(({ id, mrr }) => ({ id, mrr: mrr ?? undefined })),
         );
-        await PeriodState.write("customers", base, [
+        await StoredState.write("customers", base, [
           { name: "mrr", type: "number", values: own.map(({ mrr }) => mrr) },
           { name: "plan", type: "text", values: own.map(({ plan }) => plan) },
           {

@@ -5,6 +5,7 @@ import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
 import { Lifecycle } from "../health/lifecycle";
 import { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 import { ReadCustomers } from "../periods/read-customers";
 import type { Roster } from "../periods/roster";
 import { Calendar } from "../reading/calendar";
@@ -55,8 +56,8 @@ async function ofPeriod(
     periods.length < 2
       ? null
       : ids.length === 1
-        ? await PeriodState.ofCustomer(dataset, periods[1], ids[0])
-        : await PeriodState.current(dataset, periods[1]);
+        ? await StoredState.ofCustomer(dataset, periods[1], ids[0])
+        : await StoredState.current(dataset, periods[1]);
   return {
     table: withStage(
       CustomerTable.asOf(withState(table, state, before), today),

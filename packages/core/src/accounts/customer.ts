@@ -27,6 +27,7 @@ import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
 import { Snapshot } from "../customers/snapshot";
 import { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 import { PeriodIndex } from "../customers/period-index";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
@@ -79,7 +80,7 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
     );
   const definition = await Dataset.current(dataset);
   const states = await Promise.all(
-    snapshots.map(({ period }) => PeriodState.ofCustomer(dataset, period, id)),
+    snapshots.map(({ period }) => StoredState.ofCustomer(dataset, period, id)),
   );
   return snapshots.map((snapshot, k) => ({
     ...CustomerItem.of(PeriodIndex.rowOf(snapshot, definition), states[k]),
@@ -151,7 +152,7 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
       moments.map((moment) => moment.period),
     ),
     Settings.get(dataset, "playbooks"),
-    PeriodState.ofCustomer(dataset, period, id),
+    StoredState.ofCustomer(dataset, period, id),
   ]);
   const shown = all.filter(({ heldOut }) => !heldOut);
   const row = state ? PeriodState.rowOf(state, id) : -1;
@@ -165,7 +166,7 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
   const [found] = await CustomerRows.read(dataset, [place], now);
   const [ranked] = Priorities.rank([place], now);
   const { owner, renewal, daysToRenewal, moneyAtRisk } = ranked;
-  const before = await PeriodState.ofCustomer(
+  const before = await StoredState.ofCustomer(
     dataset,
     Period.previous(period),
     id,
@@ -189,7 +190,7 @@ async function stateOf(
   moment: Moment | undefined,
 ) {
   const state =
-    moment && (await PeriodState.ofCustomer(dataset, moment.period, id));
+    moment && (await StoredState.ofCustomer(dataset, moment.period, id));
   const row = state ? PeriodState.rowOf(state, id) : -1;
   if (!state || row < 0) return { health: null, segments: {} };
   return {

@@ -5,6 +5,7 @@ import { Dataset } from "../dataset/dataset";
 import { Paging } from "../base/paging";
 import { Given } from "../periods/given";
 import { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 import { Roster } from "../periods/roster";
 import { Priority } from "../playbooks/action/priority";
 import { Calendar } from "../reading/calendar";
@@ -126,7 +127,7 @@ export async function reckon(dataset: string, before: string): Promise<Item[]> {
       (period) => Period.end(period) >= end && Period.start(period) <= end,
     );
     if (!known || !after.length) continue;
-    const state = await PeriodState.current(dataset, known);
+    const state = await StoredState.current(dataset, known);
     const outcomes = await wholeStates(dataset, after);
     if (!state || !outcomes.length) continue;
     const there = [...state.id.keys()].map((row) => ({
@@ -145,7 +146,7 @@ export async function reckon(dataset: string, before: string): Promise<Item[]> {
 async function wholeStates(dataset: string, periods: string[]) {
   const states: PeriodState.Info[] = [];
   for (const period of periods) {
-    const state = await PeriodState.current(dataset, period);
+    const state = await StoredState.current(dataset, period);
     if (state && !state.incomplete) states.push(state);
   }
   return states;

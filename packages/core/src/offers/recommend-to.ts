@@ -16,6 +16,7 @@ import { ServeRecommender } from "../recommend/serve-recommender";
 import { Settings } from "../settings/settings";
 import { Calendar } from "../reading/calendar";
 import { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 import { Dataset } from "../dataset/dataset";
 import { RecentEvents } from "./recent-events";
 
@@ -133,7 +134,7 @@ export async function forCustomer(
 async function segmentOf(customer: string) {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const state = period
-    ? await PeriodState.ofCustomer(Dataset.customers, period, customer)
+    ? await StoredState.ofCustomer(Dataset.customers, period, customer)
     : null;
   const row = state ? PeriodState.rowOf(state, customer) : -1;
   return row < 0 ? undefined : state!.segments[state!.primary]?.[row];

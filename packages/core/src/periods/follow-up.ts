@@ -17,6 +17,7 @@ import { Settings } from "../settings/settings";
 import { PlaybookEffects } from "./playbook-effects";
 import { PlaybookReach } from "../playbooks/playbook-reach";
 import { PeriodState } from "./period-state";
+import { StoredState } from "./stored-state";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
 
@@ -122,7 +123,7 @@ async function raiseAlerts(
   now: Date,
 ) {
   const config = (await Settings.get(dataset, "alerts")) ?? Alert.defaults;
-  const before = await PeriodState.read(dataset, Period.previous(state.period));
+  const before = await StoredState.read(dataset, Period.previous(state.period));
   const found = FindAlerts.find({ dataset, before, now: state }, config);
   await Alert.raise(dataset, found, config, now);
 }

@@ -4,6 +4,7 @@ import { Backtest } from "../health/backtest";
 import { Period } from "../tabular/period";
 import { Given } from "./given";
 import { PeriodState } from "./period-state";
+import { StoredState } from "./stored-state";
 
 // Without a label, health should have told who leaves within a quarter of a year.
 const defaultHorizonMonths = 3;
@@ -20,7 +21,7 @@ export async function backtest(
   );
   const states: PeriodState.Info[] = [];
   for (const period of periods.slice(-maxPeriods - 1)) {
-    const state = await PeriodState.read(dataset, period);
+    const state = await StoredState.read(dataset, period);
     if (state?.config) states.push(state);
   }
   const { components = [], status } = states.at(-1)?.config ?? {};

@@ -9,7 +9,7 @@ import type { PeriodState } from "./period-state";
 type Input = {
   context: PeriodContext.Info;
   fittedDigests: FittedConfig.Digests;
-  previous: PeriodState.Info | null;
+  previous: Pick<PeriodState.Info, "inputDigest"> | null;
   rowsEtag: string | null;
 };
 

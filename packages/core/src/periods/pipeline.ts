@@ -20,6 +20,7 @@ import { FittedConfig } from "./fitted-config";
 import { InputDigest } from "./input-digest";
 import { PeriodContext } from "./period-context";
 import { PeriodState } from "./period-state";
+import { StoredState } from "./stored-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
 import { UseTrend } from "./use-trend";
@@ -34,6 +35,13 @@ export type Info = {
   own: TypedColumns.Column[]; // the dataset's columns, as lists show them
 };
 
+// The period before, read only where the next one is computed.
+type Previous = {
+  period: string;
+  inputDigest: string;
+  read: () => Promise<PeriodState.Info | null>;
+};
+
 /**
  * Brings every period's state and summary up to date and gives the newest; null when the dataset has no rows. Periods are
  * computed oldest first, because each is compared with those before it. Equal input gives equal objects, so two runs at
@@ -44,7 +52,7 @@ export async function run(dataset: string): Promise<Info | null> {
   const fittedDigests = await FittedConfig.digests(context);
   const fitted = await fit(dataset, context, fittedDigests);
   const history = MetricHistory.begin(context.settings.metrics);
-  let previous: PeriodState.Info | null = null;
+  let previous: Previous | null = null;
   let newest: Info | null = null;
   for (const period of context.periods) {
     const rowsEtag = await Bucket.etag(Bucket.keys.view(dataset, period));
@@ -54,20 +62,20 @@ export async function run(dataset: string): Promise<Info | null> {
       previous,
       rowsEtag,
     });
-    const stored = await PeriodState.read(dataset, period);
+    const stored = await StoredState.head(dataset, period);
     const isCurrent = stored?.inputDigest === inputDigest;
     if (isCurrent && period !== context.periods.at(-1)) {
-      MetricHistory.add(
-        history,
-        PeriodState.metricTable(stored),
-        stored.incomplete !== null,
-      );
-      previous = PeriodState.slim(stored);
+      const metrics = await StoredState.metrics(dataset, period);
+      MetricHistory.add(history, metrics, stored.incomplete !== null);
+      const read = () => StoredState.readSlim(dataset, period);
+      previous = { period, inputDigest, read };
       continue;
     }
     // A period whose predecessor is missing is compared with none.
     const before: PeriodState.Info | null =
-      previous?.period === Period.previous(period) ? previous : null;
+      previous?.period === Period.previous(period)
+        ? await previous.read()
+        : null;
     newest = await compute(dataset, period, {
       context,
       fitted,
@@ -79,10 +87,11 @@ export async function run(dataset: string): Promise<Info | null> {
     if (!isCurrent) {
       const summary = await summarise(dataset, newest, before, rowsEtag);
       await PeriodSummary.write(dataset, summary);
-      await PeriodState.write(dataset, newest.state, newest.own);
+      await StoredState.write(dataset, newest.state, newest.own);
     }
     MetricHistory.add(history, newest.table, newest.board.incomplete !== null);
-    previous = PeriodState.slim(newest.state);
+    const slim = PeriodState.slim(newest.state);
+    previous = { period, inputDigest, read: async () => slim };
   }
   await sweep(dataset);
   return newest;

@@ -1,6 +1,7 @@
 // roster: the customers of a dataset as they stand today: each one's newest row, and who has left when
 import { Dataset } from "../dataset/dataset";
 import { PeriodState } from "./period-state";
+import { StoredState } from "./stored-state";
 
 /** One customer: a row of a period's state. */
 export type Row = {
@@ -53,7 +54,7 @@ export async function read(
 }
 
 const stateOf = async (dataset: string, period: string | undefined) =>
-  period === undefined ? null : PeriodState.current(dataset, period);
+  period === undefined ? null : StoredState.current(dataset, period);
 
 /** When one customer left; null while it is there. `periods` are those it has rows of, oldest first. */
 export async function left(
@@ -65,12 +66,12 @@ export async function left(
   const last = own.at(-1);
   if (last === undefined) return null;
   for (let k = periods.length - 1; k >= 0 && periods[k] > last; k--) {
-    if (await PeriodState.isWhole(dataset, periods[k]))
+    if (await StoredState.isWhole(dataset, periods[k]))
       return { period: periods.find((period) => period > last)! };
   }
   let since: string | null = null;
   for (const period of own.toReversed()) {
-    const state = await PeriodState.ofCustomer(dataset, period, id);
+    const state = await StoredState.ofCustomer(dataset, period, id);
     const row = state ? PeriodState.rowOf(state, id) : -1;
     if (!state || row < 0 || !PeriodState.hasLeft(state, row)) break;
     since = period;

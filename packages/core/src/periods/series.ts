@@ -5,7 +5,7 @@ import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
 import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
-import { PeriodState } from "./period-state";
+import { StoredState } from "./stored-state";
 
 const values = z.array(z.number().nullable());
 export const Info = z.object({
@@ -50,7 +50,7 @@ export async function write(
   };
   for (const period of periods) {
     const found =
-      period === state.period ? state : await PeriodState.read(dataset, period);
+      period === state.period ? state : await StoredState.read(dataset, period);
     const whole = found && found.incomplete === null ? found : null;
     info.customers.push(whole && whole.id.length);
     info.revenue.push(

@@ -18,6 +18,7 @@ import { Period } from "../tabular/period";
 import { Report } from "../report/report";
 import { PeriodSources } from "../periods/period-sources";
 import { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 import { PeriodSummary } from "../periods/period-summary";
 import { ReportConfig } from "../settings/report-config";
 import { Settings } from "../settings/settings";
@@ -34,8 +35,8 @@ export async function read(
   const period = await Dataset.period(dataset, month);
   const summary = await Refresh.summary(dataset, period, { wait: true });
   const [current, before, model, backtest, actions] = await Promise.all([
-    PeriodState.current(dataset, period),
-    PeriodState.current(dataset, Period.previous(period)),
+    StoredState.current(dataset, period),
+    StoredState.current(dataset, Period.previous(period)),
     servingModel(dataset),
     HealthBacktest.backtest(dataset, period),
     readActions(dataset, period, now),
@@ -220,7 +221,7 @@ async function namesOf(
   const missed = backtest?.missed.list ?? [];
   const states = await Promise.all(
     [...new Set(missed.map(({ period }) => period))].map((period) =>
-      PeriodState.current(dataset, period),
+      StoredState.current(dataset, period),
     ),
   );
   const asked = [...Object.values(lists).flat(), ...missed.map(({ id }) => id)];

@@ -4,7 +4,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import { Paging } from "@mainstay/core/base/paging";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Comment } from "../parts/comment";
 import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
@@ -131,7 +131,7 @@ const total = (revenue: Map<string, number>, customers: string[]) =>
 async function customersNow(): Promise<Customers> {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
   const state = period
-    ? await PeriodState.current(Dataset.customers, period)
+    ? await StoredState.current(Dataset.customers, period)
     : null;
   if (!state) return { names: new Map(), revenue: null };
   const paid = state.id.flatMap((id, k) => {

@@ -5,6 +5,7 @@ import { Period } from "@mainstay/core/tabular/period";
 import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import { BacktestSection } from "../parts/backtest-section";
 import { DatasetChoice } from "../parts/dataset-choice";
@@ -38,8 +39,8 @@ health.get("/health", Session.needs("read"), async (c) => {
     );
   const { period } = summary;
   const [state, before, backtest] = await Promise.all([
-    PeriodState.current(dataset, period),
-    PeriodState.current(dataset, Period.previous(period)),
+    StoredState.current(dataset, period),
+    StoredState.current(dataset, Period.previous(period)),
     HealthBacktest.backtest(dataset, period),
   ]);
   return Page.show(

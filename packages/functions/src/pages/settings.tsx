@@ -4,7 +4,7 @@ import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { Settings } from "@mainstay/core/settings/settings";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import * as z from "zod";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
@@ -54,7 +54,7 @@ async function inForce(dataset: string, noun: Settings.Noun) {
   const { config, own } = await Settings.show(dataset, noun);
   if (config || noun !== "health") return { config, own };
   const period = (await Dataset.periods(dataset)).at(-1);
-  const state = period ? await PeriodState.current(dataset, period) : null;
+  const state = period ? await StoredState.current(dataset, period) : null;
   return { config: state?.config ?? null, own };
 }
 

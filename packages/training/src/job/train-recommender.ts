@@ -4,7 +4,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { Recommend } from "@mainstay/core/recommend/recommend";
 import { Settings } from "@mainstay/core/settings/settings";
-import { PeriodState } from "@mainstay/core/periods/period-state";
+import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Products } from "./products";
 import { fitRecommender } from "../recommend/fit-recommender";
 import { put, serve, versionOf } from "./publish";
@@ -55,7 +55,7 @@ export async function train({
 // Segments of customers in their newest period.
 async function segments() {
   const period = (await Dataset.periods(Dataset.customers)).at(-1);
-  const state = period && (await PeriodState.read(Dataset.customers, period));
+  const state = period && (await StoredState.read(Dataset.customers, period));
   const labels = state ? state.segments[state.primary] : undefined;
   return state && labels
     ? new Map(state.id.map((id, k) => [id, labels[k]]))

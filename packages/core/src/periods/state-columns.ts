@@ -1,0 +1,195 @@
+// state-columns: a period's state as typed columns and a few words on all of them, and back
+import type { PeriodShards } from "../customers/period-shards";
+import type { TypedColumns } from "../query/typed-columns";
+import { Peers } from "./peers";
+import { PeriodState } from "./period-state";
+
+type Numbers = (number | null)[];
+
+/** What people ask of customers, as typed columns; names are those of the API in small letters. */
+function outer(state: PeriodState.Info): TypedColumns.Column[] {
+  const text = (name: string, values: (string | null)[]) =>
+    ({ name, type: "text", values }) as const;
+  const number = (name: string, values: Numbers | number[]) =>
+    ({ name, type: "number", values }) as const;
+  const { id, segments, primary } = state;
+  return [
+    text("period", id.map(() => state.period)), // prettier-ignore
+    text("id", id),
+    text("name", state.name),
+    text("owner", state.owner),
+    text("plan", state.plan),
+    { name: "renewal", type: "date", values: state.renewal },
+    number("revenue", state.revenue),
+    number("probability", state.probability),
+    text("band", state.band),
+    text("model", state.model),
+    number("health", state.health),
+    text("status", state.status),
+    number("coverage", state.coverage),
+    text("segment", segments[primary] ?? id.map(() => null)),
+    ...Object.entries(segments).map(([scheme, labels]) =>
+      text(`segment_${scheme}`, labels),
+    ),
+    number("lifetime", state.lifetime),
+    number("alive", state.alive),
+    number("sentiment", state.sentiment),
+    number("comments", state.comments),
+    number("trend", state.trend),
+    number("recency", state.recency),
+    {
+      name: "has_left",
+      type: "boolean",
+      values: id.map((_, row) => Number(PeriodState.hasLeft(state, row))),
+    },
+    {
+      name: "incomplete",
+      type: "boolean",
+      values: id.map(() => Number(state.incomplete !== null)),
+    },
+  ];
+}
+
+/** What holds for all customers; all else is columns. */
+export type Rest = Pick<
+  PeriodState.Info,
+  | "period"
+  | "inputDigest"
+  | "rowsEtag"
+  | "incomplete"
+  | "unsummed"
+  | "config"
+  | "primary"
+  | "leaves"
+> & {
+  schemes: string[];
+  components: { points: boolean; values: boolean; branch: boolean }[];
+  metricInputs: string[];
+  usual: string[];
+  peers: ReturnType<typeof Peers.encode>;
+};
+
+export const inner = {
+  points: (k: number) => `_points.${k}`,
+  values: (k: number) => `_values.${k}`,
+  branch: (k: number) => `_branch.${k}`,
+  metric: (role: string) => `_metric.${role}`,
+  usual: (k: number) => `_usual.${k}`,
+};
+
+export function restOf(state: PeriodState.Info): Rest {
+  const { period, inputDigest, rowsEtag, incomplete, unsummed } = state;
+  const { config, primary, leaves } = state;
+  return {
+    ...{ period, inputDigest, rowsEtag, incomplete, unsummed },
+    ...{ config, primary, leaves },
+    schemes: Object.keys(state.segments),
+    components: state.points.map((_, k) => ({
+      points: true,
+      values: !!state.values[k],
+      branch: !!state.branch[k],
+    })),
+    metricInputs: Object.keys(state.metricInputs),
+    usual: [...state.usual.keys()],
+    peers: Peers.encode(state.peers),
+  };
+}
+
+/** What only later periods and the components of health read. */
+function innerColumns(state: PeriodState.Info): TypedColumns.Column[] {
+  const number = (name: string, values: ArrayLike<number>) =>
+    ({ name, type: "number", values }) as const;
+  return [
+    {
+      name: "_positive",
+      type: "boolean",
+      values: state.positive.map((one) => (one === null ? null : Number(one))),
+    },
+    ...state.points.map((list, k) => number(inner.points(k), list)),
+    ...state.values.flatMap((list, k) =>
+      list ? [number(inner.values(k), list)] : [],
+    ),
+    ...state.branch.flatMap((list, k) =>
+      list
+        ? [{ ...number(inner.branch(k), list), type: "integer" as const }]
+        : [],
+    ),
+    ...Object.entries(state.metricInputs).map(([role, list]) =>
+      number(inner.metric(role), list),
+    ),
+    ...[...state.usual.values()].map((list, k) => number(inner.usual(k), list)),
+  ];
+}
+
+const dayMs = 86_400_000;
+
+export function decode(
+  { shards: _, customers: __, own: ___, ...head }: PeriodShards.Head<Rest>,
+  { columns }: TypedColumns.Read,
+): PeriodState.Info {
+  const list = <T>(name: string) => (columns.get(name) ?? []) as T[];
+  const numbers = (name: string) => list<number | null>(name);
+  const words = (name: string) => list<string | null>(name);
+  const { schemes, components, metricInputs, usual, peers, ...rest } = head;
+  const known = <T>(make: { from: (list: number[]) => T }, name: string) =>
+    make.from(numbers(name).map((value) => value ?? NaN));
+  return {
+    ...rest,
+    id: list("id"),
+    ...{ name: words("name"), owner: words("owner"), plan: words("plan") },
+    renewal: list<Date | null>("renewal").map(
+      (day) => day && day.getTime() / dayMs,
+    ),
+    trend: numbers("trend"),
+    recency: numbers("recency"),
+    band: list("band"),
+    health: numbers("health"),
+    coverage: numbers("coverage"),
+    status: list("status"),
+    points: components.map((_, k) => known(Float32Array, inner.points(k))),
+    values: components.map(({ values }, k) =>
+      values ? known(Float32Array, inner.values(k)) : null,
+    ),
+    branch: components.map(({ branch }, k) =>
+      branch ? known(Int8Array, inner.branch(k)) : null,
+    ),
+    segments: Object.fromEntries(
+      schemes.map((scheme) => [scheme, list<string>(`segment_${scheme}`)]),
+    ),
+    revenue: numbers("revenue"),
+    probability: numbers("probability"),
+    sentiment: numbers("sentiment"),
+    comments: list("comments"),
+    lifetime: numbers("lifetime"),
+    alive: numbers("alive"),
+    positive: list("_positive"),
+    metricInputs: metricInputsOf(metricInputs, columns),
+    usual: new Map(
+      usual.map((name, k) => [name, known(Float64Array, inner.usual(k))]),
+    ),
+    peers: Peers.decode(peers),
+    model: words("model"),
+  };
+}
+
+export const metricInputsOf = (
+  roles: string[],
+  columns: ReadonlyMap<string, TypedColumns.Cell[]>,
+) =>
+  Object.fromEntries(
+    roles.map((role) => [
+      role,
+      Float64Array.from(
+        (columns.get(inner.metric(role)) ?? []) as (number | null)[],
+        (value) => value ?? NaN,
+      ),
+    ]),
+  );
+
+/** Everything that is stored of each customer. */
+export const of = (state: PeriodState.Info) => [
+  ...outer(state),
+  ...innerColumns(state),
+];
+
+export * as StateColumns from "./state-columns";
