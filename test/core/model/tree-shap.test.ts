@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { Trees } from "@mainstay/core/model/trees";
+import { type Column, Trees } from "@mainstay/core/model/trees";
+import { random } from "@mainstay/core/base/random";
 import { PackedTrees } from "@mainstay/core/model/packed-trees";
-import { legendre, TreeShap } from "@mainstay/core/model/tree-shap";
+import { GaussLegendre } from "@mainstay/core/model/gauss-legendre";
+import { PatternShap } from "@mainstay/core/model/pattern-shap";
+import { TreeShap } from "@mainstay/core/model/tree-shap";
 import {
   columns,
   flat,
@@ -87,6 +90,68 @@ test("base and contributions add up to the logit of every row", () => {
   );
 });
 
+test("what is looked up is what is walked, row by row and tree by tree, missing and unknown levels among them", () => {
+  fc.assert(
+    fc.property(
+      seed,
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 1, max: 700 }),
+      (seed, depth, rows) => {
+        const { trees, encoded } = forest(seed, 5, depth, rows);
+        const walked = new Float64Array(encoded.length);
+        TreeShap.walked(trees, [...trees.roots.keys()], encoded, walked);
+        const found = new Float64Array(encoded.length);
+        expect(PatternShap.add(trees, encoded, found)).toEqual([]);
+        found.forEach((share, i) => expect(share).toBeCloseTo(walked[i], 11));
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("paths of more columns than a table takes are walked, and many rows are explained as few are", () => {
+  const draw = random(3);
+  const width = 16;
+  const rows = 700;
+  const columns: Column[] = Array.from({ length: width }, (_, j) => ({
+    name: `x${j}`,
+    type: "number",
+    levels: [],
+  }));
+  // One tree asks for every column down a single path, the other for a few again and again.
+  const path = (depth: number, of: (level: number) => number): Nested =>
+    depth === 0
+      ? { value: 1, cover: 1 }
+      : {
+          column: of(depth),
+          threshold: draw.normal(),
+          levels: null,
+          missingLeft: draw.uniform() < 0.5,
+          goesLeft: () => true,
+          left: path(depth - 1, of),
+          right: { value: depth / 8, cover: 1 + draw.integer(5) },
+          cover: 1,
+        };
+  const trees = {
+    ...flat([
+      path(width, (level) => level - 1),
+      path(12, (level) => level % 5),
+    ]),
+    columns,
+  };
+  const encoded = Float32Array.from({ length: rows * width }, () =>
+    draw.uniform() < 0.1 ? NaN : draw.normal(),
+  );
+  expect(
+    PatternShap.add(trees, encoded, new Float64Array(encoded.length)),
+  ).toEqual([0]);
+  const walked = new Float64Array(encoded.length);
+  TreeShap.walked(trees, [0, 1], encoded, walked);
+  TreeShap.contributions(trees, encoded).forEach((share, i) =>
+    expect(share).toBeCloseTo(walked[i], 11),
+  );
+});
+
 test("one split earns its column the whole way from the mean to the leaf", () => {
   const trees = flat([
     {
@@ -120,7 +185,7 @@ test("the base is the mean of the trees over their cover", () => {
 
 test("n points integrate powers up to 2n − 1 over the unit interval", () => {
   for (let n = 1; n <= 16; n++) {
-    const { t, w } = legendre(n);
+    const { t, w } = GaussLegendre.legendre(n);
     for (let power = 0; power < 2 * n; power++)
       expect(t.reduce((sum, x, i) => sum + w[i] * x ** power, 0)).toBeCloseTo(
         1 / (power + 1),

@@ -2,29 +2,9 @@
 // integral over t in [0, 1] of a product of (o t + z (1 − t)) over the other features of each leaf's path, a polynomial
 // that Gauss and Legendre integrate exactly (after Yu et al. 2022, "Linear TreeSHAP")
 import type { Frame } from "../tabular/frame";
+import { GaussLegendre } from "./gauss-legendre";
+import { PatternShap } from "./pattern-shap";
 import { type At, Trees } from "./trees";
-
-/** Points and weights on [0, 1] that integrate polynomials up to degree 2 · count − 1. */
-export function legendre(count: number): { t: number[]; w: number[] } {
-  const t: number[] = [];
-  const w: number[] = [];
-  for (let i = 0; i < count; i++) {
-    let x = Math.cos((Math.PI * (i + 0.75)) / (count + 0.5));
-    let slope = 1;
-    for (let turn = 0; turn < 100; turn++) {
-      let [low, high] = [1, x];
-      for (let k = 2; k <= count; k++)
-        [low, high] = [high, ((2 * k - 1) * x * high - (k - 1) * low) / k];
-      slope = (count * (low - x * high)) / (1 - x * x);
-      const move = high / slope;
-      x -= move;
-      if (Math.abs(move) < 1e-16) break;
-    }
-    t.push((1 - x) / 2);
-    w.push(1 / ((1 - x * x) * slope * slope));
-  }
-  return { t, w };
-}
 
 // Down a path, o says whether the row takes every split of a feature so far, and z is the share of training rows that
 // do. What an edge does depends on o at the edge itself and at the edge above it that splits by the same feature.
@@ -68,22 +48,11 @@ function plan(nodes: number, points: number): Plan {
   };
 }
 
-/** Shares add up to one, so that contributions add up to the logit whatever rounding the cover has seen. */
-function shareOf({ cover, right }: Trees.Trees, parent: number, node: number) {
-  const sum = cover[parent + 1] + cover[right[parent]];
-  return sum > 0 ? cover[node] / sum : 0.5;
-}
-
-function span({ roots, feature }: Trees.Trees, t: number) {
-  const root = roots[t];
-  return { root, nodes: (roots[t + 1] ?? feature.length) - root };
-}
-
 /** Lays out the edges, and says how many points integrate the products of the longest path. */
 function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
   const { parent, above, share, zero } = plan;
   const { feature, right } = trees;
-  const { root, nodes } = span(trees, t);
+  const { root, nodes } = Trees.span(trees, t);
   const features = new Int32Array(nodes); // different ones on the path
   let splits = 0;
   let most = 1;
@@ -98,7 +67,7 @@ function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
       while (edge > 0 && feature[root + parent[edge]] !== feature[root + i])
         edge = parent[edge];
       above[child] = edge || -1;
-      share[child] = shareOf(trees, root + i, root + child);
+      share[child] = Trees.shareOf(trees, root + i, root + child);
       zero[child] = share[child] * (edge ? zero[edge] : 1);
       features[child] = features[i] + (edge ? 0 : 1);
       most = Math.max(most, features[child]);
@@ -107,14 +76,11 @@ function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
   return { root, nodes, splits, points: Math.ceil(most / 2) };
 }
 
-const known: ReturnType<typeof legendre>[] = [];
-const quadrature = (points: number) => (known[points] ??= legendre(points));
-
 /** What every edge multiplies and earns, for each of its states; a leaf's value is part of what its edge multiplies. */
 function weigh(plan: Plan, trees: Trees.Trees, tree: Tree) {
   const { above, share, zero, ratio, gain } = plan;
   const { root, nodes, points } = tree;
-  const { t, w } = quadrature(points);
+  const { t, w } = GaussLegendre.quadrature(points);
   for (let q = 0; q < points; q++)
     for (let i = 1; i < nodes; i++) {
       const at = (q * nodes + i) * states;
@@ -198,7 +164,7 @@ export function expected(trees: Trees.Trees): number {
       continue;
     }
     for (const child of [i + 1, right[i]])
-      reach[child] = reach[i] * shareOf(trees, i, child);
+      reach[child] = reach[i] * Trees.shareOf(trees, i, child);
   }
   return sum;
 }
@@ -208,23 +174,37 @@ export function contributions(
   trees: Trees.Trees,
   encoded: Float32Array,
 ): Float64Array {
-  const width = trees.columns.length;
   const into = new Float64Array(encoded.length);
-  const nodes = trees.roots.reduce(
-    (most, _, t) => Math.max(most, span(trees, t).nodes),
+  const many = encoded.length >= PatternShap.worthwhile * trees.columns.length;
+  const left = many
+    ? PatternShap.add(trees, encoded, into)
+    : [...trees.roots.keys()];
+  walked(trees, left, encoded, into);
+  return into;
+}
+
+/** Adds the contributions of some of the trees, one row after the other. */
+export function walked(
+  trees: Trees.Trees,
+  some: readonly number[],
+  encoded: Float32Array,
+  into: Float64Array,
+) {
+  const width = trees.columns.length;
+  const nodes = some.reduce(
+    (most, t) => Math.max(most, Trees.span(trees, t).nodes),
     0,
   );
   const space = plan(nodes, Math.ceil(width / 2));
-  trees.roots.forEach((_, t) => {
+  for (const t of some) {
     const tree = lay(space, trees, t);
-    if (tree.splits === 0) return;
+    if (tree.splits === 0) continue;
     weigh(space, trees, tree);
     for (let row = 0; row < encoded.length; row += width) {
       mark(space, trees, tree, encoded, row);
       walk(space, tree, row, into);
     }
-  });
-  return into;
+  }
 }
 
 export type Explained = {

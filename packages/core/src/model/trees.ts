@@ -109,6 +109,18 @@ export function goesLeft(trees: Trees, node: number, x: number): boolean {
   return ((trees.sets[set + (x >> 5)] >>> (x & 31)) & 1) === 1;
 }
 
+/** Shares add up to one, so that contributions add up to the logit whatever rounding the cover has seen. */
+export function shareOf({ cover, right }: Trees, parent: number, node: number) {
+  const sum = cover[parent + 1] + cover[right[parent]];
+  return sum > 0 ? cover[node] / sum : 0.5;
+}
+
+/** First node and number of nodes of tree t. */
+export function span({ roots, feature }: Trees, t: number) {
+  const root = roots[t];
+  return { root, nodes: (roots[t + 1] ?? feature.length) - root };
+}
+
 /** One ensemble whose logit is the sum of the given ones'. A level one of them never saw goes as missing goes there. */
 export function join(list: readonly Trees[]): Trees {
   const columns: Column[] = [];
