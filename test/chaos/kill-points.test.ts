@@ -5,7 +5,7 @@ import { days, models, type Model } from "./days";
 import { open, type Kill, type Stage } from "./stage";
 import { State } from "./state";
 
-const points = Number(process.env.CHAOS ?? 18);
+const points = Number(process.env.CHAOS ?? 6);
 const seed = Number(process.env.SEED ?? 7);
 const only = process.env.DAY;
 
