@@ -33,7 +33,6 @@ export async function run(work: Line.Info) {
 
 async function refresh(dataset: string, now: Date) {
   if (dataset === Dataset.customers) await updateSentiments();
-  await JoinedProfiles.complete(dataset);
   const newest = await Pipeline.run(dataset);
   if (!newest) return;
   await JoinedProfiles.prepare(dataset, newest.table.period);
