@@ -160,7 +160,7 @@ export default $config({
       handler: "packages/functions/src/events/model-promoted.handler",
       memory: "1024 MB",
       timeout: "2 minutes",
-      link: [bucket, table, inbox],
+      link: [bucket, table, inbox, models],
       permissions: [...objects.read, items.read, items.change, send(inbox)],
     });
 

@@ -12,7 +12,7 @@ export type Site = Awaited<ReturnType<typeof start>>;
 
 export async function start() {
   const data = await mkdtemp(join(tmpdir(), "web-"));
-  const machine = await startMachine({ data });
+  const machine = await startMachine({ data, freezes: true });
   Environment.enter(machine.environment);
   const key = ApiKey.random();
   const reader = ApiKey.random();

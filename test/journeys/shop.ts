@@ -34,7 +34,7 @@ const until = <T>(look: () => Promise<T>) =>
 
 async function open() {
   const data = await mkdtemp(join(tmpdir(), "shop-"));
-  const machine = await startMachine({ data });
+  const machine = await startMachine({ data, freezes: true });
   Environment.enter(machine.environment);
   const key = ApiKey.random();
   await ApiKey.put({ key, name: "test", scopes: [...ApiKey.everything] });

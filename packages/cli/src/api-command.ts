@@ -1,4 +1,5 @@
 // api-command: a command of the command line that makes one call of the API, built from its declaration
+import { PathId } from "@mainstay/core/base/path-id";
 import { Argument, type Command, Option } from "commander";
 import { readFileSync } from "node:fs";
 import { AnswerText } from "./answer-text";
@@ -91,7 +92,7 @@ export function request({ route, body }: Declared, given: Given) {
   const path = template.replace(/\{(\w+)\}/g, (_, name) => {
     const value = left.get(name);
     left.delete(name);
-    return encodeURIComponent(String(value));
+    return PathId.write(String(value));
   });
   const take = (name: string) => {
     const value = left.get(name);

@@ -5228,6 +5228,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5295,6 +5296,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5362,6 +5364,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5600,6 +5603,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5670,6 +5674,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5741,6 +5746,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5811,6 +5817,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5881,6 +5888,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -5953,6 +5961,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -6023,6 +6032,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -6105,6 +6115,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -6180,6 +6191,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -6794,6 +6806,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -8083,6 +8096,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -8150,6 +8164,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -8217,6 +8232,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -8343,6 +8359,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;
@@ -9019,6 +9036,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url */
                 id: string;
             };
             cookie?: never;

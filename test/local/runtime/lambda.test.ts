@@ -5,7 +5,7 @@ import {
 } from "@mainstay/local/runtime/queue-source";
 import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
 import type { SQSEvent } from "aws-lambda";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,6 +36,20 @@ const alive = (pid: number) => {
     return false;
   }
 };
+
+test("a process that freezes stands still from an answer to the next call, and still ends when it is told to", async () => {
+  const state = (pid: number) =>
+    execFileSync("ps", ["-o", "state=", "-p", String(pid)])
+      .toString()
+      .trim();
+  const started = begin("echo", { freezes: true });
+  const { pid } = await started.invoke({});
+  expect(state(pid)).toBe("T");
+  expect(await started.invoke({})).toMatchObject({ pid, invocations: 2 });
+  expect(state(pid)).toBe("T");
+  await started.stop();
+  expect(alive(pid)).toBe(false);
+});
 
 test("a handler gets its event, its context and its environment, and answers", async () => {
   vi.stubEnv("AWS_PROFILE", "owner");

@@ -1,6 +1,5 @@
 // apply-rows: carries what the manifest says into the table, task by task, then into the periods' indexes
 import { Bucket } from "../aws/bucket";
-import { Table } from "../aws/table";
 import { PeriodIndex } from "../customers/period-index";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
@@ -105,7 +104,7 @@ async function logs(dataset: string, periods: ApplyPlan.Info["periods"]) {
 
 /** A period without rows is none. */
 export async function forgetPeriod(dataset: string, period: string) {
-  await Table.remove(Table.keys.period(dataset, period));
+  await Dataset.removePeriod(dataset, period);
   await Bucket.remove(Bucket.keys.view(dataset, period));
   await Bucket.empty(Bucket.keys.period(dataset, period));
   await Bucket.empty(Bucket.keys.given(dataset, period));

@@ -1,9 +1,9 @@
 // api-key: who may call the API, for what and until when; only hashes are stored
 import * as z from "zod";
-import { LRUCache } from "lru-cache";
 import { randomBytes } from "node:crypto";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { Paging } from "../base/paging";
 import { Table } from "./table";
 
@@ -93,7 +93,7 @@ export async function revoke(id: string) {
     throw new Failure("key.id.unknown", `There is no key "${id}"`, 404);
   for (const item of found) {
     await Table.remove(item);
-    known.delete(item.hash);
+    known.forget(item.hash);
   }
   return show(found[0]);
 }
@@ -101,15 +101,22 @@ export async function revoke(id: string) {
 // A revoked key may work for this long in another process.
 const cacheMs = 1_000;
 const touchMs = 60_000;
-const known = new LRUCache<string, Table.Item>({ max: 1_000, ttl: cacheMs });
+const known = PromiseCache.create<Table.Item | null>({
+  max: 1_000,
+  ttlMs: cacheMs,
+});
 
 async function find(hash: string, now: Date) {
-  const seen = known.get(hash);
-  if (seen) return seen;
+  const item = await known(hash, () => read(hash, now));
+  // A key that is made a moment later works at once.
+  if (!item) known.forget(hash);
+  return item;
+}
+
+async function read(hash: string, now: Date) {
   const key = Table.keys.access(hash);
   const item = await Table.get(key);
   if (!item) return null;
-  known.set(hash, item);
   const used = Date.parse(item.lastUsed ?? "");
   if (!(now.getTime() - used < touchMs))
     await Table.update(

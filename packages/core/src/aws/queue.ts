@@ -17,7 +17,7 @@ import { ClientConfig } from "./client-config";
 
 let shared: SQSClient | undefined;
 export const client = () => (shared ??= new SQSClient(ClientConfig.plain()));
-export type QueueName = "Inbox" | "Parts";
+export type QueueName = "Inbox" | "Parts" | "Models";
 const url = (queue: QueueName) => Resource[queue].url;
 
 export async function send(queue: QueueName, body: unknown, delaySeconds = 0) {
@@ -48,7 +48,7 @@ export async function sendAll(queue: QueueName, bodies: unknown[]) {
 
 /** Runs each message by itself, told when the function must end (ms since 1970), and names the ones to be delivered again. */
 export async function drain(
-  queue: QueueName | null, // null: what fails waits for its visibility
+  queue: QueueName,
   { event, context }: { event: SQSEvent; context?: Context },
   run: (body: any, deadline?: number) => Promise<void>,
 ): Promise<SQSBatchResponse> {
@@ -59,8 +59,7 @@ export async function drain(
       await run(JSON.parse(record.body), deadline);
     } catch (error) {
       Log.error(error, { queue });
-      if (queue)
-        await hurry(queue, record).catch((late) => Log.error(late, { queue }));
+      await hurry(queue, record).catch((late) => Log.error(late, { queue }));
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   return { batchItemFailures };

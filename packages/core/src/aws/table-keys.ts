@@ -53,6 +53,13 @@ export const keys = {
     pk: `feedback#${dataset}#${period}#${shard(id)}`,
     sk: `${id}#${sk}`,
   }),
+  profile: (dataset: string, id: string) => ({
+    pk: `profile#${dataset}#${shard(id)}`,
+    sk: id,
+  }),
+  profileShard: (dataset: string, n: number) => `profile#${dataset}#${n}`,
+  // Says that whoever has no profile has no past.
+  profiles: (dataset: string) => ({ pk: "profiles", sk: dataset }),
   // Which model has judged a dataset's comments.
   judged: (dataset: string) => ({ pk: "judged", sk: dataset }),
   feedbackShard: (dataset: string, period: string, n: number) =>

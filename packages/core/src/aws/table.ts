@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst/resource";
+import { Gathered } from "../base/gathered";
 import { ClientConfig } from "./client-config";
 import { keys, shard, shards, type Key } from "./table-keys";
 
@@ -272,26 +273,48 @@ export async function compact() {
   await client().send(command);
 }
 
-/** In no order. A key that is asked for twice is answered once: DynamoDB refuses a batch that names one twice. */
-export async function getAll(list: Key[]) {
-  const table = TableName();
-  const items: Item[] = [];
-  const asked = new Map(list.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }]));
-  await inParallel(chunks([...asked.values()], 100), 8, (chunk) =>
-    persist(
-      chunk.map((key) => encode(key)),
+// No item has a key beyond these bounds, and DynamoDB refuses to look for one (bytes).
+const isPossible = ({ pk, sk }: Key) =>
+  sk !== "" && Buffer.byteLength(sk) <= 1024 && Buffer.byteLength(pk) <= 2048;
+
+const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+
+// A batch get takes at most 100 keys, and none twice.
+const find = Gathered.create<Key, Item | undefined>({
+  ...{ max: 100, part: 2, width: 8 },
+  async ask(keys) {
+    const table = TableName();
+    const wanted = new Map(keys.map((key) => [nameOf(key), key]));
+    const found = new Map<string, Item>();
+    await persist(
+      Array.from(wanted.values(), ({ pk, sk }) => encode({ pk, sk })),
       async (Keys) => {
-        const found = await client().send(
+        const { Responses, UnprocessedKeys } = await client().send(
           new BatchGetItemCommand({
             RequestItems: { [table]: { Keys, ConsistentRead: true } },
           }),
         );
-        items.push(...(found.Responses?.[table] ?? []).map(decode));
-        return found.UnprocessedKeys?.[table]?.Keys ?? [];
+        for (const raw of Responses?.[table] ?? []) {
+          const item = decode(raw);
+          found.set(nameOf(item), item);
+        }
+        return UnprocessedKeys?.[table]?.Keys ?? [];
       },
+    );
+    return keys.map((key) => found.get(nameOf(key)));
+  },
+});
+
+/** The items that exist under these keys, in their order; undefined where there is none. */
+export const getEach = (keys: Key[]) =>
+  Promise.all(
+    keys.map((key) =>
+      isPossible(key) ? find(key) : Promise.resolve(undefined),
     ),
   );
-  return items;
-}
+
+/** The items that exist under these keys, in their order. */
+export const getAll = async (keys: Key[]) =>
+  (await getEach(keys)).filter((item) => item !== undefined);
 
 export * as Table from "./table";

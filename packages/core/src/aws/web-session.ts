@@ -1,8 +1,8 @@
 // web-session: a person signed in with a key; it ends by itself, by signing out and with the key
-import { LRUCache } from "lru-cache";
 import { randomBytes } from "node:crypto";
 import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { ApiKey } from "./api-key";
 import { Table } from "./table";
 
@@ -10,7 +10,8 @@ import { Table } from "./table";
 export const seconds = 12 * 3600;
 
 type Stored = { access: string; expires: string };
-const known = new LRUCache<string, Stored>({ max: 1_000, ttl: 1_000 });
+// A session that was closed may work for this long in another process.
+const known = PromiseCache.create<Stored | null>({ max: 1_000, ttlMs: 1_000 });
 
 /** The token of a new session; a Failure where the key may not read. */
 export async function open(key: string, now = new Date()) {
@@ -33,22 +34,24 @@ export async function verify(
   now = new Date(),
 ) {
   const hash = sha256(token);
-  const session =
-    known.get(hash) ?? (await Table.get(Table.keys.session(hash)));
+  const session = await known(
+    hash,
+    async () => (await Table.get(Table.keys.session(hash))) as Stored | null,
+  );
+  if (!session) known.forget(hash);
   if (!session || session.expires <= now.toISOString())
     throw new Failure(
       "session.over",
       "This session is over; sign in again",
       401,
     );
-  known.set(hash, session as Stored);
   return ApiKey.verifyHash(session.access, scope, now);
 }
 
 export async function close(token: string) {
   const hash = sha256(token);
-  known.delete(hash);
   await Table.remove(Table.keys.session(hash));
+  known.forget(hash);
 }
 
 export * as WebSession from "./web-session";

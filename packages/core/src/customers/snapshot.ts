@@ -69,6 +69,19 @@ export async function some(
   return items.map(read);
 }
 
+/** Their cells alone. */
+export async function cells(
+  dataset: string,
+  places: Pick<Info, "id" | "period">[],
+): Promise<Pick<Info, "id" | "period" | "cells">[]> {
+  const items = await Table.getAll(
+    places.map(({ id, period }) => Table.keys.snapshot(dataset, period, id)),
+  );
+  return items.map(({ sk, period, cells }) => {
+    return { id: sk, period, cells: JSON.parse(cells) };
+  });
+}
+
 /** A customer's snapshots, oldest first. */
 export async function history(dataset: string, id: string) {
   const periods = await Dataset.periods(dataset);

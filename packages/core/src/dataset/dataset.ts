@@ -1,10 +1,11 @@
 // dataset: a named kind of CSV and the versions of its definition
 import * as z from "zod";
-import { LRUCache } from "lru-cache";
 import { Bucket } from "../aws/bucket";
+import { ObjectCache } from "../aws/object-cache";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import { Paging } from "../base/paging";
+import { PromiseCache } from "../base/promise-cache";
 import { Said } from "../tabular/said";
 import { Table } from "../aws/table";
 
@@ -53,23 +54,19 @@ export async function get(dataset: string): Promise<Info> {
   );
 }
 
-const seen = new LRUCache<string, Info>({
-  max: 1_000,
-  // How long a new definition may go unseen by a warm function.
-  ttl: 1_000, // ms
-  allowStale: true,
-  noDeleteOnStaleGet: true,
-});
+// How long a new definition, and a new period, may go unseen by a warm function.
+const seenFor = { max: 1_000, ttlMs: 1_000 };
+const definitions = PromiseCache.create<Info>(seenFor);
+const parsed = ObjectCache.create(1_000, (text) => JSON.parse(text) as object);
 
-/** The newest definition, for the hot path: remembered for a second, then a newer version is looked for. */
-export async function current(dataset: string) {
-  const known = seen.get(dataset);
-  if (known && seen.getRemainingTTL(dataset) > 0) return known;
-  const same = known && (await newest(dataset)) === known.version;
-  const definition = same ? known : await get(dataset);
-  seen.set(dataset, definition);
-  return definition;
-}
+/** The newest definition, for the hot path: remembered for a second, then S3 is asked whether it changed. */
+export const current = (dataset: string): Promise<Info> =>
+  definitions(dataset, async () => {
+    const version = await newest(name(dataset));
+    const found =
+      version && (await parsed(Bucket.keys.definition(dataset, version)));
+    return found ? Info.parse({ ...found, version }) : get(dataset);
+  });
 
 export async function at(dataset: string, version: number): Promise<Info> {
   const found = await Bucket.json(Bucket.keys.definition(dataset, version));
@@ -107,7 +104,7 @@ export async function write(
     { absent: true, type: "application/json" },
   );
   if (!won) return false;
-  seen.delete(dataset);
+  definitions.forget(dataset);
   return { ...definition, version };
 }
 
@@ -157,27 +154,41 @@ export async function periods(dataset: string) {
   return items.map((item) => item.sk);
 }
 
+const known = PromiseCache.create<string[]>(seenFor);
+
+/** The same for the hot path, remembered for a second. */
+export const currentPeriods = (dataset: string) =>
+  known(dataset, () => periods(dataset));
+
 // The period asked for, else the newest.
 export async function period(dataset: string, asked?: string) {
-  const known = await periods(dataset);
-  const found = asked ?? known.at(-1);
-  if (found !== undefined && known.includes(found)) return found;
+  const all = await periods(dataset);
+  const found = asked ?? all.at(-1);
+  if (found !== undefined && all.includes(found)) return found;
   await get(dataset);
   throw new Failure(
     "period.unknown",
-    known.length
-      ? `Expected a period of "${dataset}" (${known.join(", ")}), got "${asked}"`
+    all.length
+      ? `Expected a period of "${dataset}" (${all.join(", ")}), got "${asked}"`
       : `There are no rows of "${dataset}" yet: drop a CSV under inbox/${dataset}/`,
     404,
   );
 }
 
 // `model` is the version that scored all of the period, null while none has.
-export const setPeriod = (
+export async function setPeriod(
   dataset: string,
   period: string,
   model: string | null,
-) => Table.put({ ...Table.keys.period(dataset, period), model });
+) {
+  await Table.put({ ...Table.keys.period(dataset, period), model });
+  known.forget(dataset);
+}
+
+export async function removePeriod(dataset: string, period: string) {
+  await Table.remove(Table.keys.period(dataset, period));
+  known.forget(dataset);
+}
 
 export const unscored = async (dataset: string) =>
   (await Table.all(`period#${dataset}`))

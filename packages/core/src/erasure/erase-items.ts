@@ -2,8 +2,10 @@
 import { Table } from "../aws/table";
 import type { Tally } from "../aws/tally";
 import { PeriodIndex } from "../customers/period-index";
+import { Profile } from "../customers/profile";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
+import { Feedback } from "../feedback/feedback";
 import { Action } from "../playbooks/action/action";
 import { Mark } from "./mark";
 
@@ -35,9 +37,11 @@ export async function rows(
     const index = await PeriodIndex.read(dataset, period);
     if (index?.id.includes(customer))
       await PeriodIndex.replace(dataset, period, [customer], []);
-    const { pk } = Table.keys.feedback(dataset, period, customer, "");
-    await prefixed(tally, "feedback", pk, `${customer}#`);
   }
+  const months = await Feedback.months(dataset);
+  const said = await Feedback.byCustomer(dataset, customer, months);
+  await tally.note("feedback", dataset, said.length);
+  await Feedback.erase(dataset, said);
   const { pk } = Table.keys.trail(dataset, customer, "");
   await prefixed(tally, "trail", pk);
   const actions = await Action.pointers(dataset, customer);
@@ -47,6 +51,8 @@ export async function rows(
   const overrides = Number((await Table.get(override)) !== null);
   await tally.note("overrides", dataset, overrides);
   await Table.remove(override);
+  const spokenOf = dataset === Feedback.dataset ? Dataset.customers : dataset;
+  await Profile.remove(spokenOf, customer);
 }
 
 /** What was offered to them, month by month until now. */

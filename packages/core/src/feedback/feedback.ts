@@ -3,6 +3,7 @@ import { own } from "../base/own";
 import * as z from "zod";
 import { MoodOdds } from "./sentiment/mood-odds";
 import { date, number } from "../tabular/cell";
+import { Profile } from "../customers/profile";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import { sha256 } from "../base/digest";
@@ -91,6 +92,9 @@ type Source = "csv" | "http";
 /** Stands for the upload of answers that came in no file. */
 export const byHttp = "http";
 
+/** What the customers of `Dataset.customers` said. */
+export const dataset = "feedback";
+
 /** Said after answers of these months have come, gone or been judged again. */
 export const changed = (dataset: string, months: Iterable<string>) =>
   Promise.all(
@@ -101,38 +105,62 @@ export const changed = (dataset: string, months: Iterable<string>) =>
     ),
   );
 
-const monthsOf = (list: Info[]) => list.map(({ time }) => month(time));
-
-export async function write(
-  dataset: string,
-  list: Info[],
-  source: Source = "csv",
-) {
-  await Table.write(
-    [
-      ...new Map(list.map((info) => [info.customer + info.id, info])).values(),
-    ].map((info) => {
-      const { pk, sk } = keyOf(dataset, info);
-      return Table.putRequest({
-        pk: { S: pk },
-        sk: { S: sk },
-        way: { S: source },
-        info: { S: JSON.stringify(info) },
-      });
-    }),
-  );
-  await changed(dataset, monthsOf(list));
+/** The months that have ever had answers; some may have none left. */
+export async function months(of: string) {
+  const { pk } = Table.keys.feedbackMonth(of, "");
+  const [changed, periods] = await Promise.all([
+    Table.all(pk),
+    // Answers of older versions left no other trace of their month.
+    Dataset.periods(of),
+  ]);
+  return [...new Set([...changed.map(({ sk }) => sk), ...periods])].sort();
 }
+
+// Runs a change of these answers, and says afterwards whom and what it has changed.
+async function changing<T>(of: string, list: Info[], change: () => Promise<T>) {
+  const all = async () => {
+    const result = await change();
+    await changed(
+      of,
+      list.map(({ time }) => month(time)),
+    );
+    return result;
+  };
+  if (of !== dataset || !list.length) return all();
+  const customers = list.map(({ customer }) => customer);
+  return Profile.changing(Dataset.customers, customers, all);
+}
+
+export const write = (dataset: string, list: Info[], source: Source = "csv") =>
+  changing(dataset, list, () =>
+    Table.write(
+      [
+        ...new Map(
+          list.map((info) => [info.customer + info.id, info]),
+        ).values(),
+      ].map((info) => {
+        const { pk, sk } = keyOf(dataset, info);
+        return Table.putRequest({
+          pk: { S: pk },
+          sk: { S: sk },
+          way: { S: source },
+          info: { S: JSON.stringify(info) },
+        });
+      }),
+    ),
+  );
 
 /** Stores the sentiment by another model; the source of each answer stays. */
 export async function judgeAgain(dataset: string, list: Info[], judge: Judge) {
-  for (const info of await judged(list, judge))
-    await Table.update(
-      keyOf(dataset, info),
-      { set: { info: JSON.stringify(info) } },
-      { when: "attribute_exists(pk)" },
-    );
-  await changed(dataset, monthsOf(list));
+  const now = await judged(list, judge);
+  await changing(dataset, list, async () => {
+    for (const info of now)
+      await Table.update(
+        keyOf(dataset, info),
+        { set: { info: JSON.stringify(info) } },
+        { when: "attribute_exists(pk)" },
+      );
+  });
 }
 
 const keyOf = (dataset: string, { customer, id, time }: Info) =>
@@ -154,12 +182,32 @@ export async function inMonth(dataset: string, period: string) {
 }
 
 /** Removes answers that came by CSV; those that came by HTTP stay. */
-export async function remove(dataset: string, list: Info[]) {
-  for (const info of list)
-    await Table.remove(keyOf(dataset, info), {
-      when: "way = :csv",
-      values: { csv: "csv" },
-    });
+export const remove = (dataset: string, list: Info[]) =>
+  changing(dataset, list, async () => {
+    for (const info of list)
+      await Table.remove(keyOf(dataset, info), {
+        when: "way = :csv",
+        values: { csv: "csv" },
+      });
+  });
+
+/** Removes these answers, whichever way they came. */
+export const erase = (dataset: string, list: Info[]) =>
+  changing(dataset, list, async () => {
+    for (const info of list) await Table.remove(keyOf(dataset, info));
+  });
+
+/** Removes all that anybody said. */
+export async function drop(of: string) {
+  const remove = async () => {
+    for (const month of await months(of))
+      for (let n = 0; n < Table.shards; n++)
+        await Table.empty(Table.keys.feedbackShard(of, month, n));
+    await Table.empty(Table.keys.feedbackMonth(of, "").pk);
+  };
+  await (of === dataset
+    ? Profile.changingAll(Dataset.customers, remove)
+    : remove());
 }
 
 /** The answers of one customer in the given months, the newest first. */

@@ -28,7 +28,7 @@ export function months(end: number) {
 }
 
 /** Those of the comments that lie in the 90 days before `end` (ms). */
-export function within(comments: Feedback.Info[], end: number) {
+export function within<T extends { time: string }>(comments: T[], end: number) {
   const from = startOf(end);
   return comments.filter(({ time }) => {
     const ms = Date.parse(time);
@@ -36,27 +36,35 @@ export function within(comments: Feedback.Info[], end: number) {
   });
 }
 
-const monthOf = (ms: number) => {
+export const monthOf = (ms: number) => {
   const { year, month } = Calendar.civil(ms / Calendar.dayMs);
   return `${year}-${String(month).padStart(2, "0")}`;
 };
 
-/** Mean sentiment and count of each customer's comments; the mean is NaN without a sentiment. */
-export function sentiment(id: string[], comments: Feedback.Info[]) {
-  const sums = new Map<string, { sum: number; moods: number; n: number }>();
+/** What of a comment counts here. */
+export type Mood = {
+  customer: string;
+  sentiment: { score: number | null } | null;
+};
+
+/**
+ * Mean sentiment and count of each customer's comments, in whichever order they come; the mean is NaN without a sentiment.
+ */
+export function sentiment(id: string[], comments: Mood[]) {
+  const seen = new Map<string, { scores: number[]; n: number }>();
   for (const { customer, sentiment } of comments) {
-    const seen = sums.get(customer) ?? { sum: 0, moods: 0, n: 0 };
-    sums.set(customer, seen);
-    seen.n++;
-    if (sentiment?.score == null) continue;
-    seen.sum += sentiment.score;
-    seen.moods++;
+    const known = seen.get(customer) ?? { scores: [], n: 0 };
+    seen.set(customer, known);
+    known.n++;
+    if (sentiment?.score != null) known.scores.push(sentiment.score);
   }
   const mean = id.map((one) => {
-    const seen = sums.get(one);
-    return seen?.moods ? seen.sum / seen.moods : NaN;
+    const scores = seen.get(one)?.scores ?? [];
+    // Summed in ascending order, so that another order of reading gives the same bits.
+    const sum = scores.sort((a, b) => a - b).reduce((a, b) => a + b, 0);
+    return scores.length ? sum / scores.length : NaN;
   });
-  const count = id.map((one) => sums.get(one)?.n ?? 0);
+  const count = id.map((one) => seen.get(one)?.n ?? 0);
   return { mean: Float64Array.from(mean), count: Float64Array.from(count) };
 }
 

@@ -17,6 +17,7 @@ import { TakeBack } from "./take-back";
 import { Upload } from "./upload";
 import { UploadWork } from "./upload-work";
 import { PeriodIndex } from "../customers/period-index";
+import { JoinedProfiles } from "../scoring/joined-profiles";
 import { Line } from "../work/line";
 import { RunWork } from "../work/run-work";
 import type { Work } from "../work/work";
@@ -25,6 +26,8 @@ import type { Work } from "../work/work";
 export async function look(dataset: string, deadline?: number) {
   // A folder that can be no dataset's is listed among the problems.
   if (!Definition.Name.safeParse(dataset).success) return;
+  if (Dataset.kind(dataset) === "snapshots")
+    await JoinedProfiles.complete(dataset);
   await Upload.discover(dataset);
   const work = await Line.head(dataset);
   if (!work) return;

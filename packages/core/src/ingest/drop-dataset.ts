@@ -4,7 +4,9 @@ import { Job } from "../aws/job";
 import { Problem } from "../aws/problem";
 import { Table } from "../aws/table";
 import { Tally } from "../aws/tally";
+import { Profile } from "../customers/profile";
 import { Dataset } from "../dataset/dataset";
+import { Feedback } from "../feedback/feedback";
 import { Action } from "../playbooks/action/action";
 import { MonthlyReport } from "../reporting/monthly-report";
 import { Line } from "../work/line";
@@ -49,12 +51,10 @@ async function drop({ dataset, id }: Line.Info) {
   ])
     await Table.empty(pk);
   await Table.remove(Table.keys.judged(dataset));
-  await Table.empty(Table.keys.feedbackMonth(dataset, "").pk);
-  for (const month of await Dataset.periods(dataset)) {
-    for (let n = 0; n < Table.shards; n++)
-      await Table.empty(Table.keys.feedbackShard(dataset, month, n));
-    await Table.remove(Table.keys.period(dataset, month));
-  }
+  await Feedback.drop(dataset);
+  for (const month of await Dataset.periods(dataset))
+    await Dataset.removePeriod(dataset, month);
+  await Profile.empty(dataset);
   await MonthlyReport.forget(dataset, (month, objects) =>
     tally.note("objects", month, objects),
   );

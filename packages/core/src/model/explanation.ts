@@ -2,8 +2,7 @@
 import * as z from "zod";
 import type { Frame } from "../tabular/frame";
 import { Calibration } from "./calibration";
-import { feeds, type Inputs, type Span } from "./input-tensors";
-import type { InferenceSession } from "./runtime";
+import { type Feeds, feeds, type Inputs, type Span } from "./input-tensors";
 import { Trees } from "./trees";
 import { PackedTrees } from "./packed-trees";
 import { TreeShap } from "./tree-shap";
@@ -21,7 +20,10 @@ export type Parts = {
   columns: string[]; // of the model, in the order of its card
   inputs: Inputs;
   intercept: number;
-  graph: InferenceSession | null; // → contributions [n, columns], base; weighed already
+  // contributions [n, columns], base [1]; weighed already
+  graph:
+    | ((feeds: Feeds) => Promise<Record<string, { data: ArrayLike<unknown> }>>)
+    | null;
   trees: { weight: number; trees: Trees.Trees }[];
   calibration: Calibration.Beta | null;
 };
@@ -91,7 +93,7 @@ async function addGraph(
   let base = 0;
   for (let from = 0; from < frame.rows; from += chunk) {
     const span: Span = { from, to: Math.min(from + chunk, frame.rows) };
-    const out = await graph!.run(feeds(frame, inputs, at, span));
+    const out = await graph!(feeds(frame, inputs, at, span));
     sum.set(out.contributions.data as Float32Array, from * columns.length);
     base = Number((out.base.data as Float32Array)[0]);
   }

@@ -1,9 +1,9 @@
 // registry: the versions of a dataset's model, and which of them serves
 import * as z from "zod";
-import { LRUCache } from "lru-cache";
 import { Bucket } from "../aws/bucket";
 import { ObjectCache } from "../aws/object-cache";
 import { Failure } from "../base/error";
+import { PromiseCache } from "../base/promise-cache";
 import { Card } from "./card";
 import { ServingHistory } from "./serving-history";
 
@@ -19,19 +19,11 @@ const read = ObjectCache.create(1_000, (text) =>
   Current.parse(JSON.parse(text)),
 );
 // How long a promotion may go unseen by a warm function.
-const seen = new LRUCache<string, { current: Current | null }>({
-  max: 1_000,
-  ttl: 1_000, // ms
-});
+const seen = PromiseCache.create<Current | null>({ max: 1_000, ttlMs: 1_000 });
 
 /** The promotion that serves, remembered for a second; after that S3 is asked whether it changed. */
-export async function current(dataset: string) {
-  const known = seen.get(dataset);
-  if (known) return known.current;
-  const current = await read(Bucket.keys.current(dataset));
-  seen.set(dataset, { current });
-  return current;
-}
+export const current = (dataset: string) =>
+  seen(dataset, () => read(Bucket.keys.current(dataset)));
 
 // What every version says of itself, whatever it was made for; an owner's own model has a manifest for a card.
 export const Described = z.looseObject({
@@ -111,7 +103,7 @@ async function turn(
       `Another promotion of ${dataset} came first; look at which version serves and try again`,
       409,
     );
-  seen.delete(dataset);
+  seen.forget(dataset);
   return next;
 }
 

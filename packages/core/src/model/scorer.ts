@@ -11,6 +11,7 @@ import { Explanation } from "./explanation";
 import { feeds, type Inputs } from "./input-tensors";
 import { Reason } from "./reason";
 import { Registry } from "./registry";
+import { SharedSession } from "./shared-session";
 import { Trees } from "./trees";
 
 export type Scorer = {
@@ -18,7 +19,7 @@ export type Scorer = {
   version: string;
   card: Card.Info;
   inputs: Inputs;
-  session: InferenceSession;
+  run: SharedSession.SharedSession;
   // Opened by the first who asks for reasons.
   parts: () => Promise<Explanation.Parts>;
   trees: boolean; // whether it is trees alone
@@ -55,13 +56,15 @@ async function load(dataset: string, version: string): Promise<Scorer> {
     InferenceSession.create(await file(name), options);
   const text = Buffer.from(await file("explain.json")).toString();
   const recipe = Explanation.Recipe.parse(JSON.parse(text));
+  let graph: InferenceSession | null = null;
   async function explainer(): Promise<Explanation.Parts> {
+    if (recipe.graph) graph = await session("explain.onnx");
     const bytes = recipe.trees.length ? await file("trees.bin") : null;
     return {
       ...recipe,
       columns: card.columns.map(({ name }) => name),
       inputs,
-      graph: recipe.graph ? await session("explain.onnx") : null,
+      graph: graph && SharedSession.share(graph),
       trees: recipe.trees.map(({ weight, from, to }) => ({
         weight,
         trees: Trees.parse(bytes!.subarray(from, to)),
@@ -75,12 +78,13 @@ async function load(dataset: string, version: string): Promise<Scorer> {
     version,
     card,
     inputs,
-    session: model,
+    run: SharedSession.share(model),
     parts: () => (parts ??= explainer()),
     trees: !recipe.graph && recipe.trees.length > 0,
     async close() {
       await model.release();
-      await (await parts)?.graph?.release();
+      await parts;
+      await graph?.release();
     },
   };
 }
@@ -100,7 +104,7 @@ export type At = ArrayLike<number>;
 
 /** Log-odds of every row; `at` is the epoch day each row's dates are measured against. */
 export async function logits(
-  { session, inputs, parts, trees }: Scorer,
+  { run, inputs, parts, trees }: Scorer,
   frame: Frame,
   at: At,
 ): Promise<ArrayLike<number>> {
@@ -108,8 +112,8 @@ export async function logits(
   const all = new Float32Array(frame.rows);
   for (let from = 0; from < frame.rows; from += chunk) {
     const span = { from, to: Math.min(from + chunk, frame.rows) };
-    const { logit } = await session.run(feeds(frame, inputs, at, span));
-    all.set(logit.data as Float32Array, from);
+    const { logit } = await run(feeds(frame, inputs, at, span));
+    all.set(logit.data, from);
   }
   return all;
 }

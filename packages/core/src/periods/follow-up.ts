@@ -4,6 +4,7 @@ import { ActionOutcome } from "../playbooks/action/action-outcome";
 import { Propose } from "../playbooks/action/propose";
 import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
+import { JoinedProfiles } from "../scoring/joined-profiles";
 import { Given } from "./given";
 import { Pipeline } from "./pipeline";
 import { Dataset } from "../dataset/dataset";
@@ -34,6 +35,7 @@ async function refresh(dataset: string, now: Date) {
   if (dataset === Dataset.customers) await updateSentiments();
   const newest = await Pipeline.run(dataset);
   if (!newest) return;
+  await JoinedProfiles.prepare(dataset, newest.table.period);
   await Given.freeze(dataset, now);
   await Series.write(dataset, newest);
   await updateActions(dataset, newest, now);

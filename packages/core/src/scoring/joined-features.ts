@@ -3,6 +3,7 @@ import { own } from "../base/own";
 import { PromiseCache } from "../base/promise-cache";
 import { Action } from "../playbooks/action/action";
 import { number } from "../tabular/cell";
+import { AsideRow } from "../tabular/aside-row";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import { Feedback } from "../feedback/feedback";
@@ -10,6 +11,7 @@ import { Frame, type ValueColumn } from "../tabular/frame";
 import { JoinedColumns, type Columns, type Keys } from "./joined-columns";
 import { ColumnTitle } from "../model/column-title";
 import { JoinedHistory } from "./joined-history";
+import { JoinedProfiles } from "./joined-profiles";
 import type { Card } from "../model/card";
 import { Period } from "../tabular/period";
 import { Snapshot } from "../customers/snapshot";
@@ -68,21 +70,27 @@ type Model = { dataset: string; card: Pick<Card.Info, "columns"> };
  */
 export async function onto(
   frame: Frame,
-  { id, period }: Named,
+  { id: given, period }: Named,
   { dataset, card }: Model,
 ): Promise<Frame> {
   const names = card.columns.flatMap((c) => (c.joined ? [c.name] : []));
   if (!names.length || !frame.rows) return frame;
-  const periods = await Dataset.periods(dataset);
+  const periods = await Dataset.currentPeriods(dataset);
   const newest = periods.at(-1) ?? noPeriod;
+  // No store holds anything of a longer id.
+  const id = given.map((one) =>
+    one !== null && Buffer.byteLength(one) <= AsideRow.maxIdBytes ? one : null,
+  );
   const keys = { id, period: period.map((one) => one ?? newest) };
   const changing = names.flatMap((name) => JoinedColumns.changeOf(name) ?? []);
-  const found: Columns = {
-    ...(changing.length < names.length &&
-      (await pastOf(sourceOf(dataset, periods, keys), keys))),
-    ...(changing.length > 0 &&
-      (await changesOf(frame, keys, changing, { dataset, periods }))),
-  };
+  // Asked at once, so that one read of the table serves both.
+  const [past, changes] = await Promise.all([
+    changing.length < names.length &&
+      pastOf(sourceOf(dataset, periods, keys), keys),
+    changing.length > 0 &&
+      changesOf(frame, keys, changing, { dataset, periods }),
+  ]);
+  const found: Columns = { ...past, ...changes };
   const joined = names.map((name): ValueColumn => {
     const own = Frame.column(frame, name);
     const given = own?.type === "number" ? own.values : null;
@@ -116,7 +124,7 @@ async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
       new Float64Array(id.length).fill(NaN),
     ]),
   );
-  for (const [of, list] of rows) {
+  const joinPeriod = async ([of, list]: [string, number[]]) => {
     // Rows of one customer have the same past.
     const at = new Map<string, number>();
     for (const row of list) if (!at.has(id[row]!)) at.set(id[row]!, at.size);
@@ -128,16 +136,17 @@ async function pastOf(past: JoinedHistory.Source, { id, period }: Keys) {
     const columns = JoinedHistory.columns(ids, of, comments, actions);
     for (const [name, values] of Object.entries(columns))
       for (const row of list) all[name][row] = values[at.get(id[row]!)!];
-  }
+  };
+  await Promise.all(Array.from(rows, joinPeriod));
   return all;
 }
 
-// More customers are cheaper to read all together.
-const maxIdsReadSingly = 8;
+// Everybody who comes by HTTP; more customers are cheaper to read all together.
+const maxProfiles = 1000;
 
 const sourceOf = (dataset: string, periods: string[], { id }: Keys) =>
-  new Set(id).size <= maxIdsReadSingly
-    ? JoinedHistory.few(dataset, periods)
+  id.length <= maxProfiles
+    ? JoinedProfiles.source(dataset, periods)
     : JoinedHistory.source(
         dataset,
         periods,
@@ -178,7 +187,7 @@ async function changesOf(
     if (id === null || earlier[row] >= 0 || !stored.has(period)) return;
     wanted.set(`${period} ${id}`, { id, period });
   });
-  const found = await Snapshot.some(dataset, [...wanted.values()]);
+  const found = await Snapshot.cells(dataset, [...wanted.values()]);
   const held = new Map(
     found.map(({ id, period, cells }) => [`${period} ${id}`, cells]),
   );

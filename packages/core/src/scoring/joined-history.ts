@@ -12,18 +12,26 @@ const dayMs = 86_400_000;
 // Actions proposed longer before the end do not count.
 const openDays = 180;
 
+/** Of several customers; customers who were not asked for may be among them. */
 export type Source = {
   /** Comments of the 90 days before the end of a period. */
-  comments: (period: string, ids: string[]) => Promise<Feedback.Info[]>;
+  comments: (period: string, ids: string[]) => Promise<RecentComments.Mood[]>;
   /** Actions proposed in the half year before the end of a period. */
-  actions: (period: string, ids: string[]) => Promise<Action.Info[]>;
+  actions: (period: string, ids: string[]) => Promise<ActionColumns.Acted[]>;
 };
 
-const hasCalendar = (period: string) => Period.kindOf(period) !== "step";
-const endOf = (period: string) => Period.end(period) * dayMs;
+export const hasCalendar = (period: string) => Period.kindOf(period) !== "step";
+/** Comments are those of customers, and have a day. */
+export const hasComments = (dataset: string, period: string) =>
+  dataset === Dataset.customers && hasCalendar(period);
+export const endOf = (period: string) => Period.end(period) * dayMs;
 
-// Periods whose actions count for a row of `period`.
-const open = (periods: string[], period: string) =>
+/** The month from which on something may count for a row of `period`. */
+export const since = (period: string) =>
+  RecentComments.monthOf(endOf(period) - openDays * dayMs);
+
+/** Periods whose actions count for a row of `period`. */
+export const open = (periods: string[], period: string) =>
   periods.filter(
     (earlier) =>
       earlier <= period && Period.end(earlier) > Period.end(period) - openDays,
@@ -38,7 +46,7 @@ export function source(
 ): Source {
   return {
     async comments(period) {
-      if (dataset !== Dataset.customers || !hasCalendar(period)) return [];
+      if (!hasComments(dataset, period)) return [];
       const end = endOf(period);
       const lists = await Promise.all(RecentComments.months(end).map(month));
       return RecentComments.within(lists.flat(), end);
@@ -51,34 +59,12 @@ export function source(
   };
 }
 
-/** Reads a few customers without the others. */
-export const few = (dataset: string, periods: string[]): Source => ({
-  async comments(period, ids) {
-    if (dataset !== Dataset.customers || !hasCalendar(period)) return [];
-    const end = endOf(period);
-    const lists = await Promise.all(
-      ids.map((id) =>
-        Feedback.byCustomer("feedback", id, RecentComments.months(end)),
-      ),
-    );
-    return RecentComments.within(lists.flat(), end);
-  },
-  async actions(period, ids) {
-    if (!hasCalendar(period)) return [];
-    const known = new Set(open(periods, period));
-    const lists = await Promise.all(
-      ids.map((id) => Action.byCustomer(dataset, id)),
-    );
-    return lists.flat().filter((action) => known.has(action.period));
-  },
-});
-
 /** The joined columns of distinct ids in one period, from the 90 days before its end. */
 export function columns(
   ids: string[],
   period: string,
-  comments: Feedback.Info[],
-  actions: Action.Info[],
+  comments: RecentComments.Mood[],
+  actions: ActionColumns.Acted[],
 ): Columns {
   const { mean, count } = RecentComments.sentiment(ids, comments);
   const features = ActionColumns.features(actions, ids, period);

@@ -69,8 +69,11 @@ export async function rows(
       `Expected at most ${maxRowsPerCall} rows, got ${rows.length}`,
       413,
     );
+  // Looked for at once; that there is no such dataset is said before that it has no model.
+  const serving = Scorer.current(dataset);
+  serving.catch(() => {});
   const definition = await Dataset.current(dataset);
-  const scorer = await Scorer.current(dataset);
+  const scorer = await serving;
   const id = (row: number) => text(rows[row], definition.id) ?? String(row);
   const typed = TypedFrame.fromObjects({
     rows,

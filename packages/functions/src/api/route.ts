@@ -1,4 +1,5 @@
 // route: one call of the API: who may make it, what it takes, what it answers
+import { PathId } from "@mainstay/core/base/path-id";
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import type { ApiKey } from "@mainstay/core/aws/api-key";
@@ -135,7 +136,14 @@ export const json = <A extends z.ZodType>(schema: A, description: string) => ({
 });
 
 export const Dataset = z.object({ dataset: Definition.Name });
-export const Id = z.object({ id: z.string() });
+export const Id = z.object({
+  id: z
+    .string()
+    .describe(
+      "As it stands; with other signs than letters, digits and `. _ - : @ + , = ~`, a `~` and its bytes in base64url",
+    )
+    .transform(PathId.read),
+});
 export const Customers = z.object({
   dataset: Definition.Name.default("customers").describe(
     "The dataset; customers unless told",

@@ -6,7 +6,7 @@ import type { Context, S3Event, SQSEvent } from "aws-lambda";
 
 export const handler = (event: SQSEvent, context?: Context) =>
   Queue.drain(
-    null,
+    "Models",
     { event, context },
     async ({ Records = [] }: Partial<S3Event>) => {
       for (const { s3 } of Records) {

@@ -1,4 +1,5 @@
 // customer: the page of one customer: risk, actions, health, drivers, feedback, brief, history
+import { PathId } from "@mainstay/core/base/path-id";
 import { Hono } from "hono";
 import { AccountBrief } from "@mainstay/core/accounts/account-brief";
 import type { Action } from "@mainstay/core/playbooks/action/action";
@@ -31,7 +32,7 @@ export const customer = new Hono<Env>();
 
 customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await DatasetChoice.chosen(c);
-  const id = c.req.param("id");
+  const id = PathId.read(c.req.param("id"));
   const lang = c.req.query("lang") === "zh" ? "zh" : "en";
   const account = await AccountBrief.read(dataset, id, { lang });
   const { customer: one, history, card, definition } = account;
@@ -40,7 +41,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
     CustomerHistory.chart(history),
   ]);
   const title = one.name ?? one.id;
-  const path = `/customers/${encodeURIComponent(id)}`;
+  const path = `/customers/${PathId.write(id)}`;
   return Page.show(
     c,
     { title, heading: null, tab: "Customers", dataset },
@@ -106,7 +107,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
 
 customer.post("/customers/:id/override", Session.needs("write"), async (c) => {
   const fields = (await c.req.parseBody()) as Record<string, string>;
-  const id = c.req.param("id");
+  const id = PathId.read(c.req.param("id"));
   const dataset = Dataset.name(fields.dataset);
   const now = new Date();
   if (fields.end) await HealthOverride.end(dataset, id, now);

@@ -1,4 +1,5 @@
 // drivers: what drives a customer's score, and what changed since the period before
+import { PathId } from "@mainstay/core/base/path-id";
 import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Card } from "@mainstay/core/model/card";
 import { Reason } from "@mainstay/core/model/reason";
@@ -71,7 +72,7 @@ const OtherLanguage = ({
   dataset: string;
   lang: Reason.Lang;
 }) => {
-  const path = `/customers/${encodeURIComponent(id)}`;
+  const path = `/customers/${PathId.write(id)}`;
   return lang === "zh" ? (
     <a class="small" lang="en" href={Link.to(path, { dataset })}>
       English

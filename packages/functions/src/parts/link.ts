@@ -1,4 +1,6 @@
 // link: addresses of pages, with ids and names escaped
+import { PathId } from "@mainstay/core/base/path-id";
+
 type Query = Record<string, string | number | boolean | null | undefined>;
 
 // An address leaves this dataset out.
@@ -18,7 +20,7 @@ const part = encodeURIComponent;
 /** The place of a dataset's model on the page of models. */
 export const models = (dataset: string) => `/models#${part(dataset)}`;
 export const customer = (dataset: string, id: string) =>
-  to(`/customers/${part(id)}`, { dataset });
+  to(`/customers/${PathId.write(id)}`, { dataset });
 export const model = (dataset: string, version: string) =>
   `/models/${part(dataset)}/${part(version)}`;
 export const report = (dataset: string, month: string) =>

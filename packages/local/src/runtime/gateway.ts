@@ -14,8 +14,8 @@ import { close, listen, read } from "../aws/listener";
 import { LoopbackGuard } from "../aws/loopback-guard";
 import { Log } from "@mainstay/core/base/log";
 
-// API Gateway's limits for HTTP APIs.
-const maxBodyBytes = 10 * 1024 * 1024;
+// Lambda's limit for the event of a call, in which bytes stand as base64; and API Gateway's for its time.
+const maxBodyBytes = 6 * 1024 * 1024;
 const timeout = 30_000;
 
 type Invoke = (event: APIGatewayProxyEventV2) => Promise<unknown>;
@@ -48,12 +48,13 @@ export async function start({
       return refuse(response, 403, `request.${foreign.what}`, foreign.message);
     }
     const body = await read(request, maxBodyBytes);
-    if (!body)
+    const event = body && toEvent(request, body);
+    if (!event || bytesOf(event) > maxBodyBytes)
       return refuse(
         response,
         413,
         "request.size",
-        `Expected a body of at most ${maxBodyBytes} bytes; larger files go through POST /v1/uploads`,
+        `Expected a body of at most ${maxBodyBytes} bytes, in base64 where it is no text; larger files go through POST /v1/uploads`,
       );
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), timeoutMs);
@@ -62,7 +63,7 @@ export async function start({
         fail(Object.assign(new Error(), { name: "Sandbox.Timedout" }));
     });
     try {
-      const result = await Promise.race([invoke(toEvent(request, body)), over]);
+      const result = await Promise.race([invoke(event), over]);
       answer(request, response, result);
     } catch (error) {
       const { name } = error as Error;
@@ -107,6 +108,17 @@ function headersOf({ rawHeaders }: IncomingMessage) {
   return { headers, cookies };
 }
 
+const bytesOf = ({ body = "", isBase64Encoded }: APIGatewayProxyEventV2) =>
+  isBase64Encoded ? body.length : Buffer.byteLength(body);
+
+function decoded(path: string) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 function queryOf(search: string) {
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(search))
@@ -120,9 +132,10 @@ export function toEvent(
   now = new Date(),
 ): APIGatewayProxyEventV2 {
   const { headers, cookies } = headersOf(request);
-  // Left as the caller wrote it: an id may hold an escaped slash or question mark.
-  const [path, ...rest] = request.url!.split("?");
+  const [written, ...rest] = request.url!.split("?");
   const search = rest.join("?");
+  // As API Gateway gives it: decoded, and cut where that brings a question mark to light.
+  const [path] = decoded(written).split("?");
   const query = queryOf(search);
   const plain =
     text.test(headers["content-type"] ?? "text/") &&

@@ -12,6 +12,7 @@ export type Options = {
   timeoutMs?: number;
   concurrency?: number; // processes at most
   perProcess?: number; // invocations at a time in one process
+  freezes?: boolean; // a process stands still between an answer and its next invocation
   warm?: boolean; // the first process is there before the first invocation
 };
 export type Lambda = ReturnType<typeof lambda>;
@@ -23,6 +24,7 @@ export function lambda({
   timeoutMs = 30_000,
   concurrency = 1,
   perProcess = 1,
+  freezes = false,
   warm = true,
 }: Options) {
   const dot = handler.lastIndexOf(".");
@@ -34,7 +36,7 @@ export function lambda({
   let stopped = false;
 
   function begin() {
-    const sandbox = Sandbox.open({ name, file, exported, env });
+    const sandbox = Sandbox.open({ name, file, exported, env, freezes });
     sandbox.ready.catch((error) => {
       if (!stopped) Log.error(error, { function: name });
       tidy();

@@ -97,12 +97,14 @@ export async function startMachine({
   credentials = Environment.credentials,
   overrides = {},
   trainer = training,
+  freezes = false,
 }: {
   port?: number; // and the three above it; 0 takes any four
   data: string;
   credentials?: Sigv4.Credentials;
   overrides?: Partial<Record<Name, string>>; // other handlers in place of the product's
   trainer?: string[];
+  freezes?: boolean; // functions stand still between an answer and the next call, as in the cloud
 }) {
   const directory = resolve(data);
   // Workers stop together and first; then what they lean on, newest first.
@@ -181,7 +183,7 @@ export async function startMachine({
     ][])
       lambdas[name] = lambda({
         ...options,
-        name,
+        ...{ name, freezes },
         handler: overrides[name] ?? options.handler,
         env: environment,
       });

@@ -4,11 +4,12 @@ import { fileURLToPath } from "node:url";
 import { ChildProcess } from "../process/child-process";
 
 export type Fault = { name: string; message: string; stack?: string };
-export type ToClient = { id: string; event: string; deadline: number };
+// What is sent is written as JSON on the way, as Lambda does.
+export type ToClient = { id: string; event: any; deadline: number };
 export type FromClient =
   | { ready: true }
   | { broken: Fault }
-  | { id: string; answer: string }
+  | { id: string; result: unknown }
   | { id: string; fault: Fault };
 
 const client = fileURLToPath(new URL("./lambda-client.ts", import.meta.url));
@@ -16,7 +17,8 @@ const initMs = 60_000;
 const error = (name: string, message: string) =>
   Object.assign(new Error(message), { name });
 
-type Call = { settle: (message: { answer?: string; fault?: Fault }) => void };
+type Settled = { result?: unknown; fault?: Fault };
+type Call = { settle: (message: Settled) => void };
 export type Sandbox = ReturnType<typeof open>;
 
 export function open({
@@ -24,11 +26,13 @@ export function open({
   file,
   exported,
   env,
+  freezes = false,
 }: {
   name: string;
   file: string;
   exported: string;
   env: Record<string, string>;
+  freezes?: boolean; // whether nothing runs between an answer and the next call, as in Lambda
 }) {
   const child = ChildProcess.start([client, file, exported], {
     ...ChildProcess.inherited(),
@@ -103,23 +107,24 @@ export function open({
         ),
       });
     }, timeoutMs);
-    function settle({ answer, fault }: { answer?: string; fault?: Fault }) {
+    function settle({ result, fault }: Settled) {
       clearTimeout(timer);
       calls.delete(id);
+      if (freezes && !calls.size) child.kill("SIGSTOP");
       if (retired && !calls.size) child.kill("SIGKILL");
-      if (answer !== undefined) return resolve(JSON.parse(answer));
+      if (!fault) return resolve(result);
       reject(
-        Object.assign(error(fault!.name, fault!.message), {
-          stack: fault!.stack,
+        Object.assign(error(fault.name, fault.message), {
+          stack: fault.stack,
         }),
       );
     }
     calls.set(id, { settle });
     const call: ToClient = {
-      id,
-      event: JSON.stringify(event),
+      ...{ id, event },
       deadline: Date.now() + timeoutMs,
     };
+    if (freezes) child.kill("SIGCONT");
     child.send(call, (reason) => reason && fail(reason));
     return promise;
   }
@@ -131,6 +136,7 @@ export function open({
     usable: () => usable,
     stop: () => {
       usable = false;
+      if (freezes) child.kill("SIGCONT");
       return ChildProcess.end(child);
     },
   };

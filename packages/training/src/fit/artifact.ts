@@ -78,7 +78,7 @@ export async function explain(
         ...recipe,
         columns: columns.map(({ name }) => name),
         inputs,
-        graph: session,
+        graph: session && ((feeds) => session.run(feeds)),
         trees: recipe.trees.map(({ weight, from, to }) => ({
           weight,
           trees: Trees.parse(files["trees.bin"]!.subarray(from, to)),

@@ -9,12 +9,17 @@ type Counted = (typeof counted)[number];
 const isCounted = (state: string): state is Counted =>
   counted.some((one) => one === state);
 
+/** What of an action counts here. */
+export type Acted = Pick<Action.Info, "customer" | "heldOut" | "outcome"> & {
+  history: { state: string; at: string }[];
+};
+
 /**
  * For each customer at the period's end: how many actions reached each state in the 90 days before, and the newest outcome that
  * people gave (yes/no as 1/0, NaN none). Later entries do not count.
  */
 export function features(
-  actions: Action.Info[],
+  actions: Acted[],
   ids: string[],
   period: string,
 ): Record<`actions.${Counted}` | "actions.lastOutcome", Float64Array> {

@@ -1,5 +1,6 @@
 // transition: the states of an action that may follow each other, and the change of an action
 import { Table } from "../../aws/table";
+import { Profile } from "../../customers/profile";
 import { Failure } from "../../base/error";
 import { Action } from "./action";
 
@@ -64,17 +65,19 @@ export async function set(
   for (let n = 0; n < maxTries; n++) {
     const { action, revision } = await Action.find(dataset, id);
     const { state, history, outcome } = change(action, given, now);
-    const changed = await Table.update(
-      Action.keyOf(dataset, id),
-      {
-        set: {
-          state,
-          history,
-          revision: revision + 1,
-          ...(outcome && { outcome }),
+    const changed = await Profile.changing(dataset, [action.customer], () =>
+      Table.update(
+        Action.keyOf(dataset, id),
+        {
+          set: {
+            state,
+            history,
+            revision: revision + 1,
+            ...(outcome && { outcome }),
+          },
         },
-      },
-      { when: "#revision = :was", values: { was: revision } },
+        { when: "#revision = :was", values: { was: revision } },
+      ),
     );
     if (changed) return Action.Info.parse(changed);
   }
