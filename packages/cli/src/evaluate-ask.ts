@@ -1,14 +1,12 @@
 // evaluate-ask: a file of questions asked of a folder of articles, no server needed
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import type { Article } from "@mainstay/core/knowledge/article";
 import { QuestionSet } from "@mainstay/core/knowledge/ask/question-set";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
 import { Markdown } from "@mainstay/core/knowledge/markdown";
 import { SearchTerms } from "@mainstay/core/knowledge/search-terms";
-import { Csv } from "@mainstay/core/tabular/csv";
-import { Dialect } from "@mainstay/core/tabular/dialect";
+import { FileTable } from "@mainstay/core/dataset/file-table";
 import { Failure } from "@mainstay/core/base/error";
 
 export type Options = { articles?: string; json?: boolean };
@@ -38,20 +36,14 @@ export async function ask(file: string, { articles: folder, json }: Options) {
 type Row = Map<string, string>;
 
 async function rowsOf(file: string): Promise<Row[]> {
-  const raw = await readFile(file);
-  const bytes = file.endsWith(".gz") ? gunzipSync(raw) : raw;
-  const scan = Csv.scan(bytes, Dialect.detect(bytes));
-  const cells = (row: number) =>
-    Array.from(
-      { length: scan.first[row + 1] - scan.first[row] },
-      (_, k) => Csv.text(scan, scan.first[row] + k) ?? "",
-    );
-  const names = scan.rows
-    ? cells(0).map((name) => name.trim().toLowerCase())
-    : [];
+  const { names, rows, cells } = await FileTable.read(file);
+  const columns = names.map(
+    (name) => [name.trim().toLowerCase(), cells(name)] as const,
+  );
   return Array.from(
-    { length: Math.max(0, scan.rows - 1) },
-    (_, row) => new Map(cells(row + 1).map((cell, k) => [names[k], cell])),
+    { length: rows },
+    (_, row) =>
+      new Map(columns.map(([name, cells]) => [name, cells[row] ?? ""])),
   );
 }
 
@@ -125,7 +117,7 @@ export async function articlesOf(folder: string): Promise<Article[]> {
         lang: named ? lang(`${title} ${text}`) : article.lang,
       });
     }
-    if (/\.csv(\.gz)?$/i.test(file))
+    if (/\.(csv|tsv)(\.gz)?$|\.xlsx$/i.test(file))
       for (const row of await rowsOf(path)) {
         const text = row.get("text") ?? row.get("body") ?? "";
         const title = row.get("title") ?? text.split("\n", 1)[0].slice(0, 80);

@@ -151,7 +151,8 @@ async function lines(file: string, options: Options): Promise<Float64Array[]> {
     (name) => name !== undefined,
   );
   const { cells, decimal } = await read(file, [...new Set(names)], separator);
-  const times = clock(cells[time], decimal);
+  const times = clock(cells[time], decimal(time));
+  const sign = decimal(value);
   const rows = new Map<string | null, number[]>();
   for (let row = 0; row < times.length; row++) {
     if (asked !== undefined && cells[asked][row] !== wanted) continue;
@@ -168,7 +169,7 @@ async function lines(file: string, options: Options): Promise<Float64Array[]> {
   return [...rows.values()].map((own) =>
     Float64Array.from(
       own.sort((a, b) => times[a] - times[b]),
-      (row) => Cell.number(cells[value][row] ?? "", decimal),
+      (row) => Cell.number(cells[value][row] ?? "", sign),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TotalLines } from "@mainstay/core/ingest/total-lines";
+import { TotalLines } from "@mainstay/core/dataset/total-lines";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { CsvParts } from "@mainstay/core/tabular/csv-parts";
 import { TotalRow } from "@mainstay/core/tabular/total-row";
@@ -46,6 +46,17 @@ test.each([
     ["C1,10,1", "C2,30,4", "Total,40,5", "Average,20,2.5"],
     [2, 3],
   ],
+  [
+    "a phrase over several rows",
+    ["C1,10", "C2,30", "Total Enterprise,40"],
+    [2],
+  ],
+  [
+    "an answer that begins with such a word",
+    ["5,good", "5,Overall happy", "1,no"],
+    [],
+  ],
+  ["a sentence with one figure", ["a,1", "total waste of time,1", "b,0"], []],
   ["a customer called Average", ["C1,10,1", "C2,30,4", "Average Joe,7,9"], []],
   ["a customer called Total", ["C1,1,a", "Total,7,b", "C2,2,c"], []],
   ["a missing id with a sum of nothing", ["C1,1,a", ",5,b", "C2,2,c"], []],
@@ -58,6 +69,11 @@ test.each([
   ["a footnote", ["C1,1,a", "C2,2,b", "provisional figures,,"], []],
 ] as const)("%s", (_, lines, rows) => {
   expect(totals([...lines])).toEqual([...rows]);
+});
+
+test("a row that names somebody is no total, whatever it says of them", () => {
+  const lines = ["C1,good,5", "C2,Overall,5", "C3,Total,10"];
+  expect(totals(lines, 0)).toEqual([]);
 });
 
 test("the sums of any table below it are found, wherever its id stands", () => {

@@ -109,3 +109,34 @@ test.skipIf(!real)(
     expect(pooled.ece).toBeLessThan(pooled.eceNoise99);
   },
 );
+
+test("a file as people send it is judged as the plain table is", async () => {
+  const plain = table({ rows: 400, seed: 5 });
+  const [header, ...rows] = plain.trim().split("\n");
+  const cells = (row: string) => row.split(",");
+  const written = [
+    "Customers who left",
+    "",
+    header.replaceAll(",", ";"),
+    ...rows.map((row) =>
+      cells(row)
+        .map((cell) =>
+          /^-?\d+\.\d+$/.test(cell) ? cell.replace(".", ",") : cell,
+        )
+        .join(";"),
+    ),
+    `Total${";".repeat(cells(header).length - 1)}`,
+    "as of today",
+  ].join("\r\n");
+  const asUtf16 = Buffer.from(`\ufeff${written}`, "utf16le");
+  const path = join(folder, "messy.csv");
+  await writeFile(path, asUtf16);
+  const [one, other] = [
+    await trial({ ...asked, file: await file("plain.csv", plain) }),
+    await trial({ ...asked, file: path }),
+  ];
+  expect(other.predictions()).toBe(one.predictions());
+  expect(other.warnings.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["header.skipped", "row.total", "row.cells.few"]),
+  );
+});

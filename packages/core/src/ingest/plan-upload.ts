@@ -20,7 +20,7 @@ import { CsvParts } from "../tabular/csv-parts";
 import type { Seen } from "../tabular/column-type";
 import { RestEvidence } from "./rest-evidence";
 import { PartBytes } from "./part-bytes";
-import { TotalLines } from "./total-lines";
+import { TotalLines } from "../dataset/total-lines";
 import { Upload } from "./upload";
 
 // Everything a part needs besides its own bytes; written once and never changed.

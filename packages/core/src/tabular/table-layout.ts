@@ -40,10 +40,11 @@ export function find(
     whole,
     known = {},
     separator,
-  }: { whole: boolean; known?: Said; separator?: Separator },
+    quotes,
+  }: { whole: boolean; known?: Said; separator?: Separator; quotes?: boolean },
 ): Info {
   const hint = known.separator;
-  const dialect = Dialect.detect(bytes, { separator, hint });
+  const dialect = Dialect.detect(bytes, { separator, hint, quotes });
   const scan = scanOf(bytes, dialect, { cut: !whole });
   check(scan);
   const { row, named } = place(scan, dialect, known);

@@ -20,26 +20,41 @@ const words = new RegExp(
 const means =
   /^(averages?|mean|avg\.?|ø|durchschnitt|mittelwert|moyennes?|promedio|media|平均值?|平均|평균)(?![\p{L}\p{N}])/iu;
 
-export const isWord = (cell: string) => words.test(cell) || means.test(cell);
+// Behind the word stand nothing but what it is of, parted by a sign: Total (12), Total - Enterprise.
+const alone = /^\s*($|[-–—:：(（])/u;
+const maxPhrase = 40;
+
+/** How a cell says a total: by the word alone, in a phrase such as Total Enterprise, or not at all. */
+function said(cell: string): { mean: boolean; phrase: boolean } | null {
+  const [sum, mean] = [words.exec(cell), means.exec(cell)];
+  const found = sum ?? mean;
+  if (!found) return null;
+  const phrase = !alone.test(cell.slice(found[0].length));
+  if (phrase && (mean || cell.length > maxPhrase)) return null;
+  return { mean: !sum, phrase };
+}
+
+export const isWord = (cell: string) => said(cell) !== null;
 
 const maxCandidates = 60;
 const signs = [".", ","] as const;
 
-/** Rows that may sum up: one of their first filled cells says so, or the cell that names the row is empty. */
+/** Rows that may sum up: the cell that names the row is empty or says so; before that is known, one of the first filled does. */
 export function candidates(scan: Scan, id = -1): number[] {
-  const said: number[] = [];
+  const spoken: number[] = [];
   const unnamed: number[] = [];
   for (let row = 0; row < scan.rows; row++) {
     const bare = isEmpty(scan, row, Math.max(id, 0));
     const own = bare ? null : text(scan, scan.first[row] + Math.max(id, 0));
-    if (firstFilled(scan, row, 2).some(isWord) || isWord(own ?? ""))
-      said.push(row);
+    const named = id >= 0 && !bare && !isWord(own ?? "");
+    if (!named && (firstFilled(scan, row, 2).some(isWord) || isWord(own ?? "")))
+      spoken.push(row);
     else if (bare) unnamed.push(row);
   }
   // Where many rows lack their id, that says nothing.
   return unnamed.length > maxCandidates
-    ? said.slice(-maxCandidates)
-    : [...said, ...unnamed].sort((a, b) => a - b).slice(-maxCandidates);
+    ? spoken.slice(-maxCandidates)
+    : [...spoken, ...unnamed].sort((a, b) => a - b).slice(-maxCandidates);
 }
 
 function firstFilled(scan: Scan, row: number, count: number): string[] {
@@ -62,17 +77,21 @@ type Figure = { at: number; text: string };
 /** What a candidate says of sums: figures to be met, or whether it is a totals line without any. */
 export function claim(scan: Scan, row: number, id = -1) {
   const figures: Figure[] = [];
-  let [words, others, mean] = [0, 0, false];
+  let [words, others, mean, phrase] = [0, 0, false, true];
   for (let at = 0; at < scan.first[row + 1] - scan.first[row]; at++) {
     const cell = text(scan, scan.first[row] + at);
     if (cell === null) continue;
-    if (isWord(cell)) [words, mean] = [words + 1, mean || means.test(cell)];
-    else if (at !== id && signs.some((sign) => !isNaN(valueOf(cell, sign))))
+    const word = said(cell);
+    if (word) {
+      words++;
+      mean ||= word.mean;
+      phrase &&= word.phrase;
+    } else if (at !== id && signs.some((sign) => !isNaN(valueOf(cell, sign))))
       figures.push({ at, text: cell });
     else others++;
   }
   const bare = words > 0 && figures.length === 0 && others === 0;
-  return { figures, bare, words, mean };
+  return { figures, bare, words, mean, phrase: words > 0 && phrase };
 }
 
 type Claim = ReturnType<typeof claim>;
@@ -85,8 +104,15 @@ const valueOf = (cell: string, sign: "." | ",") =>
 const placesOf = (cell: string) =>
   (/[.,](\d+)\D*$/.exec(cell)?.[1].length ?? 0) + (share.test(cell) ? 2 : 0);
 
-/** The sums of the figures' columns, under either decimal sign, as rows are added; of a line of means, the means. */
-export function sumsOf({ figures, mean }: Pick<Claim, "figures" | "mean">) {
+/**
+ * The sums of the figures' columns, under either decimal sign, as rows are added; of a line of means, the means. A phrase
+ * may be anybody's name or words, so that its figures have to be more than any of those they sum up.
+ */
+export function sumsOf({
+  figures,
+  mean,
+  phrase,
+}: Pick<Claim, "figures" | "mean" | "phrase">) {
   const columns = figures.map(() => ({
     sums: [0, 0],
     read: [0, 0],
@@ -105,6 +131,8 @@ export function sumsOf({ figures, mean }: Pick<Claim, "figures" | "mean">) {
     const found = signs.map((sign, s) => {
       if (2 * read[s] < filled || !read[s]) return null;
       const value = valueOf(text, sign);
+      const greatest = Math.max(Math.abs(least[s]), Math.abs(most[s]));
+      if (phrase && Math.abs(value) <= greatest) return null;
       if (near(value, sums[s], slack)) return "sum";
       // Shares are weighted by what they are shares of.
       const weighted =

@@ -156,20 +156,51 @@ function category(name: string, cells: Cells | null, kept: Int32Array): Column {
   return { name, type: "category", codes, levels: [...index.keys()] };
 }
 
+type Rows = {
+  scan: Csv.Scan;
+  header: HeaderRow.Header;
+  /** Why a row of the scan is refused before its cells are looked at; null where it is not. */
+  aside?: (row: number) => Omit<Reject, "row"> | null;
+};
+
+/** Why a row of the scan is refused before its cells are read; null where it is not. */
+export const refusal =
+  ({ scan, header, aside }: Rows) =>
+  (row: number): Omit<Reject, "row"> | null => {
+    const { first, start, end } = scan;
+    const apart = aside?.(row);
+    if (apart) return apart;
+    const from = first[row];
+    let width = first[row + 1] - from;
+    // Empty cells too many are none: a separator ends the row, or a mended row has its surplus cells emptied.
+    while (
+      width > header.extra &&
+      start[from + width - 1] === end[from + width - 1]
+    )
+      width--;
+    if (width === header.extra) return null;
+    const cell = scan.quotes ? straying(scan, from, from + width) : -1;
+    if (cell >= 0)
+      return {
+        column: header.names[cell - from] ?? null,
+        code: "row.quote",
+        message: `Expected the quote that opens this cell to be closed before a separator or the end of the line, and ${header.extra} cells, got ${width}.`,
+      };
+    const few = width < header.extra;
+    return {
+      column: null,
+      code: few ? "row.cells.few" : "row.cells.many",
+      message: `Expected ${header.extra} cells, got ${width}.`,
+    };
+  };
+
 export function fromScan({
   scan,
   header,
   types,
   decimal = ".",
   aside,
-}: {
-  scan: Csv.Scan;
-  header: HeaderRow.Header;
-  types: Types;
-  decimal?: Decimal;
-  /** Why a row of the scan is refused before its cells are looked at; null where it is not. */
-  aside?: (row: number) => Omit<Reject, "row"> | null;
-}): Info {
+}: Rows & { types: Types; decimal?: Decimal }): Info {
   const { bytes, first, start, end, escaped } = scan;
   const skip = header.rows;
   const places = new Map(
@@ -209,32 +240,8 @@ export function fromScan({
       },
     };
   };
-  const ragged = (row: number) => {
-    const apart = aside?.(row + skip);
-    if (apart) return apart;
-    const from = first[row + skip];
-    let width = first[row + skip + 1] - from;
-    // Empty cells too many are none: a separator ends the row, or a mended row has its surplus cells emptied.
-    while (
-      width > header.extra &&
-      start[from + width - 1] === end[from + width - 1]
-    )
-      width--;
-    if (width === header.extra) return null;
-    const cell = scan.quotes ? straying(scan, from, from + width) : -1;
-    if (cell >= 0)
-      return {
-        column: header.names[cell - from] ?? null,
-        code: "row.quote",
-        message: `Expected the quote that opens this cell to be closed before a separator or the end of the line, and ${header.extra} cells, got ${width}.`,
-      };
-    const few = width < header.extra;
-    return {
-      column: null,
-      code: few ? "row.cells.few" : "row.cells.many",
-      message: `Expected ${header.extra} cells, got ${width}.`,
-    };
-  };
+  const refused = refusal({ scan, header, aside });
+  const ragged = (row: number) => refused(row + skip);
   return build({ rows: scan.rows - skip, cells, ragged }, types, decimal);
 }
 

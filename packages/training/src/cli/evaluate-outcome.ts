@@ -211,7 +211,7 @@ function prepare(file: CsvFrame.Info, options: Options) {
     },
     place,
   );
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...file.warnings];
   if (place.length < file.rows)
     warnings.push({
       code: "label.missing",

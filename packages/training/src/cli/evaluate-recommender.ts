@@ -135,10 +135,12 @@ function coded(rows: Int32Array, cells: (string | null)[]) {
   return { ids, code: Int32Array.from(rows, (row) => ids.get(cells[row]!)!) };
 }
 
-const numbers = ({ cells, decimal }: Columns, name: string) =>
-  Float64Array.from(cells[name], (cell) =>
-    cell === null ? NaN : Cell.number(cell, decimal),
+function numbers({ cells, decimal }: Columns, name: string) {
+  const sign = decimal(name);
+  return Float64Array.from(cells[name], (cell) =>
+    cell === null ? NaN : Cell.number(cell, sign),
   );
+}
 
 /** Values, with the least known one where a row has none. */
 function filled(values: Float64Array): Float64Array {

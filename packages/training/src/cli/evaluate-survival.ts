@@ -101,7 +101,7 @@ export async function trial(options: Options) {
       }),
     },
     baselines: { kaplanMeier: mean(plain) },
-    warnings: [] as Warning[],
+    warnings: file.warnings satisfies Warning[],
     predictions: () =>
       [
         `row,time,event,expected,${times.map((t) => `left@${+t.toFixed(4)}`).join(",")}`,

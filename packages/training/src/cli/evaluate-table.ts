@@ -148,6 +148,7 @@ function prepare(
   })
     .filter(Leak.warns)
     .map(({ code, column, message }) => ({ code, column, message }));
+  warnings.push(...file.warnings);
   if (third) warnings.push({ ...third, column: label });
   return { label: Float32Array.from(y), frame, warnings };
 }

@@ -1,14 +1,14 @@
 // read-columns: the few columns of a great file that are asked for, as text
-import { readFile } from "node:fs/promises";
-import { Csv } from "@mainstay/core/tabular/csv";
-import { type Decimal, Dialect } from "@mainstay/core/tabular/dialect";
-import { TextSource } from "@mainstay/core/tabular/text-source";
-import { Failure } from "@mainstay/core/base/error";
-import { read as headerOf } from "@mainstay/core/tabular/header-row";
+import { FileTable } from "@mainstay/core/dataset/file-table";
+import type { Csv } from "@mainstay/core/tabular/csv";
+import { look } from "@mainstay/core/tabular/column-type";
+import { DecimalSign } from "@mainstay/core/reading/decimal-sign";
+import type { Decimal } from "@mainstay/core/tabular/dialect";
 
 export type Columns = {
   cells: Record<string, (string | null)[]>; // null: an empty cell
-  decimal: Decimal;
+  /** The sign that a column's decimals are written with. */
+  decimal: (name: string) => Decimal;
 };
 
 export async function read(
@@ -16,31 +16,19 @@ export async function read(
   names: string[],
   separator?: Csv.Separator,
 ): Promise<Columns> {
-  const { text } = await TextSource.read(await readFile(path));
-  const dialect = Dialect.detect(text.subarray(0, 1 << 20), { separator });
-  const scan = Csv.scan(text, dialect);
-  const header = headerOf(scan, { header: true });
+  const table = await FileTable.read(path, { separator, columns: names });
   const cells = Object.fromEntries(
-    names.map((name) => {
-      const k = header.names.indexOf(name);
-      if (k < 0)
-        throw new Failure(
-          "file.column.missing",
-          `Expected a column "${name}", got ${header.names.join(", ")}`,
-        );
-      const cell = header.cells[k];
-      const column = Array.from(
-        { length: scan.rows - header.rows },
-        (_, row) => {
-          const [from, to] = scan.first.subarray(
-            row + header.rows,
-            row + header.rows + 2,
-          );
-          return from + cell < to ? Csv.text(scan, from + cell) : null;
-        },
-      );
-      return [name, column];
-    }),
+    names.map((name) => [name, table.cells(name)]),
   );
-  return { cells, decimal: dialect.decimal };
+  const signs = new Map<string, Decimal>();
+  return {
+    cells,
+    decimal: (name) => {
+      const known = signs.get(name);
+      if (known) return known;
+      const own = DecimalSign.of(look(cells[name]).signs);
+      signs.set(name, own ?? table.dialect.decimal);
+      return signs.get(name)!;
+    },
+  };
 }

@@ -1,10 +1,7 @@
 // labelled-texts: the texts and labels of a file, every row kept in its place
-import { readFile } from "node:fs/promises";
-import { Csv } from "@mainstay/core/tabular/csv";
-import { Dialect } from "@mainstay/core/tabular/dialect";
-import { TextSource } from "@mainstay/core/tabular/text-source";
+import { FileTable } from "@mainstay/core/dataset/file-table";
 import { Failure } from "@mainstay/core/base/error";
-import { read as headerOf } from "@mainstay/core/tabular/header-row";
+import type { Csv } from "@mainstay/core/tabular/csv";
 
 export type Options = {
   text: string;
@@ -16,39 +13,29 @@ export type Options = {
 
 export type LabelledTexts = { texts: string[]; labels: (string | null)[] };
 
+const ragged = ["row.cells.few", "row.cells.many", "row.quote"];
+
 export async function read(
   file: string,
-  options: Options,
+  { text, label, ...options }: Options,
 ): Promise<LabelledTexts> {
-  const { separator, quotes } = options;
-  const { text: bytes } = await TextSource.read(await readFile(file));
-  const dialect = Dialect.detect(bytes.subarray(0, 1 << 20), {
-    separator,
-    quotes,
+  const columns = options.header ? [text, label] : [];
+  const table = await FileTable.read(file, {
+    ...options,
+    columns,
+    totals: false,
   });
-  const scan = Csv.scan(bytes, dialect);
-  const header = headerOf(scan, options);
-  const find = (name: string) => {
-    const at = header.names.indexOf(name);
-    if (at >= 0) return header.cells[at];
+  const odd = table.warnings.find(({ code }) => ragged.includes(code));
+  // Where quotes are signs, such rows are many and their texts run into each other.
+  if (odd)
     throw new Failure(
-      "file.column.unknown",
-      `Expected a column "${name}" in ${file}; it has ${header.names.join(", ")}`,
+      "file.row.width",
+      `${odd.message} (${odd.example}); with quotes as plain characters: --no-quotes`,
     );
+  return {
+    texts: table.cells(text).map((cell) => cell ?? ""),
+    labels: table.cells(label),
   };
-  const [text, label] = [find(options.text), find(options.label)];
-  const table: LabelledTexts = { texts: [], labels: [] };
-  for (let row = header.rows; row < scan.rows; row++) {
-    const width = scan.first[row + 1] - scan.first[row];
-    if (width !== header.width)
-      throw new Failure(
-        "file.row.width",
-        `Expected ${header.width} cells in every row, got ${width} on line ${scan.line[row]}; with quotes as plain characters: --no-quotes`,
-      );
-    table.texts.push(Csv.text(scan, scan.first[row] + text) ?? "");
-    table.labels.push(Csv.text(scan, scan.first[row] + label));
-  }
-  return table;
 }
 
 export * as LabelledTexts from "./labelled-texts";
