@@ -46,23 +46,30 @@ export async function summary(
   return (await PeriodSummary.read(dataset, period))!;
 }
 
-/** Brings the shards of these periods up to date with rows that have come since, as far as `summary` does. */
-export async function shards(dataset: string, periods: string[]) {
+type Rows = { rowsEtag?: string | null };
+
+/** The heads of the periods' shards, and whether rows have come since to any of them. */
+export async function heads(dataset: string, periods: string[]) {
   const etags = new Map<string, string>();
   const folder = Bucket.keys.views(dataset);
   for await (const { key, etag } of Bucket.files(folder)) etags.set(key, etag);
-  const heads = await Promise.all(
-    periods.map((period) =>
-      PeriodShards.head<{ rowsEtag?: string | null }>(dataset, period),
-    ),
+  const found = await Promise.all(
+    periods.map((period) => PeriodShards.head<Rows>(dataset, period)),
   );
   const isStale = periods.some(
     (period, k) =>
       (etags.get(Bucket.keys.view(dataset, period)) ?? null) !==
-      (heads[k]?.head.rowsEtag ?? null),
+      (found[k]?.head.rowsEtag ?? null),
   );
-  const isLarge = heads.some(
-    (one) => one && one.head.customers > maxCustomersToWaitFor,
+  return { isStale, heads: found.flatMap((one) => one?.head ?? []) };
+}
+
+/** Brings the shards of all periods, or of some, up to date with rows that have come since, as far as `summary` does. */
+export async function shards(dataset: string, some?: string[]) {
+  const periods = some ?? (await Dataset.periods(dataset));
+  const { isStale, heads: found } = await heads(dataset, periods);
+  const isLarge = found.some(
+    ({ customers }) => customers > maxCustomersToWaitFor,
   );
   if (isStale && !isLarge) await Pipeline.run(dataset);
 }

@@ -90,7 +90,7 @@ async function use(engine: Engine, asked: Asked, timeMs: number) {
   const { child } = engine;
   hold(engine, true);
   await engine.ready;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const reply = await new Promise<Reply>((done) => {
     const end = (code: string, message: string) =>
       done({ failure: { code, message } });

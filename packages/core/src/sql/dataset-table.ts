@@ -1,7 +1,10 @@
 // dataset-table: all rows of a dataset that are in force, typed by its definition, as a table for statements
+import { Bucket } from "../aws/bucket";
 import { sha256 } from "../base/digest";
+import { PeriodShards } from "../customers/period-shards";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
+import { Refresh } from "../periods/refresh";
 import { Duckdb } from "../query/duckdb";
 import type { Scratch } from "../query/scratch";
 import { TypedColumns } from "../query/typed-columns";
@@ -48,11 +51,52 @@ export function empty(dataset: string, definition: Dataset.Info): Duckdb.Table {
   return { schema, name: dataset, sql, files: [] };
 }
 
-/**
- * A snapshot's newest row stands for its id and period, as everywhere; every row of a log counts. Files are typed once and kept
- * by their digest and the definition.
- */
-export async function table(
+/** A snapshot's newest row stands for its id and period, as everywhere; every row of a log counts. */
+export const table = async (
+  dataset: string,
+  definition: Dataset.Info,
+  lease: Scratch.Lease,
+): Promise<Duckdb.Table> =>
+  (await fromShards(dataset, definition, lease)) ??
+  (await fromLake(dataset, definition, lease));
+
+// The shards have the same rows typed already, where they are as new as the rows and the definition; null where they are not.
+async function fromShards(
+  dataset: string,
+  definition: Dataset.Info,
+  lease: Scratch.Lease,
+): Promise<Duckdb.Table | null> {
+  if (Dataset.kind(dataset) !== "snapshots") return null;
+  const periods: string[] = [];
+  const folder = Bucket.keys.views(dataset);
+  for await (const { key } of Bucket.files(folder))
+    periods.push(key.slice(folder.length).replace(/\.json$/, ""));
+  const { isStale, heads } = await Refresh.heads(dataset, periods);
+  const [first] = heads;
+  if (isStale || !first) return null;
+  const kinds = Object.entries(definition.columns).map(([name, kind]) => [
+    name,
+    kind === "category" ? "text" : kind,
+  ]);
+  const isSame = ({ own }: (typeof heads)[number]) =>
+    JSON.stringify(own.map(({ name, type }) => [name, type])) ===
+    JSON.stringify(kinds);
+  if (!heads.every(isSame)) return null;
+  const stored = new Map(first.own.map((one) => [one.name, one.stored]));
+  const own = names(definition);
+  const columns = shown(definition).map(
+    (name, k) =>
+      `${Duckdb.identifier(stored.get(name)!)} AS ${Duckdb.identifier(own[k])}`,
+  );
+  const files = await PeriodShards.files(dataset, lease, (period) =>
+    periods.includes(period),
+  );
+  const sql = `SELECT ${[...keys, ...columns].join(", ")} FROM ${Duckdb.parquet(files)}`;
+  return { schema, name: dataset, sql, files };
+}
+
+// Files are typed once and kept by their digest and the definition.
+async function fromLake(
   dataset: string,
   definition: Dataset.Info,
   lease: Scratch.Lease,

@@ -25,6 +25,8 @@ export type Info = z.infer<typeof Info>;
 export type Options = {
   /** Datasets that the caller may read; of others there is no table. */
   isReadable?: (dataset: string) => boolean;
+  /** Brings a dataset's periods up to date before they are read; a copy of a bucket is read as it is. */
+  refresh?: (dataset: string) => Promise<void>;
   timeMs?: number;
 };
 
@@ -35,16 +37,22 @@ const folders = async (prefix: string) => {
 };
 
 // Told from the bucket alone, so that a copy of the bucket answers as the bucket does.
-const periodsOf = async (dataset: string) =>
-  (await folders(Bucket.keys.allPeriods(dataset))).map((period) => ({
+const periodsOf = async (dataset: string, refresh: Options["refresh"]) => {
+  await refresh?.(dataset);
+  return (await folders(Bucket.keys.allPeriods(dataset))).map((period) => ({
     dataset,
     period,
   }));
+};
 
 /** Only what the statement's text names is fetched. */
 export async function run(
   { sql, limit }: Input,
-  { isReadable = () => true, timeMs = 10_000 }: Options = {},
+  {
+    isReadable = () => true,
+    refresh = async () => {},
+    timeMs = 10_000,
+  }: Options = {},
 ): Promise<Info> {
   const datasets = (await folders(Bucket.keys.allDefinitions)).filter(
     isReadable,
@@ -61,7 +69,7 @@ export async function run(
           await Promise.all(
             datasets
               .filter((name) => Dataset.kind(name) === "snapshots")
-              .map(periodsOf),
+              .map((dataset) => periodsOf(dataset, refresh)),
           )
         ).flat()
       : [];

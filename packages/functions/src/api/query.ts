@@ -1,4 +1,5 @@
 // query: POST /v1/query, SQL over everything that is known of customers
+import { Refresh } from "@mainstay/core/periods/refresh";
 import { Query } from "@mainstay/core/sql/query";
 import { Route } from "./route";
 
@@ -15,5 +16,5 @@ Route.post(query, "/", {
     sql: "select period, count(*) as customers from customers group by all order by period",
   },
   answers: { 200: Route.json(Query.Info, "Columns and rows") },
-  run: ({ body }) => Query.run(body),
+  run: ({ body }) => Query.run(body, { refresh: Refresh.shards }),
 });
