@@ -12,6 +12,7 @@ import {
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChildProcess } from "./process/child-process";
+import { DataFault } from "./process/data-fault";
 import { Credentials } from "./runtime/credentials";
 import { Environment } from "./runtime/environment";
 import { ProgressLine } from "./sample/progress-line";
@@ -51,6 +52,17 @@ async function stop(code: number) {
   await machine?.stop();
   process.exit(code);
 }
+function say(error: unknown) {
+  const fault = error instanceof Failure ? error : DataFault.of(error, data);
+  console.error(fault ? `${fault.code}: ${fault.message}` : error);
+}
+
+// A store that failed beneath a request may hold what it could not write: only a start reads it anew.
+process.on("uncaughtException", (error) => {
+  say(error);
+  process.exit(1);
+});
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void stop(0));
 
@@ -125,9 +137,7 @@ try {
   if (once) await stop(0);
 } catch (error) {
   if (!stopping) {
-    console.error(
-      error instanceof Failure ? `${error.code}: ${error.message}` : error,
-    );
+    say(error);
     await stop(1);
   }
 }

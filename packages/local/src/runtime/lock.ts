@@ -11,7 +11,7 @@ export async function hold(directory: string) {
     if (error.cause?.code !== "LEVEL_LOCKED") throw error;
     throw new Failure(
       "machine.data.locked",
-      `Expected the data folder ${directory} for itself; another Mainstay is running on it`,
+      `Expected the data folder ${directory} for itself; another Mainstay is running on it. Use that one or stop it, or name another folder with --data`,
       409,
     );
   });

@@ -57,7 +57,10 @@ export async function start({
     const cron = new Cron(job.cron, options, () => run(job));
     const last = await readFile(file(job), "utf8").catch(() => null);
     if (last === null) await writeFile(file(job), clock().toISOString());
-    const missed = last !== null && cron.nextRun(new Date(last))! <= clock();
+    const ended = new Date(last ?? clock());
+    // A disk that was full leaves an empty file: when it ended last is not known then.
+    const missed =
+      Number.isNaN(ended.getTime()) || cron.nextRun(ended)! <= clock();
     if (job.atStart || missed) void run(job);
     return cron;
   }

@@ -10,6 +10,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { Log } from "@mainstay/core/base/log";
 
 export const Submit = z.object({
   jobName: z
@@ -60,16 +61,27 @@ export async function save(directory: string, job: Info) {
 }
 
 // Jobs on disk in order of submission; those long ended are forgotten.
+// One that cannot be read is set aside, so that the others run; its job is listed as failed once nobody is at it.
+async function readJob(path: string): Promise<Info | null> {
+  const text = await readFile(path, "utf8");
+  try {
+    return Info.parse(JSON.parse(text));
+  } catch (error) {
+    Log.error(error, { service: "batch", setAside: `${path}.damaged` });
+    await rename(path, `${path}.damaged`);
+    return null;
+  }
+}
+
 export async function restore(directory: string, now: number) {
   await mkdir(directory, { recursive: true });
   const names = (await readdir(directory)).filter((name) =>
     name.endsWith(".json"),
   );
-  const all = await Promise.all(
-    names.map(async (name) =>
-      Info.parse(JSON.parse(await readFile(join(directory, name), "utf8"))),
-    ),
+  const read = await Promise.all(
+    names.map((name) => readJob(join(directory, name))),
   );
+  const all = read.filter((job) => job !== null);
   const old = all.filter((job) => ended(job) && now - job.stoppedAt! > keepMs);
   await Promise.all(old.map((job) => rm(join(directory, `${job.id}.json`))));
   const kept = all

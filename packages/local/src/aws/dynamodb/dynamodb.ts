@@ -4,6 +4,7 @@ import {
   DynamoDBClient,
   ResourceInUseException,
 } from "@aws-sdk/client-dynamodb";
+import { ClassicLevel } from "classic-level";
 import dynalite from "dynalite";
 import db from "dynalite/db/index.js";
 import { mkdir } from "node:fs/promises";
@@ -35,12 +36,20 @@ export async function start({
   table: string;
 }) {
   await mkdir(directory, { recursive: true });
+  await probe(directory);
   const instant = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const { server, store } = open({ path: directory, ...instant });
   guard(server, credentials, () => store.db.compactRange("", "\uffff"));
   const endpoint = `http://${host}:${await listen(server, port, host)}`;
   await create(endpoint, credentials, table);
   return { endpoint, stop: () => close(server) };
+}
+
+// Dynalite throws where nobody can catch it when its folder cannot be opened.
+async function probe(directory: string) {
+  const level = new ClassicLevel(directory);
+  await level.open();
+  await level.close();
 }
 
 // Dynalite keeps the database under it to itself.

@@ -21,6 +21,10 @@ export class Files {
     this.#temporary = join(directory, "temporary");
   }
 
+  /** How many files there are, of objects or of none. */
+  count = async () =>
+    (await readdir(this.#data).catch(() => [] as string[])).length;
+
   // Whatever a crash left half written, or written and not yet known to any object, goes.
   async sweep(known: Set<string>) {
     await rm(this.#temporary, { recursive: true, force: true });

@@ -52,6 +52,9 @@ const partsOf = (id: string) => `parts/${id}/`;
 export const partKey = (id: string, number: number) =>
   partsOf(id) + String(number).padStart(5, "0");
 
+// More than are ever written at once.
+const mostOrphans = 100;
+
 export class Store {
   readonly ledger: Ledger;
   readonly files: Files;
@@ -93,6 +96,16 @@ export class Store {
     )) {
       if (uploads.has(key.toString().split("/")[1])) known.add(file);
       else orphans.push(key.toString());
+    }
+    // A crash leaves a few files that are no object's; a ledger that lost its records would leave them all.
+    const lost = (await files.count()) - known.size;
+    if (lost > mostOrphans && lost > known.size) {
+      await ledger.close();
+      throw new Failure(
+        "data.damaged",
+        `The data folder ${directory} is damaged: ${lost} files of objects are there whose names are lost. Put a copy of it from before in its place, or start on an empty folder with --data and drop the files again; nothing in it was changed`,
+        503,
+      );
     }
     await ledger.transact((transaction) => orphans.forEach(transaction.del));
     await files.sweep(known);

@@ -22,6 +22,7 @@ import type { Sigv4 } from "../sigv4";
 import { Store } from "./object-store";
 import { Xml } from "./xml";
 import { Log } from "@mainstay/core/base/log";
+import { DataFault } from "../../process/data-fault";
 
 export interface Options {
   directory: string;
@@ -38,6 +39,7 @@ export interface Options {
 }
 
 const region = "us-east-1";
+const logPauseMs = 60_000;
 // What a stop allows requests under way, a client or a listener that hangs included.
 const graceMs = 3000;
 
@@ -66,6 +68,18 @@ export async function start({
     });
   }
 
+  let toldAt = -Infinity;
+  // A fault of the disk meets every request, and is logged once a minute.
+  function told(error: unknown) {
+    if (error instanceof S3Error) return error;
+    const fault = DataFault.of(error, directory);
+    if (!fault || performance.now() > toldAt + logPauseMs)
+      Log.error(fault ?? error, { service: "s3" });
+    if (!fault) return error;
+    toldAt = performance.now();
+    return new S3Error("ServiceUnavailable", fault.message);
+  }
+
   async function serve(message: IncomingMessage, response: ServerResponse) {
     for (const [name, value] of Object.entries(
       Cors.headers(message, origins()),
@@ -82,9 +96,9 @@ export async function start({
       await send(message, response, id, await operate(request));
     } catch (error) {
       if (response.destroyed) return;
-      if (!(error instanceof S3Error)) Log.error(error, { service: "s3" });
+      const said = told(error);
       if (response.headersSent) return response.destroy();
-      await send(message, response, id, refusal(message, id, error));
+      await send(message, response, id, refusal(message, id, said));
     }
   }
 
