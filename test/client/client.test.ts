@@ -1,4 +1,6 @@
 // The typed client against the API itself: what its types say is what comes.
+import fc from "fast-check";
+import { PathId } from "@mainstay/core/base/path-id";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { connect, Refused, type Shape } from "@mainstay/client";
 import { app } from "@mainstay/functions/api/index";
@@ -47,4 +49,24 @@ test("a refused call throws its code, its status and what was expected", async (
     status: 404,
     code: "customer.unknown",
   });
+});
+
+test("an id goes into a path as the API reads it, whatever signs it holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: "grapheme", minLength: 1 }),
+      async (id) => {
+        let asked = "";
+        const api = connect({
+          ...{ url: "http://host", key: "k" },
+          fetch: async ({ url }) => {
+            asked = new URL(url).pathname;
+            return Response.json({});
+          },
+        });
+        await api.GET("/v1/customers/{id}", { params: { path: { id } } });
+        expect(asked).toBe(`/v1/customers/${PathId.write(id)}`);
+      },
+    ),
+  );
 });

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Table } from "@mainstay/core/aws/table";
 import { Profile } from "@mainstay/core/customers/profile";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { EraseItems } from "@mainstay/core/erasure/erase-items";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
+import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { JoinedHistory } from "@mainstay/core/scoring/joined-history";
 import { JoinedProfiles } from "@mainstay/core/scoring/joined-profiles";
 import { start, type Cloud } from "../../cloud";
@@ -201,4 +203,49 @@ test("a past that was looked up before a change is not kept after it", async () 
   await Profile.keep(dataset, "late", version!, past);
   const [now] = await Profile.read(dataset, ["late"]);
   expect(now.past).toBeUndefined();
+});
+
+test("whatever is joined to the rows of a call costs one read of items", async () => {
+  const many = Array.from({ length: 50 }, (_, k) => `many-${k}`);
+  await JoinedProfiles.complete(dataset);
+  await Feedback.write(
+    Feedback.dataset,
+    many.map((id, k) => answer(id, new Date("2026-10-05T00:00:00Z"), k / 50)),
+  );
+  const frame = {
+    rows: many.length,
+    columns: [
+      { name: "n", type: "number" as const, values: new Float64Array(50) },
+    ],
+  };
+  const joined = ["feedback.sentiment", "actions.done", "before.n"];
+  const model = {
+    dataset,
+    card: {
+      columns: joined.map((name) => ({
+        ...{ name, type: "number" as const, role: "numbers" as const },
+        joined: true,
+      })),
+    },
+  };
+  const keys = { id: many, period: many.map(() => "2026-10") };
+  const call = () => JoinedFeatures.onto(frame, keys, model);
+  // The first call after a change looks up what the others find ready.
+  const first = await call();
+  const requests: string[] = [];
+  Table.client().middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        requests.push(commandName!);
+        return next(args);
+      },
+    { step: "initialize", name: "count" },
+  );
+  const second = await call();
+  Table.client().middlewareStack.remove("count");
+  expect(second).toEqual(first);
+  // The list of periods is remembered for a second, and may be over.
+  expect(requests.filter((name) => name !== "QueryCommand")).toEqual([
+    "BatchGetItemCommand",
+  ]);
 });
