@@ -18,7 +18,7 @@ const floors: Record<string, string[][]> = {
     ["stats", "aws", "tabular"],
     ["text", "events", "page", "work", "query"],
     ["document"],
-    ["dataset", "model"],
+    ["dataset", "model", "drift"],
     ["customers", "knowledge", "recommend"],
     ["metrics"],
     ["health", "lifetime", "forecast", "feedback"],
