@@ -27,7 +27,7 @@ const floors: Record<string, string[][]> = {
     ["scoring", "settings"],
     ["periods"],
     ["lists"],
-    ["accounts", "offers", "intake", "erasure", "sql"],
+    ["accounts", "offers", "intake", "erasure", "upkeep", "sql"],
     ["report", "apply"],
     ["reporting"],
     ["ingest"],

@@ -379,6 +379,12 @@ const models: Declared[] = [
     body: ["why"],
   },
   {
+    run: "models drift",
+    route: "GET /v1/models/{dataset}/drift",
+    about: "how far customers have moved from those the model learned",
+    options: dataset,
+  },
+  {
     run: "models history",
     route: "GET /v1/models/{dataset}/history",
     about: "which version served when, by whose word and why",

@@ -123,7 +123,8 @@ test("counts of a sketch are all of its rows, and those of a second look at the 
 const said = (n: number, draw: Random, odds: number) =>
   Array.from({ length: n }, (): CalibrationDrift.Said => {
     const probability = 0.05 + 0.5 * draw.uniform();
-    const really = (odds * probability) / (1 - probability + odds * probability);
+    const really =
+      (odds * probability) / (1 - probability + odds * probability);
     return { probability, happened: draw.uniform() < really };
   });
 
@@ -159,7 +160,7 @@ test("a reference survives its file", () => {
   };
   const at = [40, 40, 40];
   const reference = Reference.of(
-    { frame, at, periods: ["2026-01"] },
+    { frame, at, periods: ["2026-01"], uploads: [] },
     [0, 1, 2],
     { frame, at },
     { rows: 3, positives: 1 },

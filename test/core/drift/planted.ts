@@ -71,7 +71,7 @@ export function population(
     Array.from({ length: frame.rows }, () => draw.normal() - 2 + shift);
   const learned = { frame: then, at: constant(before, 2500) };
   const reference = Reference.of(
-    { ...learned, periods: ["2026-01"] },
+    { ...learned, periods: ["2026-01"], uploads: [] },
     logits(then),
     learned,
     outcomes(before, 0.1, draw),

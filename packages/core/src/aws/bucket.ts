@@ -44,6 +44,7 @@ export const keys = {
   summary: (dataset: string, period: string) =>
     `periods/${dataset}/${period}/summary.json`,
   measure: (dataset: string) => `standing/${dataset}/measure.json`,
+  drift: (dataset: string) => `standing/${dataset}/drift.json`,
   series: (dataset: string) => `standing/${dataset}/series.json`,
   allSettings: (dataset: string) => `settings/${dataset}/`,
   settings: (dataset: string, noun: string) =>

@@ -40,7 +40,10 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>;
 
 /** One question that chance may answer wrongly: the probability that it would, and what follows at the level it is held to. */
-export type Test = { p: number; settle: (level: number, isDrift: boolean) => void };
+export type Test = {
+  p: number;
+  settle: (level: number, isDrift: boolean) => void;
+};
 
 /**
  * Holm's correction (1979): the smallest probability is held to level / tests, the next to level / (tests − 1), and so on until one

@@ -9,11 +9,12 @@ import { Sketch } from "./sketch";
 const Outcome = z.object({ rows: z.int(), positives: z.int() });
 export const Info = z.object({
   // The newest row of each customer when the model was made: rows of one customer repeat each other and are no sample.
-  periods: z.array(z.string()),
+  periods: z.array(z.string()), // newest first
+  uploads: z.array(z.string()), // in force then
   rows: z.int(),
   columns: z.array(Sketch.Info),
   score: Sketch.Numbers,
-  label: Outcome, // in the newest period whose outcome was known
+  label: Outcome, // in their own rows
   // The rows it learned from: where it may be believed.
   learned: z.array(Sketch.Info),
 });
@@ -23,7 +24,12 @@ export const file = "reference.json";
 
 /** `logits` are the model's of the same rows. */
 export function of(
-  population: { frame: Frame; at: ArrayLike<number>; periods: string[] },
+  population: {
+    frame: Frame;
+    at: ArrayLike<number>;
+    periods: string[];
+    uploads: string[];
+  },
   logits: ArrayLike<number>,
   learned: { frame: Frame; at: ArrayLike<number> },
   label: z.infer<typeof Outcome>,
@@ -32,6 +38,7 @@ export function of(
     frame.columns.flatMap((column) => Sketch.of(column, at) ?? []);
   return {
     periods: population.periods,
+    uploads: population.uploads,
     rows: population.frame.rows,
     columns: sketches(population),
     score: Sketch.numbersOf({ column: "score", type: "number" }, logits),

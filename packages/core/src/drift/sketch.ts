@@ -98,7 +98,8 @@ const valuesOf = (
 function countLevels(column: Column) {
   const counts = new Map<string, number>();
   let missing = 0;
-  const add = (level: string) => counts.set(level, (counts.get(level) ?? 0) + 1);
+  const add = (level: string) =>
+    counts.set(level, (counts.get(level) ?? 0) + 1);
   if (column.type === "category")
     for (const code of column.codes) {
       if (code < 0) missing++;

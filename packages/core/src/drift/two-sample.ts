@@ -131,8 +131,7 @@ type Tail = {
 
 // P(D > d) falls as exp(−2 e d²), e the harmonic size (Smirnov 1939), and for values in bins no slower.
 const kolmogorovTail = (size: number): Tail => ({
-  beyond: (value, from) =>
-    met * Math.exp(-2 * size * (value ** 2 - from ** 2)),
+  beyond: (value, from) => met * Math.exp(-2 * size * (value ** 2 - from ** 2)),
   at: (level, from) =>
     Math.sqrt(from ** 2 + Math.log(met / level) / (2 * size)),
 });

@@ -14,6 +14,7 @@ import { Snapshot } from "../customers/snapshot";
 import { DropDataset } from "./drop-dataset";
 import { Erasure } from "./erasure";
 import { TakeBack } from "./take-back";
+import { Upkeep } from "../upkeep/upkeep";
 import { Upload } from "./upload";
 import { UploadWork } from "./upload-work";
 import { PeriodIndex } from "../customers/period-index";
@@ -78,7 +79,11 @@ const kinds = {
   explain: rescore,
   derive: (work) =>
     atOnce(work, () => DeriveJob.write(work.dataset, new Date())),
-  assess: (work) => atOnce(work, () => FollowUp.run(work)),
+  assess: (work) =>
+    atOnce(work, async () => {
+      await FollowUp.run(work);
+      await Upkeep.after(work.dataset, new Date());
+    }),
   clear: (work) =>
     atOnce(work, () => ResetRows.run(work.dataset, Line.timeOf(work))),
   views: (work) => atOnce(work, () => views(work.dataset)),

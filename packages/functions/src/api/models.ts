@@ -2,6 +2,7 @@
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { Paging } from "@mainstay/core/base/paging";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
 import { ServingHistory } from "@mainstay/core/model/serving-history";
@@ -53,6 +54,16 @@ Route.get(models, "/{dataset}", {
     if (!versions.items.length) await Dataset.get(dataset);
     return { ...versions, trainings: await Trainings.list(dataset) };
   },
+});
+
+Route.get(models, "/{dataset}/drift", {
+  scope: "read",
+  summary: "How far the customers have moved from those the model learned",
+  description:
+    "Each column, the score, the outcome and what came of past scores, against the customers the serving version was made on. `threshold` is what chance passes too rarely at this sample's size, corrected for all that is looked at (Holm), so that in fewer than 8 of 100 samples anything is called drift where nothing has changed.",
+  params: Route.Dataset,
+  answers: { 200: Route.json(DriftWatch.Info, "Drift") },
+  run: ({ params: { dataset } }) => DriftWatch.read(dataset),
 });
 
 Route.get(models, "/{dataset}/history", {

@@ -2,7 +2,9 @@
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { Trainings } from "@mainstay/core/jobs/trainings";
+import { DriftSection } from "./drift-section";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { ModelHistory } from "./model-history";
@@ -38,6 +40,7 @@ export async function read(dataset: string) {
     hidden: versions.length - newest.length,
     promotions: serving?.history ?? [],
     trainings,
+    drift: serving ? await DriftWatch.read(dataset) : null,
   };
 }
 type Info = Awaited<ReturnType<typeof read>>;
@@ -79,6 +82,7 @@ export function Section({ may, ...model }: Info & { may: May }) {
           there.
         </Absent>
       )}
+      {model.drift && <DriftSection.Section drift={model.drift} />}
       {hidden > 0 && (
         <p class="note">
           {count(hidden, "older version")} not shown; the{" "}

@@ -10,6 +10,7 @@ import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { describe } from "./describe-version";
+import { ReferenceRows } from "./reference-rows";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
 import { type Asked, publish, versionOf } from "./publish";
@@ -191,7 +192,13 @@ export async function train(input: Input): Promise<Outcome> {
     base,
     parent: incumbent?.version ?? null,
   });
-  await publish(card, files, source.sources);
+  const reference = await ReferenceRows.sketch(source, {
+    names: model.layout.columns.map(({ name }) => name),
+    learned: task.split.train,
+    positive: wanted.positive,
+    logits: ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
+  });
+  await publish(card, files, { sources: source.sources, reference });
   if (incumbent?.version === version)
     return {
       ...{ version, promoted: false, warnings },

@@ -1,0 +1,52 @@
+// outcomes-since: what a version said on the day, beside what came of it
+import { Dataset } from "../dataset/dataset";
+import { Given } from "../periods/given";
+import { HealthBacktest } from "../periods/health-backtest";
+import { PeriodState } from "../periods/period-state";
+
+export type Row = {
+  id: string;
+  period: string;
+  probability: number;
+  version: string;
+  happened: boolean;
+};
+
+// Enough to tell a doubled rate; newer periods go first.
+const enough = 1000;
+const mostPeriods = 12;
+
+/** The newest outcomes that are known; rows without a word said on the day are left out. */
+export async function read(
+  dataset: string,
+  isAsked: (said: Given.Info, period: string) => boolean,
+): Promise<Row[]> {
+  const { label } = await Dataset.get(dataset);
+  if (!label) return [];
+  const { horizon } = label;
+  const periods = (await Dataset.periods(dataset)).slice(
+    -mostPeriods - horizon,
+  );
+  const states: PeriodState.Info[] = [];
+  for (const period of periods) {
+    const state = await PeriodState.read(dataset, period);
+    if (state && state.incomplete === null) states.push(state);
+  }
+  const rows: Row[] = [];
+  for (let k = states.length - 1; k >= 0 && rows.length < enough; k--) {
+    const state = states[k];
+    const { period } = state;
+    const given = await Given.inPeriod(dataset, period);
+    const later = states.slice(k + 1);
+    HealthBacktest.outcomes(state, later, horizon).forEach((outcome, row) => {
+      const id = state.id[row];
+      const said = given.get(id);
+      if (outcome < 0 || !said || !isAsked(said, period)) return;
+      const { probability, version } = said;
+      rows.push({ id, period, probability, version, happened: outcome === 1 });
+    });
+  }
+  return rows;
+}
+
+export * as OutcomesSince from "./outcomes-since";
