@@ -6,6 +6,9 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { DriftWords } from "@mainstay/core/upkeep/drift-words";
+import { Registry } from "@mainstay/core/model/registry";
+import { Retraining } from "@mainstay/core/jobs/retraining";
+import { Shadow } from "@mainstay/core/upkeep/shadow";
 import { train } from "@mainstay/training/job/train";
 import { start, type Cloud } from "../../cloud";
 
@@ -19,11 +22,11 @@ const now = new Date("2026-11-02T00:00:00Z");
 const fit = (dataset: string, more: object = {}) =>
   train({ dataset, seed: 42, now, progress: () => {}, ...more });
 
-type Change = { silent?: number; plan?: number; odds?: number };
+type Change = { silent?: number; plan?: number; odds?: number; turn?: boolean };
 
 // Who uses little leaves within the month; the label stands in the same row.
 function month(period: string, seed: number, change: Change = {}) {
-  const { silent = 0, plan: fresh = 0, odds = 0 } = change;
+  const { silent = 0, plan: fresh = 0, odds = 0, turn = false } = change;
   const draw = random(seed);
   const lines = Array.from({ length: 800 }, (_, k) => {
     const usage = 10 * draw.uniform();
@@ -31,10 +34,11 @@ function month(period: string, seed: number, change: Change = {}) {
       draw.uniform() < fresh
         ? "platinum"
         : ["basic", "team", "firm"][draw.integer(3)];
-    const logit = odds + 1.5 - usage + (plan === "basic" ? 1 : 0);
+    const need = turn ? 10 - usage : usage;
+    const logit = odds + 1.5 - need + (plan === "basic" ? 1 : 0);
     const left = draw.uniform() < 1 / (1 + Math.exp(-logit));
     const cell = draw.uniform() < silent ? "" : usage.toFixed(3);
-    return [`c${seed}-${k}`, period, cell, plan, left ? "yes" : "no"].join(",");
+    return [`c${k}`, period, cell, plan, left ? "yes" : "no"].join(",");
   });
   return `id,month,usage,plan,left\n${lines.join("\n")}\n`;
 }
@@ -97,4 +101,72 @@ test("months like those the model learned are steady; one that has changed is to
   const alerts = await driftAlerts("drifts");
   expect(alerts).toHaveLength(1);
   expect(alerts[0].text.en).toMatch(/usage: empty in/);
+});
+
+const day = 86_400_000;
+
+test("a retrained version scores unseen in the shadow, and serves once outcomes have shown it to be better", async () => {
+  await Dataset.write("turns", Definition.Info.parse(definition), 0);
+  await drop("turns", "2026-05", month("2026-05", 1));
+  const first = await fit("turns");
+  await cloud.drain();
+  const due = (days: number) =>
+    Retraining.isDue("turns", new Date(now.getTime() + days * day));
+  // Nothing new has come, then it has, and then a month is over.
+  expect(await due(40)).toBe(false);
+  // From June on those who use much leave.
+  await drop("turns", "2026-06", month("2026-06", 2, { turn: true }));
+  expect(await due(20)).toBe(false);
+  expect(await due(40)).toBe(true);
+
+  const asked = { shadow: true, who: "schedule" };
+  const second = await fit("turns", asked);
+  expect(second.promoted).toBe(false);
+  expect(second.version).not.toBe(first.version);
+  expect((await Registry.current("turns"))!.version).toBe(first.version);
+  expect(await Shadow.show("turns")).toMatchObject({
+    version: second.version,
+    comparison: { difference: { n: 0 } },
+  });
+  expect(await due(90)).toBe(false);
+
+  await drop("turns", "2026-07", month("2026-07", 3, { turn: true }));
+  const { version, history } = (await Registry.serving("turns")).current!;
+  expect(version).toBe(second.version);
+  expect(history.at(-1)).toMatchObject({ by: "rule", who: "schedule" });
+  expect(history.at(-1)!.why).toMatch(/lower .* on 800 outcomes/);
+  expect(await Shadow.show("turns")).toBe(null);
+  const [past] = await Shadow.past("turns");
+  expect(past).toMatchObject({ end: "promoted", version: second.version });
+});
+
+test("where a person decides, a new version waits for approval, and one call rolls it back", async () => {
+  const retrain = { every: "month", promote: "approval" };
+  const whole = Definition.Info.parse({ ...definition, retrain });
+  await Dataset.write("asks", whole, 0);
+  await drop("asks", "2026-05", month("2026-05", 1));
+  const first = await fit("asks");
+  expect(first.promoted).toBe(true);
+  await drop("asks", "2026-06", month("2026-06", 2));
+  const second = await fit("asks", { who: "ops" });
+  expect(second).toMatchObject({
+    promoted: false,
+    why: expect.stringMatching(/waits for approval/),
+  });
+  await drop("asks", "2026-07", month("2026-07", 3));
+  // The rule would have looked by now; nobody but a person lets it serve.
+  const shown = (await Shadow.show("asks"))!;
+  expect(shown.comparison.difference.n).toBe(800);
+  expect((await Registry.serving("asks")).current!.version).toBe(first.version);
+
+  await expect(
+    Shadow.approve("asks", first.version, now),
+  ).rejects.toMatchObject({ code: "model.shadow", status: 409 });
+  const word = { who: "lead" };
+  const served = await Shadow.approve("asks", second.version, now, word);
+  expect(served.version).toBe(second.version);
+  expect(served.history.at(-1)).toMatchObject({ by: "approve", who: "lead" });
+  expect(await Shadow.show("asks")).toBe(null);
+  const back = await Registry.rollback("asks", now, word);
+  expect(back.version).toBe(first.version);
 });

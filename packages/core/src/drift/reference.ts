@@ -1,5 +1,6 @@
 // reference: the customers a model was made on, as counts; kept beside the version, since a year later nobody has the rows at hand
 import * as z from "zod";
+import { Bucket } from "../aws/bucket";
 import { random } from "../base/random";
 import { Frame } from "../tabular/frame";
 import { CalibrationDrift } from "./calibration-drift";
@@ -21,6 +22,13 @@ export const Info = z.object({
 export type Info = z.infer<typeof Info>;
 
 export const file = "reference.json";
+
+/** Null of a version made before customers were counted. */
+export async function read(dataset: string, version: string) {
+  const key = Bucket.keys.model(dataset, version, file);
+  const found = await Bucket.json<unknown>(key);
+  return found === null ? null : Info.parse(found);
+}
 
 /** `logits` are the model's of the same rows. */
 export function of(

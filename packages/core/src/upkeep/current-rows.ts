@@ -44,6 +44,16 @@ export async function read(
     : files.filter(
         ({ period, upload }) => period === last && !seen.has(upload),
       );
+  const found = await ofFiles(definition, scorer, due);
+  return found.id.length < leastRows ? null : found;
+}
+
+/** The newest row of each customer out of some files of the lake. */
+export async function ofFiles(
+  definition: Dataset.Info,
+  scorer: Scorer,
+  due: Manifest.LakeFile[],
+): Promise<Info> {
   const every = Math.ceil(due.reduce((n, f) => n + f.rows, 0) / mostRows) || 1;
   const isLookedAt = (id: string) =>
     every === 1 || parseInt(sha256(id).slice(0, 8), 16) % every === 0;
@@ -83,7 +93,6 @@ export async function read(
     period: parts.flatMap(({ period }) => period),
   };
   const { rows, periods } = NewestRows.of(all);
-  if (rows.length < leastRows) return null;
   const pick = <T>(list: T[]) => Array.from(rows, (row) => list[row]);
   const keys = { id: pick(all.id), period: pick(all.period) };
   const whole = Frame.select(Frame.concat(parts.map((p) => p.frame)), rows);

@@ -26,13 +26,9 @@ export const Info = z.object({
   calibration: Drift.Finding.nullable(),
 });
 export type Info = z.infer<typeof Info>;
+// The newest period alone where it has so many: older ones would hide what has just changed.
+const enoughOutcomes = 300;
 const Kept = z.object({ input: z.string(), info: Info });
-
-export const reference = async (dataset: string, version: string) => {
-  const key = Bucket.keys.model(dataset, version, Reference.file);
-  const found = await Bucket.json<unknown>(key);
-  return found === null ? null : Reference.Info.parse(found);
-};
 
 /** As kept, or worked out anew where rows, the definition or the version have changed since. */
 export async function read(dataset: string): Promise<Info> {
@@ -70,7 +66,7 @@ async function assess(
     ...{ verdict: "none", why, columns: [] },
     ...{ score: null, label: null, calibration: null },
   });
-  const known = await reference(dataset, version);
+  const known = await Reference.read(dataset, version);
   if (!known)
     return none(
       "This version was made before customers were counted for it: train again.",
@@ -82,6 +78,7 @@ async function assess(
   const said = await OutcomesSince.read(
     dataset,
     (one) => one.version === version,
+    enoughOutcomes,
   );
   const { frame, at, header, label } = now;
   const logits = await Scorer.logits(scorer, frame, at);

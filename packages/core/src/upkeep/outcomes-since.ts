@@ -12,14 +12,13 @@ export type Row = {
   happened: boolean;
 };
 
-// Enough to tell a doubled rate; newer periods go first.
-const enough = 1000;
 const mostPeriods = 12;
 
-/** The newest outcomes that are known; rows without a word said on the day are left out. */
+/** Of the newest periods, until there are `enough`; rows without a word said on the day are left out. */
 export async function read(
   dataset: string,
   isAsked: (said: Given.Info, period: string) => boolean,
+  enough = Infinity,
 ): Promise<Row[]> {
   const { label } = await Dataset.get(dataset);
   if (!label) return [];

@@ -5,6 +5,7 @@ import { Registry } from "../model/registry";
 import { Settings } from "../settings/settings";
 import { DriftWatch } from "./drift-watch";
 import { DriftWords } from "./drift-words";
+import { Shadow } from "./shadow";
 
 /** What fails here stops nothing else: the rows are in force and scored. */
 export async function after(dataset: string, now: Date) {
@@ -17,6 +18,8 @@ export async function after(dataset: string, now: Date) {
 
 async function run(dataset: string, now: Date) {
   if (!(await Registry.current(dataset))) return;
+  await Shadow.score(dataset, now);
+  await Shadow.decide(dataset, now);
   const alert = DriftWords.alert(await DriftWatch.read(dataset));
   if (!alert) return;
   const config = (await Settings.get(dataset, "alerts")) ?? Alert.defaults;

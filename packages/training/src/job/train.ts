@@ -4,6 +4,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { Shadow } from "@mainstay/core/upkeep/shadow";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Artifact } from "../fit/artifact";
 import type { Rival } from "../judge/compare-models";
@@ -26,6 +27,7 @@ import { Verdict } from "../judge/verdict";
 export type Input = Asked & {
   dataset: string;
   seed: number;
+  shadow?: boolean; // it does not serve before outcomes or a person say so
   progress: (share: number, stage: string) => void;
   signal?: AbortSignal;
 };
@@ -205,6 +207,18 @@ export async function train(input: Input): Promise<Outcome> {
       why: "this version serves already",
     };
   const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
+  const promote = definition.retrain?.promote ?? "rule";
+  if (incumbent && (input.shadow || promote === "approval")) {
+    const loss = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
+    const why = `${loss}${rival ? `, ${incumbent.version} ${rival.logLoss.value.toFixed(4)}` : ""}`;
+    await Shadow.begin(dataset, {
+      ...{ version, promote, why, who: who ?? "somebody", at: clock() },
+    });
+    return {
+      ...{ version, promoted: false, warnings },
+      why: `it is in the shadow of ${incumbent.version}${promote === "approval" ? " and waits for approval" : ""}: ${why}`,
+    };
+  }
   const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
   if (rival && !(logLoss.value < rival.logLoss.value))
     return {
