@@ -72,7 +72,7 @@ export async function read(
     renewals: await Renewals.list(dataset, { limit: 24 }, now),
     questions:
       dataset === Dataset.customers ? await Ask.unanswered(month) : null,
-    drift: model && DriftWords.summary(await DriftWatch.read(dataset)),
+    drift: model && DriftWords.both(await DriftWatch.read(dataset)),
     basis: await PeriodSources.warnings(dataset, period),
   };
 }

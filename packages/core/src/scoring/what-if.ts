@@ -36,7 +36,7 @@ const steps = [32, 16, 7];
 // Those whose change alone moves the score most are tried together.
 const together = [Infinity, 6, 4];
 // Finer and finer looks around what was found.
-const looks = 6;
+const looks = 7;
 const offsets = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
 const mostShown = 3;
 
@@ -101,7 +101,7 @@ export async function find(asked: Asked): Promise<Alternative[]> {
   const keep = (list: Found[]) => {
     for (const found of list) {
       if (!isThere(found.logit)) continue;
-      const name = JSON.stringify(found.moves.map((m) => m.range.column));
+      const name = nameOf(found);
       const known = reached.get(name);
       if (!known || found.distance < known.distance) reached.set(name, found);
     }
@@ -122,16 +122,26 @@ export async function find(asked: Asked): Promise<Alternative[]> {
     );
     begun.forEach(keep);
     if (size === 1) columns = byReach(begun, as.logit, columns);
-    // The best of each set of columns is looked at more closely.
-    for (const found of [...reached.values()]) {
-      if (found.moves.length !== size) continue;
+    // The best of each set of columns is looked at more closely, and what fewer reach, eased by one column more.
+    const eased = [...reached.values()].flatMap((found) =>
+      found.moves.length === size - 1
+        ? columns.slice(0, together[k]).flatMap((range) => {
+            const { from } = moveOf(range, 0);
+            const isNew = !found.moves.some((move) => move.range === range);
+            const moves = [...found.moves, { range, from, to: from }];
+            return isNew ? { ...found, moves: inOrder(moves, columns) } : [];
+          })
+        : [],
+    );
+    const own = [...reached.values()].filter(
+      ({ moves }) => moves.length === size,
+    );
+    for (const found of [...own, ...eased]) {
       let best = found;
-      let width = 1 / count / 2;
+      let width = 1 / count;
       for (let look = 0; look < looks; look++, width /= 3) {
         keep(await tried(around(best, width)));
-        best = reached.get(
-          JSON.stringify(found.moves.map((m) => m.range.column)),
-        )!;
+        best = reached.get(nameOf(found)) ?? best;
       }
     }
     // Three at once are proposed only where fewer do not get there.
@@ -151,6 +161,11 @@ export async function find(asked: Asked): Promise<Alternative[]> {
       ...{ band, distance },
     }));
 }
+
+const nameOf = ({ moves }: Pick<Found, "moves">) =>
+  JSON.stringify(moves.map(({ range }) => range.column));
+const inOrder = (moves: Found["moves"], columns: ValueRange.Info[]) =>
+  moves.sort((a, b) => columns.indexOf(a.range) - columns.indexOf(b.range));
 
 const sumOf = (moves: Found["moves"]) =>
   moves.reduce(

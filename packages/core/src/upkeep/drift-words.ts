@@ -1,5 +1,6 @@
 // drift-words: what has moved, in words, the same on pages, in reports and in alerts
 import type { Alert } from "../playbooks/alert/alert";
+import type { Bilingual } from "../text/bilingual";
 import { fixed, percent } from "../text/format";
 import type { Drift } from "../drift/drift";
 import type { DriftWatch } from "./drift-watch";
@@ -98,6 +99,18 @@ export function summary(info: DriftWatch.Info): string {
   if (!found.length)
     return `The ${info.n} customers of ${info.period} do not differ from those the model was made on by more than chance.${reach}`;
   return `Of ${all(info).length} things looked at, ${found.length} differ from when the model was made by more than chance: ${found.map((one) => `${nameOf(one)} (${sentence(one)})`).join("; ")}.`;
+}
+
+/** The same in both languages. */
+export function both(info: DriftWatch.Info): Bilingual.Text {
+  const found = drifted(info);
+  const zh =
+    info.verdict === "none"
+      ? "模型训练后尚无足够的新客户可供比较。"
+      : found.length
+        ? `与模型训练时相比，${found.length} 项的变化超出偶然：${found.map((one) => `${nameOf(one)}（${chinese(one)}）`).join("；")}。`
+        : `${info.period} 的 ${info.n} 位客户与模型训练时的差异未超出偶然。`;
+  return { en: summary(info), zh };
 }
 
 export * as DriftWords from "./drift-words";
