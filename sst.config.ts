@@ -249,9 +249,6 @@ export default $config({
       },
     });
 
-<<<<<<< HEAD
-    // Events come late and may be lost: what lies in the inbox without an upload is queued again, and what nobody is at.
-=======
     // Every day, since a dataset is due by its own calendar: a file that comes late must not wait for another month.
     new sst.aws.CronV2("Retrain", {
       schedule: "cron(0 4 * * ? *)",
@@ -272,8 +269,7 @@ export default $config({
       },
     });
 
-    // Events come late and may be lost: what lies in the inbox without an upload is queued again.
->>>>>>> f998065 (upkeep: retrain by the calendar into the shadow; approve, dismiss, roll back)
+    // Events come late and may be lost: what lies in the inbox without an upload is queued again, and what nobody is at.
     new sst.aws.CronV2("Sweep", {
       schedule: "cron(0 * * * ? *)",
       function: {

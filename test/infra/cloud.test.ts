@@ -255,12 +255,8 @@ test("every path of the API reaches one function, as payload 2.0", () => {
 
 test.each([
   ["Report", "cron(0 6 1 * ? *)", "cron/report"],
-<<<<<<< HEAD
-  ["Sweep", "cron(0 * * * ? *)", "cron/sweep"],
-=======
   ["Retrain", "cron(0 4 * * ? *)", "cron/retrain"],
-  ["Sweep", "cron(0 5 * * ? *)", "cron/sweep"],
->>>>>>> f998065 (upkeep: retrain by the calendar into the shadow; approve, dismiss, roll back)
+  ["Sweep", "cron(0 * * * ? *)", "cron/sweep"],
 ])("%s runs at %s", (name, scheduleExpression, handler) => {
   const schedule = aws.one(
     "aws:scheduler/schedule:Schedule",

@@ -18,7 +18,8 @@ const all = () => roles().flatMap(({ inputs }) => statements(inputs));
 test("a role is assumed by the one service it is for, never by the account", () => {
   const service = (name: string) => {
     if (/^Training(Start)?Role$/.test(name)) return "ecs-tasks.amazonaws.com";
-    if (/^(Report|Retrain|Sweep)Role$/.test(name)) return "scheduler.amazonaws.com";
+    if (/^(Report|Retrain|Sweep)Role$/.test(name))
+      return "scheduler.amazonaws.com";
     return "lambda.amazonaws.com";
   };
   expect(roles()).toHaveLength(handlers.length + 5);

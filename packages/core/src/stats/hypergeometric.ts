@@ -52,7 +52,8 @@ export function draw(
       if (left <= 0) return up;
     }
     if (down > low) {
-      pDown *= (down * (rest + down)) / ((kind - down + 1) * (drawn - down + 1));
+      pDown *=
+        (down * (rest + down)) / ((kind - down + 1) * (drawn - down + 1));
       down--;
       left -= pDown;
       if (left <= 0) return down;
