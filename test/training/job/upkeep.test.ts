@@ -28,7 +28,7 @@ type Change = { silent?: number; plan?: number; odds?: number; turn?: boolean };
 function month(period: string, seed: number, change: Change = {}) {
   const { silent = 0, plan: fresh = 0, odds = 0, turn = false } = change;
   const draw = random(seed);
-  const lines = Array.from({ length: 800 }, (_, k) => {
+  const lines = Array.from({ length: 400 }, (_, k) => {
     const usage = 10 * draw.uniform();
     const plan =
       draw.uniform() < fresh
@@ -66,7 +66,7 @@ test("months like those the model learned are steady; one that has changed is to
 
   await drop("drifts", "2026-06", month("2026-06", 2));
   const steady = await DriftWatch.read("drifts");
-  expect(steady).toMatchObject({ verdict: "steady", n: 800 });
+  expect(steady).toMatchObject({ verdict: "steady", n: 400 });
   expect(steady.columns.map(({ column }) => column).sort()).toEqual([
     "plan",
     "usage",
@@ -75,11 +75,11 @@ test("months like those the model learned are steady; one that has changed is to
     ...steady.columns,
     steady.score!,
   ]) {
-    expect({ n, reference }).toEqual({ n: 800, reference: 800 });
+    expect({ n, reference }).toEqual({ n: 400, reference: 400 });
     expect(threshold).toBeGreaterThan(0);
   }
   // What was said of June before its outcomes taught anybody.
-  expect(steady.calibration).toMatchObject({ verdict: "steady", n: 800 });
+  expect(steady.calibration).toMatchObject({ verdict: "steady", n: 400 });
   expect(await driftAlerts("drifts")).toEqual([]);
 
   const changed = { silent: 0.3, plan: 0.15, odds: 1.2 };
@@ -134,7 +134,7 @@ test("a retrained version scores unseen in the shadow, and serves once outcomes 
   const { version, history } = (await Registry.serving("turns")).current!;
   expect(version).toBe(second.version);
   expect(history.at(-1)).toMatchObject({ by: "rule", who: "schedule" });
-  expect(history.at(-1)!.why).toMatch(/lower .* on 800 outcomes/);
+  expect(history.at(-1)!.why).toMatch(/lower .* on 400 outcomes/);
   expect(await Shadow.show("turns")).toBe(null);
   const [past] = await Shadow.past("turns");
   expect(past).toMatchObject({ end: "promoted", version: second.version });
@@ -156,7 +156,7 @@ test("where a person decides, a new version waits for approval, and one call rol
   await drop("asks", "2026-07", month("2026-07", 3));
   // The rule would have looked by now; nobody but a person lets it serve.
   const shown = (await Shadow.show("asks"))!;
-  expect(shown.comparison.difference.n).toBe(800);
+  expect(shown.comparison.difference.n).toBe(400);
   expect((await Registry.serving("asks")).current!.version).toBe(first.version);
 
   await expect(

@@ -11,6 +11,7 @@ import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { describe } from "./describe-version";
+import { PartialDependence } from "../judge/partial-dependence";
 import { ReferenceRows } from "./reference-rows";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
@@ -177,6 +178,11 @@ export async function train(input: Input): Promise<Outcome> {
 
   progress(stage.publishing, "publishing");
   const version = versionOf(files);
+  const partial = await PartialDependence.curves(
+    byImportance(model.layout.columns, verdict.importance, definition),
+    TrainingTable.pick(table, task.split.train),
+    ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
+  );
   const card = describe({
     dataset,
     version,
@@ -188,7 +194,7 @@ export async function train(input: Input): Promise<Outcome> {
     model,
     leaks,
     warnings,
-    verdict,
+    verdict: { ...verdict, partial },
     compression,
     limit,
     base,
@@ -232,6 +238,18 @@ export async function train(input: Input): Promise<Outcome> {
     ...{ by: "training", who, why },
   });
   return { ...{ version, promoted: true, warnings }, why };
+}
+
+// Those that somebody can act on first, then those that move scores most.
+function byImportance<C extends { name: string }>(
+  columns: C[],
+  importance: { column: string }[],
+  { changeable = [] }: Dataset.Info,
+) {
+  const names = [...changeable, ...importance.map(({ column }) => column)];
+  return [...new Set(names)].flatMap(
+    (name) => columns.find((column) => column.name === name) ?? [],
+  );
 }
 
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.
