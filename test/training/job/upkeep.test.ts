@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { app } from "@mainstay/functions/api/index";
+import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Alert } from "@mainstay/core/playbooks/alert/alert";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { random } from "@mainstay/core/base/random";
@@ -162,11 +164,39 @@ test("where a person decides, a new version waits for approval, and one call rol
   await expect(
     Shadow.approve("asks", first.version, now),
   ).rejects.toMatchObject({ code: "model.shadow", status: 409 });
-  const word = { who: "lead" };
-  const served = await Shadow.approve("asks", second.version, now, word);
+  // A lead looks at the page, confirms, and thinks better of it.
+  const key = ApiKey.random();
+  await ApiKey.put({ key, name: "lead", scopes: [...ApiKey.everything] });
+  const ask = async (path: string, fields?: Record<string, string>) => {
+    const answer = await app.request(path, {
+      method: fields ? "POST" : "GET",
+      headers: { authorization: `Bearer ${key}`, accept: "text/html" },
+      ...(fields && { body: new URLSearchParams(fields) }),
+    });
+    return { status: answer.status, html: await answer.text() };
+  };
+  const page = await ask("/models");
+  expect(page.html).toContain("In the shadow");
+  expect(page.html).toContain("It waits for approval.");
+  const link = /href="(\/models\/asks\/approve[^"]+)"/.exec(page.html)![1];
+  const asked = await ask(link.replaceAll("&amp;", "&"));
+  expect(asked.html).toContain("Let it serve");
+  // To look at the question changes nothing.
+  expect((await Registry.serving("asks")).current!.version).toBe(first.version);
+  const done = await ask("/models/asks/approve", {
+    ...{ version: second.version, why: "it knows June" },
+  });
+  expect(done.status).toBe(303);
+  const served = (await Registry.serving("asks")).current!;
   expect(served.version).toBe(second.version);
-  expect(served.history.at(-1)).toMatchObject({ by: "approve", who: "lead" });
+  expect(served.history.at(-1)).toMatchObject({
+    ...{ by: "approve", who: "lead", why: "it knows June" },
+  });
   expect(await Shadow.show("asks")).toBe(null);
-  const back = await Registry.rollback("asks", now, word);
+  const question = await ask("/models/asks/rollback");
+  expect(question.html).toContain(first.version);
+  await ask("/models/asks/rollback", { version: first.version });
+  const back = (await Registry.serving("asks")).current!;
   expect(back.version).toBe(first.version);
+  expect(back.history.at(-1)).toMatchObject({ by: "rollback", who: "lead" });
 });

@@ -2,6 +2,7 @@
 import { sha256 } from "../base/digest";
 import type { Dataset } from "../dataset/dataset";
 import { LabelAnswers } from "../dataset/label-answers";
+import { Label } from "../learning/label";
 import { Manifest } from "../dataset/manifest";
 import { NewestRows } from "../drift/newest-rows";
 import type { Reference } from "../drift/reference";
@@ -105,7 +106,8 @@ export async function ofFiles(
   };
 }
 
-function labelled({ label }: Dataset.Info, cells: (string | null)[]) {
+function labelled(definition: Dataset.Info, cells: (string | null)[]) {
+  const label = Label.yesOrNo(definition.label);
   if (!label) return null;
   const { of } = LabelAnswers.ofCells(label.positive, cells);
   const known = cells.map(of).filter((answer) => answer >= 0);

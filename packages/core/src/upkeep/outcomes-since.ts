@@ -1,8 +1,10 @@
 // outcomes-since: what a version said on the day, beside what came of it
 import { Dataset } from "../dataset/dataset";
+import { Label } from "../learning/label";
 import { Given } from "../periods/given";
 import { HealthBacktest } from "../periods/health-backtest";
-import { PeriodState } from "../periods/period-state";
+import type { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
 
 export type Row = {
   id: string;
@@ -20,7 +22,7 @@ export async function read(
   isAsked: (said: Given.Info, period: string) => boolean,
   enough = Infinity,
 ): Promise<Row[]> {
-  const { label } = await Dataset.get(dataset);
+  const label = Label.yesOrNo((await Dataset.get(dataset)).label);
   if (!label) return [];
   const { horizon } = label;
   const periods = (await Dataset.periods(dataset)).slice(
@@ -28,7 +30,7 @@ export async function read(
   );
   const states: PeriodState.Info[] = [];
   for (const period of periods) {
-    const state = await PeriodState.read(dataset, period);
+    const state = await StoredState.read(dataset, period);
     if (state && state.incomplete === null) states.push(state);
   }
   const rows: Row[] = [];
