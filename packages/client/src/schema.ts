@@ -2953,6 +2953,18 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            partial: {
+                column: string;
+                /** @enum {string} */
+                type: "number" | "category" | "boolean" | "date" | "text";
+                points: {
+                    level?: string;
+                    value?: number;
+                    probability: number;
+                    share: number;
+                }[];
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
