@@ -95,9 +95,14 @@ export const table = (
   look,
 });
 
-/** The name, where there is one, above the id. */
+// A longer one would make a row of many lines.
+const maxName = 40;
+
+/** The name, where there is one, above the id; both cut where they are very long. */
 export const customer = (id: string, name: string | null): Span[] =>
-  name ? [name, line, { quiet: id }] : [id];
+  name
+    ? [clipped(name, maxName), line, { quiet: clipped(id, maxName) }]
+    : [clipped(id, maxName)];
 
 /** The text, cut to so many letters. */
 export function clipped(text: string, maxLetters: number): string {

@@ -49,8 +49,8 @@ export async function make(dataset: string, month: string, now: Date) {
     const { state, error } = await Job.get(jobId);
     if (state === "failed") throw new Failure(error!.code, error!.message, 409);
     if (state === "done") {
-      const text = await MonthlyReport.read(dataset, month, "json");
-      return { report: JSON.parse(text) as Report.Info };
+      const json = await MonthlyReport.read(dataset, month, "json");
+      return { report: JSON.parse(String(Buffer.from(json))) as Report.Info };
     }
     await pause(pauseMs);
   }

@@ -1,0 +1,12 @@
+declare module "svg-to-pdfkit" {
+  export default function draw(
+    canvas: PDFKit.PDFDocument,
+    svg: string,
+    x: number,
+    y: number,
+    options: {
+      assumePt: boolean;
+      fontCallback: (family: string, bold: boolean) => string;
+    },
+  ): void;
+}
