@@ -132,6 +132,11 @@ export default $config({
         items.change,
         send(inbox, parts),
         publish,
+        // Which address the report is from is said in its settings.
+        {
+          actions: ["ses:SendEmail"],
+          resources: ["arn:aws:ses:*:*:identity/*"],
+        },
       ],
     });
 

@@ -57,6 +57,7 @@ export type Document = {
   front: Section[];
   appendixTitle: string;
   appendix: Section[];
+  attached: string; // said in a mail that brings the document
   sheet: string; // how a page of the PDF is numbered, with {page} and {pages}
 };
 

@@ -1,3 +1,4 @@
+// svg-to-pdfkit: the one call of the package that draws an SVG, which brings no types of its own
 declare module "svg-to-pdfkit" {
   export default function draw(
     canvas: PDFKit.PDFDocument,
