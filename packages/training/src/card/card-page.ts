@@ -1,11 +1,6 @@
 // card-page: a model version's card as a page a customer-success lead can read
 import type { Card } from "@mainstay/core/model/card";
-import {
-  grid,
-  html,
-  paper,
-  type Html,
-} from "@mainstay/core/page/print-layout";
+import { grid, html, paper, type Html } from "@mainstay/core/page/print-layout";
 import { percent, whole } from "@mainstay/core/text/format";
 import { action, costs } from "./acting-section";
 import { drivers, leaks } from "./drivers-section";

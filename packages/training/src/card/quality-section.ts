@@ -1,11 +1,6 @@
 // quality-section: the part of a card that says how well the model does, in words, in figures and against other models
 import type { Card } from "@mainstay/core/model/card";
-import {
-  grid,
-  html,
-  tile,
-  type Html,
-} from "@mainstay/core/page/print-layout";
+import { grid, html, tile, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent, whole } from "@mainstay/core/text/format";
 import { judgement } from "./card-plots";
 import {
