@@ -1,6 +1,8 @@
 // role-names: the columns of a log's file from another tool, under the names that the tool before gave to what they play
+import { Failure } from "../base/error";
 import type { Definition } from "../tabular/definition";
 import { Said } from "../tabular/said";
+import { LogNames } from "./log-names";
 
 const logs = new Set(["events", "feedback", "subscriptions", "products"]);
 
@@ -45,6 +47,12 @@ export function match(
     // A column that another role is known by stays what it is.
     if ([...before.values()].includes(name)) continue;
     if ([...renamed.values()].includes(was)) continue;
+    const [then, now] = [was, name].map(LogNames.stretchOf);
+    if (role === "amount" && then !== now)
+      throw new Failure(
+        "definition.column.missing",
+        `Expected the amount column "${was}", got "${name}", whose amounts are of ${now ? `a ${now}` : "the interval beside them"} and not of ${then ? `a ${then}` : "theirs"}. Name the column alike or keep such files apart.`,
+      );
     renamed.set(name, was);
   }
   return names.map((name) => renamed.get(name) ?? name);
