@@ -14,6 +14,7 @@ export default $config({
 
   async run() {
     const { Duckdb } = await import("./infra/duckdb");
+    const { Fonts } = await import("./infra/fonts");
     const { Onnxruntime } = await import("./infra/onnxruntime");
     const { Permission } = await import("./infra/permission");
     const { WorkerQueue } = await import("./infra/worker-queue");
@@ -108,6 +109,7 @@ export default $config({
 
     WorkerQueue.subscribe(inbox, 10, {
       ...Onnxruntime.beside,
+      ...Fonts.beside,
       handler: "packages/functions/src/events/upload-dropped.handler",
       memory: "3008 MB", // it reads a file once, end to end, and a whole period's customers for their state
       timeout: "10 minutes",
@@ -131,6 +133,11 @@ export default $config({
         items.change,
         send(inbox, parts),
         publish,
+        // Which address the report is from is said in its settings.
+        {
+          actions: ["ses:SendEmail"],
+          resources: ["arn:aws:ses:*:*:identity/*"],
+        },
       ],
     });
 
@@ -201,6 +208,7 @@ export default $config({
     });
     api.route("$default", {
       ...Duckdb.beside,
+      ...Fonts.beside,
       handler: "packages/functions/src/api/index.handler",
       memory: "2048 MB", // a statement's own process has half of it
       storage: "4 GB", // Parquet that statements and lists read

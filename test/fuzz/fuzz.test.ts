@@ -7,7 +7,7 @@ import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { start, type Cloud } from "../cloud";
-import { FuzzedRows } from "./rows";
+import * as FuzzedRows from "./rows";
 
 let cloud: Cloud;
 beforeAll(async () => void (cloud = await start()));

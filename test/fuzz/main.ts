@@ -10,7 +10,7 @@ import { Definition } from "@mainstay/core/tabular/definition";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { startMachine } from "@mainstay/local/runtime/machine";
-import { FuzzedRows } from "./rows";
+import * as FuzzedRows from "./rows";
 
 const most = Number(process.env.ROWS ?? 1_000_000);
 const maxRss = 512; // MB

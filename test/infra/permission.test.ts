@@ -122,3 +122,10 @@ test("a function is linked to the queues that it may send to, and to no other bu
       expect([...sent, ...hurried], handler).toContain(queue);
   }
 });
+
+test("mail is sent by what makes reports, and by nothing else", () => {
+  const senders = handlers.filter((handler) =>
+    allowed(handler).some(({ Action }) => Action.includes("ses:SendEmail")),
+  );
+  expect(senders).toEqual(["events/upload-dropped"]);
+});

@@ -871,7 +871,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A month's report as JSON, page or table */
+        /** A month's report as JSON, page, table or PDF */
         get: operations["getReport"];
         put?: never;
         /** Make a month's report, again if it was made before */
@@ -9009,8 +9009,8 @@ export interface operations {
                 /** @description The dataset; customers unless told */
                 dataset?: string;
                 /** @description Else by Accept */
-                format?: "html" | "json" | "csv";
-                /** @description Of the page */
+                format?: "html" | "json" | "csv" | "pdf";
+                /** @description Of the page and the PDF */
                 lang?: "en" | "zh";
             };
             header?: never;
@@ -9030,6 +9030,7 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                     "text/html": string;
                     "text/csv": string;
+                    "application/pdf": string;
                 };
             };
             /** @description What was sent does not fit, and where */

@@ -708,3 +708,77 @@ test("an id is a number only where each of its cells is one, and never refuses a
   expect(ids(odd).columns.customer_id).toBe("category");
   expect(ids(odd, first).columns.customer_id).toBe("category");
 });
+
+const survey = (names: string, row: (i: number) => string) =>
+  csv(names, row, 30);
+const tools: [dataset: string, first: string, second: string][] = [
+  [
+    "feedback",
+    survey(
+      "customer_id,submitted_at,rating,comment",
+      (i) => `C${i % 7},2025-03-0${1 + (i % 9)} 10:00,${i % 11},word ${i}`,
+    ),
+    survey(
+      "Ticket,Requester email,CSAT score,What could we improve?,Resolved at",
+      (i) =>
+        `${i},c${i % 7}@ex.com,${1 + (i % 5)},thing ${i},2025-04-0${1 + (i % 9)} 09:00`,
+    ),
+  ],
+  [
+    "events",
+    survey(
+      "UserID,ProductID,Action,Time",
+      (i) => `u${i % 5},p${i % 3},buy,2025-03-0${1 + (i % 9)}`,
+    ),
+    survey(
+      "distinct_id,event,timestamp,sku",
+      (i) => `u${i % 5},view,2025-04-0${1 + (i % 9)}T10:00:00Z,p${i % 3}`,
+    ),
+  ],
+  [
+    "subscriptions",
+    survey(
+      "customer,plan,amount,currency,interval,start,end",
+      (i) => `c${i},Pro,${10 + i},EUR,month,2025-01-0${1 + (i % 9)},`,
+    ),
+    survey(
+      "subscription_id,customer_id,plan_name,unit_price,currency_code,billing_interval,started_at,canceled_at",
+      (i) => `s${i},c${i},Pro,${10 + i},EUR,year,2025-02-0${1 + (i % 9)},`,
+    ),
+  ],
+  [
+    "products",
+    survey("sku,title,category,price", (i) => `S${i},Thing,tools,${i + 1}`),
+    survey("product_id,name,stock", (i) => `S${i},Thing,${i}`),
+  ],
+];
+
+test.each(tools)(
+  "another tool's export of %s plays the same under the names of the first",
+  (dataset, first, second) => {
+    const known = infer(first, undefined, dataset);
+    const found = inferred(second, known, dataset);
+    const { id, time, roles } = found.definition;
+    expect({ id, time }).toEqual({ id: known.id, time: known.time });
+    expect(roles).toMatchObject(known.roles);
+    const alone = infer(second, undefined, dataset);
+    const named = (name: string | undefined) =>
+      found.names[
+        second
+          .split("\n", 1)[0]
+          .split(",")
+          .indexOf(name ?? "")
+      ];
+    expect(named(alone.id)).toBe(known.id);
+    if (known.time) expect(named(alone.time)).toBe(known.time);
+    for (const [role, name] of Object.entries(known.roles))
+      if (role in alone.roles)
+        expect(named(alone.roles[role as Definition.Role]), role).toBe(name);
+    // What its owner said binds: another name for it is a failure that names it.
+    const said = { ...known, said: ["id", "time"] };
+    if (!second.split(",").includes(known.id!))
+      expect(() => inferred(second, said, dataset)).toThrow(
+        `Expected the id column "${known.id}"`,
+      );
+  },
+);

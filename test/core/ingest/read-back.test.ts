@@ -156,6 +156,6 @@ test("a table comes back as it was written, in whatever dialect, and every line 
         ...{ id: "customer_id", time: "month", columns: { mrr: "number" } },
       });
     }),
-    { numRuns: Number(process.env.RUNS ?? 150) },
+    { numRuns: Number(process.env.DIALECTS ?? 150) },
   );
 });

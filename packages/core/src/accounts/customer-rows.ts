@@ -82,7 +82,11 @@ function withState(
   const texts = (list: (string | null)[]) =>
     rows.map((row) => list[row] ?? null);
   const change = Float64Array.from(rows, (row) => {
-    const was = before ? PeriodState.rowOf(before, state.id[row] ?? "") : -1;
+    if (row < 0) return NaN; // not assessed yet
+    const id = state.id[row];
+    if (id === undefined)
+      throw new Error(`the state of ${table.period} has no row ${row}`);
+    const was = before ? PeriodState.rowOf(before, id) : -1;
     return (state.health[row] ?? NaN) - (before?.health[was] ?? NaN);
   });
   return CustomerTable.withColumns(table, {

@@ -78,6 +78,11 @@ export const keys = {
     sk: `${customer}#${day}`,
   }),
   shownShard: (month: string, n: number) => `shown#${month}#${n}`,
+  // Who has had a month's report by mail.
+  mailed: (dataset: string, month: string, to: string) => ({
+    pk: `mailed#${dataset}`,
+    sk: `${month}#${to}`,
+  }),
   access: (hash: string) => ({ pk: "access", sk: hash }),
   owner: { pk: "owner", sk: "key" },
   session: (hash: string) => ({ pk: "session", sk: hash }),

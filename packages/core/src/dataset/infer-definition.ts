@@ -16,6 +16,7 @@ import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
 import { choose as identityOf, type Looked } from "./key-columns";
 import { ColumnRoles } from "./column-roles";
+import { RoleNames } from "./role-names";
 import { DatasetGuess } from "./dataset-guess";
 import { LabelCandidates } from "./label-candidates";
 
@@ -60,22 +61,24 @@ export function infer({
   known?: Definition.Input;
 }): Info {
   const { dialect } = layout;
-  const names = KnownNames.match(layout.header.names, namesKnown(known));
+  const spelt = KnownNames.match(layout.header.names, namesKnown(known));
+  const fits = (row: number) =>
+    scan.first[row + 1] - scan.first[row] >= layout.header.width;
+  const told = (rows ?? [...Array(scan.rows).keys()]).filter(fits);
+  const custom = dialect.separator === ";" ? "," : ".";
+  const found = columnsOf(scan, { ...layout.header, names: spelt }, told);
+  const names = RoleNames.isLog(dataset)
+    ? RoleNames.match(spelt, known, mappingOf(dataset, found, known, custom))
+    : spelt;
   const header = { ...layout.header, names };
   const mended = header.period >= 0;
-  check(names, known);
-  const fits = (row: number) =>
-    scan.first[row + 1] - scan.first[row] >= header.width;
-  const told = (rows ?? [...Array(scan.rows).keys()]).filter(fits);
-  const seen = columnsOf(scan, header, told).map((column) => {
+  check(dataset, names, known);
+  const columnsHere = found.map((column, k) => ({ ...column, name: names[k] }));
+  const seen = columnsHere.map((column) => {
     const further = more?.get(column.name);
     return further ? { ...column, seen: merge(column.seen, further) } : column;
   });
-  const types = InferTypes.infer(
-    seen,
-    known,
-    dialect.separator === ";" ? "," : ".",
-  );
+  const types = InferTypes.infer(seen, known, custom);
   const columns =
     dataset === "knowledge" ? asText(types.columns, known) : types.columns;
   const looked = seen.map((column): Looked => ({
@@ -127,6 +130,28 @@ export function infer({
     rows: told.length,
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
+}
+
+// What the columns of a log's file play by themselves, as if it were the first.
+function mappingOf(
+  dataset: string,
+  found: ReturnType<typeof columnsOf>,
+  known: Definition.Input,
+  custom: Decimal,
+) {
+  const said = RoleNames.saidOnly(known);
+  const names = found.map(({ name }) => name);
+  check(dataset, names, { ...said, said: [...Said.of(known)] });
+  const { columns, dates } = InferTypes.infer(found, {}, custom);
+  const looked = found.map((column): Looked => ({
+    ...column,
+    kind: own(columns, column.name),
+  }));
+  const { id, time } = identityOf(dataset, looked, said, dates);
+  // What else is said of products is told by name wherever they are read.
+  const roles =
+    dataset === "products" ? {} : ColumnRoles.of(dataset, looked, { id, time });
+  return { id, time, roles };
 }
 
 // Articles are words, whatever they look like.
@@ -216,7 +241,7 @@ const namesSaid = ({ id, time, label }: Definition.Input) =>
     ([, name]) => name !== undefined,
   );
 
-function check(names: string[], known: Definition.Input) {
+function check(dataset: string, names: string[], known: Definition.Input) {
   // Rows still to be scored come without a label, once a file has shown it; without the time that an
   // earlier file had, the period is told otherwise.
   const said = Said.of(known);
@@ -225,7 +250,10 @@ function check(names: string[], known: Definition.Input) {
     ...(known.candidates && { label: undefined }),
     ...(!said.has("time") && { time: undefined }),
   };
-  for (const [key, name] of namesSaid(needed))
+  const roles = Object.entries(known.roles ?? {}).filter(
+    ([role]) => RoleNames.isLog(dataset) && said.has(`roles.${role}`),
+  );
+  for (const [key, name] of [...namesSaid(needed), ...roles])
     if (!names.includes(name!))
       throw new Failure(
         "definition.column.missing",

@@ -26,11 +26,19 @@ const isLog = (dataset: string) =>
 export function choose(
   dataset: string,
   looked: Looked[],
-  known: Definition.Input,
+  given: Definition.Input,
   dates: Definition.Info["dates"],
 ) {
   const names = looked.map(({ name }) => name);
   const { strong, weak } = ColumnNames.ids(names);
+  // A product is named as events name it.
+  const known =
+    dataset === "products"
+      ? {
+          ...given,
+          id: given.id ?? strong[0] ?? LogNames.eventsOf(names).product,
+        }
+      : given;
   const named = ColumnNames.times(names);
   const dated = (name: string) => find(looked, name).kind === "date";
   const quarters = ColumnNames.quarters(names);

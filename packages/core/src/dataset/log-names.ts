@@ -141,6 +141,12 @@ export const knowledgeOf = (names: string[]) => firstOf(names, knowledge);
 export const subscriptionsOf = (names: string[]) =>
   firstOf(names, subscriptions);
 
+/** Whether an amount's name says that it is of a month or of a year. */
+export const stretchOf = (name: string) =>
+  ["month", "year"].find(
+    (_, k) => rank([name], [subscriptions.amount[k]]).length > 0,
+  );
+
 export const timesOf = (names: string[]) => {
   const bare = new Map(names.map((name) => [unnumbered(name), name]));
   return rank([...bare.keys()], events.time).map((name) => bare.get(name)!);

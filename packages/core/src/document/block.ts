@@ -57,6 +57,7 @@ export type Document = {
   front: Section[];
   appendixTitle: string;
   appendix: Section[];
+  attached: string; // said in a mail that brings the document
   sheet: string; // how a page of the PDF is numbered, with {page} and {pages}
 };
 
@@ -95,9 +96,14 @@ export const table = (
   look,
 });
 
-/** The name, where there is one, above the id. */
+// A longer one would make a row of many lines.
+const maxName = 40;
+
+/** The name, where there is one, above the id; both cut where they are very long. */
 export const customer = (id: string, name: string | null): Span[] =>
-  name ? [name, line, { quiet: id }] : [id];
+  name
+    ? [clipped(name, maxName), line, { quiet: clipped(id, maxName) }]
+    : [clipped(id, maxName)];
 
 /** The text, cut to so many letters. */
 export function clipped(text: string, maxLetters: number): string {

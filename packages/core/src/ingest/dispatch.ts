@@ -77,8 +77,7 @@ const kinds = {
   erase: Erasure.steps,
   rescore,
   explain: rescore,
-  derive: (work) =>
-    atOnce(work, () => DeriveJob.write(work.dataset, new Date())),
+  derive: (work) => atOnce(work, () => derive(work.dataset, new Date())),
   assess: (work) =>
     atOnce(work, async () => {
       await FollowUp.run(work);
@@ -88,6 +87,11 @@ const kinds = {
     atOnce(work, () => ResetRows.run(work.dataset, Line.timeOf(work))),
   views: (work) => atOnce(work, () => views(work.dataset)),
 } satisfies Record<Work.Kind, (work: Line.Info) => RunWork.Steps>;
+
+async function derive(log: string, now: Date) {
+  const gone = await DeriveJob.write(log, now);
+  if (gone) await TakeBack.startOf(gone.dataset, gone.key, now);
+}
 
 function rescore(work: Line.Info): RunWork.Steps {
   const plan = () => Rescore.get(work.id);

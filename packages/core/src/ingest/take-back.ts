@@ -29,6 +29,13 @@ export async function start(id: string, now: Date) {
   return { jobId: job.id };
 }
 
+/** Takes back what came as one object. */
+export async function startOf(dataset: string, key: string, now: Date) {
+  const { uploads } = await Manifest.read(dataset);
+  for (const { id } of uploads.filter((entry) => entry.key === key))
+    await start(id, now);
+}
+
 export async function join(job: Job.Info) {
   await Line.join(job.dataset!, Job.queuedAt(job), "remove", job.id);
   await Line.look(job.dataset!);

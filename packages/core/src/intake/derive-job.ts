@@ -70,17 +70,23 @@ export async function apart(log: string): Promise<Warning.Info[]> {
   return [{ code: "subscriptions.apart", message }];
 }
 
-export async function write(log: string, now: Date) {
+/** The object that holds the customers made of a log. */
+export type Derived = { dataset: string; key: string };
+
+/** Of a log without any row left it answers what was made of it before, which is to go as well. */
+export async function write(log: string, now: Date): Promise<Derived | null> {
   const asked = await wanted(log);
-  const made = asked && (await logs[log].make(asked, now));
-  if (!made) return;
+  if (!asked) return null;
   const { dataset } = asked;
+  const key = Bucket.keys.inbox(dataset, logs[log].file);
+  const made = await logs[log].make(asked, now);
+  if (!made) return { dataset, key };
   if (!(await Dataset.find(dataset))) await define(dataset, logs[log]);
   for (const month of made.months)
     await ConfirmedPeriods.add(dataset, month, now);
-  const key = Bucket.keys.inbox(dataset, logs[log].file);
   await Announced.put(dataset, key, { warnings: made.warnings });
   await Bucket.put(key, made.csv, { type: "text/csv" });
+  return null;
 }
 
 // Who lapsed or left is what is foretold.

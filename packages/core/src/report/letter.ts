@@ -110,7 +110,9 @@ function commonest(all: AtRisk[], pen: Pen) {
   const [first] = [...counts].sort(
     ([a, n], [b, m]) => m - n || (a < b ? -1 : 1),
   );
-  return first ? { driver: first[0], n: first[1], of: all.length } : null;
+  return first
+    ? { driver: Block.clipped(first[0], 60), n: first[1], of: all.length }
+    : null;
 }
 
 // As many accounts as a team calls in a month.
@@ -200,7 +202,7 @@ function todo(info: Info, pen: Pen): Spans {
   return [
     ...pen.parts(key, {
       name: name(first),
-      todo: first.todo.length ? pen.both(first.todo[0]) : "",
+      todo: Block.clipped(first.todo.length ? pen.both(first.todo[0]) : "", 60),
       priced: first.moneyAtRisk !== null,
       money: first.moneyAtRisk === null ? "" : pen.money(first.moneyAtRisk),
       renews: first.renewal !== null && (first.daysToRenewal ?? -1) >= 0,

@@ -67,6 +67,7 @@ export function of(info: Info, lang: Wording.Lang): Block.Document {
       notMeasured(info, pen),
       definitions(info, pen),
     ]),
+    attached: pen.t("report.attached"),
     sheet: pen.t("report.sheet", { page: "{page}", pages: "{pages}" }),
   };
 }

@@ -1,5 +1,8 @@
 // build-report: a month's report as JSON, page and CSV; it imports the chart library, so load it only when needed
 import { moves } from "../metrics/estimate";
+import { Pdf } from "../document/pdf";
+import { Calendar } from "../reading/calendar";
+import { Period } from "../tabular/period";
 import type { Wording } from "../text/wording";
 import { Letter } from "../report/letter";
 import { Info, Input, type Past } from "../report/report";
@@ -51,3 +54,9 @@ export function build(input: Input): {
 /** The page, from the stored JSON alone. */
 export const render = (info: Info, lang: Wording.Lang = "en"): string =>
   DocumentPage.page(ReportDocument.of(info, lang));
+
+/** The same as a PDF; it bears the end of its month as the time it was made. */
+export async function renderPdf(info: Info, lang: Wording.Lang = "en") {
+  const made = new Date(Period.end(info.month) * Calendar.dayMs);
+  return (await Pdf.pdf(ReportDocument.of(info, lang), made)).bytes;
+}

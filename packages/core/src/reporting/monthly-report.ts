@@ -26,7 +26,7 @@ export const Metrics = z
   .catchall(Estimate.Value);
 export type Metrics = z.infer<typeof Metrics>;
 export const Month = Report.Info.shape.month;
-export const Format = z.enum(["html", "json", "csv"]);
+export const Format = z.enum(["html", "json", "csv", "pdf"]);
 export type Format = z.infer<typeof Format>;
 
 export async function metrics(
@@ -70,8 +70,9 @@ export async function renew(
   tell: (month: string) => Promise<void>,
 ) {
   for (const month of await months(dataset)) {
+    // A PDF is compressed, and says nothing that the others do not.
     const texts = await Promise.all(
-      Format.options.map((format) =>
+      Format.exclude(["pdf"]).options.map((format) =>
         Bucket.text(keyOf(dataset, month, format)),
       ),
     );
@@ -100,20 +101,26 @@ export async function list(dataset: string, query: Paging.Query) {
 
 export const Listed = z.object({ month: Month });
 
-/** In another language than English the page is made of the stored JSON. */
+/** In another language than English the page and the PDF are made of the stored JSON. */
 export async function read(
   dataset: string,
   month: string,
   format: Format,
   lang: Wording.Lang = "en",
 ) {
-  const translated = format === "html" && lang !== "en";
-  const stored = translated ? "json" : format;
-  const report = await Bucket.text(keyOf(dataset, month, stored));
-  if (report !== null) {
-    if (!translated) return report;
-    const { render } = await import("./build-report");
-    return render(Report.Info.parse(JSON.parse(report)), lang);
+  const drawn = format === "html" || format === "pdf";
+  if (!drawn || lang === "en") {
+    const report = await Bucket.bytes(keyOf(dataset, month, format));
+    if (report !== null) return report;
+  }
+  // So is the PDF of a report that was made before there were any.
+  const stored = drawn && (await Bucket.text(keyOf(dataset, month, "json")));
+  if (stored) {
+    const { render, renderPdf } = await import("./build-report");
+    const info = Report.Info.parse(JSON.parse(stored));
+    return format === "pdf"
+      ? renderPdf(info, lang)
+      : Buffer.from(render(info, lang));
   }
   throw new Failure(
     "report.unknown",
@@ -126,6 +133,7 @@ const types = {
   html: "text/html; charset=utf-8",
   json: "application/json",
   csv: "text/csv; charset=utf-8",
+  pdf: "application/pdf",
 } satisfies Record<Format, string>;
 export const typeOf = (format: Format) => types[format];
 
@@ -134,16 +142,18 @@ export async function publish(
   month: string,
   now: Date,
 ): Promise<Report.Info> {
-  const { build } = await import("./build-report");
+  const { build, renderPdf } = await import("./build-report");
   const report = build(await ReportData.read(dataset, month, now));
+  const info: Report.Info = JSON.parse(report.json);
+  const files = { ...report, pdf: await renderPdf(info) };
   await Promise.all(
     Format.options.map((format) =>
-      Bucket.put(keyOf(dataset, month, format), report[format], {
+      Bucket.put(keyOf(dataset, month, format), files[format], {
         type: types[format],
       }),
     ),
   );
-  return JSON.parse(report.json);
+  return info;
 }
 
 export const last = (now: Date) =>

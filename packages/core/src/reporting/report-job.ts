@@ -8,11 +8,17 @@ import type { RunWork } from "../work/run-work";
 import { MonthlyReport } from "./monthly-report";
 import type { Report } from "../report/report";
 
-export async function start(dataset: string, month: string, now: Date) {
+/** With `mail` the report goes to its recipients as well, who get it once a month. */
+export async function start(
+  dataset: string,
+  month: string,
+  now: Date,
+  { mail = false } = {},
+) {
   await Dataset.period(dataset, month);
   const job = await Job.create("report", `${dataset} ${month}`, now, {
     dataset,
-    input: { month },
+    input: { month, ...(mail && { mail: "yes" }) },
   });
   await join(job);
   return { jobId: job.id };
@@ -30,9 +36,13 @@ export const steps = ({ id, dataset }: Line.Info): RunWork.Steps => ({
     run: async () => {
       const { input, state } = await Job.get(id);
       if (state === "done") return;
-      const { month } = input!;
+      const { month, mail } = input!;
       await Job.set(id, { state: "running", stage: "writing" });
-      await MonthlyReport.publish(dataset, month, new Date());
+      const report = await MonthlyReport.publish(dataset, month, new Date());
+      if (mail) {
+        const { ReportMail } = await import("./report-mail");
+        await ReportMail.deliver(report, new Date());
+      }
       await Job.done(id, { month });
     },
   },
@@ -49,8 +59,8 @@ export async function make(dataset: string, month: string, now: Date) {
     const { state, error } = await Job.get(jobId);
     if (state === "failed") throw new Failure(error!.code, error!.message, 409);
     if (state === "done") {
-      const text = await MonthlyReport.read(dataset, month, "json");
-      return { report: JSON.parse(text) as Report.Info };
+      const json = await MonthlyReport.read(dataset, month, "json");
+      return { report: JSON.parse(String(Buffer.from(json))) as Report.Info };
     }
     await pause(pauseMs);
   }

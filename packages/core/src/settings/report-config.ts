@@ -21,6 +21,11 @@ export const Config = z.strictObject({
     .max(50)
     .default([])
     .describe("Who gets the report by mail on the first of the month"),
+  sender: z
+    .email()
+    .nullable()
+    .default(null)
+    .describe("Whom the mail is from; an address that SES has verified"),
   lang: Wording.Lang.default("en").describe("Of the mail"),
 });
 export type Config = z.infer<typeof Config>;

@@ -1,4 +1,4 @@
-// reports: GET and POST /v1/reports, the monthly report as JSON, page or table
+// reports: GET and POST /v1/reports, the monthly report as JSON, page, table or PDF
 import { accepts } from "hono/accepts";
 import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { Paging } from "@mainstay/core/base/paging";
@@ -14,6 +14,7 @@ const formats: Record<string, MonthlyReport.Format> = {
   "application/json": "json",
   "text/html": "html",
   "text/csv": "csv",
+  "application/pdf": "pdf",
 };
 const params = z.object({ month: MonthlyReport.Month });
 
@@ -31,11 +32,11 @@ Route.get(reports, "/", {
 Route.get(reports, "/{month}", {
   name: "getReport",
   scope: "read",
-  summary: "A month's report as JSON, page or table",
+  summary: "A month's report as JSON, page, table or PDF",
   params,
   query: Route.Customers.extend({
     format: MonthlyReport.Format.optional().describe("Else by Accept"),
-    lang: Wording.Lang.optional().describe("Of the page"),
+    lang: Wording.Lang.optional().describe("Of the page and the PDF"),
   }),
   answers: {
     200: {
@@ -44,6 +45,7 @@ Route.get(reports, "/{month}", {
         "application/json": { schema: Report.Info },
         "text/html": { schema: z.string() },
         "text/csv": { schema: z.string() },
+        "application/pdf": { schema: z.string() },
       } as Record<string, { schema: z.ZodType }>,
     },
   },
@@ -55,8 +57,10 @@ Route.get(reports, "/{month}", {
       default: supports[0],
     });
     const as = format ?? formats[type];
-    const text = await MonthlyReport.read(dataset, month, as, lang);
-    return c.body(text, 200, { "content-type": MonthlyReport.typeOf(as) });
+    const bytes = await MonthlyReport.read(dataset, month, as, lang);
+    return c.body(Buffer.from(bytes), 200, {
+      "content-type": MonthlyReport.typeOf(as),
+    });
   },
 });
 

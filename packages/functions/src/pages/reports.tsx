@@ -137,7 +137,7 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
       {
         title: "Downloads",
         cell: (month) =>
-          ["csv", "json"].map((format, k) => (
+          ["pdf", "csv", "json"].map((format, k) => (
             <>
               {k > 0 && " · "}
               <a
@@ -168,6 +168,7 @@ reports.get("/reports/:month", Session.needs("read"), async (c) => {
   const { dataset } = await DatasetChoice.chosen(c);
   const month = readMonth(c.req.param("month"));
   const lang = Wording.Lang.catch("en").parse(c.req.query("lang"));
-  const text = await MonthlyReport.read(dataset, month, "html", lang);
+  const bytes = await MonthlyReport.read(dataset, month, "html", lang);
+  const text = Buffer.from(bytes).toString("utf8");
   return Page.stored(c, text, Link.to("/reports", { dataset }), "Reports");
 });

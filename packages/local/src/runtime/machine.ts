@@ -181,7 +181,10 @@ export async function startMachine({
       sqs: sqs.endpoint,
       batch: sqs.endpoint,
     };
-    const environment = Environment.variables(endpoints, sqs.url, credentials);
+    const environment: Record<string, string> = {
+      ...Environment.variables(endpoints, sqs.url, credentials),
+      MAINSTAY_OUTBOX: join(directory, "outbox"),
+    };
     for (const [name, options] of Object.entries(functions) as [
       Name,
       Options,

@@ -4,7 +4,7 @@ import type { Pen } from "../pen";
 import type { Info } from "../report";
 
 const maxShown = 6;
-const maxName = 60;
+const maxOwner = 20;
 
 export function accountsToGrow({ grow }: Info, pen: Pen): Block.Section | null {
   if (!grow.length) return null;
@@ -21,8 +21,8 @@ export function accountsToGrow({ grow }: Info, pen: Pen): Block.Section | null {
           ...[`#${t("grow.annual")}`, t("grow.signs")],
         ],
         grow.slice(0, maxShown).map(({ id, name, owner, annual, signs }) => [
-          Block.customer(id, name && Block.clipped(name, maxName)),
-          ...(owned ? [owner ?? "—"] : []),
+          Block.customer(id, name),
+          ...(owned ? [Block.clipped(owner ?? "—", maxOwner)] : []),
           [{ strong: pen.money(annual) }],
           signs
             .map(({ sign, share }) =>

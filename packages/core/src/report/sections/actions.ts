@@ -11,6 +11,7 @@ type Actions = NonNullable<Info["actions"]>;
 
 const maxActions = 20;
 const maxReasonLetters = 200;
+const maxNameLetters = 60;
 
 export function actions({ actions }: Info, pen: Pen): Block.Section | null {
   if (!actions) return null;
@@ -70,7 +71,7 @@ export const playbookName = ({ list }: Actions, id: string, { both }: Pen) => {
     list.find(({ playbook }) => playbook === id)?.title ??
     PlaybookConfig.defaults.playbooks.find((playbook) => playbook.id === id)
       ?.name;
-  return title ? both(title) : id;
+  return Block.clipped(title ? both(title) : id, maxNameLetters);
 };
 
 function effects(actions: Actions, pen: Pen): Block.Block[] {

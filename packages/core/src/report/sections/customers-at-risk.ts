@@ -122,8 +122,8 @@ export function accounts(list: AtRisk[], pen: Pen): Block.Table {
       t("column.drivers"),
     ],
     list.map((one) => [
-      Block.customer(one.id, one.name && Block.clipped(one.name, maxName)),
-      ...(owner ? [one.owner ?? "—"] : []),
+      Block.customer(one.id, one.name),
+      ...(owner ? [Block.clipped(one.owner ?? "—", maxWord)] : []),
       ...(money
         ? [
             one.moneyAtRisk === null
@@ -146,7 +146,7 @@ export function accounts(list: AtRisk[], pen: Pen): Block.Table {
           .slice(0, maxTodo)
           .flatMap((todo): Block.Span[] => [
             Block.line,
-            { strong: pen.both(todo) },
+            { strong: Block.clipped(pen.both(todo), maxLabel) },
           ]),
       ],
     ]),
@@ -154,7 +154,6 @@ export function accounts(list: AtRisk[], pen: Pen): Block.Table {
   );
 }
 
-const maxName = 60;
 const maxTodo = 2;
 
 function when(
@@ -173,7 +172,8 @@ function when(
   ];
 }
 
-const maxLabel = 60;
+const maxLabel = 40;
+const maxWord = 20;
 
 /** ▲ error rate 0.06 (0.02 before, peers 0.01) */
 export function driver(
@@ -187,15 +187,16 @@ export function driver(
   }: AtRisk["reasons"][number],
   pen: Pen,
 ): Block.Span[] {
+  const short = (cell: typeof value) =>
+    Block.clipped(pen.cell(read(cell)), maxWord);
   const beside = [
-    past !== undefined && pen.t("driver.past", { value: pen.cell(read(past)) }),
-    peers !== undefined &&
-      pen.t("driver.peers", { value: pen.cell(read(peers)) }),
+    past !== undefined && pen.t("driver.past", { value: short(past) }),
+    peers !== undefined && pen.t("driver.peers", { value: short(peers) }),
   ].filter((text) => text !== false);
   return [
     contribution > 0 ? { rises: "▲" } : { falls: "▼" },
     ` ${Block.clipped(label ? pen.both(label) : column, maxLabel)} `,
-    { strong: Block.clipped(pen.cell(read(value)), maxLabel) },
+    { strong: short(value) },
     ...(beside.length
       ? [
           {

@@ -9,6 +9,7 @@ type Item = Renewals["items"][number];
 const maxMonthsAhead = 6;
 const maxMonthsBack = 3;
 const maxNames = 8;
+const short = (text: string) => Block.clipped(text, 40);
 
 /** The months ahead, and what is expected of all customers. */
 export function renewals({ renewals }: Info, pen: Pen): Block.Section | null {
@@ -79,7 +80,9 @@ function outcome({ month, low, high, happened }: Item, pen: Pen): Block.Text {
   const { lost, names } = happened!;
   const list = names.left
     .slice(0, maxNames)
-    .map(({ id, name }) => (name ? `${name} (${id})` : id));
+    .map(({ id, name }) =>
+      name ? `${short(name)} (${short(id)})` : short(id),
+    );
   const more = names.left.length - list.length;
   return [
     pen.t("reckoning.outcome", {
