@@ -164,7 +164,7 @@ function moments(label: Float64Array) {
 }
 
 // Which fifth of the labels each row's is in.
-function ranks(label: Float64Array): Int32Array {
+export function ranks(label: Float64Array): Int32Array {
   const sorted = label.slice().sort();
   const cuts = Array.from({ length: strata - 1 }, (_, k) =>
     quantile(sorted, (k + 1) / strata),
