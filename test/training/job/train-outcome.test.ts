@@ -3,7 +3,7 @@ import { Bucket } from "@mainstay/core/aws/bucket";
 import { random } from "@mainstay/core/base/random";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Upload } from "@mainstay/core/ingest/upload";
-import { OutcomeScorer } from "@mainstay/core/model/outcome-scorer";
+import { OutcomeScorer } from "@mainstay/core/outcome/outcome-scorer";
 import { Registry } from "@mainstay/core/model/registry";
 import { ScoreRows } from "@mainstay/core/scoring/score-rows";
 import { Definition } from "@mainstay/core/tabular/definition";

@@ -8,7 +8,7 @@ import { JoinedFeatures } from "./joined-features";
 import type { Card } from "../model/card";
 import type { Frame } from "../tabular/frame";
 import { InputChecks } from "../model/input-checks";
-import { OutcomeScorer } from "../model/outcome-scorer";
+import { OutcomeScorer } from "../outcome/outcome-scorer";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
 import { Score } from "../model/score";

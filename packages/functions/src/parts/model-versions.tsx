@@ -1,7 +1,7 @@
 // model-versions: the versions of one dataset's model of scores, and its label
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
-import { OutcomeCard } from "@mainstay/core/model/outcome-card";
+import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";

@@ -1,5 +1,5 @@
 // amount-model: a number learned with its intervals, which hold as often as they say on rows that no model had seen
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { gaussian, poisson } from "@mainstay/core/stats/family";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { BoundedLogistic } from "../fit/bounded-logistic";

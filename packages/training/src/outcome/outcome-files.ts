@@ -1,5 +1,5 @@
 // outcome-files: the files of a version of several heads, and the check that they say what was trained
-import { OutcomeCard } from "@mainstay/core/model/outcome-card";
+import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Artifact } from "../fit/artifact";
 import type { FittedModel } from "../fit/fitted-model";
 import type { OutcomeRows } from "./outcome-rows";

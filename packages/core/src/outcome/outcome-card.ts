@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Label } from "../learning/label";
 import { Warning } from "../reading/warning";
 import { Period } from "../tabular/definition";
-import { Card } from "./card";
+import { Card } from "../model/card";
 import { Outcome } from "./outcome";
 
 export const task = "outcome";

@@ -5,16 +5,16 @@ import { Failure } from "../base/error";
 import { PromiseCache } from "../base/promise-cache";
 import { bernoulli, gaussian, poisson } from "../stats/family";
 import { Frame } from "../tabular/frame";
-import { Card } from "./card";
-import { Explanation } from "./explanation";
-import { feeds } from "./input-tensors";
+import { Card } from "../model/card";
+import { Explanation } from "../model/explanation";
+import { feeds } from "../model/input-tensors";
 import { Outcome } from "./outcome";
 import { OutcomeCard } from "./outcome-card";
-import { Reason } from "./reason";
-import { Registry } from "./registry";
-import { InferenceSession } from "./runtime";
-import { SharedSession } from "./shared-session";
-import { Trees } from "./trees";
+import { Reason } from "../model/reason";
+import { Registry } from "../model/registry";
+import { InferenceSession } from "../model/runtime";
+import { SharedSession } from "../model/shared-session";
+import { Trees } from "../model/trees";
 
 type Head = {
   inputs: { numbers: string[]; categories: string[] };
