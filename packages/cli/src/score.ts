@@ -120,12 +120,17 @@ async function* lines(
           return { line, cells };
         }
         counts.scored++;
-        const { probability, band, logit, base, reasons } = one;
-        const cells: Cells = [line, id, probability, band, version, null];
+        const { base, reasons } = one;
+        // An amount or the likeliest class stands where a probability would.
+        const [said, score] =
+          "kind" in one
+            ? [one.value ?? one.class ?? null, one.score]
+            : [one.probability, one.logit];
+        const cells: Cells = [line, id, said, one.band, version, null];
         if (!serving) return { line, cells };
         const by = new Map(reasons.map((r) => [r.column, r.contribution]));
         const contributions = serving.columns.map((name) => by.get(name));
-        return { line, cells: [...cells, logit, base, ...contributions] };
+        return { line, cells: [...cells, score, base, ...contributions] };
       }),
     ].sort((a, b) => a.line - b.line);
     counts.rows += rows.length;

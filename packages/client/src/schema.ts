@@ -1469,6 +1469,35 @@ export interface components {
                     distance: number;
                 }[];
             } | {
+                /** @enum {string} */
+                kind: "number" | "classes" | "ordered";
+                value?: number;
+                median?: number;
+                low80?: number;
+                high80?: number;
+                low95?: number;
+                high95?: number;
+                class?: string;
+                classes?: {
+                    [key: string]: number;
+                };
+                /** @enum {string} */
+                band?: "high" | "medium" | "low";
+                score: number;
+                base: number;
+                reasons: {
+                    column: string;
+                    value: string | null;
+                    contribution: number;
+                }[];
+                id: string;
+                warnings?: {
+                    /** @enum {string} */
+                    code: "score.column.missing" | "score.value.missing" | "score.column.type" | "score.category.unseen" | "score.number.range";
+                    column: string;
+                    message: string;
+                }[];
+            } | {
                 id: string;
                 error: {
                     code: string;
@@ -3125,6 +3154,7 @@ export interface components {
         };
         PromoteModelAnswer: {
             version: string;
+            task?: string;
             history: {
                 version: string;
                 /** Format: date-time */
@@ -5039,6 +5069,7 @@ export interface components {
             version: string;
             current: boolean;
             createdAt: string;
+            task: string;
         };
         ModelsList: {
             items: components["schemas"]["ModelsItem"][];

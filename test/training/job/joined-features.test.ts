@@ -119,6 +119,7 @@ test("scores by HTTP equal those of the file, with and without the month, and no
     expect(found.warnings).toEqual([]);
     found.predictions.forEach((prediction, k) => {
       if ("error" in prediction) throw new Error(prediction.error.message);
+      if ("kind" in prediction) throw new Error(prediction.kind);
       const { probability, base, logit, reasons, warnings } = prediction;
       const stored = Number(/,\d{4}-\d\d,([^,]+),/.exec(lines[k])![1]);
       expect(Math.abs(probability - stored)).toBeLessThanOrEqual(1e-6);
@@ -265,6 +266,7 @@ test("a month that arrives late scores the month after it anew, as HTTP does", a
   );
   for (const prediction of predictions) {
     if ("error" in prediction) throw new Error(prediction.error.message);
+    if ("kind" in prediction) throw new Error(prediction.kind);
     const { id, probability } = prediction;
     expect(Math.abs(probability - found.get(id)!)).toBeLessThanOrEqual(1e-6);
   }

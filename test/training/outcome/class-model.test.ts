@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { ClassQuality } from "@mainstay/training/judge/class-quality";
 import { ClassModel } from "@mainstay/training/outcome/class-model";
 import { ClassScaling } from "@mainstay/training/outcome/class-scaling";

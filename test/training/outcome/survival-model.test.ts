@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { random } from "@mainstay/core/base/random";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { SurvivalQuality } from "@mainstay/training/judge/survival-quality";
 import { SurvivalModel } from "@mainstay/training/outcome/survival-model";
 import { columns, made } from "./made-table";

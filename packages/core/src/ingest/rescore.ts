@@ -42,7 +42,7 @@ export async function get(id: string) {
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
-  const { current } = await Registry.serving(dataset);
+  const { current } = await Registry.scoring(dataset);
   if (!current) return;
   if (Dataset.kind(dataset) === "log")
     return Refresh.after(dataset, new Date());
@@ -117,7 +117,7 @@ export const widthOf = ({ kind, files }: Plan) =>
   kind === "explain" ? Math.ceil(files.length / 16) : files.length;
 
 const superseded = async ({ dataset, model }: Plan) =>
-  (await Registry.serving(dataset)).current?.version !== model;
+  (await Registry.scoring(dataset)).current?.version !== model;
 
 async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   const model = id.split("-").at(-2)!;

@@ -9,6 +9,8 @@ import { ServingHistory } from "./serving-history";
 
 export const Current = z.object({
   version: z.string(),
+  // What the version is for; scores where it is not said.
+  task: z.string().optional(),
   history: z.array(ServingHistory.Promotion),
 });
 export type Current = z.infer<typeof Current>;
@@ -21,9 +23,23 @@ const read = ObjectCache.create(1_000, (text) =>
 // How long a promotion may go unseen by a warm function.
 const seen = PromiseCache.create<Current | null>({ max: 1_000, ttlMs: 1_000 });
 
-/** The promotion that serves, remembered for a second; after that S3 is asked whether it changed. */
-export const current = (dataset: string) =>
+// Versions of several heads answer no score of yes and no; whoever wants one finds none.
+const several = (task?: string) => task === "outcome";
+
+const promoted = (dataset: string) =>
   seen(dataset, () => read(Bucket.keys.current(dataset)));
+
+/** The promotion of a score that serves, remembered for a second; after that S3 is asked whether it changed. */
+export async function current(dataset: string) {
+  const found = await promoted(dataset);
+  return several(found?.task) ? null : found;
+}
+
+/** The promotion of a version of several heads, remembered likewise; null where none serves. */
+export async function outcome(dataset: string) {
+  const found = await promoted(dataset);
+  return several(found?.task) ? found : null;
+}
 
 // What every version says of itself, whatever it was made for; an owner's own model has a manifest for a card.
 export const Described = z.looseObject({
@@ -60,8 +76,8 @@ export async function versions(dataset: string) {
     const found = await description(dataset, version);
     // Its publishing is under way, or was cut off and will be done again.
     if (!found) continue;
-    const { createdAt } = found;
-    items.push({ version, current: version === now, createdAt });
+    const { createdAt, task } = found;
+    items.push({ version, current: version === now, createdAt, task });
   }
   return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
 }
@@ -79,6 +95,12 @@ export async function serving(dataset: string) {
   return { current: Current.parse(JSON.parse(found.text)), etag: found.etag };
 }
 
+/** The same where it is a version whose scores are stored with customers; null where another one serves. */
+export async function scoring(dataset: string) {
+  const { current } = await serving(dataset);
+  return { current: several(current?.task) ? null : current };
+}
+
 export type Word = Pick<ServingHistory.Promotion, "who" | "why">;
 
 async function turn(
@@ -88,8 +110,10 @@ async function turn(
 ) {
   const { current, etag } = await serving(dataset);
   const version = choose(current);
+  const { task } = await described(dataset, version);
   const next: Current = {
     version,
+    ...(several(task) && { task }),
     history: ServingHistory.add(current?.history ?? [], { version, ...said }),
   };
   const won = await Bucket.put(

@@ -8,6 +8,7 @@ export const Info = z.object({
   version: z.string(),
   current: z.boolean(),
   createdAt: z.string(),
+  task: z.string(), // what it is for: score, outcome, …
 });
 export type Info = z.infer<typeof Info>;
 

@@ -6,7 +6,9 @@ import type { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import { JoinedFeatures } from "./joined-features";
 import type { Card } from "../model/card";
+import type { Frame } from "../tabular/frame";
 import { InputChecks } from "../model/input-checks";
+import { OutcomeScorer } from "../outcome/outcome-scorer";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
 import { ChangeableColumns } from "./changeable-columns";
@@ -36,6 +38,12 @@ export const Prediction = Score.Info.omit({ modelVersion: true }).extend({
   alternatives: z.array(WhatIf.Alternative).optional(),
 });
 export type Prediction = z.infer<typeof Prediction>;
+// Of a label that is an amount, a class or a level.
+export const Answered = OutcomeScorer.Answer.extend({
+  id: z.string(),
+  warnings: z.array(InputChecks.Warning).optional(),
+});
+export type Answered = z.infer<typeof Answered>;
 export const Refused = z.object({
   id: z.string(),
   error: z.object({
@@ -48,7 +56,7 @@ export type Refused = z.infer<typeof Refused>;
 export const Info = z.object({
   model: z.object({ dataset: z.string(), version: z.string() }),
   warnings: z.array(z.string()),
-  predictions: z.array(z.union([Prediction, Refused])),
+  predictions: z.array(z.union([Prediction, Answered, Refused])),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -56,7 +64,7 @@ type Row = Record<string, unknown>;
 
 /** Types of the columns that a model reads, by the definition in force. */
 export const types = (
-  card: Card.Info,
+  card: Pick<Card.Info, "columns">,
   { columns, dates, numbers, timezone }: Definition.Info,
 ): TypedFrame.Types => ({
   columns: Object.fromEntries(
@@ -78,11 +86,18 @@ export async function rows(
       413,
     );
   // Looked for at once; that there is no such dataset is said before that it has no model.
-  const serving = Scorer.current(dataset);
+  const serving = current(dataset);
   serving.catch(() => {});
   const definition = await Dataset.current(dataset);
   const scorer = await serving;
-  const changeable = whatif && ChangeableColumns.of(whatif, definition, scorer);
+  const banded = "run" in scorer ? scorer : null;
+  if (whatif && !banded)
+    throw new Failure(
+      "score.whatif.kind",
+      "whatif: expected a label of yes and no, whose scores have bands",
+    );
+  const changeable =
+    whatif && banded && ChangeableColumns.of(whatif, definition, banded);
   if (changeable && rows.length > maxRowsWithChanges)
     throw new Failure(
       "score.whatif.rows",
@@ -99,7 +114,7 @@ export async function rows(
   // Without a period of their own, rows are joined to the columns of the newest period.
   const period = asked === undefined ? null : fallback;
 
-  const predictions = new Array<Prediction | Refused>(rows.length);
+  const predictions = new Array<Prediction | Answered | Refused>(rows.length);
   for (const { row, ...error } of typed.rejects)
     predictions[row] = { id: id(row), error };
   for (const { row, ...error } of moments.rejects)
@@ -110,15 +125,14 @@ export async function rows(
     period: Array.from(typed.rows, (row) => moments.period[row] ?? period),
   };
   const frame = await JoinedFeatures.onto(typed.frame, keys, scorer);
-  const plain = await Scorer.scores(scorer, frame, at);
-  const scores = explain
-    ? await Scorer.explained(scorer, frame, at, plain, {
-        reasons: Infinity,
-        cell: (column, k) =>
-          text(rows[typed.rows[k]], column) ??
-          JoinedFeatures.cell(frame, column, k),
-      })
-    : plain;
+  const cell = (column: string, k: number) =>
+    text(rows[typed.rows[k]], column) ?? JoinedFeatures.cell(frame, column, k);
+  const scores =
+    "run" in scorer
+      ? await scored(scorer, frame, at, explain && cell)
+      : await OutcomeScorer.answers(scorer, frame, at, {
+          ...{ reasons: explain, cell },
+        });
   const warningsByRow = InputChecks.rows(
     scorer.card.columns,
     typed.frame,
@@ -126,13 +140,14 @@ export async function rows(
   );
   const alternatives =
     changeable &&
+    banded &&
     (await WhatIf.all(typed.rows.length, {
-      ...{ frame, at, band: whatif.band, bands: scorer.card.bands },
-      ranges: await ChangeableColumns.ranges(changeable, scorer),
-      logits: (frame, at) => Scorer.logits(scorer, frame, at),
+      ...{ frame, at, band: whatif.band, bands: banded.card.bands },
+      ranges: await ChangeableColumns.ranges(changeable, banded),
+      logits: (frame, at) => Scorer.logits(banded, frame, at),
     }));
   typed.rows.forEach((row, k) => {
-    const { modelVersion: _, ...score } = scores[k];
+    const score = scores[k];
     const warnings = warningsByRow.get(k);
     predictions[row] ??= {
       id: id(row),
@@ -146,6 +161,24 @@ export async function rows(
     warnings: warningsOf(rows, definition, scorer.card),
     predictions,
   };
+}
+
+const current = async (dataset: string) =>
+  (await OutcomeScorer.current(dataset)) ?? Scorer.current(dataset);
+
+async function scored(
+  scorer: Scorer.Scorer,
+  frame: Frame,
+  at: ArrayLike<number>,
+  cell: false | Scorer.Asked["cell"],
+) {
+  const plain = await Scorer.scores(scorer, frame, at);
+  const scores = cell
+    ? await Scorer.explained(scorer, frame, at, plain, {
+        ...{ reasons: Infinity, cell },
+      })
+    : plain;
+  return scores.map(({ modelVersion: _, ...score }) => score);
 }
 
 function text(row: Row, name: string | undefined) {
@@ -198,7 +231,7 @@ function momentsOf(
 function warningsOf(
   rows: Row[],
   { id, time, label, columns }: Definition.Info,
-  card: Card.Info,
+  card: Pick<Card.Info, "dataset" | "columns" | "label">,
 ) {
   const sent = new Set<string>();
   for (const row of rows) for (const name in row) sent.add(name);

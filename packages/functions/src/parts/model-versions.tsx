@@ -1,6 +1,7 @@
 // model-versions: the versions of one dataset's model of scores, and its label
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
+import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
 import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
@@ -30,8 +31,9 @@ export async function read(dataset: string) {
   const newest = versions.filter(
     ({ current }, k) => current || k < maxVersionsShown,
   );
+  const scoring = newest.filter(({ task }) => task !== OutcomeCard.task);
   const cards = await Promise.all(
-    newest.map(({ version }) => Registry.card(dataset, version)),
+    scoring.map(({ version }) => Registry.card(dataset, version)),
   );
   const current = versions.find((version) => version.current)?.version;
   return {

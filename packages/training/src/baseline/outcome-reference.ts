@@ -1,5 +1,5 @@
 // outcome-reference: the plainest answers to any kind of label, which a model is compared with: the mean and a straight line
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { type Family, gaussian } from "@mainstay/core/stats/family";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { Encoding } from "../fit/encoding";

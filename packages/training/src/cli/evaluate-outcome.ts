@@ -2,7 +2,7 @@
 import { Failure } from "@mainstay/core/base/error";
 import { LabelLevels } from "@mainstay/core/dataset/label-levels";
 import { Learner } from "@mainstay/core/learning/learner";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { OutcomeReference } from "../baseline/outcome-reference";
 import { AmountQuality } from "../judge/amount-quality";

@@ -1,7 +1,7 @@
 // evaluate-survival: times to an event foretold on any file by folds; person i, in the order of the file, is tested in fold i mod k
 import { Failure } from "@mainstay/core/base/error";
 import { Learner } from "@mainstay/core/learning/learner";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { SurvivalQuality } from "../judge/survival-quality";
 import { SurvivalModel } from "../outcome/survival-model";

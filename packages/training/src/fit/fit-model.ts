@@ -182,16 +182,18 @@ function affordable(
   });
 }
 
-/** Columns that may be learned from: not the keys, the label, what the owner ignores, or a name. */
+/** Columns that may be learned from: not the keys, the label, what the owner ignores or protects, or a name. */
 export function inputs({
   id,
   time,
   label,
   ignore,
+  protected: protect = [],
   roles,
   columns,
 }: Definition.Info) {
-  const never = new Set([id, time, label?.column, roles.name, ...ignore]);
+  const own = [id, time, label?.column, roles.name];
+  const never = new Set([...own, ...ignore, ...protect]);
   return Object.keys(columns).filter((name) => !never.has(name));
 }
 

@@ -8,7 +8,7 @@ import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Products } from "./products";
 import { fitRecommender } from "../recommend/fit-recommender";
 import { put, serve, versionOf } from "./publish";
-import type { Input, Outcome } from "./train";
+import type { Input, Outcome } from "./training-input";
 
 export async function train({
   dataset,

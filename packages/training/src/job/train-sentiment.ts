@@ -6,7 +6,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Parquet } from "@mainstay/core/tabular/parquet";
 import { put, serve } from "./publish";
-import type { Input, Outcome } from "./train";
+import type { Input, Outcome } from "./training-input";
 import { ofRating } from "../text/comment-labels";
 import { FitComments } from "../text/fit-comments";
 import { FitOdds } from "../text/fit-odds";

@@ -15,29 +15,17 @@ import { PartialDependence } from "../judge/partial-dependence";
 import { ReferenceRows } from "./reference-rows";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
-import { type Asked, publish, versionOf } from "./publish";
+import { publish, versionOf } from "./publish";
+import type { Input, Outcome } from "./training-input";
 import { LogisticReference } from "../baseline/logistic-reference";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
+import { TrainOutcome } from "./train-outcome";
+import { Label } from "@mainstay/core/learning/label";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
-import type { Warning } from "@mainstay/core/reading/warning";
 import { TrainingTable } from "../fit/training-table";
 import { UnusedTexts } from "../judge/unused-texts";
 import { Verdict } from "../judge/verdict";
-
-export type Input = Asked & {
-  dataset: string;
-  seed: number;
-  shadow?: boolean; // it does not serve before outcomes or a person say so
-  progress: (share: number, stage: string) => void;
-  signal?: AbortSignal;
-};
-export type Outcome = {
-  version: string;
-  promoted: boolean;
-  why: string;
-  warnings?: Warning.Info[];
-};
 
 // Shares of the progress bar at which the parts of the work begin.
 const stage = {
@@ -54,6 +42,7 @@ export async function train(input: Input): Promise<Outcome> {
   const { clock = () => now, who } = input;
   const definition = await Dataset.get(dataset);
   const wanted = definition.label ?? fail(noLabel(dataset, definition));
+  if (!Label.yesOrNo(wanted)) return TrainOutcome.train(input, definition);
   const { learner, minutes, period } = definition;
 
   const source = await LakeRows.read(dataset, definition, (share) =>
@@ -126,7 +115,7 @@ export async function train(input: Input): Promise<Outcome> {
   );
 
   progress(stage.judging, "judging");
-  const { current: incumbent } = await Registry.serving(dataset);
+  const { current: incumbent } = await Registry.scoring(dataset);
   const rivals: Rival[] = [
     {
       name: "logistic",

@@ -1,5 +1,5 @@
 // amount-quality: how far foretold amounts are from what came, and how often their intervals held it
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 
 export const names = [
   "mae",

@@ -16,7 +16,8 @@ const maxLevels = 8;
 
 /**
  * One table for each column. By default these are up to three columns of few levels, in the order of `prefer` (the most
- * important first) and then of the frame. A column that the frame does not have gets no groups.
+ * important first) and then of the frame. Those of `always` are compared as well. A column that the frame does not have gets
+ * no groups.
  */
 export function segmented({
   y,
@@ -24,6 +25,7 @@ export function segmented({
   frame,
   columns,
   prefer = [],
+  always = [],
   seed = 42,
   resamples = 200,
 }: {
@@ -32,10 +34,15 @@ export function segmented({
   frame: Frame;
   columns?: readonly string[];
   prefer?: readonly string[];
+  always?: readonly string[];
   seed?: number;
   resamples?: number;
 }): Segment[] {
-  const judged = (columns ?? ofFewLevels(frame, prefer)).map((name) => {
+  const compared = new Set([
+    ...(columns ?? ofFewLevels(frame, prefer)),
+    ...always,
+  ]);
+  const judged = [...compared].map((name) => {
     const column = Frame.column(frame, name);
     const found = column && grouping(column, maxLevels);
     const rows = { y, probability, seed, resamples };

@@ -62,6 +62,7 @@ export function judge({
       ...rows,
       frame,
       columns: segments,
+      always: definition.protected,
       prefer: importance.map(({ column }) => column),
     }),
     ...(costs && { costs: ErrorCosts.saving({ ...rows, costs }) }),

@@ -1,5 +1,5 @@
 // amount-model: a number learned with its intervals, which hold as often as they say on rows that no model had seen
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { gaussian, poisson } from "@mainstay/core/stats/family";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { BoundedLogistic } from "../fit/bounded-logistic";
@@ -164,7 +164,7 @@ function moments(label: Float64Array) {
 }
 
 // Which fifth of the labels each row's is in.
-function ranks(label: Float64Array): Int32Array {
+export function ranks(label: Float64Array): Int32Array {
   const sorted = label.slice().sort();
   const cuts = Array.from({ length: strata - 1 }, (_, k) =>
     quantile(sorted, (k + 1) / strata),

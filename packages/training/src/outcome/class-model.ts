@@ -1,5 +1,5 @@
 // class-model: which of several classes a row belongs to, with or without an order among them
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import type { FittedModel } from "../fit/fitted-model";
 import { ClassScaling } from "./class-scaling";

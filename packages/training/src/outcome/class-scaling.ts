@@ -1,6 +1,6 @@
 // class-scaling: vector scaling (Guo et al. 2017) of classes' log shares: a slope and an offset for each class before the softmax
 import { LeastSquares } from "@mainstay/core/stats/least-squares";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 
 export type ClassScaling = { slope: number[]; offset: number[] };
 

@@ -1,6 +1,6 @@
 // survival-model: when something happens, learned as the hazard of each period from rows of persons and periods (Singer & Willett 1993)
 import { random } from "@mainstay/core/base/random";
-import { Outcome } from "@mainstay/core/model/outcome";
+import { Outcome } from "@mainstay/core/outcome/outcome";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { FitModel } from "../fit/fit-model";
