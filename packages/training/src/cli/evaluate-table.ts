@@ -155,17 +155,7 @@ function prepare(
       ({ name }) => name !== label && name !== group && !drop.includes(name),
     ),
   };
-  const known = new Map<string | null, number>();
-  const together =
-    group === undefined
-      ? null
-      : Int32Array.from(file.cells[file.names.indexOf(group)], (cell, row) => {
-          // An empty cell is nobody's, and a group of its own.
-          const key = cell ?? `\0${row}`;
-          const index = known.get(key) ?? known.size;
-          known.set(key, index);
-          return index;
-        });
+  const together = group === undefined ? null : alike(file, group);
   const columns = frame.columns.map(({ name }) => name);
   const warnings: Warning[] = Leak.find({
     frame,
@@ -178,6 +168,17 @@ function prepare(
   warnings.push(...file.warnings);
   if (third) warnings.push({ ...third, column: label });
   return { label: Float32Array.from(y), frame, warnings, together };
+}
+
+/** The same number for rows with the same value of a column; an empty cell is a value of its own. */
+export function alike({ names, cells }: CsvFrame.Info, column: string) {
+  const known = new Map<string, number>();
+  return Int32Array.from(cells[names.indexOf(column)], (cell, row) => {
+    const key = cell ?? `\0${row}`;
+    const index = known.get(key) ?? known.size;
+    known.set(key, index);
+    return index;
+  });
 }
 
 /** The day after the newest date of the file. */
