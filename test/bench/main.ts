@@ -11,6 +11,7 @@ const all = [
   "boost",
   "contributions",
   "learners",
+  "outcomes",
   "categories",
   "growth",
   "month",

@@ -45,6 +45,10 @@ export const evaluate = new Command("evaluate")
   )
   .option("--order <values>", "ordered: from the least to the greatest", list)
   .option("--drop <columns>", "score: columns to leave out", list, [])
+  .option(
+    "--group <column>",
+    "score: rows with the same value stay in one fold; not learned from",
+  )
   .addOption(
     new Option("--separator <character>").choices([",", ";", "\t", "|"]),
   )

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { trial, type Options } from "@mainstay/training/cli/evaluate-table";
+import { random } from "@mainstay/core/base/random";
 import { table } from "../example-table";
 
 let folder: string;
@@ -140,3 +141,29 @@ test("a file as people send it is judged as the plain table is", async () => {
     expect.arrayContaining(["header.skipped", "row.total", "row.cells.few"]),
   );
 });
+
+test("copies in other folds are named, and rows of one group share a fold", async () => {
+  const draw = random(5);
+  const rows = Array.from({ length: 300 }, (_, i) => {
+    const x = Array.from({ length: 8 }, () => draw.normal().toFixed(6));
+    const y = draw.uniform() < 1 / (1 + Math.exp(-Number(x[0]))) ? "yes" : "no";
+    return [`c${i}`, ...x, y].join();
+  });
+  const head = `who,${[...Array(8).keys()].map((j) => `x${j}`).join()},left`;
+  const path = await file(
+    "copies.csv",
+    [head, ...rows, ...rows.slice(1), rows[0]].join("\n"),
+  );
+  const options = { ...asked, file: path, learner: "boost" as const, folds: 3 };
+  const codes = ({ warnings }: Awaited<ReturnType<typeof trial>>) =>
+    warnings.map(({ code }) => code);
+  const apart = await trial({ ...options, drop: ["who"] });
+  expect(codes(apart)).toContain("copies.near");
+  expect(codes(apart)).toContain("copies.folds");
+  const together = await trial({ ...options, drop: [], group: "who" });
+  expect(codes(together)).not.toContain("copies.folds");
+  expect(together.mean.logLoss).toBeGreaterThan(apart.mean.logLoss);
+  await expect(
+    trial({ ...options, drop: [], group: "nobody" }),
+  ).rejects.toThrow('"nobody"');
+}, 300_000);

@@ -13,7 +13,7 @@ import { AmountModel } from "../outcome/amount-model";
 import { ClassModel } from "../outcome/class-model";
 import { OutcomeRows } from "../outcome/outcome-rows";
 import { CsvFrame } from "./csv-frame";
-import { type Options as TableOptions, newest } from "./evaluate-table";
+import { alike, type Options as TableOptions, newest } from "./evaluate-table";
 
 export type Kind = "number" | "classes" | "ordered";
 export type Options = Omit<TableOptions, "positive"> & {
@@ -48,14 +48,14 @@ type Task = {
 export async function trial(options: Options) {
   const { folds, seed, learner, kind, progress = () => {} } = options;
   const file = await CsvFrame.read(options.file, options);
-  const { rows, place, names, warnings } = prepare(file, options);
+  const { rows, place, turn, names, warnings } = prepare(file, options);
   const columns = rows.frame.columns.map(({ name }) => name);
   const task = kind === "number" ? amounts : shares(names!, kind);
   const said: Record<string, Float64Array> = {};
   const results: (Figures & { fitSeconds: number })[] = [];
   const baselines: Record<string, Figures[]> = {};
   for (let k = 0; k < folds; k++) {
-    const { train, test } = side(place, folds, k);
+    const { train, test } = side(turn, folds, k);
     const learned = OutcomeRows.pick(rows, train);
     const judged = OutcomeRows.pick(rows, test);
     const started = process.cpuUsage();
@@ -120,11 +120,11 @@ const mean = <F extends Figures>(folds: F[]) =>
   ) as F;
 
 // Rows without a label count, so that a row's fold does not depend on other rows.
-function side(place: Int32Array, folds: number, k: number) {
-  const all = Int32Array.from(place.keys());
+function side(turn: Int32Array, folds: number, k: number) {
+  const all = Int32Array.from(turn.keys());
   return {
-    train: all.filter((row) => place[row] % folds !== k),
-    test: all.filter((row) => place[row] % folds === k),
+    train: all.filter((row) => turn[row] % folds !== k),
+    test: all.filter((row) => turn[row] % folds === k),
   };
 }
 
@@ -184,8 +184,8 @@ function flat(said: Record<string, Float64Array>, names: string[]) {
 }
 
 function prepare(file: CsvFrame.Info, options: Options) {
-  const { label, drop, folds, kind } = options;
-  for (const name of [label, ...drop])
+  const { label, drop, folds, kind, group } = options;
+  for (const name of [label, ...drop, ...(group ? [group] : [])])
     if (!file.names.includes(name))
       throw new Failure(
         "file.column.missing",
@@ -206,11 +206,13 @@ function prepare(file: CsvFrame.Info, options: Options) {
     {
       rows: file.rows,
       columns: file.frame.columns.filter(
-        ({ name }) => name !== label && !drop.includes(name),
+        ({ name }) => name !== label && name !== group && !drop.includes(name),
       ),
     },
     place,
   );
+  const shared = group === undefined ? null : alike(file, group);
+  const together = shared && Int32Array.from(place, (row) => shared[row]);
   const warnings: Warning[] = [...file.warnings];
   if (place.length < file.rows)
     warnings.push({
@@ -224,9 +226,9 @@ function prepare(file: CsvFrame.Info, options: Options) {
       // One file is one moment: ages are counted from the day after its newest date.
       at: new Float64Array(place.length).fill(newest(file.frame)),
       label: Float64Array.from(place, (row) => values[row]),
-      group: DuplicateGroups.group(frame),
+      group: together ?? DuplicateGroups.group(frame),
     },
-    ...{ place, names, warnings },
+    ...{ place, turn: together ?? place, names, warnings },
   };
 }
 

@@ -10,6 +10,7 @@ import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
 import { FitModel } from "../fit/fit-model";
+import { NearCopies } from "../fit/near-copies";
 import { Learner } from "@mainstay/core/learning/learner";
 import { TrainingTable } from "../fit/training-table";
 
@@ -18,6 +19,7 @@ export type Options = {
   label: string;
   positive: string;
   drop: string[];
+  group?: string; // column whose equal values share a fold, and which is not learned from
   separator?: Csv.Separator;
   header: boolean;
   learner: Learner.Info;
@@ -34,19 +36,21 @@ export type Warning = { code: string; column: string; message: string };
 export async function trial(options: Options) {
   const { folds, seed, learner, progress = () => {} } = options;
   const file = await CsvFrame.read(options.file, options);
-  const { label, frame, warnings } = prepare(file, options);
+  const { label, frame, warnings, together } = prepare(file, options);
   const columns = frame.columns.map(({ name }) => name);
   const table: TrainingTable.Info = {
     frame,
     label,
     // One file is one moment: ages are counted from the day after its newest date.
     at: new Float64Array(file.rows).fill(newest(frame)),
-    group: DuplicateGroups.group(frame),
+    group: together ?? DuplicateGroups.group(frame),
   };
+  const place = together ?? Int32Array.from(label, (_, row) => row);
+  let copies: NearCopies.Copies | undefined;
   const probability = new Float64Array(file.rows);
   const results: Fold[] = [];
   for (let k = 0; k < folds; k++) {
-    const { train, test } = TrainTestSplit.fold(file.rows, folds, k);
+    const { train, test } = TrainTestSplit.fold(place, folds, k);
     const started = process.cpuUsage();
     const fitted = await FitModel.fit(TrainingTable.pick(table, train), {
       columns,
@@ -55,6 +59,7 @@ export async function trial(options: Options) {
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
     });
+    copies ??= fitted.blended?.copies;
     const used = process.cpuUsage(started);
     const rows = TrainingTable.pick(table, test);
     const logits = await fitted.predict(rows.frame, rows.at);
@@ -64,6 +69,17 @@ export async function trial(options: Options) {
       ...figures(rows.label, p),
       fitSeconds: (used.user + used.system) / 1e6,
     });
+  }
+  if (copies) {
+    warnings.push({ ...NearCopies.warning(copies), column: "" });
+    const found = NearCopies.find(frame, columns, table.at, table.group);
+    const apart = NearCopies.spread(found, place, folds);
+    if (apart > 0)
+      warnings.push({
+        code: "copies.folds",
+        column: "",
+        message: `${(100 * apart).toFixed(0)} % of the rows have a copy in another fold, which tells their outcome: the figures are better than for customers never seen. Name the column that says whose a row is: --group COLUMN.`,
+      });
   }
   const pooled = figures(label, probability);
   return {
@@ -104,9 +120,9 @@ const mean = (folds: Fold[]) =>
 
 function prepare(
   file: CsvFrame.Info,
-  { label, positive, drop, folds }: Options,
+  { label, positive, drop, folds, group }: Options,
 ) {
-  for (const name of [label, ...drop])
+  for (const name of [label, ...drop, ...(group ? [group] : [])])
     if (!file.names.includes(name))
       throw new Failure(
         "file.column.missing",
@@ -136,9 +152,10 @@ function prepare(
   const frame: Frame = {
     rows: file.rows,
     columns: file.frame.columns.filter(
-      ({ name }) => name !== label && !drop.includes(name),
+      ({ name }) => name !== label && name !== group && !drop.includes(name),
     ),
   };
+  const together = group === undefined ? null : alike(file, group);
   const columns = frame.columns.map(({ name }) => name);
   const warnings: Warning[] = Leak.find({
     frame,
@@ -150,7 +167,18 @@ function prepare(
     .map(({ code, column, message }) => ({ code, column, message }));
   warnings.push(...file.warnings);
   if (third) warnings.push({ ...third, column: label });
-  return { label: Float32Array.from(y), frame, warnings };
+  return { label: Float32Array.from(y), frame, warnings, together };
+}
+
+/** The same number for rows with the same value of a column; an empty cell is a value of its own. */
+export function alike({ names, cells }: CsvFrame.Info, column: string) {
+  const known = new Map<string, number>();
+  return Int32Array.from(cells[names.indexOf(column)], (cell, row) => {
+    const key = cell ?? `\0${row}`;
+    const index = known.get(key) ?? known.size;
+    known.set(key, index);
+    return index;
+  });
 }
 
 /** The day after the newest date of the file. */
@@ -186,7 +214,8 @@ export function table({
     line("mean", mean),
     `pooled AUC ${pooled.auc.toFixed(4)}, log loss ${pooled.logLoss.toFixed(4)}, ECE ${pooled.ece.toFixed(4)} (chance alone stays under ${pooled.eceNoise99.toFixed(4)})`,
     ...warnings.map(
-      ({ code, column, message }) => `warning ${code}: ${column}: ${message}`,
+      ({ code, column, message }) =>
+        `warning ${code}: ${column && `${column}: `}${message}`,
     ),
   ].join("\n");
 }

@@ -3,8 +3,9 @@ import { bernoulli, type Family } from "@mainstay/core/stats/family";
 import { BetaCalibration } from "./beta-calibration";
 import { BlendWeights } from "./blend-weights";
 import { InnerFolds } from "./inner-folds";
+import { NearCopies } from "./near-copies";
 import type { InputLayout } from "./input-layout";
-import type { Learner } from "./learner";
+import type { Fitted, Learner } from "./learner";
 import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 
@@ -29,7 +30,12 @@ export async function fit({
   ...input
 }: Input): Promise<FittedModel.Blended> {
   const { label, weight, family = bernoulli } = input;
-  const fold = input.fold ?? InnerFolds.folds({ ...input, group });
+  const dealt = (group: ArrayLike<number>) =>
+    InnerFolds.folds({ ...input, group });
+  const { layout, frame, at } = input;
+  const columns = layout.columns.map(({ name }) => name);
+  const near = input.fold ? null : NearCopies.find(frame, columns, at, group);
+  let fold = input.fold ?? dealt(near!.group);
   const cost = members.map(({ name }) => shares[name] ?? 1);
   const whole = cost.reduce((a, b) => a + b);
   let done = 0;
@@ -39,10 +45,23 @@ export async function fit({
     const report = (share: number) =>
       progress((done + share * cost[m]) / whole, member.name);
     report(0);
-    const fitted = await member.fit({ ...input, fold, progress: report });
+    let fitted = await member.fit({ ...input, fold, progress: report });
+    if (m === 0 && near && NearCopies.apart(near, fitted.outOfFold, label)) {
+      fold = dealt(alone(label.length));
+      fitted = await member.fit({ ...input, fold, progress: report });
+    }
     fits.push({ fitted, seconds: (performance.now() - started) / 1000 });
     done += cost[m];
   }
+  const told =
+    near &&
+    family === bernoulli &&
+    NearCopies.tell(near, fits[0].fitted.outOfFold, label)
+      ? await byCopies(near, members, fits, {
+          ...input,
+          fold: dealt(alone(label.length)),
+        })
+      : undefined;
   const logits = fits.map(({ fitted }) => fitted.outOfFold);
   const blend = BlendWeights.lean(logits, label, { family, weight });
   const blended = BlendWeights.apply(blend, logits);
@@ -52,10 +71,36 @@ export async function fit({
     members: fits.map((each, m) => ({ ...each, weight: blend.weights[m] })),
     blend,
     beta,
+    copies: told,
     outOfFold: beta
       ? blended.map((z) => BetaCalibration.apply(beta, z))
       : blended,
   };
+}
+
+const alone = (rows: number) => Int32Array.from({ length: rows }, (_, k) => k);
+
+/** How much better the member that copies help most, the deepest trees, seems where copies may stand in other folds. */
+async function byCopies(
+  near: NearCopies.Found,
+  members: Learner<any>[],
+  fits: { fitted: Fitted }[],
+  input: Omit<Input, "group" | "members"> & { fold: ArrayLike<number> },
+): Promise<NearCopies.Copies> {
+  const m = Math.min(1, members.length - 1);
+  const { fitted } = fits[m];
+  // Beside copies boosting would not stop, so that it takes as many rounds as without them.
+  const { rounds } = fitted.options;
+  const { outOfFold } = await members[m].fit({
+    ...input,
+    ...(rounds !== undefined && { options: { rounds } }),
+    progress: undefined,
+  });
+  return NearCopies.compare(
+    near,
+    { random: outOfFold, grouped: fitted.outOfFold },
+    input.label,
+  );
 }
 
 export * as Auto from "./auto";

@@ -23,6 +23,7 @@ import { TrainOutcome } from "./train-outcome";
 import { Label } from "@mainstay/core/learning/label";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
+import { NearCopies } from "../fit/near-copies";
 import { TrainingTable } from "../fit/training-table";
 import { UnusedTexts } from "../judge/unused-texts";
 import { Verdict } from "../judge/verdict";
@@ -84,6 +85,9 @@ export async function train(input: Input): Promise<Outcome> {
         `fitting ${name}`,
       ),
   });
+
+  const { copies } = whole.blended ?? {};
+  if (copies) warnings.push(NearCopies.warning(copies));
 
   progress(stage.compressing, "compressing");
   const { model, files, compression, limit } = await Compress.compress(

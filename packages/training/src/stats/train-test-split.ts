@@ -58,12 +58,20 @@ export function stratified({
   return sides(rows, new Set(test));
 }
 
-/** The split in which row i, counted in file order, tests if i mod k is the fold's index. */
-export function fold(rows: number, k: number, index: number): TrainTestSplit {
-  const all = Int32Array.from({ length: rows }, (_, i) => i);
+/** The split in which a row tests if its place mod k is the fold's index; rows of one place stay together. */
+export function fold(
+  place: number | ArrayLike<number>,
+  k: number,
+  index: number,
+): TrainTestSplit {
+  const each =
+    typeof place === "number"
+      ? Int32Array.from({ length: place }, (_, row) => row)
+      : place;
+  const all = Int32Array.from(each, (_, row) => row);
   return {
-    train: all.filter((i) => i % k !== index),
-    test: all.filter((i) => i % k === index),
+    train: all.filter((row) => each[row] % k !== index),
+    test: all.filter((row) => each[row] % k === index),
   };
 }
 
