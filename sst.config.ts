@@ -120,6 +120,7 @@ export default $config({
         // The state of customers after each upload, and the snapshots made of events.
         objects.write("standing", "periods", "inbox", "reports"),
         objects.write("given"), // what was said of customers on the day
+        objects.choose, // outcomes let a version serve
         objects.write("lake"), // without a customer who is erased
         // All that lies under keys a changed definition no longer gives, and a dataset that is removed.
         objects.remove(
@@ -252,6 +253,26 @@ export default $config({
           items.read,
           items.change,
           send(inbox),
+        ],
+      },
+    });
+
+    // Every day, since a dataset is due by its own calendar: a file that comes late must not wait for another month.
+    new sst.aws.CronV2("Retrain", {
+      schedule: "cron(0 4 * * ? *)",
+      function: {
+        handler: "packages/functions/src/cron/retrain.handler",
+        memory: "1024 MB",
+        timeout: "5 minutes",
+        link: [bucket, table, training],
+        permissions: [
+          ...objects.read,
+          items.read,
+          items.change, // the job
+          {
+            actions: ["batch:SubmitJob"],
+            resources: [jobQueue.arn, jobDefinition.arn],
+          },
         ],
       },
     });

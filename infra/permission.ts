@@ -23,6 +23,13 @@ export function on(bucket: sst.aws.Bucket, table: sst.aws.Dynamo) {
         actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
         resources: objects(folders),
       }),
+      // Which version serves and which is in the shadow, without the versions themselves.
+      choose: {
+        actions: ["s3:PutObject"],
+        resources: ["current", "shadow"].map(
+          (name) => $interpolate`${bucket.arn}/models/*/${name}.json`,
+        ),
+      },
       remove: (...folders: string[]) => ({
         actions: ["s3:DeleteObject"],
         resources: objects(folders),

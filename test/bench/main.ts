@@ -19,6 +19,7 @@ const all = [
   "text",
   "recommend",
   "forecast",
+  "drift",
 ];
 const given = process.argv.slice(2);
 const first = given.findIndex((one) => one.startsWith("--"));

@@ -255,6 +255,7 @@ test("every path of the API reaches one function, as payload 2.0", () => {
 
 test.each([
   ["Report", "cron(0 6 1 * ? *)", "cron/report"],
+  ["Retrain", "cron(0 4 * * ? *)", "cron/retrain"],
   ["Sweep", "cron(0 * * * ? *)", "cron/sweep"],
 ])("%s runs at %s", (name, scheduleExpression, handler) => {
   const schedule = aws.one(

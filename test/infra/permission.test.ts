@@ -18,10 +18,11 @@ const all = () => roles().flatMap(({ inputs }) => statements(inputs));
 test("a role is assumed by the one service it is for, never by the account", () => {
   const service = (name: string) => {
     if (/^Training(Start)?Role$/.test(name)) return "ecs-tasks.amazonaws.com";
-    if (/^(Report|Sweep)Role$/.test(name)) return "scheduler.amazonaws.com";
+    if (/^(Report|Retrain|Sweep)Role$/.test(name))
+      return "scheduler.amazonaws.com";
     return "lambda.amazonaws.com";
   };
-  expect(roles()).toHaveLength(handlers.length + 4);
+  expect(roles()).toHaveLength(handlers.length + 5);
   for (const { name, inputs } of roles())
     expect(inputs.assumeRolePolicy.Statement, name).toMatchObject([
       { Action: "sts:AssumeRole", Principal: { Service: service(name) } },
@@ -74,15 +75,27 @@ test("only the API and what makes snapshots of events write the inbox, and only 
   expect(writers("lake")).toEqual(["InboxSubscriber", "PartsSubscriber"]);
 });
 
-test("a training is started by the API, on our queue and definition alone", () => {
-  const submit = allowed("api/index").filter(({ Action }) =>
-    Action.includes("batch:SubmitJob"),
-  );
+test("what reads files may let a version serve, and write no version", () => {
+  const puts = allowed("events/upload-dropped")
+    .filter(({ Action }) => Action.includes("s3:PutObject"))
+    .flatMap(({ Resource }) => Resource)
+    .map((arn) => arn.slice(arn.indexOf("/") + 1))
+    .filter((path) => path.startsWith("models/"));
+  expect(puts).toEqual(["models/*/current.json", "models/*/shadow.json"]);
+});
+
+test("a training is started by the API and by the calendar, on our queue and definition alone", () => {
   const { jobQueue, jobDefinition } = aws.links.Training.properties;
-  expect(submit).toMatchObject([
-    { Action: ["batch:SubmitJob"], Resource: [jobQueue, jobDefinition] },
-  ]);
-  for (const handler of handlers.filter((name) => name !== "api/index"))
+  const starters = ["api/index", "cron/retrain"];
+  for (const handler of starters)
+    expect(
+      allowed(handler).filter(({ Action }) =>
+        Action.includes("batch:SubmitJob"),
+      ),
+    ).toMatchObject([
+      { Action: ["batch:SubmitJob"], Resource: [jobQueue, jobDefinition] },
+    ]);
+  for (const handler of handlers.filter((name) => !starters.includes(name)))
     expect(allowed(handler).flatMap(({ Action }) => Action)).not.toContain(
       "batch:SubmitJob",
     );

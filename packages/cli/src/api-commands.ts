@@ -379,6 +379,26 @@ const models: Declared[] = [
     body: ["why"],
   },
   {
+    run: "approve <version>",
+    route: "POST /v1/models/{dataset}/approve",
+    about: "let the version in the shadow serve",
+    options: { ...dataset, ...why },
+    body: ["version", "why"],
+  },
+  {
+    run: "models dismiss <version>",
+    route: "POST /v1/models/{dataset}/dismiss",
+    about: "send the version in the shadow away",
+    options: { ...dataset, ...why },
+    body: ["version", "why"],
+  },
+  {
+    run: "models drift",
+    route: "GET /v1/models/{dataset}/drift",
+    about: "how far customers have moved from those the model learned",
+    options: dataset,
+  },
+  {
     run: "models history",
     route: "GET /v1/models/{dataset}/history",
     about: "which version served when, by whose word and why",

@@ -592,9 +592,29 @@ export interface paths {
         };
         /**
          * Model versions of a dataset, and its trainings, newest first
-         * @description `trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused.
+         * @description `trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused. `shadow` is the version that scores beside the serving one, and how both did on the same outcomes.
          */
         get: operations["listModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{dataset}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the customers have moved from those the model learned
+         * @description Each column, the score, the outcome and what came of past scores, against the customers the serving version was made on. `threshold` is what chance passes too rarely at this sample's size, corrected for all that is looked at (Holm), so that in fewer than 8 of 100 samples anything is called drift where nothing has changed.
+         */
+        get: operations["getModelDrift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -685,6 +705,40 @@ export interface paths {
         put?: never;
         /** Let the version before serve again */
         post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{dataset}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the version in the shadow serve */
+        post: operations["approveModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{dataset}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the version in the shadow away */
+        post: operations["dismissModelVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1115,6 +1169,18 @@ export interface components {
                 windowDays: number;
                 purchase?: string[];
             };
+            retrain?: {
+                /**
+                 * @default month
+                 * @enum {string}
+                 */
+                every: "week" | "month" | "quarter" | "never";
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+            };
             said: string[];
             candidates?: {
                 id: string[];
@@ -1286,6 +1352,18 @@ export interface components {
                 windowDays: number;
                 purchase?: string[];
             };
+            retrain?: {
+                /**
+                 * @default month
+                 * @enum {string}
+                 */
+                every: "week" | "month" | "quarter" | "never";
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+            };
             said?: string[];
             undecided?: string[];
             lastHeader?: string[];
@@ -1351,6 +1429,11 @@ export interface components {
             /** @default false */
             explain: boolean;
             period?: string;
+            whatif?: {
+                /** @enum {string} */
+                band: "high" | "medium" | "low";
+                columns?: string[];
+            };
         };
         ScoreAnswer: {
             model: {
@@ -1375,6 +1458,15 @@ export interface components {
                     code: "score.column.missing" | "score.value.missing" | "score.column.type" | "score.category.unseen" | "score.number.range";
                     column: string;
                     message: string;
+                }[];
+                alternatives?: {
+                    changes: {
+                        [key: string]: string | number | boolean;
+                    };
+                    probability: number;
+                    /** @enum {string} */
+                    band: "high" | "medium" | "low";
+                    distance: number;
                 }[];
             } | {
                 /** @enum {string} */
@@ -2467,6 +2559,140 @@ export interface components {
         SetSettingsBody: {
             [key: string]: unknown;
         };
+        ModelDrift: {
+            dataset: string;
+            version: string;
+            period: string | null;
+            n: number;
+            level: number;
+            /** @enum {string} */
+            verdict: "steady" | "drift" | "none";
+            why: string | null;
+            columns: {
+                column: string | null;
+                /** @enum {string} */
+                of: "column" | "score" | "label" | "calibration";
+                n: number;
+                reference: number;
+                statistic: string;
+                value: number | null;
+                threshold: number | null;
+                p: number | null;
+                psi: number | null;
+                psiThreshold: number | null;
+                /** @enum {string|null} */
+                size: "small" | "moderate" | "large" | null;
+                missing: {
+                    before: number;
+                    now: number;
+                } | null;
+                levels: {
+                    level: string;
+                    rows: number;
+                }[];
+                detects: number | null;
+                causes: ("values" | "levels" | "missing" | "type" | "gone")[];
+                /** @enum {string} */
+                verdict: "steady" | "drift" | "none";
+                rate: {
+                    before: number;
+                    now: number;
+                } | null;
+            }[];
+            score: {
+                column: string | null;
+                /** @enum {string} */
+                of: "column" | "score" | "label" | "calibration";
+                n: number;
+                reference: number;
+                statistic: string;
+                value: number | null;
+                threshold: number | null;
+                p: number | null;
+                psi: number | null;
+                psiThreshold: number | null;
+                /** @enum {string|null} */
+                size: "small" | "moderate" | "large" | null;
+                missing: {
+                    before: number;
+                    now: number;
+                } | null;
+                levels: {
+                    level: string;
+                    rows: number;
+                }[];
+                detects: number | null;
+                causes: ("values" | "levels" | "missing" | "type" | "gone")[];
+                /** @enum {string} */
+                verdict: "steady" | "drift" | "none";
+                rate: {
+                    before: number;
+                    now: number;
+                } | null;
+            } | null;
+            label: {
+                column: string | null;
+                /** @enum {string} */
+                of: "column" | "score" | "label" | "calibration";
+                n: number;
+                reference: number;
+                statistic: string;
+                value: number | null;
+                threshold: number | null;
+                p: number | null;
+                psi: number | null;
+                psiThreshold: number | null;
+                /** @enum {string|null} */
+                size: "small" | "moderate" | "large" | null;
+                missing: {
+                    before: number;
+                    now: number;
+                } | null;
+                levels: {
+                    level: string;
+                    rows: number;
+                }[];
+                detects: number | null;
+                causes: ("values" | "levels" | "missing" | "type" | "gone")[];
+                /** @enum {string} */
+                verdict: "steady" | "drift" | "none";
+                rate: {
+                    before: number;
+                    now: number;
+                } | null;
+            } | null;
+            calibration: {
+                column: string | null;
+                /** @enum {string} */
+                of: "column" | "score" | "label" | "calibration";
+                n: number;
+                reference: number;
+                statistic: string;
+                value: number | null;
+                threshold: number | null;
+                p: number | null;
+                psi: number | null;
+                psiThreshold: number | null;
+                /** @enum {string|null} */
+                size: "small" | "moderate" | "large" | null;
+                missing: {
+                    before: number;
+                    now: number;
+                } | null;
+                levels: {
+                    level: string;
+                    rows: number;
+                }[];
+                detects: number | null;
+                causes: ("values" | "levels" | "missing" | "type" | "gone")[];
+                /** @enum {string} */
+                verdict: "steady" | "drift" | "none";
+                rate: {
+                    before: number;
+                    now: number;
+                } | null;
+            } | null;
+        };
         ServingHistoryItem: {
             version: string;
             /** Format: date-time */
@@ -2756,6 +2982,18 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            partial: {
+                column: string;
+                /** @enum {string} */
+                type: "number" | "category" | "boolean" | "date" | "text";
+                points: {
+                    level?: string;
+                    value?: number;
+                    probability: number;
+                    share: number;
+                }[];
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
@@ -2929,6 +3167,37 @@ export interface components {
         };
         RollBackModelBody: {
             why?: string;
+        };
+        DismissModelVersionAnswer: {
+            waiting: {
+                version: string;
+                /** Format: date-time */
+                since: string;
+                who: string;
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+                why: string;
+            } | null;
+            past: {
+                version: string;
+                /** Format: date-time */
+                since: string;
+                who: string;
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+                why: string;
+                /** Format: date-time */
+                until: string;
+                /** @enum {string} */
+                end: "promoted" | "approved" | "dropped" | "replaced";
+                verdict: string;
+            }[];
         };
         Job: {
             id: string;
@@ -3787,6 +4056,11 @@ export interface components {
                     high: number;
                 };
             } | null;
+            /** @default null */
+            drift: {
+                en: string;
+                zh: string;
+            } | null;
             /**
              * @description Warnings of the files the figures rest on
              * @default []
@@ -4386,6 +4660,18 @@ export interface components {
                 windowDays: number;
                 purchase?: string[];
             };
+            retrain?: {
+                /**
+                 * @default month
+                 * @enum {string}
+                 */
+                every: "week" | "month" | "quarter" | "never";
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+            };
             said: string[];
             candidates?: {
                 id: string[];
@@ -4804,6 +5090,31 @@ export interface components {
                 reason: string | null;
                 next: string | null;
             }[];
+            shadow: {
+                version: string;
+                /** Format: date-time */
+                since: string;
+                who: string;
+                /**
+                 * @default rule
+                 * @enum {string}
+                 */
+                promote: "rule" | "approval";
+                why: string;
+                comparison: {
+                    periods: string[];
+                    incumbent: number | null;
+                    challenger: number | null;
+                    difference: {
+                        n: number;
+                        positives: number;
+                        mean: number | null;
+                        low: number | null;
+                        high: number | null;
+                    };
+                };
+                rule: string;
+            } | null;
         };
         JobsList: {
             items: components["schemas"]["Job"][];
@@ -7706,6 +8017,73 @@ export interface operations {
             };
         };
     };
+    getModelDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drift */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDrift"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is none of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     getServingHistory: {
         parameters: {
             query?: {
@@ -8012,6 +8390,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromoteModelAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is none of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    approveModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteModelBody"];
+            };
+        };
+        responses: {
+            /** @description Which version serves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromoteModelAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is none of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    dismissModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteModelBody"];
+            };
+        };
+        responses: {
+            /** @description The shadow, now and before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissModelVersionAnswer"];
                 };
             };
             /** @description What was sent does not fit, and where */

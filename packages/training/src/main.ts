@@ -36,7 +36,7 @@ const progress = (share: number, stage: string) => {
 try {
   // An attempt that was cut short may have left an error behind.
   await Job.set(job, { state: "running", progress: 0, error: undefined });
-  const { who } = (await Job.get(job)).input ?? {};
+  const { who, shadow } = (await Job.get(job)).input ?? {};
   progress(0, "starting");
   const { version, ...result } = await (trains[dataset] ?? train)({
     dataset,
@@ -46,6 +46,7 @@ try {
     signal: stop.signal,
     clock: () => new Date(),
     who,
+    shadow: shadow === "yes",
   });
   await writing;
   await Job.set(job, {

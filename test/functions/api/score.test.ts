@@ -424,3 +424,49 @@ describe("a file scored on the command line", () => {
     await expect(all()).rejects.toThrow(/No model .* serves/);
   });
 });
+
+describe("what would change a score", () => {
+  const whatif = (more: object, some = sent.slice(0, 10)) =>
+    score(some, {
+      whatif: { band: "low", columns: ["usage", "plan"], ...more },
+    });
+
+  test("proposed changes, scored as a row of their own, are in the band that was asked for", async () => {
+    const { status, body } = await whatif({});
+    expect(status).toBe(200);
+    let proposed = 0;
+    for (const [k, { band, alternatives }] of body.predictions.entries()) {
+      if (band === "low") expect(alternatives).toEqual([]);
+      for (const { changes, distance, probability } of alternatives) {
+        proposed++;
+        expect(Object.keys(changes)).not.toContain("tickets");
+        expect(distance).toBeGreaterThan(0);
+        const again = await score([{ ...sent[k], ...changes }]);
+        expect(again.body.predictions[0].band).toBe("low");
+        near(again.body.predictions[0].probability, probability);
+      }
+    }
+    expect(proposed).toBeGreaterThan(0);
+  });
+
+  test("columns that nobody learned, too many rows, and none to change are refused", async () => {
+    const code = async (asked: Promise<any>) => (await asked).body.code;
+    expect(await code(whatif({ columns: ["moon"] }))).toBe(
+      "score.whatif.columns",
+    );
+    expect(await code(whatif({ columns: undefined }))).toBe(
+      "score.whatif.columns",
+    );
+    const many = Array.from({ length: 101 }, () => sent[0]);
+    expect(await code(whatif({}, many))).toBe("score.whatif.rows");
+  });
+
+  test("the card has a curve of the mean probability with the share of rows, falling with use", async () => {
+    const { body } = await cloud.call("GET", `/v1/models/customers/${version}`);
+    const curve = body.partial.find(({ column }: any) => column === "usage");
+    const { points } = curve;
+    expect(points[0].probability).toBeGreaterThan(points.at(-1).probability);
+    const total = points.reduce((sum: number, p: any) => sum + p.share, 0);
+    expect(total).toBeCloseTo(1, 6);
+  });
+});

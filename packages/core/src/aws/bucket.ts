@@ -41,9 +41,12 @@ export const keys = {
   reach: (dataset: string) => `standing/${dataset}/playbooks.json`,
   allGiven: (dataset: string) => `given/${dataset}/`,
   given: (dataset: string, period: string) => `given/${dataset}/${period}/`,
+  shadowed: (dataset: string, version: string, period: string) =>
+    `given/${dataset}/shadow-${version}/${period}/`,
   summary: (dataset: string, period: string) =>
     `periods/${dataset}/${period}/summary.json`,
   measure: (dataset: string) => `standing/${dataset}/measure.json`,
+  drift: (dataset: string) => `standing/${dataset}/drift.json`,
   series: (dataset: string) => `standing/${dataset}/series.json`,
   allSettings: (dataset: string) => `settings/${dataset}/`,
   settings: (dataset: string, noun: string) =>
@@ -51,6 +54,7 @@ export const keys = {
   models: (dataset: string) => `models/${dataset}/`,
   model: (dataset: string, version: string, name: string) =>
     `models/${dataset}/${version}/${name}`,
+  shadow: (dataset: string) => `models/${dataset}/shadow.json`,
   current: (dataset: string) => `models/${dataset}/current.json`,
   report: (month: string, format: string) =>
     `reports/${month}/report.${format}`,

@@ -14,6 +14,7 @@ import { Snapshot } from "../customers/snapshot";
 import { DropDataset } from "./drop-dataset";
 import { Erasure } from "./erasure";
 import { TakeBack } from "./take-back";
+import { Upkeep } from "../upkeep/upkeep";
 import { Upload } from "./upload";
 import { UploadWork } from "./upload-work";
 import { PeriodIndex } from "../customers/period-index";
@@ -77,7 +78,11 @@ const kinds = {
   rescore,
   explain: rescore,
   derive: (work) => atOnce(work, () => derive(work.dataset, new Date())),
-  assess: (work) => atOnce(work, () => FollowUp.run(work)),
+  assess: (work) =>
+    atOnce(work, async () => {
+      await FollowUp.run(work);
+      await Upkeep.after(work.dataset, new Date());
+    }),
   clear: (work) =>
     atOnce(work, () => ResetRows.run(work.dataset, Line.timeOf(work))),
   views: (work) => atOnce(work, () => views(work.dataset)),

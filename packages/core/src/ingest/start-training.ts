@@ -18,14 +18,23 @@ export const Input = z.object({ seed: z.int().min(0).default(42) });
 
 export async function start(
   dataset: string,
-  { seed, now, who }: { seed: number; now: Date; who?: string },
+  {
+    seed,
+    now,
+    who,
+    shadow = false,
+  }: { seed: number; now: Date; who?: string; shadow?: boolean },
 ) {
   // What is learned of a log needs no label.
   if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
   else await Dataset.get(dataset);
   const job = await Job.create("train", dataset, now, {
     dataset,
-    input: { seed: String(seed), ...(who && { who }) },
+    input: {
+      seed: String(seed),
+      ...(who && { who }),
+      ...(shadow && { shadow: "yes" }),
+    },
   });
   const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
   const { jobQueue, jobDefinition } = Resource.Training;

@@ -92,6 +92,7 @@ export async function retry(id: string, now: Date) {
     return StartTraining.start(job.subject, {
       seed: Number(job.input?.seed ?? 42),
       who: job.input?.who,
+      shadow: job.input?.shadow === "yes",
       now,
     });
   await Job.again(id, now);

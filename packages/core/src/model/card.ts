@@ -182,6 +182,22 @@ export const Dependence = z.object({
 });
 export type Dependence = z.infer<typeof Dependence>;
 
+// The mean probability if all rows had a column's value, and the share of learned rows that have one near it.
+export const Partial = z.object({
+  column: z.string(),
+  type: Kind,
+  points: z.array(
+    z.object({
+      // A level, or a number; of dates the days ago.
+      level: z.string().optional(),
+      value: z.number().optional(),
+      probability: share,
+      share,
+    }),
+  ),
+});
+export type Partial = z.infer<typeof Partial>;
+
 export const Leak = z.looseObject({
   code: z.string(),
   column: z.string(),
@@ -269,6 +285,7 @@ export const Info = z.looseObject({
     .array(z.object({ column: z.string(), value: z.number() }))
     .optional(),
   dependence: z.array(Dependence).default([]),
+  partial: z.array(Partial).default([]),
   comparisons: z.array(Comparison).default([]),
   capacity: Capacity.optional(),
   gain: z.array(z.object({ share, recall: share })).default([]),

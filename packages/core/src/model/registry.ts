@@ -145,16 +145,17 @@ export async function promote(
   return turn(dataset, () => version, { by, at, ...word });
 }
 
+/** The version that served before the one that serves. */
+export const before = ({ version, history }: Current) =>
+  history.findLast((one) => one.version !== version)?.version;
+
 /** Back to the version that served before the one that serves. */
 export const rollback = (dataset: string, at: Date, word: Word = {}) =>
   turn(
     dataset,
     (now) => {
-      const before = now?.history
-        .map((p) => p.version)
-        .filter((v) => v !== now.version)
-        .at(-1);
-      if (before) return before;
+      const version = now && before(now);
+      if (version) return version;
       throw new Failure(
         "model.rollback",
         `No version of ${dataset} served before the present one`,

@@ -50,19 +50,21 @@ export async function freeze(dataset: string, now: Date) {
         (await learnedFrom(row.model))?.every((one) => one < period);
       if (isAhead) fresh.push(row);
     }
-    if (fresh.length) await write(dataset, period, fresh, now);
+    if (fresh.length)
+      await write(Bucket.keys.given(dataset, period), fresh, now);
   }
 }
 
 // Files of older periods that came late are hindsight, whoever scored them.
 const maxPeriods = 3;
 
-async function write(
-  dataset: string,
-  period: string,
-  rows: PeriodIndex.Row[],
-  now: Date,
-) {
+type Said = Pick<
+  PeriodIndex.Row,
+  "id" | "period" | "logit" | "band" | "model" | "upload" | "line"
+>;
+
+/** One more file in a folder of predictions as given; all rows are of one period. */
+export async function write(folder: string, rows: Said[], now: Date) {
   const at = now.toISOString();
   const same = <T>(value: T) => rows.map(() => value);
   const bytes = Parquet.write({
@@ -77,10 +79,10 @@ async function write(
     line: Int32Array.from(rows, ({ line }) => line),
     order: same(at),
     id: rows.map(({ id }) => id),
-    period: same(period),
+    period: rows.map(({ period }) => period),
   });
   const name = `${at.replace(/\D/g, "")}-${sha256(bytes).slice(0, 8)}.parquet`;
-  await Bucket.put(`${Bucket.keys.given(dataset, period)}${name}`, bytes);
+  await Bucket.put(`${folder}${name}`, bytes);
 }
 
 const cache = new LRUCache<string, { files: string; rows: Map<string, Info> }>({
@@ -88,12 +90,13 @@ const cache = new LRUCache<string, { files: string; rows: Map<string, Info> }>({
 });
 
 /** What was said of each customer of a period, by id; the first word counts. */
-export async function inPeriod(
-  dataset: string,
-  period: string,
+export const inPeriod = (dataset: string, period: string) =>
+  inFolder(Bucket.keys.given(dataset, period));
+
+export async function inFolder(
+  folder: string,
 ): Promise<ReadonlyMap<string, Info>> {
   const keys: string[] = [];
-  const folder = Bucket.keys.given(dataset, period);
   for await (const { key } of Bucket.list(folder)) keys.push(key);
   const files = keys.sort().join();
   const known = cache.get(folder);

@@ -159,6 +159,7 @@ const Parts = z.object({
   forecasts: z.array(Ahead).nullable().default(null),
   offers: Exposures.Result.nullable().default(null),
   renewals: Renewals.Info.omit({ cursor: true }).nullable().default(null),
+  drift: Bilingual.Text.nullable().default(null),
   basis: z
     .array(PeriodSources.Info)
     .default([])

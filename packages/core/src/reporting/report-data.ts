@@ -11,6 +11,8 @@ import { Dataset } from "../dataset/dataset";
 import { PlaybookEffects } from "../periods/playbook-effects";
 import { HealthBacktest } from "../periods/health-backtest";
 import { Registry } from "../model/registry";
+import { DriftWatch } from "../upkeep/drift-watch";
+import { DriftWords } from "../upkeep/drift-words";
 import { RiskCounts } from "../model/risk-counts";
 import { Exposures } from "../offers/exposures";
 import { Forecasts } from "../periods/forecasts";
@@ -70,6 +72,7 @@ export async function read(
     renewals: await Renewals.list(dataset, { limit: 24 }, now),
     questions:
       dataset === Dataset.customers ? await Ask.unanswered(month) : null,
+    drift: model && DriftWords.both(await DriftWatch.read(dataset)),
     basis: await PeriodSources.warnings(dataset, period),
   };
 }

@@ -11,16 +11,22 @@ import { InputChecks } from "../model/input-checks";
 import { OutcomeScorer } from "../outcome/outcome-scorer";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
+import { ChangeableColumns } from "./changeable-columns";
+import { WhatIf } from "./what-if";
 import { Score } from "../model/score";
 import { TypedFrame } from "../tabular/typed-frame";
 
 export const maxRowsPerCall = 1000;
+// Some thousand scores are worked out for each of them.
+const maxRowsWithChanges = 100;
 
 export const Input = z.object({
   rows: z.array(z.record(z.string(), z.unknown())),
   explain: z.boolean().default(false),
   // The period of rows without a cell in the time column; the current one by default.
   period: z.string().optional(),
+  // The nearest changes that bring each row to a band.
+  whatif: WhatIf.Input.optional(),
 });
 export type Input = z.infer<typeof Input>;
 
@@ -28,6 +34,8 @@ export const Prediction = Score.Info.omit({ modelVersion: true }).extend({
   id: z.string(),
   // Absent for a row without warnings.
   warnings: z.array(InputChecks.Warning).optional(),
+  // Nearest first, where they were asked for; none for a row that is in the band, or cannot be brought to it.
+  alternatives: z.array(WhatIf.Alternative).optional(),
 });
 export type Prediction = z.infer<typeof Prediction>;
 // Of a label that is an amount, a class or a level.
@@ -68,7 +76,7 @@ export const types = (
 /** A prediction or a refusal for each row, in their order. */
 export async function rows(
   dataset: string,
-  { rows, explain, period: asked }: Input,
+  { rows, explain, period: asked, whatif }: Input,
   now: Date,
 ): Promise<Info> {
   if (rows.length > maxRowsPerCall)
@@ -82,6 +90,20 @@ export async function rows(
   serving.catch(() => {});
   const definition = await Dataset.current(dataset);
   const scorer = await serving;
+  const banded = "run" in scorer ? scorer : null;
+  if (whatif && !banded)
+    throw new Failure(
+      "score.whatif.kind",
+      "whatif: expected a label of yes and no, whose scores have bands",
+    );
+  const changeable =
+    whatif && banded && ChangeableColumns.of(whatif, definition, banded);
+  if (changeable && rows.length > maxRowsWithChanges)
+    throw new Failure(
+      "score.whatif.rows",
+      `Expected at most ${maxRowsWithChanges} rows with whatif, got ${rows.length}`,
+      413,
+    );
   const id = (row: number) => text(rows[row], definition.id) ?? String(row);
   const typed = TypedFrame.fromObjects({
     rows,
@@ -116,6 +138,14 @@ export async function rows(
     typed.frame,
     (column, k) => Object.hasOwn(rows[typed.rows[k]], column),
   );
+  const alternatives =
+    changeable &&
+    banded &&
+    (await WhatIf.all(typed.rows.length, {
+      ...{ frame, at, band: whatif.band, bands: banded.card.bands },
+      ranges: await ChangeableColumns.ranges(changeable, banded),
+      logits: (frame, at) => Scorer.logits(banded, frame, at),
+    }));
   typed.rows.forEach((row, k) => {
     const score = scores[k];
     const warnings = warningsByRow.get(k);
@@ -123,6 +153,7 @@ export async function rows(
       id: id(row),
       ...score,
       ...(warnings && { warnings }),
+      ...(alternatives && { alternatives: alternatives[k] }),
     };
   });
   return {

@@ -94,6 +94,13 @@ export const Derive = z.strictObject({
   purchase: z.array(z.string()).min(1).optional(),
 });
 
+// How a model is learned anew by itself: how often at most, and whether a rule or a person lets the new version serve.
+export const Retrain = z.strictObject({
+  every: z.enum(["week", "month", "quarter", "never"]).default("month"),
+  promote: z.enum(["rule", "approval"]).default("rule"),
+});
+export type Retrain = z.infer<typeof Retrain>;
+
 export const Numbers = z.object({ decimal: z.enum([".", ","]) });
 
 export const Info = z.object({
@@ -141,6 +148,7 @@ export const Info = z.object({
   // Columns whose values part the rows a model is judged on.
   segments: z.array(z.string()).max(8).optional(),
   derive: Derive.optional(),
+  retrain: Retrain.optional(),
   // Paths of what the owner said ("columns.mrr", "label"); all else was inferred.
   said: z.array(z.string()).optional(),
   // Paths of signs and orders that the cells so far leave open ("numbers.mrr").

@@ -2,6 +2,8 @@
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { Shadow } from "@mainstay/core/upkeep/shadow";
+import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { Paging } from "@mainstay/core/base/paging";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
 import { ServingHistory } from "@mainstay/core/model/serving-history";
@@ -36,13 +38,14 @@ Route.get(models, "/{dataset}", {
   scope: "read",
   summary: "Model versions of a dataset, and its trainings, newest first",
   description:
-    "`trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused.",
+    "`trainings` are the last ones asked for, with the reason and the next step of those that failed or were refused. `shadow` is the version that scores beside the serving one, and how both did on the same outcomes.",
   params: Route.Dataset,
   query: Paging.Query,
   answers: {
     200: Route.json(
       Paging.schema(VersionList.Info).extend({
         trainings: z.array(Trainings.Info),
+        shadow: Shadow.Shown.nullable(),
       }),
       "Versions",
     ),
@@ -51,8 +54,23 @@ Route.get(models, "/{dataset}", {
     const versions = await VersionList.list(dataset, query);
     // A dataset that nobody knows is an error; one without a model yet is not.
     if (!versions.items.length) await Dataset.get(dataset);
-    return { ...versions, trainings: await Trainings.list(dataset) };
+    return {
+      ...versions,
+      trainings: await Trainings.list(dataset),
+      shadow: await Shadow.show(dataset),
+    };
   },
+});
+
+Route.get(models, "/{dataset}/drift", {
+  name: "getModelDrift",
+  scope: "read",
+  summary: "How far the customers have moved from those the model learned",
+  description:
+    "Each column, the score, the outcome and what came of past scores, against the customers the serving version was made on. `threshold` is what chance passes too rarely at this sample's size, corrected for all that is looked at (Holm), so that in fewer than 8 of 100 samples anything is called drift where nothing has changed.",
+  params: Route.Dataset,
+  answers: { 200: Route.json(DriftWatch.Info, "Drift") },
+  run: ({ params: { dataset } }) => DriftWatch.read(dataset),
 });
 
 Route.get(models, "/{dataset}/history", {
@@ -123,4 +141,28 @@ Route.post(models, "/{dataset}/rollback", {
     Registry.rollback(dataset, new Date(), {
       ...{ who: Route.who(c), why: body?.why },
     }),
+});
+
+const Version = Word.extend({ version: z.string() });
+
+Route.post(models, "/{dataset}/approve", {
+  name: "approveModelVersion",
+  scope: "train",
+  summary: "Let the version in the shadow serve",
+  params: Route.Dataset,
+  body: Version,
+  answers: serving,
+  run: ({ params: { dataset }, body: { version, why }, c }) =>
+    Shadow.approve(dataset, version, new Date(), { who: Route.who(c), why }),
+});
+
+Route.post(models, "/{dataset}/dismiss", {
+  name: "dismissModelVersion",
+  scope: "train",
+  summary: "Send the version in the shadow away",
+  params: Route.Dataset,
+  body: Version,
+  answers: { 200: Route.json(Shadow.Info, "The shadow, now and before") },
+  run: ({ params: { dataset }, body: { version, why }, c }) =>
+    Shadow.dismiss(dataset, version, new Date(), { who: Route.who(c), why }),
 });

@@ -23,6 +23,7 @@ import { Link } from "../parts/link";
 import { OverrideSection } from "../parts/override-section";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
+import { PartialSection } from "../parts/partial-section";
 import { PriorityList } from "../parts/priority-list";
 import { Recommendations } from "../parts/recommendations";
 import { Session, type Env } from "../parts/session";
@@ -36,9 +37,12 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const lang = c.req.query("lang") === "zh" ? "zh" : "en";
   const account = await AccountBrief.read(dataset, id, { lang });
   const { customer: one, history, card, definition } = account;
-  const [offer, drawing] = await Promise.all([
+  const [offer, drawing, partial] = await Promise.all([
     Recommendations.read(dataset, id, lang),
     CustomerHistory.chart(history),
+    PartialSection.draw({
+      ...{ card, definition, cells: one.cells, period: one.period },
+    }),
   ]);
   const title = one.name ?? one.id;
   const path = `/customers/${PathId.write(id)}`;
@@ -74,6 +78,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       />
       <Drivers.Section one={one} card={card} dataset={dataset} lang={lang} />
       <Drivers.Changes one={one} lang={lang} />
+      <PartialSection.Section drawings={partial} />
       {dataset === Dataset.customers && (
         <div class="two">
           <Comments id={id} comments={account.comments} />

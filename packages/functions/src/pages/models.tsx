@@ -6,6 +6,7 @@ import { Label } from "@mainstay/core/learning/label";
 import { Failure } from "@mainstay/core/base/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
+import { modelChange } from "./model-change";
 import { StartTraining } from "@mainstay/core/ingest/start-training";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { ModelVersions } from "../parts/model-versions";
@@ -73,12 +74,7 @@ models.post("/models/:dataset/promote", Session.needs("train"), async (c) => {
   return c.redirect("/models", 303);
 });
 
-models.post("/models/:dataset/rollback", Session.needs("train"), async (c) => {
-  await Registry.rollback(c.req.param("dataset"), new Date(), {
-    who: c.get("key").name,
-  });
-  return c.redirect("/models", 303);
-});
+models.route("/models", modelChange);
 
 models.post("/models/:dataset/label", Session.needs("write"), async (c) => {
   const dataset = c.req.param("dataset");

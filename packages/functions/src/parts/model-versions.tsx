@@ -3,12 +3,16 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Card } from "@mainstay/core/model/card";
 import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
+import { Shadow } from "@mainstay/core/upkeep/shadow";
+import { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { Trainings } from "@mainstay/core/jobs/trainings";
+import { DriftSection } from "./drift-section";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { ModelHistory } from "./model-history";
 import { Absent, Panel } from "./panel";
 import { Select } from "./select";
+import { ShadowSection } from "./shadow-section";
 import { Serving } from "./serving";
 import { Table } from "./table";
 
@@ -40,6 +44,8 @@ export async function read(dataset: string) {
     hidden: versions.length - newest.length,
     promotions: serving?.history ?? [],
     trainings,
+    shadow: await Shadow.show(dataset),
+    drift: serving ? await DriftWatch.read(dataset) : null,
   };
 }
 type Info = Awaited<ReturnType<typeof read>>;
@@ -81,6 +87,12 @@ export function Section({ may, ...model }: Info & { may: May }) {
           there.
         </Absent>
       )}
+      {model.shadow && (
+        <ShadowSection.Section
+          {...{ dataset, current, shadow: model.shadow, may: may.train }}
+        />
+      )}
+      {model.drift && <DriftSection.Section drift={model.drift} />}
       {hidden > 0 && (
         <p class="note">
           {count(hidden, "older version")} not shown; the{" "}

@@ -31,9 +31,7 @@ export const Buttons = ({
 }) => (
   <div class="actions">
     {promotions.some(({ version }) => version !== current) && (
-      <Button path={`/models/${dataset}/rollback`} plain>
-        Roll back
-      </Button>
+      <a href={`/models/${dataset}/rollback`}>Roll back</a>
     )}
     <Button path={`/models/${dataset}/train`}>Train</Button>
   </div>

@@ -53,6 +53,11 @@ export const functions = {
     timeoutMs: 600_000,
     ...rare,
   },
+  Retrain: {
+    handler: `${handlers}/cron/retrain.handler`,
+    timeoutMs: 300_000,
+    ...rare,
+  },
   Sweep: {
     handler: `${handlers}/cron/sweep.handler`,
     timeoutMs: 300_000,
@@ -227,6 +232,11 @@ export async function startMachine({
           name: "Report",
           cron: "0 6 1 * *",
           invoke: (event) => invoke("Report", event),
+        },
+        {
+          name: "Retrain",
+          cron: "0 4 * * *",
+          invoke: (event) => invoke("Retrain", event),
         },
         {
           name: "Sweep",

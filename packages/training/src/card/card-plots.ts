@@ -8,7 +8,8 @@ import {
   svg,
 } from "@mainstay/core/chart/chart";
 import { grid, percent as share, titled } from "@mainstay/core/chart/axis";
-import type { Card, Dependence } from "@mainstay/core/model/card";
+import { partialCurve } from "@mainstay/core/chart/partial-curve";
+import type { Card, Dependence, Partial } from "@mainstay/core/model/card";
 import { plain } from "@mainstay/core/text/wording";
 import { figure, html, type Html } from "@mainstay/core/page/print-layout";
 import { fixed, percent } from "@mainstay/core/text/format";
@@ -130,6 +131,27 @@ export function dependence({ column, type, bins }: Dependence): Html {
       items: named.map(({ name, mean }) => ({ name, value: mean })),
     }),
     caption,
+  );
+}
+
+/** The mean probability over a column's values, and how many rows have a value near each. */
+export function partial({ column, type, points }: Partial): Html {
+  const named = points.map(({ level, value, ...point }) => ({
+    ...point,
+    name: level ?? plain(Number(value!.toPrecision(4)), "number"),
+  }));
+  const description = named
+    .map(({ name, probability }) => `${name} ${percent(probability)}`)
+    .join(", ");
+  return figure(
+    partialCurve({
+      points: named,
+      x: type === "date" ? `${column}, days ago` : column,
+      isOrdered: points.every(({ level }) => level === undefined),
+      title: `Mean probability over ${column}`,
+      description,
+    }),
+    html`<b>${column}</b>`,
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Card } from "@mainstay/core/model/card";
 import { grid, html, type Html } from "@mainstay/core/page/print-layout";
 import { percent } from "@mainstay/core/text/format";
-import { dependence, weights } from "./card-plots";
+import { dependence, partial, weights } from "./card-plots";
 
 export function drivers(card: Card.Info): Html | null {
   const importance = card.importance?.filter(({ value }) => value > 0) ?? [];
@@ -32,6 +32,17 @@ export function drivers(card: Card.Info): Html | null {
             it. The band holds the middle 80 % of the rows; its breadth is what
             other columns add. +0.7 doubles the odds, −0.7 halves them.
           </p>`
+        : null
+    }
+    ${
+      card.partial.length > 0
+        ? html`<h3>If everybody had the same value</h3>
+            <div class="flow">${card.partial.map(partial)}</div>
+            <p class="note">
+              The line is the mean probability if all rows had that value and
+              stayed as they are otherwise. Grey bars show how many rows the
+              model learned from there: where they are low, do not rely on it.
+            </p>`
         : null
     }
   </section>`;

@@ -24,7 +24,7 @@ export type Input = {
   model: FittedModel.Info;
   leaks: Leak.Found[];
   warnings: Warning.Info[];
-  verdict: ReturnType<typeof Verdict.judge>;
+  verdict: ReturnType<typeof Verdict.judge> & Pick<Card.Info, "partial">;
   compression: Compress.Chosen["compression"];
   limit?: string; // of its size
   base: number;

@@ -1,6 +1,7 @@
 // publish: a version into the bucket, named by its content, and the question whether it serves
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { sha256 } from "@mainstay/core/base/digest";
+import { Reference } from "@mainstay/core/drift/reference";
 import type { Card } from "@mainstay/core/model/card";
 import { LearnedFrom } from "@mainstay/core/model/learned-from";
 import { Registry } from "@mainstay/core/model/registry";
@@ -34,13 +35,17 @@ export async function put(
 export const publish = (
   card: Card.Info,
   files: Artifact.Files,
-  sources: LearnedFrom.Source[],
+  {
+    sources,
+    reference,
+  }: { sources: LearnedFrom.Source[]; reference: Reference.Info },
 ) =>
   put(
     card.dataset,
     card.version,
     {
       ...files,
+      [Reference.file]: JSON.stringify(reference),
       "card.html": page(card),
       "card.json": JSON.stringify(card, null, 2),
     },

@@ -4,12 +4,15 @@ import { Failure } from "@mainstay/core/base/error";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
+import { Shadow } from "@mainstay/core/upkeep/shadow";
 import { Scorer } from "@mainstay/core/model/scorer";
 import { Artifact } from "../fit/artifact";
 import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { describe } from "./describe-version";
+import { PartialDependence } from "../judge/partial-dependence";
+import { ReferenceRows } from "./reference-rows";
 import { RowLabels } from "../judge/row-labels";
 import { Leak } from "../judge/leak/leak";
 import { publish, versionOf } from "./publish";
@@ -168,6 +171,11 @@ export async function train(input: Input): Promise<Outcome> {
 
   progress(stage.publishing, "publishing");
   const version = versionOf(files);
+  const partial = await PartialDependence.curves(
+    byImportance(model.layout.columns, verdict.importance, definition),
+    TrainingTable.pick(table, task.split.train),
+    ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
+  );
   const card = describe({
     dataset,
     version,
@@ -179,19 +187,37 @@ export async function train(input: Input): Promise<Outcome> {
     model,
     leaks,
     warnings,
-    verdict,
+    verdict: { ...verdict, partial },
     compression,
     limit,
     base,
     parent: incumbent?.version ?? null,
   });
-  await publish(card, files, source.sources);
+  const reference = await ReferenceRows.sketch(source, {
+    names: model.layout.columns.map(({ name }) => name),
+    learned: task.split.train,
+    positive: wanted.positive,
+    logits: ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
+  });
+  await publish(card, files, { sources: source.sources, reference });
   if (incumbent?.version === version)
     return {
       ...{ version, promoted: false, warnings },
       why: "this version serves already",
     };
   const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
+  const promote = definition.retrain?.promote ?? "rule";
+  if (incumbent && (input.shadow || promote === "approval")) {
+    const loss = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
+    const why = `${loss}${rival ? `, ${incumbent.version} ${rival.logLoss.value.toFixed(4)}` : ""}`;
+    await Shadow.begin(dataset, {
+      ...{ version, promote, why, who: who ?? "somebody", at: clock() },
+    });
+    return {
+      ...{ version, promoted: false, warnings },
+      why: `it is in the shadow of ${incumbent.version}${promote === "approval" ? " and waits for approval" : ""}: ${why}`,
+    };
+  }
   const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
   if (rival && !(logLoss.value < rival.logLoss.value))
     return {
@@ -205,6 +231,18 @@ export async function train(input: Input): Promise<Outcome> {
     ...{ by: "training", who, why },
   });
   return { ...{ version, promoted: true, warnings }, why };
+}
+
+// Those that somebody can act on first, then those that move scores most.
+function byImportance<C extends { name: string }>(
+  columns: C[],
+  importance: { column: string }[],
+  { changeable = [] }: Dataset.Info,
+) {
+  const names = [...changeable, ...importance.map(({ column }) => column)];
+  return [...new Set(names)].flatMap(
+    (name) => columns.find((column) => column.name === name) ?? [],
+  );
 }
 
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.

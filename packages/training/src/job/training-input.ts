@@ -5,6 +5,7 @@ import type { Asked } from "./publish";
 export type Input = Asked & {
   dataset: string;
   seed: number;
+  shadow?: boolean; // it does not serve before outcomes or a person say so
   progress: (share: number, stage: string) => void;
   signal?: AbortSignal;
 };

@@ -12,6 +12,7 @@ export const Kind = z.enum([
   "upload-failed",
   "model-refused",
   "training-failed",
+  "model-drift",
 ]);
 export type Kind = z.infer<typeof Kind>;
 

@@ -3,7 +3,7 @@ import { Block } from "../../document/block";
 import type { Pen } from "../pen";
 import type { Info } from "../report";
 
-export function trust({ model }: Info, pen: Pen): Block.Section | null {
+export function trust({ model, drift }: Info, pen: Pen): Block.Section | null {
   if (!model) return null;
   const { auc, ece, logLoss } = model.test;
   const { fixed } = pen;
@@ -17,6 +17,7 @@ export function trust({ model }: Info, pen: Pen): Block.Section | null {
           ...{ ece: pen.percent(ece.value), logLoss: fixed(logLoss.value, 3) },
         }),
       ),
+      ...(drift ? [Block.text(pen.both(drift))] : []),
       Block.note(
         pen.parts("trust.model", {
           ...{ version: model.version, day: model.createdAt.slice(0, 10) },

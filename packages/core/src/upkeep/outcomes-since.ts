@@ -1,0 +1,53 @@
+// outcomes-since: what a version said on the day, beside what came of it
+import { Dataset } from "../dataset/dataset";
+import { Label } from "../learning/label";
+import { Given } from "../periods/given";
+import { HealthBacktest } from "../periods/health-backtest";
+import type { PeriodState } from "../periods/period-state";
+import { StoredState } from "../periods/stored-state";
+
+export type Row = {
+  id: string;
+  period: string;
+  probability: number;
+  version: string;
+  happened: boolean;
+};
+
+const mostPeriods = 12;
+
+/** Of the newest periods, until there are `enough`; rows without a word said on the day are left out. */
+export async function read(
+  dataset: string,
+  isAsked: (said: Given.Info, period: string) => boolean,
+  enough = Infinity,
+): Promise<Row[]> {
+  const label = Label.yesOrNo((await Dataset.get(dataset)).label);
+  if (!label) return [];
+  const { horizon } = label;
+  const periods = (await Dataset.periods(dataset)).slice(
+    -mostPeriods - horizon,
+  );
+  const states: PeriodState.Info[] = [];
+  for (const period of periods) {
+    const state = await StoredState.read(dataset, period);
+    if (state && state.incomplete === null) states.push(state);
+  }
+  const rows: Row[] = [];
+  for (let k = states.length - 1; k >= 0 && rows.length < enough; k--) {
+    const state = states[k];
+    const { period } = state;
+    const given = await Given.inPeriod(dataset, period);
+    const later = states.slice(k + 1);
+    HealthBacktest.outcomes(state, later, horizon).forEach((outcome, row) => {
+      const id = state.id[row];
+      const said = given.get(id);
+      if (outcome < 0 || !said || !isAsked(said, period)) return;
+      const { probability, version } = said;
+      rows.push({ id, period, probability, version, happened: outcome === 1 });
+    });
+  }
+  return rows;
+}
+
+export * as OutcomesSince from "./outcomes-since";

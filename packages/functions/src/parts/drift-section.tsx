@@ -1,0 +1,93 @@
+// drift-section: how far customers have moved from those a model learned, those that moved first
+import type { Drift } from "@mainstay/core/drift/drift";
+import type { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
+import { DriftWords } from "@mainstay/core/upkeep/drift-words";
+import { FigureFormat } from "./figure-format";
+import { Table } from "./table";
+
+const { fixed } = FigureFormat;
+
+const number = (value: number | null, digits = 3) =>
+  value === null ? "—" : fixed(value, digits);
+
+const rank = ({ verdict, psi }: Drift.Finding) =>
+  (verdict === "drift" ? 1000 : 0) + (psi ?? 0);
+
+const statistics: Record<string, string> = {
+  ks: "KS",
+  "chi-square": "χ²",
+  fisher: "difference",
+  "observed-expected": "difference",
+};
+
+export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
+  const found = DriftWords.all(drift).sort((a, b) => rank(b) - rank(a));
+  const isDrift = drift.verdict === "drift";
+  return (
+    <details open={isDrift}>
+      <summary>
+        Drift{" "}
+        <span class={`chip ${isDrift ? "warned" : "on"}`}>
+          {drift.verdict === "none" ? "not looked at" : drift.verdict}
+        </span>
+      </summary>
+      <p>{DriftWords.summary(drift)}</p>
+      {found.length > 0 && (
+        <Table
+          rows={found}
+          columns={[
+            { title: "Column", cell: DriftWords.nameOf },
+            {
+              title: "Verdict",
+              cell: (one) => (
+                <>
+                  <span
+                    class={`chip ${one.verdict === "drift" ? "warned" : ""}`}
+                  >
+                    {one.verdict === "none" ? "too few rows" : one.verdict}
+                  </span>
+                  {one.verdict === "drift" && (
+                    <div class="small">{DriftWords.sentence(one)}</div>
+                  )}
+                </>
+              ),
+            },
+            {
+              title: "Value (threshold)",
+              number: true,
+              cell: ({ statistic, value, threshold }) => (
+                <span>
+                  {statistics[statistic] ?? ""} {number(value)}{" "}
+                  <span class="id">({number(threshold)})</span>
+                </span>
+              ),
+            },
+            {
+              title: "PSI (threshold)",
+              number: true,
+              cell: ({ psi, psiThreshold }) => (
+                <span>
+                  {number(psi)} <span class="id">({number(psiThreshold)})</span>
+                </span>
+              ),
+            },
+            {
+              title: "Rows",
+              number: true,
+              cell: ({ n }) => FigureFormat.whole(n),
+            },
+          ]}
+        />
+      )}
+      {found.length > 0 && (
+        <p class="note">
+          A value above its threshold comes by chance too rarely at this number
+          of rows. All thresholds together are wrong in about{" "}
+          {FigureFormat.percent(drift.level, 0)} of looks.
+        </p>
+      )}
+    </details>
+  );
+};
+
+export * as DriftSection from "./drift-section";

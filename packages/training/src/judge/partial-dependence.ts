@@ -1,0 +1,106 @@
+// partial-dependence: the mean probability if all rows had a column's value, with how many rows have one near it (Friedman 2001)
+import { Sketch } from "@mainstay/core/drift/sketch";
+import type { Card, Partial } from "@mainstay/core/model/card";
+import { ValueRange } from "@mainstay/core/scoring/value-range";
+import { sigmoid } from "@mainstay/core/stats/log-odds";
+import { type Column, Frame } from "@mainstay/core/tabular/frame";
+
+type Rows = { frame: Frame; at: ArrayLike<number> };
+
+// Rows whose other columns stand as they are; twice as many move a mean by less than a pixel.
+const mostRows = 200;
+const mostColumns = 10;
+const places = 12;
+
+/** Curves of the columns, the first ten of them; `learned` rows say where values lie. */
+export async function curves(
+  columns: Pick<Card.Column, "name" | "type">[],
+  learned: Rows,
+  logits: (rows: Rows) => Promise<ArrayLike<number>>,
+): Promise<Partial[]> {
+  const { frame, at } = learned;
+  const every = Math.ceil(frame.rows / mostRows);
+  const some = Int32Array.from(
+    { length: Math.floor(frame.rows / every) },
+    (_, k) => k * every,
+  );
+  const rows = {
+    frame: Frame.select(frame, some),
+    at: Float64Array.from(some, (row) => at[row]),
+  };
+  const asked = columns.slice(0, mostColumns).flatMap(({ name, type }) => {
+    const column = Frame.column(frame, name);
+    const sketch = column && Sketch.of(column, at);
+    const range =
+      sketch && ValueRange.of({ name, type, role: "numbers" }, sketch);
+    return range ? [{ name, type, range, points: pointsOf(range) }] : [];
+  });
+  const variants = asked.flatMap(({ range, points }) =>
+    points.map(({ value }) => replaced(rows, range, value)),
+  );
+  if (!variants.length) return [];
+  // One run for all: a graph is opened anew for each.
+  const n = some.length;
+  const scores = await logits({
+    frame: Frame.concat(variants),
+    at: Float64Array.from(
+      { length: variants.length * n },
+      (_, row) => rows.at[row % n],
+    ),
+  });
+  let next = 0;
+  return asked.map(({ name, type, range, points }) => ({
+    ...{ column: name, type },
+    points: points.map(({ value, share }) => {
+      const from = n * next++;
+      let sum = 0;
+      for (let row = from; row < from + n; row++) sum += sigmoid(scores[row]);
+      const at =
+        range.kind === "levels" ? { level: range.levels[value] } : { value };
+      return { ...at, probability: sum / n, share };
+    }),
+  }));
+}
+
+// Numbers at equal shares of rows; each stands for the rows nearer to it than to its neighbours.
+function pointsOf(range: ValueRange.Info) {
+  if (range.kind === "levels")
+    return range.levels
+      .slice(0, places)
+      .map((_, value) => ({ value, share: range.shares[value] }));
+  const values = [
+    ...new Set(
+      Array.from({ length: places + 1 }, (_, k) =>
+        ValueRange.valueAt(range, k / places),
+      ),
+    ),
+  ];
+  const below = (k: number) =>
+    k < 0
+      ? 0
+      : k >= values.length - 1
+        ? 1
+        : ValueRange.placeOf(range, (values[k] + values[k + 1]) / 2);
+  return values.map((value, k) => ({ value, share: below(k) - below(k - 1) }));
+}
+
+function replaced({ frame, at }: Rows, range: ValueRange.Info, value: number) {
+  const columns = frame.columns.map((column): Column => {
+    if (column.name !== range.column) return column;
+    if (range.kind === "levels") {
+      const level = range.levels[value];
+      if (column.type !== "category")
+        return column.type === "text"
+          ? column
+          : { ...column, values: column.values.map(() => Number(level)) };
+      const code = column.levels.indexOf(level);
+      return { ...column, codes: column.codes.map(() => code) };
+    }
+    if (column.type === "category" || column.type === "text") return column;
+    const of = (row: number) => (range.isDate ? at[row] - value : value);
+    return { ...column, values: column.values.map((_, row) => of(row)) };
+  });
+  return { rows: frame.rows, columns };
+}
+
+export * as PartialDependence from "./partial-dependence";
