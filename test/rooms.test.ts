@@ -19,7 +19,7 @@ const floors: Record<string, string[][]> = {
     ["text", "events", "page", "work", "query"],
     ["document"],
     ["dataset", "model", "drift"],
-    ["customers", "knowledge", "recommend"],
+    ["customers", "knowledge", "recommend", "outcome"],
     ["metrics"],
     ["health", "lifetime", "forecast", "feedback"],
     ["segments"],
