@@ -459,7 +459,7 @@ const work: Declared[] = [
     run: "reports show <month>",
     route: "GET /v1/reports/{month}",
     about: "a month's report",
-    options: { ...dataset, format: text("json, html or csv", "json") },
+    options: { ...dataset, ...lang, format: text("json, html or csv", "json") },
     example: "reports show 2026-10 --format html > report.html",
   },
   {
