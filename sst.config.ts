@@ -261,6 +261,7 @@ export default $config({
     new sst.aws.CronV2("Retrain", {
       schedule: "cron(0 4 * * ? *)",
       function: {
+        ...Onnxruntime.beside,
         handler: "packages/functions/src/cron/retrain.handler",
         memory: "1024 MB",
         timeout: "5 minutes",

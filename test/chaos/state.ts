@@ -8,7 +8,7 @@ const moment =
   /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z?|(?<![\d.])20\d{15}(?!\d)/g;
 // Digests of bytes in which there are moments.
 const derived =
-  /(?<="(digest|of|view|fingerprint)": ?")[^,}]*|(?<=Fingerprint of the data: )<code>\w+|-[0-9a-f]{8}(?=\.parquet)/g;
+  /(?<="(digest|of|view|fingerprint|inputDigest|rowsEtag|input)": ?")[^,}]*|(?<=Fingerprint of the data: )<code>\w+|-[0-9a-f]{8}(?=\.parquet)/g;
 // Attributes that count attempts, or tell one writing from another.
 const counters = new Set(["changes", "drops", "rewritten", "version", "etag"]);
 

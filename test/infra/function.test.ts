@@ -44,6 +44,7 @@ test.each([
   ["events/training-ended", 512, 30],
   ["api/index", 2048, 30],
   ["cron/report", 2048, 600],
+  ["cron/retrain", 1024, 300],
   ["cron/sweep", 1024, 300],
 ])("%s has %i MB and %i s", (handler, memorySize, timeout) => {
   expect(aws.lambda(handler)).toMatchObject({ memorySize, timeout });

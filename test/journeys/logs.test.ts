@@ -15,7 +15,7 @@ test("no line of the log holds a customer's value", async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [
     ...["--import", import.meta.resolve("tsx")],
-    ...["packages/local/src/main.ts", "--empty"],
+    ...["packages/local/src/main.ts", "--empty", "--verbose"],
     ...["--port", String(port), "--data", data],
   ]);
   let log = "";

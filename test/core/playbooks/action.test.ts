@@ -140,7 +140,7 @@ test("actions are found by customer and by period without those held out, and er
   expect(ids((await period({ state: "held" })).items)).toEqual(["2026-10-c"]);
   expect(ids((await period({ state: "done" })).items)).toEqual(["2026-10-d"]);
   expect(await Action.all(dataset, ["2026-09", "2026-10"])).toHaveLength(5);
-  expect(await Action.erase(dataset, "a")).toBe(2);
+  await Action.erase(dataset, "a");
   expect(await Action.byCustomer(dataset, "a")).toEqual([]);
   expect(await Action.all(dataset, ["2026-09", "2026-10"])).toHaveLength(3);
 });

@@ -46,7 +46,7 @@ test("a request becomes an event of payload format 2.0", async () => {
   expect(event).toMatchObject({
     version: "2.0",
     routeKey: "$default",
-    rawPath: "/v1/customers/a/é",
+    rawPath: "/v1/customers/a%2F%C3%A9%3Fb",
     rawQueryString: "x=1&x=2&y=%C3%A9%20",
     queryStringParameters: { x: "1,2", y: "é " },
     cookies: ["k=1", "l=2"],

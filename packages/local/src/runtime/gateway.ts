@@ -111,14 +111,6 @@ function headersOf({ rawHeaders }: IncomingMessage) {
 const bytesOf = ({ body = "", isBase64Encoded }: APIGatewayProxyEventV2) =>
   isBase64Encoded ? body.length : Buffer.byteLength(body);
 
-function decoded(path: string) {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 function queryOf(search: string) {
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(search))
@@ -132,10 +124,9 @@ export function toEvent(
   now = new Date(),
 ): APIGatewayProxyEventV2 {
   const { headers, cookies } = headersOf(request);
-  const [written, ...rest] = request.url!.split("?");
+  // Left as the caller wrote it, unlike API Gateway, so that an id in a path may hold an escaped slash or question mark here.
+  const [path, ...rest] = request.url!.split("?");
   const search = rest.join("?");
-  // As API Gateway gives it: decoded, and cut where that brings a question mark to light.
-  const [path] = decoded(written).split("?");
   const query = queryOf(search);
   const plain =
     text.test(headers["content-type"] ?? "text/") &&
