@@ -130,7 +130,10 @@ function plainOf(csv: Buffer): Row[] {
 
 async function joinedOf(machine: Machine): Promise<Row[]> {
   const { id } = await call(machine, "/v1/datasets/customers");
-  const { items } = await call(machine, `/v1/customers?limit=${bodies}`);
+  // The first list after a start may take longer than a call may.
+  const { items } = await until(() =>
+    call(machine, `/v1/customers?limit=${bodies}`).catch(() => undefined),
+  );
   const rows: Row[] = [];
   for (const item of items) {
     const path = `/v1/customers/${encodeURIComponent(item.id)}/history`;
