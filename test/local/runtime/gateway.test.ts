@@ -59,7 +59,7 @@ test("a request becomes an event of payload format 2.0", async () => {
       stage: "$default",
       http: {
         method: "PUT",
-        path: "/v1/customers/a/é",
+        path: "/v1/customers/a%2F%C3%A9%3Fb",
         protocol: "HTTP/1.1",
         sourceIp: "127.0.0.1",
         userAgent: "me",

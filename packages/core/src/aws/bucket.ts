@@ -23,6 +23,8 @@ export const keys = {
     `datasets/${dataset}/${version}.json`,
   manifest: (dataset: string) => `datasets/${dataset}/manifest.json`,
   staging: (upload: string, name = "") => `staging/${upload}/${name}`,
+  // Lists of customers too long for an answer lie here for a while.
+  longLists: "staging/lists/",
   lake: (dataset: string, period = "") =>
     `lake/${dataset}/${period && `period=${period}/`}`,
   lakeFile: (dataset: string, period: string, upload: string, part: number) =>

@@ -6,7 +6,6 @@ import { Tally } from "../aws/tally";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Feedback } from "../feedback/feedback";
-import { CustomerCsv } from "../lists/customer-csv";
 import { LearnedFrom } from "../model/learned-from";
 import { Pipeline } from "../periods/pipeline";
 import { MonthlyReport } from "../reporting/monthly-report";
@@ -147,8 +146,8 @@ async function finish(
     await EraseObjects.recommendations(customer, tally);
     await EraseItems.exposures(customer, now, tally);
   }
-  await Bucket.empty(CustomerCsv.folder);
-  await Bucket.empty(CustomerCsv.folder);
+  await Bucket.empty(Bucket.keys.longLists);
+  await Bucket.empty(Bucket.keys.longLists);
   await Pipeline.run(dataset);
   await MonthlyReport.renew(dataset, Mark.of(marks), now, (month) =>
     tally.note("reports", month, 1),

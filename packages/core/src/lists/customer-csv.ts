@@ -4,9 +4,6 @@ import { Bucket } from "../aws/bucket";
 import { Csv } from "../tabular/csv";
 import { CustomerList } from "./customer-list";
 
-/** Lists too long for an answer lie here for a while. */
-export const folder = Bucket.keys.staging("lists");
-
 // The gateway takes six megabytes.
 const maxAnswer = 5_000_000; // bytes
 const bytesPerPiece = 1_000_000;
@@ -39,7 +36,7 @@ export async function write(
     if (bytes > maxAnswer) break;
   }
   const name = sha256(dataset, JSON.stringify(filters), now.toISOString());
-  const key = `${folder}${name.slice(0, 32)}/${dataset}.csv`;
+  const key = `${Bucket.keys.longLists}${name.slice(0, 32)}/${dataset}.csv`;
   async function* whole() {
     yield* begun;
     yield* all;
