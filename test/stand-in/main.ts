@@ -1,6 +1,5 @@
 // main: a file, a training, scores and a report through the handlers, on another implementation of AWS; where it is says the
 // environment (AWS_ENDPOINT_URL, or one for each of S3, DYNAMODB and SQS, with AWS_REGION and a key)
-import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
@@ -17,6 +16,7 @@ import { Upload } from "@mainstay/core/ingest/upload";
 import { app } from "@mainstay/functions/api/index";
 import { handler as promoted } from "@mainstay/functions/events/model-promoted";
 import { handler as planned } from "@mainstay/functions/events/part-planned";
+import { createTable } from "@mainstay/local/aws/dynamodb/create-table";
 import { handler as dropped } from "@mainstay/functions/events/upload-dropped";
 import { train } from "@mainstay/training/job/train";
 import { table } from "../training/example-table";
@@ -31,21 +31,7 @@ resource("App", { name, stage: "stand-in" });
 resource("Bucket", { name });
 resource("Table", { name });
 await Bucket.client().send(new CreateBucketCommand({ Bucket: name }));
-const key = (AttributeName: string) => ({ AttributeName });
-await Table.client().send(
-  new CreateTableCommand({
-    TableName: name,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [
-      { ...key("pk"), AttributeType: "S" },
-      { ...key("sk"), AttributeType: "S" },
-    ],
-    KeySchema: [
-      { ...key("pk"), KeyType: "HASH" },
-      { ...key("sk"), KeyType: "RANGE" },
-    ],
-  }),
-);
+await Table.client().send(createTable(name));
 const urls = new Map<Name, string>();
 for (const queue of Object.keys(handlers) as Name[]) {
   const { QueueUrl } = await Queue.client().send(

@@ -14,6 +14,7 @@ import { ClassModel } from "../outcome/class-model";
 import { OutcomeRows } from "../outcome/outcome-rows";
 import { CsvFrame } from "./csv-frame";
 import { alike, type Options as TableOptions, newest } from "./evaluate-table";
+import { TrialFolds } from "./trial-folds";
 
 export type Kind = "number" | "classes" | "ordered";
 export type Options = Omit<TableOptions, "positive"> & {
@@ -87,7 +88,7 @@ export async function trial(options: Options) {
     ...(names && { classes: names }),
     learner,
     folds: results,
-    mean: mean(results),
+    mean: TrialFolds.mean(results),
     pooled: {
       ...pooled,
       ...(names && {
@@ -104,20 +105,15 @@ export async function trial(options: Options) {
       resamples: 200,
     }),
     baselines: Object.fromEntries(
-      Object.entries(baselines).map(([name, each]) => [name, mean(each)]),
+      Object.entries(baselines).map(([name, each]) => [
+        name,
+        TrialFolds.mean(each),
+      ]),
     ),
     warnings,
     predictions: () => csv(place, rows.label, names, said),
   };
 }
-
-const mean = <F extends Figures>(folds: F[]) =>
-  Object.fromEntries(
-    Object.keys(folds[0]).map((name) => [
-      name,
-      folds.reduce((sum, fold) => sum + fold[name], 0) / folds.length,
-    ]),
-  ) as F;
 
 // Rows without a label count, so that a row's fold does not depend on other rows.
 function side(turn: Int32Array, folds: number, k: number) {
@@ -185,14 +181,12 @@ function flat(said: Record<string, Float64Array>, names: string[]) {
 
 function prepare(file: CsvFrame.Info, options: Options) {
   const { label, drop, folds, kind, group } = options;
-  for (const name of [label, ...drop, ...(group ? [group] : [])])
-    if (!file.names.includes(name))
-      throw new Failure(
-        "file.column.missing",
-        `Expected a column "${name}", got ${file.names.join(", ")}`,
-      );
-  if (!(Number.isInteger(folds) && folds >= 2))
-    throw new Failure("file.folds", `Expected 2 folds or more, got ${folds}`);
+  TrialFolds.checkColumns(file.names, [
+    label,
+    ...drop,
+    ...(group ? [group] : []),
+  ]);
+  TrialFolds.checkFolds(folds);
   const { values, names } = labels(file, options);
   const place = Int32Array.from(values.keys()).filter(
     (row) => !Number.isNaN(values[row]),

@@ -8,6 +8,7 @@ import { SurvivalModel } from "../outcome/survival-model";
 import { CsvFrame } from "./csv-frame";
 import { type Options as TableOptions, newest } from "./evaluate-table";
 import { EventTimes } from "./event-times";
+import { TrialFolds } from "./trial-folds";
 
 export type Options = Omit<TableOptions, "label" | "positive"> &
   EventTimes.Options;
@@ -89,7 +90,7 @@ export async function trial(options: Options) {
     events: whole.event.reduce((a, b) => a + b, 0),
     learner,
     folds: results,
-    mean: mean(results),
+    mean: TrialFolds.mean(results),
     pooled: {
       concordance: SurvivalQuality.concordance(
         whole,
@@ -100,7 +101,7 @@ export async function trial(options: Options) {
         seen: whole,
       }),
     },
-    baselines: { kaplanMeier: mean(plain) },
+    baselines: { kaplanMeier: TrialFolds.mean(plain) },
     warnings: file.warnings satisfies Warning[],
     predictions: () =>
       [
@@ -135,18 +136,9 @@ function at(ends: number[], left: Float64Array, times: number[]) {
   });
 }
 
-const mean = <F extends Record<string, number>>(folds: F[]) =>
-  Object.fromEntries(
-    Object.keys(folds[0]).map((name) => [
-      name,
-      folds.reduce((sum, fold) => sum + fold[name], 0) / folds.length,
-    ]),
-  ) as F;
-
 function prepare(file: CsvFrame.Info, options: Options) {
   const { id, time, event, drop, folds } = options;
-  if (!(Number.isInteger(folds) && folds >= 2))
-    throw new Failure("file.folds", `Expected 2 folds or more, got ${folds}`);
+  TrialFolds.checkFolds(folds);
   const found = EventTimes.read(file, options);
   const events = found.event.reduce((a, b) => a + b, 0);
   if (events < 4 * folds)

@@ -13,6 +13,7 @@ import { FitModel } from "../fit/fit-model";
 import { NearCopies } from "../fit/near-copies";
 import { Learner } from "@mainstay/core/learning/learner";
 import { TrainingTable } from "../fit/training-table";
+import { TrialFolds } from "./trial-folds";
 
 export type Options = {
   file: string;
@@ -87,7 +88,7 @@ export async function trial(options: Options) {
     positives: label.reduce((n, y) => n + y, 0),
     learner,
     folds: results,
-    mean: mean(results),
+    mean: TrialFolds.mean(results),
     pooled: {
       auc: pooled.auc,
       logLoss: pooled.logLoss,
@@ -109,27 +110,16 @@ const figures = (y: ArrayLike<number>, p: Float64Array): Figures => {
   return Object.fromEntries(shown.map((name) => [name, all[name]])) as Figures;
 };
 
-const mean = (folds: Fold[]) =>
-  Object.fromEntries(
-    Object.keys(folds[0]).map((name) => [
-      name,
-      folds.reduce((sum, fold) => sum + fold[name as keyof Fold], 0) /
-        folds.length,
-    ]),
-  ) as Fold;
-
 function prepare(
   file: CsvFrame.Info,
   { label, positive, drop, folds, group }: Options,
 ) {
-  for (const name of [label, ...drop, ...(group ? [group] : [])])
-    if (!file.names.includes(name))
-      throw new Failure(
-        "file.column.missing",
-        `Expected a column "${name}", got ${file.names.join(", ")}`,
-      );
-  if (!(Number.isInteger(folds) && folds >= 2))
-    throw new Failure("file.folds", `Expected 2 folds or more, got ${folds}`);
+  TrialFolds.checkColumns(file.names, [
+    label,
+    ...drop,
+    ...(group ? [group] : []),
+  ]);
+  TrialFolds.checkFolds(folds);
   const cells = file.cells[file.names.indexOf(label)];
   const answers = LabelAnswers.ofCells(positive, cells);
   // Every row is judged: whatever is filled and not positive counts as the other answer.

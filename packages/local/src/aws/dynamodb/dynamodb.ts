@@ -1,6 +1,5 @@
 // dynamodb: dynalite on disk, with the one table in it
 import {
-  CreateTableCommand,
   DynamoDBClient,
   ResourceInUseException,
 } from "@aws-sdk/client-dynamodb";
@@ -19,6 +18,7 @@ import { JsonSignature } from "../json-signature";
 import { close, listen, read } from "../listener";
 import { LoopbackGuard } from "../loopback-guard";
 import type { Sigv4 } from "../sigv4";
+import { createTable } from "./create-table";
 
 const maxRequestBytes = 16 * 1024 * 1024;
 
@@ -125,20 +125,7 @@ async function create(
     region: "us-east-1",
     credentials,
   });
-  const key = (AttributeName: string) => ({ AttributeName });
-  const command = new CreateTableCommand({
-    TableName: table,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [
-      { ...key("pk"), AttributeType: "S" },
-      { ...key("sk"), AttributeType: "S" },
-    ],
-    KeySchema: [
-      { ...key("pk"), KeyType: "HASH" },
-      { ...key("sk"), KeyType: "RANGE" },
-    ],
-  });
-  await client.send(command).catch((error) => {
+  await client.send(createTable(table)).catch((error) => {
     if (!(error instanceof ResourceInUseException)) throw error;
   });
   client.destroy();
