@@ -100,23 +100,18 @@ export function request({ route, body }: Declared, given: Given) {
     return value;
   };
   const json = take("json");
-  const fields = (body ?? [])
-    .map((name) => [name, take(name)] as const)
-    .filter(([, value]) => value !== undefined);
+  // JSON leaves out what is undefined.
+  const fields =
+    body && Object.fromEntries(body.map((name) => [name, take(name)]));
   const query = String(
     new URLSearchParams([...left].map(([name, value]) => [name, `${value}`])),
   );
   return {
     method,
     path: query ? `${path}?${query}` : path,
-    body: json !== undefined ? bodyOf(`${json}`) : fieldsOf(body, fields),
+    body: json !== undefined ? bodyOf(`${json}`) : fields,
   };
 }
-
-const fieldsOf = (
-  body: string[] | undefined,
-  fields: (readonly [string, unknown])[],
-) => (body ? Object.fromEntries(fields) : undefined);
 
 /** Adds a declared call to the program: under the noun that its first word names. */
 export function add(program: Command, declared: Declared, context: Context) {

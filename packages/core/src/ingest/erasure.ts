@@ -147,7 +147,6 @@ async function finish(
     await EraseItems.exposures(customer, now, tally);
   }
   await Bucket.empty(Bucket.keys.longLists);
-  await Bucket.empty(Bucket.keys.longLists);
   await Pipeline.run(dataset);
   await MonthlyReport.renew(dataset, Mark.of(marks), now, (month) =>
     tally.note("reports", month, 1),

@@ -7,6 +7,7 @@ import { Parquet } from "../tabular/parquet";
 
 export const dataset = "products";
 
+/** Facts about a product other than who took it. */
 export type Product = {
   title?: string;
   category?: string;

@@ -9,7 +9,6 @@ import { popularity } from "./interactions";
 import { owning } from "./purchases";
 import type { Artifact, Interactions } from "./recommender";
 
-/** Facts about a product other than who took it. */
 export type Source = {
   log: Event.Log;
   train: Interactions;
