@@ -1,5 +1,6 @@
 // order-plan: what to order of a product, how much and on which day, out of its stock and the forecast of its demand
 import * as z from "zod";
+import { Calendar } from "../reading/calendar";
 import type { Point } from "./forecast";
 import { Reorder, reorderPoint } from "./reorder-point";
 
@@ -98,6 +99,6 @@ function after(day: number, periods: number, spans: Span[]) {
 }
 
 const dateOf = (day: number) =>
-  new Date(day * 86_400_000).toISOString().slice(0, 10);
+  new Date(day * Calendar.dayMs).toISOString().slice(0, 10);
 
 export * as OrderPlan from "./order-plan";

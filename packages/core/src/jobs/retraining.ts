@@ -8,6 +8,7 @@ import { Registry } from "../model/registry";
 import { StartTraining } from "../ingest/start-training";
 import { Reference } from "../drift/reference";
 import { Shadow } from "../upkeep/shadow";
+import { Calendar } from "../reading/calendar";
 
 // A month is four weeks, so that a file that comes on another day of it does not wait for the next.
 const days = { week: 7, month: 28, quarter: 84, never: Infinity };
@@ -41,7 +42,7 @@ export async function isDue(dataset: string, now: Date): Promise<boolean> {
     return false;
   const { createdAt } = await Registry.described(dataset, current.version);
   const last = [createdAt, ...trainings.map((job) => job.createdAt)].sort();
-  const age = (now.getTime() - Date.parse(last.at(-1)!)) / 86_400_000;
+  const age = (now.getTime() - Date.parse(last.at(-1)!)) / Calendar.dayMs;
   if (!(age >= days[every])) return false;
   // One that the rule decides on is given its time; one that waits for a person gives way to what is newer.
   const waiting = await Shadow.waiting(dataset);

@@ -3,6 +3,7 @@ import type { PeriodShards } from "../customers/period-shards";
 import type { TypedColumns } from "../query/typed-columns";
 import { Peers } from "./peers";
 import { PeriodState } from "./period-state";
+import { Calendar } from "../reading/calendar";
 
 type Numbers = (number | null)[];
 
@@ -121,8 +122,6 @@ function innerColumns(state: PeriodState.Info): TypedColumns.Column[] {
   ];
 }
 
-const dayMs = 86_400_000;
-
 export function decode(
   { shards: _, customers: __, own: ___, ...head }: PeriodShards.Head<Rest>,
   { columns }: TypedColumns.Read,
@@ -138,7 +137,7 @@ export function decode(
     id: list("id"),
     ...{ name: words("name"), owner: words("owner"), plan: words("plan") },
     renewal: list<Date | null>("renewal").map(
-      (day) => day && day.getTime() / dayMs,
+      (day) => day && day.getTime() / Calendar.dayMs,
     ),
     trend: numbers("trend"),
     recency: numbers("recency"),

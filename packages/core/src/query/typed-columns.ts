@@ -1,6 +1,7 @@
 // typed-columns: columns with their types as Parquet that engines read without being told how
 import { parquetMetadata, parquetRead } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { Calendar } from "../reading/calendar";
 
 type Numbers = ArrayLike<number | null>; // null or NaN is missing
 
@@ -9,8 +10,6 @@ export type Column = { name: string } & (
   | { type: "text"; values: (string | null)[] }
   | { type: "number" | "boolean" | "date" | "integer"; values: Numbers }
 );
-
-const dayMs = 86_400_000;
 
 // A reader without case takes `MRR` and `mrr` for one column, so the later one is numbered.
 export function distinct(names: string[], taken: Iterable<string> = []) {
@@ -50,7 +49,10 @@ function stored(column: Column): Stored {
     ? { name, data: filled(values, same), type: "DATE" }
     : {
         name,
-        data: filled(values, (day) => new Date(Math.round(day * dayMs))),
+        data: filled(
+          values,
+          (day) => new Date(Math.round(day * Calendar.dayMs)),
+        ),
         type: "TIMESTAMP",
       };
 }
