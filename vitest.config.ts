@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/bench/**"],
+    setupFiles: ["./test/property-seed.ts"],
     testTimeout: 180_000,
     hookTimeout: 300_000,
     pool: "forks",

@@ -122,7 +122,10 @@ test("a key that is no part of a brief is refused", () => {
 const number = fc.double({ noNaN: true, min: -1e15, max: 1e15 });
 const share = fc.double({ noNaN: true, min: 0, max: 1 });
 const points = share.map((value) => 100 * value);
-const word = fc.stringMatching(/^[a-z]{4,9}$/);
+/** A name; those that hold the words looked for below as defects are left out. */
+const word = fc
+  .stringMatching(/^[a-z]{4,9}$/)
+  .filter((text) => !/undefined|null/.test(text));
 const both = word.map((text) => ({ en: `en-${text}`, zh: `中${text}` }));
 const day = fc
   .integer({ min: 15_000, max: 25_000 })
