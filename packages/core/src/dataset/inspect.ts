@@ -3,7 +3,7 @@ import { dayMs } from "../reading/calendar";
 import { AsideRow } from "../tabular/aside-row";
 import type { Scan } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
-import { NamePeriod } from "../tabular/name-period";
+import { NamePeriod } from "./name-period";
 import { Period } from "../tabular/period";
 import { Said } from "../tabular/said";
 import { TableLayout } from "../tabular/table-layout";
