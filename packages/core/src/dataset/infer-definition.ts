@@ -123,7 +123,7 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
-      ...inQuarters(definition, looked),
+      ...inStretches(definition, looked),
       ...answersBeside(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
@@ -191,14 +191,30 @@ function answersBeside(definition: Definition.Info, looked: Looked[]) {
   return warning ? [warning] : [];
 }
 
-// Months are what follows one another, so that a quarter is told by one of its own.
-function inQuarters({ time }: Definition.Info, looked: Looked[]) {
+// A row is of one period, so that a time of several is told by where it begins.
+const stretches = [
+  ["period.quarter", WrittenDate.isQuarter, "quarters", "first month"],
+  [
+    "period.span",
+    WrittenDate.isSpan,
+    "times from one day to another",
+    "first day",
+  ],
+] as const;
+
+function inStretches({ time }: Definition.Info, looked: Looked[]) {
   const cells = [
     ...(looked.find(({ name }) => name === time)?.seen.counts.keys() ?? []),
   ].filter((cell) => !Sentinel.is(cell));
-  if (!cells.length || !cells.every(WrittenDate.isQuarter)) return [];
-  const message = `${time} holds quarters; the rows of each count as of its first month.`;
-  return [{ code: "period.quarter", column: time, example: cells[0], message }];
+  if (!cells.length) return [];
+  return stretches.flatMap(([code, is, what, by]) =>
+    cells.every(is)
+      ? {
+          ...{ code, column: time, example: cells[0] },
+          message: `${time} holds ${what}; the rows of each count as of its ${by}.`,
+        }
+      : [],
+  );
 }
 
 const namesKnown = ({
