@@ -17,7 +17,9 @@ import { keys } from "./keys";
 import { Link } from "../parts/link";
 import { models } from "./models";
 import { overview } from "./overview";
+import { preferences } from "./preferences";
 import { Page } from "../parts/page";
+import { Preferences } from "../parts/preferences";
 import { problems } from "./problems";
 import { reports } from "./reports";
 import { segments } from "./segments";
@@ -30,8 +32,10 @@ import { Log } from "@mainstay/core/base/log";
 
 export const web = new Hono<Env>();
 web.use(ContentPolicy.headers);
+web.use(Preferences.read);
 for (const page of [
   signIn,
+  preferences,
   overview,
   customers,
   customer,

@@ -1,5 +1,6 @@
 // figures: single values as pages show them: risk, health, money, bars, charts
 import { raw } from "hono/html";
+import { Palette } from "@mainstay/core/chart/palette";
 import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import type { Card } from "@mainstay/core/model/card";
@@ -80,6 +81,8 @@ export const Estimated = ({
   );
 };
 
-export const Drawing = ({ svg }: { svg: string }) => <>{raw(svg)}</>;
+export const Drawing = ({ svg }: { svg: string }) => (
+  <>{raw(Palette.themed(svg))}</>
+);
 
 export * as Figures from "./figures";
