@@ -5,9 +5,10 @@ import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
+import { Words, T } from "./words";
 
 export const Band = ({ band }: { band: Card.Band | null }) =>
-  band ? <span class={`band ${band}`}>{band}</span> : <>—</>;
+  band ? <span class={`band ${band}`}>{t(`band.${band}`)}</span> : <>—</>;
 
 export const Probability = ({ value }: { value: number | null }) => (
   <>{value === null ? "—" : FigureFormat.percent(value)}</>
@@ -29,7 +30,7 @@ export const Light = ({
     <>—</>
   ) : (
     <span class={`band ${status}`}>
-      {Math.round(value)} {status}
+      {Math.round(value)} {t(`status.${status}`)}
     </span>
   );
 
@@ -66,15 +67,15 @@ export const Estimated = ({
   text: (value: number) => string;
   prefix?: string;
 }) => {
-  if (estimate.value === null) return <span class="id">{estimate.why}</span>;
+  if (estimate.value === null)
+    return <span class="id">{Words.why(estimate.why)}</span>;
   const { value, low, high } = estimate;
   return (
     <span>
       <b>{text(value)}</b>{" "}
       {low !== undefined && high !== undefined && (
         <span class="id">
-          {prefix}
-          {text(low)} to {text(high)}
+          <T k="figures.to" prefix={prefix} low={text(low)} high={text(high)} />
         </span>
       )}
     </span>

@@ -13,21 +13,21 @@ import { PageStyle } from "./page-style";
 import type { Request } from "./session";
 
 const tabs = [
-  ["/", "tab.home", "Overview"],
-  ["/customers", "tab.customers", "Customers"],
-  ["/actions", "tab.actions", "Actions"],
-  ["/segments", "tab.segments", "Segments"],
-  ["/health", "tab.health", "Health"],
-  ["/voice", "tab.feedback", "Feedback"],
-  ["/forecast", "tab.forecast", "Forecast"],
-  ["/ask", "tab.ask", "Ask"],
-  ["/import", "tab.import", "Import"],
-  ["/uploads", "tab.uploads", "Uploads"],
-  ["/models", "tab.models", "Models"],
-  ["/reports", "tab.reports", "Reports"],
-  ["/problems", "tab.problems", "Problems"],
+  ["/", "home"],
+  ["/customers", "customers"],
+  ["/actions", "actions"],
+  ["/segments", "segments"],
+  ["/health", "health"],
+  ["/voice", "feedback"],
+  ["/forecast", "forecast"],
+  ["/ask", "ask"],
+  ["/import", "import"],
+  ["/uploads", "uploads"],
+  ["/models", "models"],
+  ["/reports", "reports"],
+  ["/problems", "problems"],
 ] as const;
-export type Tab = (typeof tabs)[number][2];
+export type Tab = (typeof tabs)[number][1];
 
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%2300629b'/%3E%3Cpath d='M3 12V4l5 5 5-5v8' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E";
@@ -98,18 +98,18 @@ export function show(c: Request, frame: Frame, body: Child) {
 const Navigation = ({ tab, dataset }: { tab?: Tab; dataset?: string }) => (
   <>
     <nav aria-label={t("page.pages")}>
-      {tabs.map(([path, key, name]) => (
+      {tabs.map(([path, name]) => (
         <a
           href={Link.to(path, { dataset })}
           aria-current={name === tab ? "page" : undefined}
         >
-          {t(key)}
+          {t(`tab.${name}`)}
         </a>
       ))}
     </nav>
     <div class="out">
       <a href={Link.to("/settings", { dataset })}>{t("page.settings")}</a>
-      <a href="/docs">API</a>
+      <a href="/docs">{t("page.api")}</a>
       <form method="post" action="/sign-out">
         <button class="plain">{t("page.signOut")}</button>
       </form>
