@@ -16,7 +16,7 @@ import { Words, T, t } from "../parts/words";
 
 export const forecast = new Hono<Env>();
 
-const { count, fixed, title, whole } = FigureFormat;
+const { fixed, whole } = FigureFormat;
 const ordersShown = 50;
 const monthsDrawn = 36;
 

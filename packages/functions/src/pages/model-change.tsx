@@ -4,7 +4,6 @@ import type { Child } from "hono/jsx";
 import { Failure } from "@mainstay/core/base/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
-import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Session, type Env, type Request } from "../parts/session";
 import { T, t } from "../parts/words";

@@ -170,7 +170,7 @@ const Movements = ({
   );
   return (
     <Panel title={t("segments.movementsSince", { since })}>
-      <div class="wide">
+      <div class="wide" tabindex={0}>
         <table class="matrix">
           <thead>
             <tr>

@@ -5,7 +5,6 @@ import { Manifest } from "@mainstay/core/dataset/manifest";
 import { DropDataset } from "@mainstay/core/ingest/drop-dataset";
 import { TakeBack } from "@mainstay/core/ingest/take-back";
 import { Upload } from "@mainstay/core/ingest/upload";
-import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Session, type Env } from "../parts/session";
 import { t } from "../parts/words";
@@ -88,7 +87,7 @@ takeBack.get("/datasets/:dataset/remove", Session.needs("write"), async (c) => {
         periods.length
           ? t("takeBack.everyFigureOfTo", {
               value: periods[0],
-              at: periods.at(-1),
+              at: periods.at(-1)!,
             })
           : t("takeBack.itsFigures"),
         t("takeBack.itsDefinitionSettingsActions"),

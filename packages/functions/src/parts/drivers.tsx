@@ -45,7 +45,7 @@ export function Section({
           logit={FigureFormat.signed(score.logit)}
         />
       </p>
-      <div class="wide">
+      <div class="wide" tabindex={0}>
         <Reasons.Bars reasons={score.reasons} />
       </div>
       <p class="note">

@@ -5,7 +5,7 @@ import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
-import { Words, T } from "./words";
+import { T, Words, t } from "./words";
 
 export const Band = ({ band }: { band: Card.Band | null }) =>
   band ? <span class={`band ${band}`}>{t(`band.${band}`)}</span> : <>—</>;

@@ -105,7 +105,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: var(--space-2); }
   .pushes { font-size: var(--text-2); } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }
   form.row > label { flex: 1 1 140px; } form.row > label:has([type="file"]) { flex-basis: 100%; }
 }
-.method { display: inline-block; min-width: 3.2rem; color: var(--button); }
+.method { display: inline-block; min-width: 3.2rem; color: var(--link); }
 .call h3 { color: var(--ink); } .call h4 { margin-top: 10px; } .call pre { margin: var(--space-1) 0; }
 `;
 

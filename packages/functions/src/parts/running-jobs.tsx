@@ -9,7 +9,7 @@ import { t } from "./words";
 const named = new Set<Job.Kind>(["train", "report", "remove", "drop"]);
 
 export const title = ({ kind, subject, dataset }: Job.Info) =>
-  t(`work.${kind}`, { of: named.has(kind) ? subject : dataset });
+  t(`work.${kind}`, { of: (named.has(kind) ? subject : dataset) ?? "" });
 export const path = ({ id }: Job.Info) => `/jobs/${encodeURIComponent(id)}`;
 export const isBusy = ({ state }: Job.Info) =>
   state === "queued" || state === "running";
