@@ -25,7 +25,7 @@ imports.get("/import", Session.needs("write"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Import", tab: "Import", dataset: asked },
+      ...{ title: "Import", tab: "import", dataset: asked },
       lead: "Drop files anywhere on this page and see how they are read before anything is stored.",
       script: ImportScript.script,
       connect: [new URL(bucket).origin],

@@ -103,7 +103,7 @@ export const Form = (shown: Shown) => {
         </ul>
       )}
       <h3>Columns</h3>
-      <div class="wide">
+      <div class="wide" tabindex={0}>
         <table class="tight">
           <thead>
             <tr>
@@ -126,7 +126,7 @@ export const Form = (shown: Shown) => {
       {first.length > 0 && (
         <details>
           <summary>First rows</summary>
-          <div class="wide">
+          <div class="wide" tabindex={0}>
             <table class="tight">
               <thead>
                 {above.map((line) => (

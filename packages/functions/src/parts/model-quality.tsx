@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
+import { T, t } from "./words";
 
 const { fixed, percent } = FigureFormat;
 
@@ -10,43 +11,57 @@ export function ModelQuality({ card }: { card: Card.Info }) {
   const { auc, logLoss, ece } = test;
   const better =
     baseRate && logLoss.value < baseRate.logLoss
-      ? "better than"
-      : "no better than";
+      ? t("modelQuality.betterThan")
+      : t("modelQuality.noBetterThan");
   const chance =
     ece.value <= eceNoise99!
-      ? "within what chance does"
-      : "more than chance explains";
+      ? t("modelQuality.withinWhatChanceDoes")
+      : t("modelQuality.moreThanChanceExplains");
   return (
     <dl>
-      <Figure name="Ranking (AUC)" value={fixed(auc.value, 3)}>
-        95 % interval {fixed(auc.low, 3)} to {fixed(auc.high, 3)}; 0.5 is chance
+      <Figure title={t("modelQuality.rankingAuc")} value={fixed(auc.value, 3)}>
+        <T
+          k="modelQuality.95IntervalTo0"
+          low={fixed(auc.low, 3)}
+          high={fixed(auc.high, 3)}
+        />
       </Figure>
-      <Figure name="Log loss" value={fixed(logLoss.value, 4)}>
+      <Figure title={t("modelQuality.logLoss")} value={fixed(logLoss.value, 4)}>
         {baseRate &&
-          `${better} the base rate alone, ${fixed(baseRate.logLoss, 4)}`}
+          t("modelQuality.theBaseRateAlone", {
+            better,
+            logLoss: fixed(baseRate.logLoss, 4),
+          })}
       </Figure>
-      <Figure name="Calibration (ECE)" value={percent(ece.value)}>
-        off on average
-        {eceNoise99 !== undefined && `, ${chance} (${percent(eceNoise99)})`}
+      <Figure
+        title={t("modelQuality.calibrationEce")}
+        value={percent(ece.value)}
+      >
+        <T
+          k="modelQuality.offOnAverage"
+          more={
+            eceNoise99 !== undefined && `, ${chance} (${percent(eceNoise99)})`
+          }
+        />
       </Figure>
-      <Figure name="Base rate" value={percent(card.base)}>
-        of the training rows were positive
+      <Figure title={t("modelQuality.baseRate")} value={percent(card.base)}>
+        {t("modelQuality.ofTheTrainingRows")}
       </Figure>
     </dl>
   );
 }
 
 const Figure = ({
-  name,
+  title,
   value,
   children,
 }: {
-  name: string;
+  title: string;
   value: string;
   children?: Child;
 }) => (
   <>
-    <dt>{name}</dt>
+    <dt>{title}</dt>
     <dd>
       <b>{value}</b> <span class="id">{children}</span>
     </dd>
