@@ -1151,6 +1151,9 @@ export interface components {
                     decimal: "." | ",";
                 };
             };
+            zeros?: {
+                [key: string]: "missing" | "value";
+            };
             timezone?: string;
             capacity?: number;
             costs?: {
@@ -1333,6 +1336,9 @@ export interface components {
                     /** @enum {string} */
                     decimal: "." | ",";
                 };
+            };
+            zeros?: {
+                [key: string]: "missing" | "value";
             };
             timezone?: string;
             capacity?: number;
@@ -2753,6 +2759,11 @@ export interface components {
                     positives: number;
                     periods: string[];
                 };
+                split?: {
+                    key: string;
+                    cut: number;
+                    apart: number;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -2909,7 +2920,7 @@ export interface components {
             }[];
             confusion: {
                 /** @enum {string} */
-                name: "half" | "high" | "medium";
+                name: "half" | "costs" | "capacity" | "high" | "medium";
                 threshold: number;
                 truePositive: number;
                 falsePositive: number;
@@ -3019,6 +3030,8 @@ export interface components {
                         high: number;
                     };
                 };
+                rows?: number;
+                seen?: number;
             } & {
                 [key: string]: unknown;
             })[];
@@ -4410,6 +4423,8 @@ export interface components {
                 decimal?: "." | ",";
                 /** @enum {string} */
                 order?: "dmy" | "mdy";
+                /** @enum {string} */
+                zeros?: "missing" | "value";
                 filled: number;
                 /** @description Empty cells of rows that are somebody's */
                 missing: number;
@@ -4641,6 +4656,9 @@ export interface components {
                     /** @enum {string} */
                     decimal: "." | ",";
                 };
+            };
+            zeros?: {
+                [key: string]: "missing" | "value";
             };
             timezone?: string;
             capacity?: number;

@@ -19,6 +19,7 @@ import { ColumnRoles } from "./column-roles";
 import { RoleNames } from "./role-names";
 import { DatasetGuess } from "./dataset-guess";
 import { LabelCandidates } from "./label-candidates";
+import { UnexplainedZeros } from "./unexplained-zeros";
 
 export type Column = {
   name: string;
@@ -26,6 +27,7 @@ export type Column = {
   role?: Definition.Role | "id" | "time" | "label";
   decimal?: Decimal;
   order?: "dmy" | "mdy";
+  zeros?: "missing" | "value";
   filled: number;
   distinct: number;
   examples: string[];
@@ -125,6 +127,7 @@ export function infer({
       ...types.warnings,
       ...inStretches(definition, looked),
       ...answersBeside(definition, looked),
+      ...UnexplainedZeros.warnings(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
     rows: told.length,
@@ -234,7 +237,7 @@ const namesKnown = ({
 
 function shown(
   { name, seen }: Looked,
-  { id, time, label, roles, columns, numbers, dates }: Definition.Info,
+  { id, time, label, roles, columns, numbers, dates, zeros }: Definition.Info,
   writing: InferTypes.Writing,
 ): Column {
   const keys = { id, time, label: label?.column, ...roles };
@@ -246,6 +249,7 @@ function shown(
     role: role as Column["role"],
     decimal: sign?.decimal,
     order: own(writing.dates, name) ?? own(dates, name),
+    zeros: own(zeros, name),
     filled: seen.filled,
     distinct: seen.distinct,
     examples: [...seen.counts.keys()].slice(0, 3),

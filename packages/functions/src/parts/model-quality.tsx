@@ -1,6 +1,6 @@
 // model-quality: how good a model version is on rows it has not seen
 import type { Child } from "hono/jsx";
-import type { Card } from "@mainstay/core/model/card";
+import { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
 import { T, t } from "./words";
 
@@ -17,8 +17,14 @@ export function ModelQuality({ card }: { card: Card.Info }) {
     ece.value <= eceNoise99!
       ? t("modelQuality.withinWhatChanceDoes")
       : t("modelQuality.moreThanChanceExplains");
+  const leaks = Card.withLeak(card);
   return (
     <dl>
+      {leaks.length > 0 && (
+        <Figure title={t("modelQuality.withLeak")} value={leaks.join(", ")}>
+          {t("modelQuality.mayGiveAway")}
+        </Figure>
+      )}
       <Figure title={t("modelQuality.rankingAuc")} value={fixed(auc.value, 3)}>
         <T
           k="modelQuality.95IntervalTo0"
@@ -44,12 +50,31 @@ export function ModelQuality({ card }: { card: Card.Info }) {
           }
         />
       </Figure>
+      {card.confusion.map(({ name, threshold, precision, recall, f1 }) =>
+        Object.hasOwn(cuts, name) ? (
+          <Figure
+            title={t("modelQuality.precisionRecall")}
+            value={`${percent(precision)}, ${percent(recall)}`}
+          >
+            {t(cuts[name as keyof typeof cuts], {
+              f1: fixed(f1, 3),
+              threshold: percent(threshold),
+            })}
+          </Figure>
+        ) : null,
+      )}
       <Figure title={t("modelQuality.baseRate")} value={percent(card.base)}>
         {t("modelQuality.ofTheTrainingRows")}
       </Figure>
     </dl>
   );
 }
+
+const cuts = {
+  half: "modelQuality.atHalf",
+  costs: "modelQuality.atCosts",
+  capacity: "modelQuality.atCapacity",
+} as const;
 
 const Figure = ({
   title,
