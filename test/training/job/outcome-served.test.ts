@@ -70,7 +70,7 @@ async function prepared(dataset: string, column: (typeof outcomes)[number]) {
     },
     now,
   );
-  await drop(dataset, "2026-09.csv", month(400, 1));
+  await drop(dataset, "2026-09.csv", month(300, 1));
   return fit(dataset);
 }
 
@@ -95,7 +95,7 @@ async function agrees(dataset: string, upload: Upload.Item, file: string) {
     dataset,
     CustomerList.Query.parse({ limit: 1000 }),
   );
-  expect(total).toBe(400);
+  expect(total).toBe(300);
   const rows = (await csvOf(file)).slice(0, 50);
   const { predictions } = await ScoreRows.rows(
     dataset,
@@ -105,7 +105,7 @@ async function agrees(dataset: string, upload: Upload.Item, file: string) {
   const said = await csvOf(
     (await Bucket.text(Bucket.keys.predictions(upload.id)))!,
   );
-  expect(said).toHaveLength(400);
+  expect(said).toHaveLength(300);
   const csv = await CustomerCsv.write(
     dataset,
     CustomerList.Filters.parse({}),
@@ -130,11 +130,18 @@ async function agrees(dataset: string, upload: Upload.Item, file: string) {
     const query = queried.find((row) => row[names.indexOf("id")] === one.id)!;
     for (const column of Answer.columnsOf([one])) {
       const cell = Answer.cell(one, column);
-      const safe = String(Csv.spreadsheetSafe(cell));
-      expect(Answer.cell(item as never, column)).toBe(cell);
-      expect(line[column.name]).toBe(safe);
-      expect(listed.get(one.id)![column.name]).toBe(safe);
-      expect(query[names.indexOf(column.name)]).toBe(cell);
+      const agree = (other: unknown) =>
+        typeof cell === "number"
+          ? expect(Number(other)).toBeCloseTo(cell, 4)
+          : expect(other).toBe(cell);
+      agree(Answer.cell(item as never, column));
+      agree(query[names.indexOf(column.name)]);
+      // Of one and the same pass, to the last digit.
+      const stored = String(
+        Csv.spreadsheetSafe(Answer.cell(item as never, column)),
+      );
+      expect(line[column.name]).toBe(stored);
+      expect(listed.get(one.id)![column.name]).toBe(stored);
     }
     expect([item.band, line.band]).toEqual([
       one.band ?? null,
@@ -149,10 +156,11 @@ async function agrees(dataset: string, upload: Upload.Item, file: string) {
   expect(whole.score).toBeNull();
   expect(whole.reasons[0].text).toBeTruthy();
   const { score, again } = await Lineage.of(dataset, id);
-  expect(again).toBe(score);
-  // Nobody is at risk where no risk is foretold, and nothing breaks.
-  expect((await Priorities.list(dataset, { limit: 10 }, now)).items).toEqual(
-    [],
+  expect(again).toBeCloseTo(score!, 5);
+  // Where no risk is foretold no money is at risk, and nothing breaks.
+  const { items: first } = await Priorities.list(dataset, { limit: 10 }, now);
+  expect(first.map(({ moneyAtRisk }) => moneyAtRisk)).toEqual(
+    new Array(10).fill(null),
   );
   return items;
 }
@@ -162,8 +170,8 @@ test("an amount is stored with every customer, listed, filtered and sorted, and 
   expect(first).toMatchObject({ promoted: true });
   await cloud.drain();
   const [upload] = (await Upload.page("spenders", { limit: 1 })).items;
-  expect(upload.scored).toBe(400);
-  const items = await agrees("spenders", upload, month(400, 1));
+  expect(upload.scored).toBe(300);
+  const items = await agrees("spenders", upload, month(300, 1));
   const values = items.map(({ value }) => value!);
   expect(values).toEqual([...values].sort((a, b) => b - a));
   const filtered = async (where: object) =>
@@ -182,8 +190,8 @@ test("an amount is stored with every customer, listed, filtered and sorted, and 
   );
 
   // Rows that come later are scored as they come.
-  const later = await drop("spenders", "2026-10.csv", month(400, 2));
-  expect(later.scored).toBe(400);
+  const later = await drop("spenders", "2026-10.csv", month(300, 2));
+  expect(later.scored).toBe(300);
   const again = await fit("spenders", { shadow: true });
   expect(again).toMatchObject({ promoted: false });
   expect(again.why).toMatch(/^it is in the shadow of .*pinball loss/);
@@ -201,13 +209,13 @@ test("an amount is stored with every customer, listed, filtered and sorted, and 
   expect(difference.low).toBeLessThanOrEqual(difference.high);
 
   // What both say of the month to come is compared once its amounts are known.
-  await drop("spenders", "2026-11.csv", month(400, 3));
+  await drop("spenders", "2026-11.csv", month(300, 3));
   expect(await DriftWatch.read("spenders")).toMatchObject({
     verdict: expect.stringMatching(/steady|drift/),
   });
   const shown = (await Shadow.show("spenders"))!;
   expect(shown.comparison).toMatchObject({ loss: "pinball loss" });
-  expect(shown.comparison.difference.n).toBe(400);
+  expect(shown.comparison.difference.n).toBe(300);
   await Shadow.approve("spenders", again.version, now);
   await cloud.drain();
   const { answer } = await Customer.get("spenders", "r1");
@@ -225,31 +233,25 @@ test("classes and levels are stored with every customer as they are answered", a
     );
     await cloud.drain();
     const [upload] = (await Upload.page(name, { limit: 1 })).items;
-    await agrees(name, upload, month(400, 1));
+    await agrees(name, upload, month(300, 1));
   }
 }, 120_000);
 
 // Everybody leaves sooner or later, sooner with little use; nobody is watched for more than twelve months.
 function lives(people: number, seed: number) {
   const draw = random(seed);
-  const months = new Map<number, string[]>();
+  const lines = [Csv.line(["id", "month", "uses", "left"])];
   for (let i = 0; i < people; i++) {
     const uses = draw.normal();
     for (let t = 0; t < 12; t++) {
       const left = draw.uniform() < 0.12 * Math.exp(-uses);
-      const line = Csv.line([
-        `p${i}`,
-        (uses + 0.1 * draw.normal()).toFixed(4),
-        left ? "yes" : "no",
-      ]);
-      months.set(t, [
-        ...(months.get(t) ?? [Csv.line(["id", "uses", "left"])]),
-        line,
-      ]);
+      const use = (uses + 0.1 * draw.normal()).toFixed(4);
+      const month = `2025-${String(t + 1).padStart(2, "0")}`;
+      lines.push(Csv.line([`p${i}`, month, use, left ? "yes" : "no"]));
       if (left) break;
     }
   }
-  return months;
+  return lines.join("");
 }
 
 test("a time is answered by what is left after so many periods, with reasons that add up, stored as it is answered", async () => {
@@ -261,14 +263,7 @@ test("a time is answered by what is left after so many periods, with reasons tha
     },
     now,
   );
-  for (const [t, lines] of lives(250, 5)) {
-    const [year, at] = t < 2 ? [2025, 11 + t] : [2026, t - 1];
-    await drop(
-      "lives",
-      `${year}-${String(at).padStart(2, "0")}.csv`,
-      lines.join(""),
-    );
-  }
+  await drop("lives", "lives.csv", lives(150, 5));
   const { promoted, why, version } = await fit("lives");
   expect(promoted, why).toBe(true);
   await cloud.drain();
@@ -279,9 +274,8 @@ test("a time is answered by what is left after so many periods, with reasons tha
   expect(card.metrics.test.ibs.value).toBeLessThan(
     card.metrics.baselines.kaplanMeier.ibs,
   );
-  expect(card.columns.map(({ name }: { name: string }) => name)).toEqual([
-    "uses",
-  ]);
+  const learned = card.columns.map(({ name }: { name: string }) => name);
+  expect(learned).toEqual(["uses", "before.uses"]);
   const { predictions, warnings } = await ScoreRows.rows(
     "lives",
     {
@@ -300,9 +294,11 @@ test("a time is answered by what is left after so many periods, with reasons tha
     expect(Math.abs(sum - one.score)).toBeLessThanOrEqual(
       1e-4 * Math.max(1, Math.abs(one.score)),
     );
-    expect(one.reasons.map(({ column }) => column)).toEqual(["uses"]);
+    expect(one.reasons.map(({ column }) => column).sort()).toEqual(
+      [...learned].sort(),
+    );
   }
-  const [stays, leaves, , strange] = predictions as Answer.Info[];
+  const [stays, leaves, , strange] = predictions as unknown as Answer.Info[];
   expect(stays.expected!).toBeGreaterThan(leaves.expected!);
   expect(stays.survival!["6"]).toBeGreaterThan(leaves.survival!["6"]);
   expect([stays.band, leaves.band]).toEqual(["low", "high"]);

@@ -6,6 +6,10 @@ import { Answer } from "./answer";
 const amount = (value: number, lang: Lang = "en") =>
   Wording.plain(Number(value.toPrecision(4)), "number", lang);
 
+/** Decimals that leave about three significant digits of an amount. */
+export const digits = (value: number) =>
+  Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
+
 /** What comes, in a few words, and how sure that is. */
 export function phrase(
   told: Partial<Answer.Told>,

@@ -64,6 +64,27 @@ export const Info = z.looseObject({
 });
 export type Info = z.infer<typeof Info>;
 
+/** The figure that says most of how good a version is, and that of the plainest answers. */
+export type Headline = {
+  name: string;
+  measure: Card.Measure;
+  plain: { name: string; value: number } | null;
+};
+export function headline({ outcome, metrics }: Info): Headline {
+  const name = {
+    number: "mae",
+    classes: "logLoss",
+    ordered: "logLoss",
+    time: "concordance",
+  }[outcome.kind];
+  const [first] = Object.entries(metrics.baselines);
+  return {
+    name,
+    measure: metrics.test[name],
+    plain: first ? { name: first[0], value: first[1][name] } : null,
+  };
+}
+
 /** The columns of its answers in files and lists. */
 export const answers = ({ outcome }: Pick<Info, "outcome">) =>
   Answer.columns(outcome.kind, "names" in outcome ? outcome.names : []);

@@ -11,6 +11,7 @@ import { OutcomeScorer } from "@mainstay/core/outcome/outcome-scorer";
 import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Frame } from "@mainstay/core/tabular/frame";
+import { OutcomePage } from "../card/outcome-page";
 import { FitModel } from "../fit/fit-model";
 import type { FittedModel } from "../fit/fitted-model";
 import { InnerFolds } from "../fit/inner-folds";
@@ -181,7 +182,11 @@ export async function train(
   await put(
     dataset,
     version,
-    { ...files, "card.json": JSON.stringify(card, null, 2) },
+    {
+      ...files,
+      "card.html": OutcomePage.page(card),
+      "card.json": JSON.stringify(card, null, 2),
+    },
     source.sources,
   );
   await count(dataset, version, {
