@@ -11,7 +11,7 @@ import { WrittenDate } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
 import { Label } from "../learning/label";
 import { ColumnNames } from "./column-names";
-import { LabelAnswers } from "./label-answers";
+import { LabelAnswers } from "../label/label-answers";
 import { LabelKind } from "./label-kind";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";

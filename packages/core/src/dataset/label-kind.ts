@@ -6,7 +6,7 @@ import { maxDistinct, type Seen } from "../tabular/column-type";
 import type { Definition } from "../tabular/definition";
 import { ColumnNames } from "./column-names";
 import { LabelCandidates } from "./label-candidates";
-import { LabelLevels } from "./label-levels";
+import { LabelLevels } from "../label/label-levels";
 
 export type Column = { name: string; seen: Seen; kind?: Definition.Kind };
 

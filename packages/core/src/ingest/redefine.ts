@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { isDeepStrictEqual } from "node:util";
 import { Dataset } from "../dataset/dataset";
-import { LabelEvidence } from "../dataset/label-evidence";
+import { LabelEvidence } from "./label-evidence";
 import { Definition } from "../tabular/definition";
 import { DeriveJob } from "../intake/derive-job";
 import { Failure } from "../base/error";

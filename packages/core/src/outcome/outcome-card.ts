@@ -25,6 +25,8 @@ export const Comparison = z.looseObject({
   version: z.string(),
   score: z.string(),
   value: z.number(),
+  rows: z.int(), // from which it had not learned
+  seen: z.int(), // from which it had, or may have
   difference: Card.Measure, // this version's less the other's
 });
 export type Comparison = z.infer<typeof Comparison>;
@@ -41,6 +43,7 @@ export const Info = z.looseObject({
     rows: z.int(),
     train: z.int(),
     test: z.int(),
+    split: Card.Split.optional(),
     periods: z.array(z.string()),
   }),
   columns: z.array(Card.Column),

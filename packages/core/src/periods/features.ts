@@ -5,7 +5,7 @@ import { Label } from "../learning/label";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
-import { LabelAnswers } from "../dataset/label-answers";
+import { LabelAnswers } from "../label/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifecycle } from "../health/lifecycle";
 import { Lifetime } from "../lifetime/lifetime";

@@ -1,7 +1,7 @@
 // answers-since: what a version answered on the day, beside the amount, class, level or event that came of it
 import { Dataset } from "../dataset/dataset";
-import { LabelAnswers } from "../dataset/label-answers";
-import { LabelLevels } from "../dataset/label-levels";
+import { LabelAnswers } from "../label/label-answers";
+import { LabelLevels } from "../label/label-levels";
 import { Snapshot } from "../customers/snapshot";
 import { Label } from "../learning/label";
 import type { Answer } from "../model/answer";

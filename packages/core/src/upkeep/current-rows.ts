@@ -1,7 +1,7 @@
 // current-rows: the customers who came in since a version was made, with what it needs to score them
 import { sha256 } from "../base/digest";
 import type { Dataset } from "../dataset/dataset";
-import { LabelAnswers } from "../dataset/label-answers";
+import { LabelAnswers } from "../label/label-answers";
 import { Label } from "../learning/label";
 import { Manifest } from "../dataset/manifest";
 import { NewestRows } from "../drift/newest-rows";

@@ -157,19 +157,19 @@ export type Comparison = {
   difference: Card.Measure; // the new version's less the other's
 };
 
-/** The difference of the scores of two versions, by the same resamples of the same rows. */
+/** The difference of the scores of two versions, by the same resamples of the same rows, those that are `counted`. */
 export function compare(
   { score, loss }: Pick<Info, "score" | "loss">,
   other: Loss,
-  rows: number,
+  counted: boolean[],
   seed: number,
 ): Comparison {
-  const { difference } = intervals(
-    new Uint8Array(rows),
-    { seed },
-    (weight) => ({ difference: loss(weight) - other(weight) }),
-  );
-  return { score, value: other(), difference };
+  const kept = (weight?: ArrayLike<number>) =>
+    counted.map((is, row) => (is ? (weight?.[row] ?? 1) : 0));
+  const { difference } = intervals(counted.map(Number), { seed }, (weight) => ({
+    difference: loss(kept(weight)) - other(kept(weight)),
+  }));
+  return { score, value: other(kept()), difference };
 }
 
 export * as JudgedOutcome from "./judged-outcome";

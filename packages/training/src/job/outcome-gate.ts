@@ -3,23 +3,43 @@ import type { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { AnyScorer } from "@mainstay/core/outcome/any-scorer";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
+import { HeldOut } from "../stats/held-out";
 import { JudgedOutcome } from "./judged-outcome";
 import type { Input, Outcome as Came } from "./training-input";
 
-/** The version that serves on the rows that judge the new one; null where it foretells something else. */
+// With fewer rows a comparison says nothing.
+const fewest = 20;
+
+/**
+ * The version that serves on those of the rows that judge the new one from which it has not learned; null where they are too few,
+ * or where it foretells something else.
+ */
 export async function compare(
   dataset: string,
   version: string,
   fitted: JudgedOutcome.Info,
-  { seed, ...rows }: JudgedOutcome.Rows & { seed: number },
+  {
+    seed,
+    keys,
+    places,
+    ...rows
+  }: JudgedOutcome.Rows & {
+    seed: number;
+    keys: HeldOut.Keys;
+    places: { row: number; period: string }[]; // of the keys
+  },
 ): Promise<OutcomeCard.Comparison | null> {
   const scorer = await AnyScorer.open(dataset, version);
   if (!AnyScorer.isOutcome(scorer)) return null;
-  const loss = await fitted.lossOf(scorer, rows);
+  const seen = HeldOut.seen(scorer.card.data, keys);
+  const fresh = places.map((place) => !seen(place));
+  const count = fresh.filter(Boolean).length;
+  const loss = count < fewest ? null : await fitted.lossOf(scorer, rows);
   return (
     loss && {
       ...{ name: "incumbent", version },
-      ...JudgedOutcome.compare(fitted, loss, rows.frame.rows, seed),
+      ...{ rows: count, seen: fresh.length - count },
+      ...JudgedOutcome.compare(fitted, loss, fresh, seed),
     }
   );
 }
@@ -44,8 +64,10 @@ export async function settle(
   const { incumbent, comparison, promote, rows } = came;
   if (incumbent === version)
     return { version, promoted: false, why: "this version serves already" };
-  const figure = test[score].value;
-  const figures = `${scoreTitle} ${figure.toPrecision(4)} on ${rows} held-out rows`;
+  const figure = comparison
+    ? comparison.value + comparison.difference.value
+    : test[score].value;
+  const figures = `${scoreTitle} ${figure.toPrecision(4)} on ${comparison?.rows ?? rows} held-out rows`;
   const [plain] = Object.entries(baselines);
   const against = comparison
     ? `against ${comparison.value.toPrecision(4)} of ${incumbent}`
@@ -59,7 +81,7 @@ export async function settle(
     const said = `it is in the shadow of ${incumbent}${waits}: ${why}`;
     return { version, promoted: false, why: said };
   }
-  if (comparison && !(figure < comparison.value))
+  if (comparison && !(comparison.difference.value < 0))
     return {
       ...{ version, promoted: false },
       why: `${incumbent} serves on: ${why}`,

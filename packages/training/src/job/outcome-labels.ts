@@ -1,7 +1,7 @@
 // outcome-labels: what is to be foretold of each row of a dataset, where the label is no question of yes and no
 import { Failure } from "@mainstay/core/base/error";
 import type { Dataset } from "@mainstay/core/dataset/dataset";
-import { LabelLevels } from "@mainstay/core/dataset/label-levels";
+import { LabelLevels } from "@mainstay/core/label/label-levels";
 import type { Label } from "@mainstay/core/learning/label";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { Cell } from "@mainstay/core/tabular/cell";
@@ -85,16 +85,11 @@ function levels(
   );
 }
 
-// A column that alone nearly decides whether an amount is above its middle, or which class it is, decides too much.
-export function leaks(
-  columns: string[],
-  { row, value, names, lives }: Info,
-  {
-    source,
-    definition,
-    seed,
-  }: { source: LakeRows.Info; definition: Dataset.Info; seed: number },
-): Leak.Found[] {
+/** Each row on one of two sides that are about as large as the label allows: above the middle, another class, the event. */
+export function halves(
+  { value, names, lives }: Info,
+  kind: Label.Info["kind"],
+): Int8Array {
   const sorted = value.slice().sort();
   const middle = quantile(sorted, 0.5);
   const commonest = names
@@ -105,11 +100,25 @@ export function leaks(
   const yes = (y: number) =>
     lives
       ? y
-      : names && definition.label!.kind === "classes"
+      : names && kind === "classes"
         ? +(y === commonest)
         : +(y > middle);
+  return Int8Array.from(value, yes);
+}
+
+// A column that alone nearly decides whether an amount is above its middle, or which class it is, decides too much.
+export function leaks(
+  columns: string[],
+  known: Info,
+  {
+    source,
+    definition,
+    seed,
+  }: { source: LakeRows.Info; definition: Dataset.Info; seed: number },
+): Leak.Found[] {
+  const half = halves(known, definition.label!.kind);
   const label = new Int8Array(source.id.length).fill(-1);
-  row.forEach((one, k) => (label[one] = yes(value[k])));
+  known.row.forEach((one, k) => (label[one] = half[k]));
   return Leak.find({
     frame: source.frame,
     label,

@@ -14,10 +14,9 @@ import { Frame } from "@mainstay/core/tabular/frame";
 import { OutcomePage } from "../card/outcome-page";
 import { FitModel } from "../fit/fit-model";
 import type { FittedModel } from "../fit/fitted-model";
-import { InnerFolds } from "../fit/inner-folds";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Leak } from "../judge/leak/leak";
-import { AmountModel } from "../outcome/amount-model";
+import { HeldOut } from "../stats/held-out";
 import { OutcomeFiles } from "../outcome/outcome-files";
 import { OutcomeRows } from "../outcome/outcome-rows";
 import { LakeRows } from "./lake-rows";
@@ -25,13 +24,12 @@ import { JudgedOutcome } from "./judged-outcome";
 import { JudgedTimes } from "./judged-times";
 import { OutcomeGate } from "./outcome-gate";
 import { OutcomeLabels } from "./outcome-labels";
+import { RowKeys } from "./row-keys";
 import { ReferenceRows } from "./reference-rows";
 import { put, versionOf } from "./publish";
 import type { Input, Outcome as Came } from "./training-input";
 
 const minRows = 50;
-// One fold in so many is held out to judge.
-const parts = 5;
 
 export async function train(
   input: Input,
@@ -72,18 +70,16 @@ export async function train(
           Array.from(row, (one) => source.id[one]),
         ),
   };
-  const fold = InnerFolds.folds({
-    label: names || lives ? rows.label : AmountModel.ranks(rows.label),
+  const whose = RowKeys.of(definition, source);
+  const keys = { ...whose, of: Array.from(row, (one) => whose.of[one]) };
+  const { split, ...held } = HeldOut.split({
+    label: OutcomeLabels.halves(known, label.kind),
     group: rows.group,
-    folds: parts,
-    seed,
+    keys,
   });
-  const all = Int32Array.from(fold.keys());
-  const inside = all.filter((one) => fold[one] > 0);
+  const inside = held.train;
   // Of people who are watched the first row judges.
-  const outside = all.filter(
-    (one) => fold[one] === 0 && (!lives || lives.first[one]),
-  );
+  const outside = held.test.filter((one) => !lives || lives.first[one]);
   const learned = OutcomeRows.pick(rows, inside);
   const judged = OutcomeRows.pick(rows, outside);
   const options = {
@@ -127,6 +123,10 @@ export async function train(
       frame: Frame.select(whole, outside),
       at: judged.at,
       seed,
+      keys,
+      places: Array.from(outside, (one) => ({
+        ...{ row: one, period: source.period[row[one]] },
+      })),
     }));
   progress(0.95, "publishing");
   const files = OutcomeFiles.files(fitted.heads);
@@ -154,6 +154,7 @@ export async function train(
       rows: row.length,
       train: learned.frame.rows,
       test: judged.frame.rows,
+      split,
       periods: [
         ...new Set(Array.from(row, (one) => source.period[one])),
       ].sort(),
@@ -245,7 +246,7 @@ const isAskedFor = (outcome: Outcome.Info, column: string) =>
 
 function limitsOf(outcome: Outcome.Info) {
   const held =
-    "A fifth of the rows was held out at random, copies and rows of one id together: the figures hold for rows like these.";
+    "About a fifth of the rows was held out by whose they are, copies and rows of one id together: the figures hold for rows like these.";
   if (outcome.kind !== "time") return [held];
   const last = outcome.ends.at(-1)!;
   return [

@@ -2,7 +2,7 @@
 import { own } from "@mainstay/core/base/own";
 import { Failure } from "@mainstay/core/base/error";
 import type { Dataset } from "@mainstay/core/dataset/dataset";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import type { Label } from "@mainstay/core/learning/label";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { Period } from "@mainstay/core/tabular/period";

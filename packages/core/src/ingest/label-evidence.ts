@@ -3,8 +3,8 @@ import { own } from "../base/own";
 import { look } from "../tabular/column-type";
 import type { Definition } from "../tabular/definition";
 import { Parquet } from "../tabular/parquet";
-import { LabelKind } from "./label-kind";
-import { Manifest } from "./manifest";
+import { LabelKind } from "../dataset/label-kind";
+import { Manifest } from "../dataset/manifest";
 
 const enoughRows = 5000;
 
