@@ -1028,6 +1028,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /** @default [] */
             ignore: string[];
@@ -1219,6 +1220,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             ignore?: string[];
             learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
@@ -1476,17 +1478,26 @@ export interface components {
                 }[];
             } | {
                 /** @enum {string} */
-                kind: "number" | "classes" | "ordered";
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
                 value?: number;
                 median?: number;
                 low80?: number;
                 high80?: number;
                 low95?: number;
                 high95?: number;
+                /** @description The likeliest class or level */
                 class?: string;
+                /** @description The probability of each class */
                 classes?: {
                     [key: string]: number;
                 };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
                 /** @enum {string} */
                 band?: "high" | "medium" | "low";
                 score: number;
@@ -1564,6 +1575,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
             cells: {
                 [key: string]: string;
             };
@@ -1572,6 +1602,40 @@ export interface components {
                 probability: number;
                 /** @enum {string} */
                 band: "high" | "medium" | "low";
+                base: number;
+                reasons: {
+                    column: string;
+                    value: string | null;
+                    contribution: number;
+                }[];
+                modelVersion: string;
+            } | null;
+            /** @description What is foretold where the label is no question of yes and no */
+            answer: {
+                /** @enum {string} */
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
+                value?: number;
+                median?: number;
+                low80?: number;
+                high80?: number;
+                low95?: number;
+                high95?: number;
+                /** @description The likeliest class or level */
+                class?: string;
+                /** @description The probability of each class */
+                classes?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
+                /** @enum {string} */
+                band?: "high" | "medium" | "low";
+                score: number;
                 base: number;
                 reasons: {
                     column: string;
@@ -1750,7 +1814,33 @@ export interface components {
             } | null;
             /** @description As said on the day; `probability` may be of a newer version */
             given: {
-                probability: number;
+                probability: number | null;
+                /** @description Where the label is no question of yes and no */
+                answer?: {
+                    /** @enum {string} */
+                    kind: "number" | "classes" | "ordered" | "time";
+                    /** @description Of amounts, and of levels that are numbers */
+                    value?: number;
+                    median?: number;
+                    low80?: number;
+                    high80?: number;
+                    low95?: number;
+                    high95?: number;
+                    /** @description The likeliest class or level */
+                    class?: string;
+                    /** @description The probability of each class */
+                    classes?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: the probability that it comes later than so many periods */
+                    survival?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: periods until it comes, as far as rows were watched */
+                    expected?: number;
+                    /** @enum {string} */
+                    band?: "high" | "medium" | "low";
+                };
                 /** @enum {string|null} */
                 band: "high" | "medium" | "low" | null;
                 version: string;
@@ -1768,6 +1858,8 @@ export interface components {
             definition: number;
             model: string | null;
             probability: number | null;
+            /** @description Of an amount, a class, a level or a time; as in reasons */
+            score: number | null;
             /** @description Computed anew from the stored cells; comments, actions and earlier periods that have come since may move it */
             again: number | null;
         };
@@ -2738,6 +2830,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /**
              * @default month
@@ -4337,6 +4430,7 @@ export interface components {
                     /** @enum {string} */
                     kind?: "binary" | "number" | "classes" | "ordered" | "time";
                     order?: string[];
+                    time?: string;
                 };
                 /** @enum {string} */
                 period: "month" | "week" | "day" | "step";
@@ -4401,6 +4495,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             candidates?: {
                 id: string[];
@@ -4534,6 +4629,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /** @default [] */
             ignore: string[];
@@ -4728,6 +4824,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
         } & {
             [key: string]: unknown;
         };
@@ -4757,6 +4872,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
             cells: {
                 [key: string]: string;
             };
@@ -4765,6 +4899,40 @@ export interface components {
                 probability: number;
                 /** @enum {string} */
                 band: "high" | "medium" | "low";
+                base: number;
+                reasons: {
+                    column: string;
+                    value: string | null;
+                    contribution: number;
+                }[];
+                modelVersion: string;
+            } | null;
+            /** @description What is foretold where the label is no question of yes and no */
+            answer: {
+                /** @enum {string} */
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
+                value?: number;
+                median?: number;
+                low80?: number;
+                high80?: number;
+                low95?: number;
+                high95?: number;
+                /** @description The likeliest class or level */
+                class?: string;
+                /** @description The probability of each class */
+                classes?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
+                /** @enum {string} */
+                band?: "high" | "medium" | "low";
+                score: number;
                 base: number;
                 reasons: {
                     column: string;
@@ -5121,11 +5289,12 @@ export interface components {
                 why: string;
                 comparison: {
                     periods: string[];
+                    loss: string;
                     incumbent: number | null;
                     challenger: number | null;
                     difference: {
                         n: number;
-                        positives: number;
+                        positives: number | null;
                         mean: number | null;
                         low: number | null;
                         high: number | null;

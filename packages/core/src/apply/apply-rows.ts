@@ -51,7 +51,7 @@ async function restored(
   const definition = await Dataset.get(dataset);
   const lake = await Parquet.read(await Manifest.bytes(file.key));
   const rows = StoredRows.read(lake, definition);
-  const { current } = await Registry.scoring(dataset);
+  const { current } = await Registry.serving(dataset);
   const model = current?.version ?? null;
   const scores = await ScoredRows.scored(
     { dataset, model, reasons: true },

@@ -53,6 +53,9 @@ const label = [
   /^(is|has)?lapsed$/,
 ];
 
+const rating =
+  /(rating|rated|stars?|satisf|csat|nps|ces|score|likert|happiness|content(ment)?|quality|grade|level|severity|priority|note|bewertung|zufrieden|sterne|evaluation|calificacion|满意度|评分|星级|打分)$|^(nps|csat|ces|stars?|rating|satisf)/;
+
 const roles = {
   satisfaction:
     /^(csat|satisfaction|satisfactionscore|zufriedenheit|satisfaccion|满意度)$/,
@@ -112,6 +115,13 @@ export const quarters = (names: string[]) => rank(names, quarter);
 export const steps = (names: string[]) =>
   rank(names, [/^(step|cycle|tick|t)$/]);
 export const labels = (names: string[]) => rank(names, label);
+/** Names that say nothing but that the column is what is to be foretold. */
+export const outcomes = (names: string[]) => rank(names, [/^(label|target)$/]);
+/** Names of answers on a scale. */
+export const isRating = (name: string) =>
+  [roles.satisfaction, roles.loyalty, rating].some((pattern) =>
+    pattern.test(plain(name)),
+  );
 export const rolesOf = (names: string[]) => firstOf(names, roles);
 
 export * as ColumnNames from "./column-names";

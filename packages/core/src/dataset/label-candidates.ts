@@ -33,7 +33,7 @@ const maxStrays = 5;
 
 // The positive one of two values, and whether the words themselves say so. Beside yes and no up to half of the rows may
 // answer otherwise; beside two other clear values a few may, as strays.
-function positiveOf(name: string, { counts, distinct, filled }: Seen) {
+export function positiveOf(name: string, { counts, distinct, filled }: Seen) {
   if (distinct > maxDistinct) return null;
   const answers = answersOf(counts);
   if (answers.length < 2 || answers.length > 2 + maxStrays) return null;

@@ -12,6 +12,7 @@ import { DeriveJob } from "../intake/derive-job";
 import { ReadWarnings } from "../intake/read-warnings";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
@@ -55,7 +56,11 @@ export async function commit(
   }
   const scored = having(outcomes, "scored");
   if (scored.length)
-    await Predictions.assemble(upload, predicted(upload, scored));
+    await Predictions.assemble(
+      upload,
+      Predictions.columns(await AnyScorer.answersOf(dataset, plan.model)),
+      predicted(upload, scored),
+    );
   if (definition.version > base) await Dataset.write(dataset, definition, base);
   const files = outcomes.flatMap((outcome) => outcome.files);
   const version = definition.version;

@@ -108,7 +108,7 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],
-    model: (await Registry.scoring(upload.dataset)).current?.version ?? null,
+    model: (await Registry.serving(upload.dataset)).current?.version ?? null,
     reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
   await Bucket.put(

@@ -7,6 +7,7 @@ import { Manifest } from "../dataset/manifest";
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
 import { atOnce } from "../model/reason";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Registry } from "../model/registry";
 import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
@@ -42,7 +43,7 @@ export async function get(id: string) {
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
-  const { current } = await Registry.scoring(dataset);
+  const { current } = await Registry.serving(dataset);
   if (!current) return;
   if (Dataset.kind(dataset) === "log")
     return Refresh.after(dataset, new Date());
@@ -66,7 +67,7 @@ export async function overtaken(
       !(parts.length === 1 && periods.includes(period)),
   );
   if (!model || !stale.length) return;
-  const { columns } = await Registry.card(dataset, model);
+  const columns = await Registry.columns(dataset, model);
   if (!columns.some((c) => c.joined && JoinedFeatures.isChange(c.name))) return;
   for (const period of stale) await Dataset.setPeriod(dataset, period, null);
   const turn = upload.slice(upload.lastIndexOf("-") + 1);
@@ -117,7 +118,7 @@ export const widthOf = ({ kind, files }: Plan) =>
   kind === "explain" ? Math.ceil(files.length / 16) : files.length;
 
 const superseded = async ({ dataset, model }: Plan) =>
-  (await Registry.scoring(dataset)).current?.version !== model;
+  (await Registry.serving(dataset)).current?.version !== model;
 
 async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   const model = id.split("-").at(-2)!;
@@ -189,8 +190,9 @@ export async function part(plan: Plan, part: number): Promise<Outcome> {
     "view",
     JSON.stringify(snapshots.map((s) => PeriodIndex.rowOf(s, definition))),
   );
+  const answers = await AnyScorer.answersOf(dataset, plan.model);
   const lines = (scores ?? []).map((score, row) =>
-    Predictions.line(rows.id[row], period, score),
+    Predictions.line(rows.id[row], period, score, answers),
   );
   await stage("predictions", lines.join(""));
   return { scored: lines.length };
@@ -208,16 +210,26 @@ export async function close(plan: Plan, outcomes: Outcome[]) {
     await PeriodIndex.merge(plan.dataset, period, rows);
     await Dataset.setPeriod(plan.dataset, period, plan.model);
   }
+  const columns = Predictions.columns(
+    await AnyScorer.answersOf(plan.dataset, plan.model),
+  );
   for (const upload of new Set(plan.files.map((file) => file.upload))) {
     const parts = [...plan.files.keys()].filter(
       (part) => plan.files[part].upload === upload,
     );
-    const kept = await Predictions.except(upload, new Set(plan.periods));
+    const kept = await Predictions.except(
+      ...([upload, new Set(plan.periods), columns] as const),
+    );
+    const isWider = kept.columns.length > columns.length;
     await Predictions.assemble(
       upload,
+      kept.columns,
       (async function* () {
         yield kept.text;
-        for (const part of parts) yield await staged("predictions", part);
+        for (const part of parts) {
+          const text = await staged("predictions", part);
+          yield isWider ? Predictions.widened(text, kept.columns) : text;
+        }
       })(),
     );
     const scored = parts.reduce(

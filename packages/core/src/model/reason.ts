@@ -53,7 +53,7 @@ export function sentence(
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
-  const does = Wording.effect(contribution, lang);
+  const does = (form.does ?? Wording.effect)(contribution, lang);
   const usual = typical ? Wording.cell(typical, form) : null;
   const shown = value === null ? null : Wording.cell(value, form);
   if (lang === "zh") {
@@ -109,7 +109,7 @@ export function changed(
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
-  const does = Wording.effect(contribution, lang);
+  const does = (form.does ?? Wording.effect)(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
     value === null ? missing : Wording.cell(value, form);

@@ -7,7 +7,7 @@ import { DecisionCuts } from "../judge/decision-cuts";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";

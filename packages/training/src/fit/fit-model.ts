@@ -192,7 +192,7 @@ export function inputs({
   roles,
   columns,
 }: Definition.Info) {
-  const own = [id, time, label?.column, roles.name];
+  const own = [id, time, label?.column, label?.time, roles.name];
   const never = new Set([...own, ...ignore, ...protect]);
   return Object.keys(columns).filter((name) => !never.has(name));
 }
