@@ -111,5 +111,8 @@ test("sums over the parts of a long file are found at its end", async () => {
     parts.push(part);
   const load = async (part: number) =>
     bytes.subarray(parts[part].start, parts[part].end);
-  expect(await EndLines.atEnd(parts, load, syntax, 0)).toEqual({ totals: [501], notes: [] });
+  expect(await EndLines.atEnd(parts, load, syntax, 0)).toEqual({
+    totals: [501],
+    notes: [],
+  });
 });
