@@ -4,7 +4,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
-import { TableLayout } from "@mainstay/core/tabular/table-layout";
+import { TableLayout } from "@mainstay/core/lines/table-layout";
 
 function read(
   name: string,

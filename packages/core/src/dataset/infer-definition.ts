@@ -2,7 +2,7 @@
 import { text, type Scan } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
-import type { TableLayout } from "../tabular/table-layout";
+import type { TableLayout } from "../lines/table-layout";
 import { look, merge, type Seen } from "../tabular/column-type";
 import { own } from "../base/own";
 import { Sentinel } from "../reading/sentinel";
@@ -13,6 +13,7 @@ import { Label } from "../learning/label";
 import { ColumnNames } from "./column-names";
 import { LabelAnswers } from "../label/label-answers";
 import { LabelKind } from "./label-kind";
+import { IdEvidence } from "./id-evidence";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
@@ -138,6 +139,7 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
+      ...IdEvidence.warnings(dataset, definition, known, looked),
       ...inStretches(definition, looked),
       ...answersBeside(definition, looked),
       ...UnexplainedZeros.warnings(definition, looked),

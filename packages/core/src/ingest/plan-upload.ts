@@ -10,7 +10,7 @@ import { Utf8Stream } from "../reading/utf8-stream";
 import { FileKind } from "../intake/file-kind";
 import { Failure } from "../base/error";
 import type { PartRows } from "../dataset/part-rows";
-import type { TableLayout } from "../tabular/table-layout";
+import type { TableLayout } from "../lines/table-layout";
 import { Inspect } from "../dataset/inspect";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
@@ -20,7 +20,7 @@ import { CsvParts } from "../tabular/csv-parts";
 import type { Seen } from "../tabular/column-type";
 import { RestEvidence } from "./rest-evidence";
 import { PartBytes } from "./part-bytes";
-import { TotalLines } from "../dataset/total-lines";
+import { EndLines } from "../lines/end-lines";
 import { Upload } from "./upload";
 
 // Everything a part needs besides its own bytes; written once and never changed.
@@ -92,9 +92,9 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
       );
   const { found } = seen;
   const idAt = layout.header.cells[found.names.indexOf(definition.id ?? "")];
-  const atEnd = source.whole
-    ? []
-    : await TotalLines.atEnd(parts, load, layout.dialect, idAt);
+  const { totals: atEnd, notes = [] } = source.whole
+    ? { totals: [] }
+    : await EndLines.atEnd(parts, load, layout.dialect, idAt);
   const plan: Info = {
     ...Inspect.rowsPlan(seen),
     upload: upload.id,
@@ -104,7 +104,8 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     rereads: found.rereads,
     parts,
     staged,
-    totals: [...seen.totals, ...atEnd],
+    totals: [...seen.aside.totals, ...atEnd],
+    notes: [...(seen.aside.notes ?? []), ...notes],
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],
