@@ -77,8 +77,12 @@ export async function trial(options: Options) {
     });
   }
   if (copies) warnings.push({ ...CopyEvidence.warning(copies), column: "" });
-  const near = NearCopies.find(frame, columns, table.at, table.group);
-  const across = CopyEvidence.across(near, { place, folds, label });
+  const across = CopyEvidence.across(
+    copies
+      ? NearCopies.find(frame, columns, table.at, table.group).group
+      : exactCopies(table, columns),
+    { place, folds, label },
+  );
   if (across) warnings.push({ ...across, column: "" });
   const pooled = figures(label, probability);
   return {
@@ -105,6 +109,17 @@ export async function trial(options: Options) {
         )
         .join("\n") + "\n",
   };
+}
+
+// Rows equal in every column; none where rows have so little to say that equal ones merely repeat.
+function exactCopies(
+  { frame, at }: TrainingTable.Info,
+  columns: readonly string[],
+) {
+  const group = DuplicateGroups.group(frame);
+  return NearCopies.repeats(frame, columns, at, group)
+    ? group.map((_, row) => row)
+    : group;
 }
 
 const figures = (y: ArrayLike<number>, p: Float64Array): Figures => {
