@@ -27,6 +27,7 @@ export type Options = {
   separator?: Csv.Separator;
   header: boolean;
   learner: Learner.Info;
+  repeats?: number; // fits of a small table that are averaged, 1 unless told
   costs?: Costs.Info; // of errors, which give a cut
   capacity?: number; // rows of the file that can be acted on, which give another
   folds: number;
@@ -62,6 +63,7 @@ export async function trial(options: Options) {
       columns,
       learner,
       seed,
+      repeats: options.repeats,
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
     });

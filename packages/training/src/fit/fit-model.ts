@@ -100,15 +100,22 @@ export const innerFolds = (rows: number) => (rows < smallRows ? 10 : 5);
 // One dealing of a small table into folds is luck: of two seeds one may be worse by 1.5 % of the loss. The mean of several
 // fits moves less.
 const luckyRows = 5000;
-const usualRepeats = 3;
+export const usualRepeats = 3;
 const mostRepeats = 8;
 // Of one fit of so few rows, on two cores; rounded up, since it is a bound.
 const secondsAFit = 12;
 const leastSeconds = secondsAFit / 4; // of one member
 
-function repeatsOf(learner: Chosen.Info, rows: number, minutes: number) {
+function repeatsOf(
+  rows: number,
+  {
+    learner,
+    minutes,
+    repeats = 1,
+  }: { learner: Chosen.Info; minutes: number; repeats?: number },
+) {
   if (Chosen.nameOf(learner) !== "auto" || rows >= luckyRows) return 1;
-  if (minutes === Infinity) return usualRepeats;
+  if (minutes === Infinity) return repeats;
   const fits = Math.floor((60 * minutes) / secondsAFit);
   return Math.min(mostRepeats, Math.max(1, fits));
 }
@@ -121,6 +128,7 @@ export type Options = {
   family?: Family; // what the labels are drawn from
   fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
   minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
+  repeats?: number; // fits of a small table that are averaged where no minutes are given; as many as fit into those that are
   progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
 };
@@ -135,6 +143,7 @@ export async function fit(
     family,
     fold,
     minutes = minutesOf(learner),
+    repeats,
     progress = () => {},
     signal,
   }: Options,
@@ -164,7 +173,7 @@ export async function fit(
     ...rows,
     layout,
     ...{ folds, fold, family },
-    repeats: repeatsOf(learner, frame.rows, minutes),
+    repeats: repeatsOf(frame.rows, { learner, minutes, repeats }),
     members: affordable(wanted, millions, { folds, minutes }),
     seed,
     progress,
