@@ -1064,6 +1064,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {
@@ -1255,6 +1256,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {
@@ -4665,6 +4667,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {

@@ -82,7 +82,7 @@ export async function train(input: Input): Promise<Outcome> {
   const whole = await FitModel.fit(train, {
     columns,
     learner,
-    minutes,
+    ...{ minutes, repeats: input.repeats },
     seed,
     signal,
     progress: (share, name) =>
