@@ -117,6 +117,8 @@ async function journey(
     "id,period,probability,band,reason1,reason2,reason3,modelVersion",
   );
   expect(lines).toHaveLength(rows.length);
+  // Scores never come without their reasons, however many parts a file has.
+  expect(lines.filter((line) => !/ = .* \([+-]\d/.test(line))).toEqual([]);
   const asked: { probability: number }[] = [];
   for (let from = 0; from < rows.length; from += 1000) {
     const { predictions } = await call("POST", `/v1/score/${dataset}`, {

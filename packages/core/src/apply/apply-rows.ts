@@ -54,7 +54,7 @@ async function restored(
   const { current } = await Registry.serving(dataset);
   const model = current?.version ?? null;
   const scores = await ScoredRows.scored(
-    { dataset, model, reasons: true },
+    { dataset, model },
     rows,
   );
   const wanted = new Set(lines);

@@ -5,17 +5,23 @@ import { AnyScorer } from "../outcome/any-scorer";
 import type { Snapshot } from "../customers/snapshot";
 import { StoredRows } from "../tabular/stored-rows";
 
-export type Asked = { dataset: string; model: string | null; reasons: boolean };
+export type Asked = { dataset: string; model: string | null };
 
 // Null while the dataset has no model.
 export async function scored(
-  { dataset, model, reasons }: Asked,
+  { dataset, model }: Asked,
   rows: StoredRows.Info,
 ): Promise<AnyScorer.Said[] | null> {
   if (!model || !rows.id.length) return null;
   const scorer = await AnyScorer.open(dataset, model);
   const at = StoredRows.ends(rows.period);
   const frame = await JoinedFeatures.onto(rows.frame, rows, scorer);
+<<<<<<< HEAD
+=======
+  const begun = performance.now();
+  const scores = await Scorer.scores(scorer, frame, at);
+  tell("scored", rows, begun);
+>>>>>>> 6555ec9 (ingest: give reasons with the scores, whatever the size of a file)
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
     index.has(column)
