@@ -16,28 +16,22 @@ export async function scored(
   const scorer = await AnyScorer.open(dataset, model);
   const at = StoredRows.ends(rows.period);
   const frame = await JoinedFeatures.onto(rows.frame, rows, scorer);
-<<<<<<< HEAD
-=======
-  const begun = performance.now();
-  const scores = await Scorer.scores(scorer, frame, at);
-  tell("scored", rows, begun);
->>>>>>> 6555ec9 (ingest: give reasons with the scores, whatever the size of a file)
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
     index.has(column)
       ? rows.cells[index.get(column)!][row]
       : JoinedFeatures.cell(frame, column, row);
   const begun = performance.now();
-  const asked = { reasons: reasons ? Reason.kept : 0, cell };
+  const asked = { reasons: Reason.kept, cell };
   const said = await AnyScorer.say(scorer, frame, at, asked);
-  tell(reasons ? "explained" : "scored", rows, begun);
+  tell(rows, begun);
   return said;
 }
 
-function tell(what: string, { id, upload }: StoredRows.Info, begun: number) {
+function tell({ id, upload }: StoredRows.Info, begun: number) {
   const seconds = (performance.now() - begun) / 1000;
   const rowsPerSecond = Math.round(id.length / seconds);
-  console.log(JSON.stringify({ upload, [what]: id.length, rowsPerSecond }));
+  console.log(JSON.stringify({ upload, scored: id.length, rowsPerSecond }));
 }
 
 export function snapshot(

@@ -106,12 +106,7 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],
-<<<<<<< HEAD
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
-    reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
-=======
-    model: (await Registry.scoring(upload.dataset)).current?.version ?? null,
->>>>>>> 6555ec9 (ingest: give reasons with the scores, whatever the size of a file)
   };
   await Bucket.put(
     Bucket.keys.staging(upload.id, "plan.json"),

@@ -6,11 +6,7 @@ import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
-<<<<<<< HEAD
-import { atOnce } from "../model/reason";
 import { AnyScorer } from "../outcome/any-scorer";
-=======
->>>>>>> 6555ec9 (ingest: give reasons with the scores, whatever the size of a file)
 import { Registry } from "../model/registry";
 import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
