@@ -3310,7 +3310,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive" | "mend";
+            kind: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             subject: string;
             dataset?: string;
             input?: {
@@ -8777,7 +8777,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "queued" | "running" | "done" | "failed";
-                kind?: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive" | "mend";
+                kind?: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             };
             header?: never;
             path?: never;

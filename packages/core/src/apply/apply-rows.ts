@@ -53,10 +53,7 @@ async function restored(
   const rows = StoredRows.read(lake, definition);
   const { current } = await Registry.serving(dataset);
   const model = current?.version ?? null;
-  const scores = await ScoredRows.scored(
-    { dataset, model, reasons: true },
-    rows,
-  );
+  const scores = await ScoredRows.scored({ dataset, model }, rows);
   const wanted = new Set(lines);
   const snapshots = [...rows.line.keys()]
     .filter((row) => wanted.has(rows.line[row]))

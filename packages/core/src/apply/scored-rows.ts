@@ -5,11 +5,11 @@ import { AnyScorer } from "../outcome/any-scorer";
 import type { Snapshot } from "../customers/snapshot";
 import { StoredRows } from "../tabular/stored-rows";
 
-export type Asked = { dataset: string; model: string | null; reasons: boolean };
+export type Asked = { dataset: string; model: string | null };
 
 // Null while the dataset has no model.
 export async function scored(
-  { dataset, model, reasons }: Asked,
+  { dataset, model }: Asked,
   rows: StoredRows.Info,
 ): Promise<AnyScorer.Said[] | null> {
   if (!model || !rows.id.length) return null;
@@ -22,16 +22,16 @@ export async function scored(
       ? rows.cells[index.get(column)!][row]
       : JoinedFeatures.cell(frame, column, row);
   const begun = performance.now();
-  const asked = { reasons: reasons ? Reason.kept : 0, cell };
+  const asked = { reasons: Reason.kept, cell };
   const said = await AnyScorer.say(scorer, frame, at, asked);
-  tell(reasons ? "explained" : "scored", rows, begun);
+  tell(rows, begun);
   return said;
 }
 
-function tell(what: string, { id, upload }: StoredRows.Info, begun: number) {
+function tell({ id, upload }: StoredRows.Info, begun: number) {
   const seconds = (performance.now() - begun) / 1000;
   const rowsPerSecond = Math.round(id.length / seconds);
-  console.log(JSON.stringify({ upload, [what]: id.length, rowsPerSecond }));
+  console.log(JSON.stringify({ upload, scored: id.length, rowsPerSecond }));
 }
 
 export function snapshot(

@@ -119,7 +119,7 @@ export async function finish(
   plan: PlanUpload.Info,
   outcomes: IngestPart.Outcome[],
 ) {
-  const { upload, dataset, model, reasons } = plan;
+  const { upload, dataset, model } = plan;
   const periods = [...new Set(outcomes.flatMap((o) => o.periods))].sort();
   if (Dataset.kind(dataset) === "log")
     for (const period of periods)
@@ -146,12 +146,6 @@ export async function finish(
     { when: "attribute_exists(pk)" },
   );
   await Problem.clear(Upload.problemOf(await Upload.get(upload)));
-  if (model && !reasons && counts.scored)
-    await Rescore.explain(
-      { dataset, model, periods },
-      upload,
-      (file) => file.upload === upload,
-    );
   await Rescore.overtaken(plan, periods);
   if (plan.rereads)
     await Line.join(dataset, new Date().toISOString(), "clear", "rows");

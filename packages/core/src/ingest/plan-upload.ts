@@ -14,7 +14,6 @@ import type { TableLayout } from "../lines/table-layout";
 import { Inspect } from "../dataset/inspect";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
-import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
 import { CsvParts } from "../tabular/csv-parts";
 import type { Seen } from "../tabular/column-type";
@@ -36,8 +35,6 @@ export type Info = PartRows.Plan & {
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
   model: string | null;
-  // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
-  reasons: boolean;
   // What was decided of the file as a whole.
   warnings?: Warning.Info[];
 };
@@ -110,7 +107,6 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],
     model: (await Registry.serving(upload.dataset)).current?.version ?? null,
-    reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
   };
   await Bucket.put(
     Bucket.keys.staging(upload.id, "plan.json"),

@@ -5,8 +5,6 @@ import { Wording, type Form } from "../text/wording";
 
 export { Lang } from "../text/wording";
 
-// Rows that get their reasons in the same pass as their scores; more would hold the scores up.
-export const atOnce = 20_000;
 // Kept with every snapshot; a customer's page works all of them out anew.
 export const kept = 5;
 
