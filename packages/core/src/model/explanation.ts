@@ -3,9 +3,9 @@ import * as z from "zod";
 import type { Frame } from "../tabular/frame";
 import { Calibration } from "./calibration";
 import { type Feeds, feeds, type Inputs, type Span } from "./input-tensors";
-import { Trees } from "./trees";
-import { PackedTrees } from "./packed-trees";
-import { TreeShap } from "./tree-shap";
+import { Trees } from "../trees/trees";
+import { PackedTrees } from "../trees/packed-trees";
+import { TreeShap } from "../trees/tree-shap";
 
 /** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
 export const Recipe = z.object({

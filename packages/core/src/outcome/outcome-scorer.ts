@@ -17,7 +17,7 @@ import { Registry } from "../model/registry";
 import { InferenceSession } from "../model/runtime";
 import type { Scorer } from "../model/scorer";
 import { SharedSession } from "../model/shared-session";
-import { Trees } from "../model/trees";
+import { Trees } from "../trees/trees";
 
 type Head = {
   inputs: { numbers: string[]; categories: string[] };
