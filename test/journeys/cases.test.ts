@@ -13,7 +13,7 @@ import { Case } from "./case";
 
 const only = process.env.CASES?.split(",");
 const status = process.env.CASES_STATUS;
-const atOnce = 12;
+const atOnce = 8;
 
 let data: string;
 let machine: Machine;
