@@ -893,7 +893,7 @@ export interface paths {
         put?: never;
         /**
          * What would be decided of a file, told from its first bytes
-         * @description The body is the file itself, or its first bytes, at most 1 MiB; nothing is stored.
+         * @description The body is the file itself or its first bytes; of more than 1 MiB the first are looked at, and all of a workbook. Nothing is stored; `whole` says whether all rows were looked at.
          */
         post: operations["previewFile"];
         delete?: never;

@@ -8,6 +8,7 @@ import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Preview } from "@mainstay/core/intake/preview";
 import { FigureFormat } from "../parts/figure-format";
 import { ImportForm } from "../parts/import-form";
+import { ImportKeys } from "../parts/import-keys";
 import { ImportScript } from "../parts/import-script";
 import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
@@ -84,7 +85,7 @@ const Known = async ({
   );
 };
 
-function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
+function shownOf(dataset: string, definition: Dataset.Info): ImportKeys.Shown {
   const { id, time, label, roles, columns, numbers, dates, zeros, ignore } =
     definition;
   const said = new Map<string, string>([
@@ -118,7 +119,7 @@ function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
 // What is known of one dataset says nothing of a file of another.
 async function guessed(file: Omit<Preview.File, "dataset">, now: Date) {
   const { kind } = await Preview.read({ ...file, dataset: "customers" }, now);
-  return kind === "own" ? ImportForm.tableName(file.name) : kind;
+  return kind === "own" ? ImportKeys.tableName(file.name) : kind;
 }
 
 imports.post("/import/preview", Session.needs("write"), async (c) => {
