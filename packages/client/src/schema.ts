@@ -4169,6 +4169,42 @@ export interface components {
                 en: string;
                 zh: string;
             } | null;
+            /** @default null */
+            foretold: {
+                version: string;
+                createdAt: string;
+                label: {
+                    column: string;
+                    /** @default  */
+                    positive: string | number | boolean;
+                    /** @default 0 */
+                    horizon: number;
+                    /** @enum {string} */
+                    kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                    order?: string[];
+                    time?: string;
+                };
+                /** @enum {string} */
+                by: "class" | "band";
+                /** @description Customers by the likeliest class, or by band */
+                counts: {
+                    name: string;
+                    customers: number;
+                }[];
+                quality: {
+                    name: string;
+                    measure: {
+                        value: number;
+                        low: number;
+                        high: number;
+                    };
+                    /** @description Of the plainest answers */
+                    plain: {
+                        name: string;
+                        value: number;
+                    } | null;
+                };
+            } | null;
             /**
              * @description Warnings of the files the figures rest on
              * @default []

@@ -33,9 +33,20 @@ export function Section({
   const shown = (value: number) => FigureFormat.signed(value, digits);
   return (
     <Panel title={t("answer.driversOf", { column, said })}>
-      {aside && <p class="note">{aside}</p>}
+      {aside && (
+        <p class="note">
+          {kind === "number" ? t("answer.interval80", { aside }) : aside}
+        </p>
+      )}
       {classes && (
-        <Shares title={t("answer.class")} rows={AnswerWords.ranked(answer)} />
+        <Shares
+          title={t("answer.class")}
+          rows={
+            kind === "ordered"
+              ? Object.entries(classes)
+              : AnswerWords.ranked(answer)
+          }
+        />
       )}
       {survival && (
         <Shares title={t("answer.laterThan")} rows={Object.entries(survival)} />
