@@ -6,7 +6,7 @@ import { Dataset } from "../dataset/dataset";
 import { Feedback } from "../feedback/feedback";
 import type { Card } from "../model/card";
 import { Reason } from "../model/reason";
-import { AnswerWords } from "../model/answer-words";
+import { AnswerWords } from "../outcome/answer-words";
 import { Registry } from "../model/registry";
 import type { Lang } from "../text/wording";
 import { Period } from "../tabular/period";

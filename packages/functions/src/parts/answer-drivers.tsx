@@ -1,7 +1,7 @@
 // answer-drivers: what drives a customer's amount, class, level or time, and how sure it is
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
-import { AnswerWords } from "@mainstay/core/model/answer-words";
+import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import { Reason } from "@mainstay/core/model/reason";
 import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
