@@ -1861,7 +1861,7 @@ export interface components {
             model: string | null;
             probability: number | null;
             /** @description Of an amount, a class, a level or a time; as in reasons */
-            score: number | null;
+            score?: number;
             /** @description Computed anew from the stored cells; comments, actions and earlier periods that have come since may move it */
             again: number | null;
         };
