@@ -170,6 +170,19 @@ describe.skipIf(!existsSync(executablePath))(
         .click();
     });
 
+    test("a file that lacks what its dataset needs can be made another table", async () => {
+      await page.locator("#zone input").setInputFiles({
+        ...{ name: "shops.csv", mimeType: "text/csv" },
+        buffer: Buffer.from("customer_id,mrr\ns1,3\ns2,4\n"),
+      });
+      const form = card("shops.csv");
+      await form.getByText("definition.column.missing").waitFor();
+      await picture("import-unread");
+      await form.getByLabel("This is").selectOption("own");
+      await form.getByLabel("Type of mrr").waitFor();
+      await form.getByRole("button", { name: "Leave it out" }).click();
+    });
+
     test("a file that nobody reads says what to change", async () => {
       await page.locator("#zone input").setInputFiles({
         ...{ name: "report.pdf", mimeType: "application/pdf" },

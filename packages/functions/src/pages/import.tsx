@@ -125,12 +125,13 @@ async function guessed(file: Omit<Preview.File, "dataset">, now: Date) {
 imports.post("/import/preview", Session.needs("write"), async (c) => {
   const { name = "", dataset, period, draft } = c.req.query();
   const size = Number(c.req.query("size"));
+  let meant = dataset ?? "customers";
   try {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const file = { name, bytes, period, isCut: bytes.length < size };
     const given = Redefine.Input.parse(JSON.parse(draft || "{}"));
     const now = new Date();
-    const meant = dataset ?? (await guessed({ ...file, name }, now));
+    meant = dataset ?? (await guessed({ ...file, name }, now));
     const found = await Preview.stored(
       { ...file, dataset: Dataset.name(meant) },
       now,
@@ -141,13 +142,19 @@ imports.post("/import/preview", Session.needs("write"), async (c) => {
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    const { code, message } = error;
+    // Another kind of table may be told otherwise.
     return c.html(
-      <section class="card">
-        <h2>{name}</h2>
-        <p class="bad">
-          {error.message} <code>{error.code}</code>
-        </p>
-      </section>,
+      code === "upload.type" ? (
+        <section class="card">
+          <h2>{name}</h2>
+          <p class="bad">
+            {message} <code>{code}</code>
+          </p>
+        </section>
+      ) : (
+        <ImportForm.Unread {...{ name, code, message }} dataset={meant} />
+      ),
     );
   }
 });

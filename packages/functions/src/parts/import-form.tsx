@@ -102,6 +102,37 @@ export const Form = (shown: Shown) => {
   );
 };
 
+/** A file that cannot be shown as it is meant; what cannot be shown beforehand can be sent all the same. */
+export const Unread = ({
+  name,
+  dataset,
+  code,
+  message,
+}: {
+  name: string;
+  dataset: string;
+  code: string;
+  message: string;
+}) => (
+  <form class="card import" data-name={name} data-dataset={dataset}>
+    <h2>{name}</h2>
+    <p class="bad">
+      {message} <code>{code}</code>
+    </p>
+    <div class="row">
+      <ImportKeys.Kinds name={name} dataset={dataset} />
+    </div>
+    <p class="row">
+      {code === "preview.workbook" && <button>Import</button>}
+      <button type="button" class="plain" data-do="drop">
+        Leave it out
+      </button>
+    </p>
+    <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+    <p class="told" role="status" aria-live="polite"></p>
+  </form>
+);
+
 const Refusals = ({ accepted, refused = [] }: Shown) => (
   <>
     {accepted === 0 && refused.length > 0 && (

@@ -74,10 +74,52 @@ const wordsOf = (one: Outcome) => {
     : Label.phrase({ horizon: 0, ...one });
 };
 
+/** Which dataset a file is for. */
+export function Kinds({
+  name,
+  dataset,
+  kind,
+}: {
+  name: string; // of the file
+  dataset: string;
+  kind?: string; // as which it looks
+}) {
+  const standard = kinds.some(([value]) => value === dataset);
+  return (
+    <>
+      <label>
+        {kind && kind !== "own" && kind !== dataset
+          ? `This is (looks like ${kind})`
+          : "This is"}
+        <select data-do="dataset" data-own={tableName(name)}>
+          {kinds.map(([value, text]) => (
+            <option value={value} selected={value === dataset}>
+              {text}
+            </option>
+          ))}
+          <option value="own" selected={!standard}>
+            A table of another kind
+          </option>
+        </select>
+      </label>
+      {!standard && (
+        <label>
+          Name of the table
+          <input
+            data-do="own"
+            value={dataset}
+            pattern="[a-z0-9][a-z0-9_\-]{0,62}"
+            title="Lower-case letters, digits, - and _"
+          />
+        </label>
+      )}
+    </>
+  );
+}
+
 export function Keys(shown: Shown) {
   const { dataset, kind, columns, candidates, label, name } = shown;
   const names = columns.map((column) => column.name);
-  const standard = kinds.some(([value]) => value === dataset);
   // What was told by the cells alone is told by them again.
   const outcome = ({ column, positive, kind }: Outcome) =>
     JSON.stringify(
@@ -92,34 +134,7 @@ export function Keys(shown: Shown) {
   ];
   return (
     <div class="row">
-      {name && (
-        <label>
-          {kind && kind !== "own" && kind !== dataset
-            ? `This is (looks like ${kind})`
-            : "This is"}
-          <select data-do="dataset" data-own={tableName(name)}>
-            {kinds.map(([value, text]) => (
-              <option value={value} selected={value === dataset}>
-                {text}
-              </option>
-            ))}
-            <option value="own" selected={!standard}>
-              A table of another kind
-            </option>
-          </select>
-        </label>
-      )}
-      {name && !standard && (
-        <label>
-          Name of the table
-          <input
-            data-do="own"
-            value={dataset}
-            pattern="[a-z0-9][a-z0-9_\-]{0,62}"
-            title="Lower-case letters, digits, - and _"
-          />
-        </label>
-      )}
+      {name && <Kinds {...{ name, dataset, kind }} />}
       <Control
         title="Who (id)"
         path="id"
