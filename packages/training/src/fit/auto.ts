@@ -51,16 +51,20 @@ export async function fit({
       progress((done + share * cost[m]) / whole, member.name);
     report(0);
     let fitted = await member.fit({ ...input, fold, progress: report });
-    if (m === 0 && near && CopyEvidence.apart(near, fitted.outOfFold, label)) {
-      together = alone(label.length);
-      fold = dealt(together);
-      fitted = await member.fit({ ...input, fold, progress: report });
+    if (m === 0 && near) {
+      const { outOfFold } = fitted;
+      together = CopyEvidence.together(near, group, outOfFold, label);
+      if (together !== near.group) {
+        fold = dealt(together);
+        fitted = await member.fit({ ...input, fold, progress: report });
+      }
     }
     fits.push({ fitted, seconds: (performance.now() - started) / 1000 });
     done += cost[m];
   }
   const told =
     near &&
+    together === near.group &&
     family === bernoulli &&
     CopyEvidence.tell(near, fits[0].fitted.outOfFold, label)
       ? await byCopies(near, members, fits, {
