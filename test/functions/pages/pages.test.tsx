@@ -157,7 +157,7 @@ describe("with a model", () => {
       ([, column, push]) => [column, Number(push.replace("−", "-"))] as const,
     );
     expect(shown.map(([column]) => column)).toEqual(
-      one.reasons.map(({ column }) => column),
+      one.drivers.map(({ label }) => label),
     );
     const sum = shown.reduce(
       (total, [, push]) => total + push,

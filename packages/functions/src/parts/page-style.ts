@@ -4,7 +4,7 @@ import { Stylesheet } from "@mainstay/core/page/stylesheet";
 export const style = `${Stylesheet.screenTokens}${Stylesheet.base}:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--surface); padding: 6px 10px; }
 .bar { background: var(--surface); border-bottom: 1px solid var(--rule); }
-.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 var(--space-6); display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: var(--text-3); }
+.bar > div { max-width: 1360px; margin: 0 auto; padding: 0 var(--space-6); display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: var(--text-3); }
 .brand { font-weight: 700; font-size: var(--text-5); letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: var(--space-3) 0; }
 .bar nav { display: flex; flex-wrap: wrap; gap: 0 10px; flex: 1; font-size: var(--text-2); }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
@@ -39,6 +39,8 @@ ul.warned { margin: var(--space-1) 0 0; padding-left: 18px; font-size: var(--tex
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
+.wide-left { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+@media (max-width: 900px) { .wide-left { grid-template-columns: minmax(0, 1fr); } }
 .fold { margin: 0 0 var(--space-4); } .fold > summary h2 { display: inline; margin: 0; color: var(--ink); } .fold[open] > summary { margin-bottom: var(--space-3); } details.fold + details.fold { margin-top: 0; }
 .fall td { vertical-align: middle; } .fall .push { width: 38%; } .fall td:first-child { overflow-wrap: anywhere; } .track.fall { background: none; } .track .rise { background: var(--orange); } .track .drop { background: var(--blue); }
 .track .more { left: 50%; background: var(--orange); } .track .less { right: 50%; background: var(--blue); }
