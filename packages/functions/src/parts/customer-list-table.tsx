@@ -9,7 +9,7 @@ import { Figures } from "./figures";
 import { Link } from "./link";
 import { Select } from "./select";
 import { Table, type Column } from "./table";
-import { t } from "./words";
+import { T, t } from "./words";
 
 /** The filter value that stands for the newest row of each customer, whatever its period. */
 export const everyPeriod = "every";

@@ -3,7 +3,7 @@ import type { ServingHistory } from "@mainstay/core/model/serving-history";
 import type { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
-import { t } from "./words";
+import { T, t } from "./words";
 
 const { moment } = FigureFormat;
 
