@@ -6,7 +6,6 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Preview } from "@mainstay/core/intake/preview";
-import { FigureFormat } from "../parts/figure-format";
 import { ImportForm } from "../parts/import-form";
 import { BrowserScript } from "../parts/browser-script";
 import { ImportKeys } from "../parts/import-keys";

@@ -262,7 +262,7 @@ export const List = ({
   const [customer, ...others] = columns(named, view.dataset);
   const all = [customer, foretold(items, label), ...others];
   const shown = all.filter(
-    ({ title, sort, when }) =>
+    ({ sort, when }) =>
       !when ||
       items.some(when) ||
       (view.sort.replace("-", "") === sort && sort !== "probability"),

@@ -92,7 +92,7 @@ export const Form = (shown: Shown) => {
         max={1}
         value={0}
         hidden
-        aria-label={t("importForm.progressOf", { name })}
+        aria-label={t("importForm.progressOf", { name: name ?? dataset })}
       />
       <p class="told" role="status" aria-live="polite"></p>
     </form>
