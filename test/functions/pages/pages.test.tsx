@@ -325,6 +325,7 @@ describe("with a model", () => {
         const name = await first.innerText();
         await first.click();
         await page.getByRole("heading", { level: 1, name }).waitFor();
+        await page.getByRole("heading", { name: "History" }).click();
         await page
           .getByRole("img", { name: "Probability by period" })
           .waitFor();

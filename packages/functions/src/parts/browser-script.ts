@@ -48,7 +48,7 @@ export const words = () =>
 export const calling = `
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const number = new Intl.NumberFormat(document.documentElement.lang);
-const words = JSON.parse(document.querySelector("[data-words]").dataset.words);
+const words = JSON.parse(document.querySelector("[data-words]").getAttribute("data-words"));
 const say = (name, values = {}) =>
   Object.entries(values).reduce((text, [key, value]) => text.replaceAll("{" + key + "}", value), words[name]);
 

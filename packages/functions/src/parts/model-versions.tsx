@@ -19,7 +19,7 @@ import { Serving } from "./serving";
 import { Table } from "./table";
 import { T, t } from "./words";
 
-const { day, event, fixed, moment, percent, count, whole } = FigureFormat;
+const { day, event, fixed, moment, percent, whole } = FigureFormat;
 
 // The API lists the older ones too.
 const maxVersionsShown = 10;

@@ -100,6 +100,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: var(--space-2); }
   .stack tr { padding: var(--space-3) 0; border-bottom: 1px solid var(--rule); } .stack tr:last-child { border: 0; }
   .stack td { display: flex; justify-content: space-between; gap: var(--space-4); padding: 2px 0; border: 0; text-align: right; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: var(--text-2); text-align: left; flex: 0 1 auto; }
+  .stack td.number { white-space: normal; } .bands { font-size: var(--text-2); } .bands th, .bands td { padding-right: var(--space-2); } .bands .nowrap { white-space: normal; } .bands .band { padding: 0 7px; }
   .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
   .stack tbody tr:first-child { padding-top: 0; } .stack td .id { display: inline; } .stack td > div.id { display: block; }
   .tight { font-size: var(--text-2); } .tight td, .tight th { white-space: normal; } .tight th, .tight td { padding-right: var(--space-2); } .tight .band { padding: 0 7px; font-size: var(--text-1); }
