@@ -62,13 +62,11 @@ const outcomesOf =
       : [];
   };
 
-const kindWords: Partial<Record<Label.Kind, string>> = {
-  ...{ number: "as an amount", classes: "as one of its classes" },
-  ...{ ordered: "as levels in order" },
-};
+const told = ["number", "classes", "ordered"] as const;
 
 const wordsOf = (one: Outcome) => {
-  const words = one.positive === "" && one.kind && kindWords[one.kind];
+  const kind = told.find((kind) => one.positive === "" && kind === one.kind);
+  const words = kind && t(`toldAs.${kind}`);
   return words
     ? `${one.column}, ${words}`
     : Label.phrase({ horizon: 0, ...one });
