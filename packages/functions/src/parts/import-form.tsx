@@ -120,12 +120,17 @@ export const Unread = ({
       <ImportKeys.Kinds name={name} dataset={dataset} />
     </div>
     <p class="row">
-      {code === "preview.workbook" && <button>Import</button>}
+      {code === "preview.workbook" && <button>{t("tab.import")}</button>}
       <button type="button" class="plain" data-do="drop">
-        Leave it out
+        {t("importForm.leaveItOut")}
       </button>
     </p>
-    <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+    <progress
+      max={1}
+      value={0}
+      hidden
+      aria-label={t("importForm.progressOf", { name })}
+    />
     <p class="told" role="status" aria-live="polite"></p>
   </form>
 );
