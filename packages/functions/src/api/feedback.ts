@@ -1,6 +1,7 @@
 // feedback: POST and GET /v1/feedback, comments of customers with their sentiment
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Paging } from "@mainstay/core/base/paging";
 import { Sentiment } from "@mainstay/core/feedback/sentiment/sentiment";
@@ -24,7 +25,9 @@ Route.post(feedback, "/", {
   run: async ({ body }) => {
     const judge = await Sentiment.judge("feedback");
     const now = new Date();
-    const kept = await Feedback.add("feedback", body, { judge, now });
+    const customerId = await Pseudonyms.told("feedback", body.customerId);
+    const said = { ...body, customerId };
+    const kept = await Feedback.add("feedback", said, { judge, now });
     await Refresh.after("feedback", now);
     return kept;
   },
@@ -50,8 +53,10 @@ Route.get(feedback, "/", {
 
 async function newestFirst(month?: string, customerId?: string) {
   const months = await Dataset.periods("feedback");
-  if (customerId)
-    return Feedback.byCustomer("feedback", customerId, months.slice(-12));
+  if (customerId) {
+    const id = await Pseudonyms.told("feedback", customerId);
+    return Feedback.byCustomer("feedback", id, months.slice(-12));
+  }
   const wanted = month ?? months.at(-1);
   return wanted ? (await Feedback.inMonth("feedback", wanted)).reverse() : [];
 }
