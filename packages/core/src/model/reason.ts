@@ -14,6 +14,10 @@ export const Info = z.object({
   column: z.string(),
   value: z.string().nullable(),
   contribution: z.number(),
+  // Of a free text: the words that say most, with what each adds before calibration.
+  words: z
+    .array(z.object({ text: z.string(), contribution: z.number() }))
+    .optional(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -41,19 +45,30 @@ export const largest = <R extends { contribution: number }>(
     .slice(0, count);
 
 // One cell of a file: Contract = Month-to-month (+0.83)
-export function phrase({ column, value, contribution }: Info) {
+export function phrase({ column, value, contribution, words }: Info) {
   const sign = contribution < 0 ? "" : "+";
-  return `${column} = ${value ?? "(missing)"} (${sign}${contribution.toFixed(2)})`;
+  const said = words?.length ? named(words) : (value ?? "(missing)");
+  return `${column} = ${said} (${sign}${contribution.toFixed(2)})`;
 }
+
+const named = (words: NonNullable<Info["words"]>) =>
+  words
+    .slice(0, 3)
+    .map(({ text }) => text)
+    .join(", ");
 
 /** Contract is Month-to-month: raises the risk strongly. `typical` is a cell of the same column. */
 export function sentence(
-  { column: name, value, contribution }: Info,
+  { column: name, value, contribution, words }: Info,
   { typical, ...form }: Form & { typical?: string | null } = {},
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
   const does = Wording.effect(contribution, lang);
+  if (words?.length)
+    return lang === "zh"
+      ? `${Wording.joined(column, "提到", `“${named(words)}”`)}：${does}`
+      : `${column} says “${named(words)}”: ${does}`;
   const usual = typical ? Wording.cell(typical, form) : null;
   const shown = value === null ? null : Wording.cell(value, form);
   if (lang === "zh") {

@@ -56,6 +56,7 @@ export async function trial(options: Options) {
     const fitted = await FitModel.fit(TrainingTable.pick(table, train), {
       columns,
       learner,
+      texts: true,
       seed,
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),

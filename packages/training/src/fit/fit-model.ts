@@ -11,6 +11,7 @@ import { LevelEvidence } from "./level-evidence";
 import type { Learner } from "./learner";
 import { article, linear, mlp, plr } from "./learners";
 import { LoneModel } from "./lone-model";
+import { words } from "./words/words";
 import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 
@@ -46,7 +47,7 @@ function wantedOf(
     : undefined,
 ): Learner<any>[] {
   const recipes = membersOf(rows);
-  const all: Learner<any>[] = [...recipes.auto, linear];
+  const all: Learner<any>[] = [...recipes.auto, linear, words];
   if (members) return all.filter(({ name }) => members.includes(name));
   if (typeof learner === "string")
     return recipes[learner as keyof typeof recipes];
@@ -98,6 +99,7 @@ export type Options = {
   columns: readonly string[];
   learner?: Chosen.Info;
   members?: readonly string[]; // of the blend, instead of those that the learner names
+  texts?: boolean; // whether a blend may learn from text columns; false unless told
   seed?: number;
   family?: Family; // what the labels are drawn from
   fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
@@ -112,6 +114,7 @@ export async function fit(
     columns,
     learner = "auto",
     members,
+    texts = false,
     seed = 42,
     family,
     fold,
@@ -127,7 +130,9 @@ export async function fit(
       `Expected one of ${names.join(", ")}, got "${name}"`,
     );
   const { frame, at } = rows;
-  const layout = InputLayout.plan(frame, telling(rows, columns), at);
+  const layout = InputLayout.plan(frame, telling(rows, columns), at, {
+    texts: texts && blends(learner, members),
+  });
   if (name === "article" && !members)
     return LoneModel.fit(article, rows, {
       name,
@@ -137,7 +142,7 @@ export async function fit(
     });
   const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const wanted = wantedOf(learner, frame.rows, members);
+  const wanted = withTexts(layout, wantedOf(learner, frame.rows, members));
   const fitted = await Auto.fit({
     ...rows,
     layout,
@@ -148,6 +153,23 @@ export async function fit(
     signal,
   });
   return BlendedModel.model(name, layout, fitted);
+}
+
+/** Whether a blend of learners was asked for, in which one of texts may have a part. */
+const blends = (learner: Chosen.Info, members?: readonly string[]) => {
+  const named =
+    members ??
+    (typeof learner === "object" && "members" in learner
+      ? learner.members
+      : undefined);
+  return named ? named.includes(words.name) : Chosen.nameOf(learner) === "auto";
+};
+
+/** The members that have something to read: texts are read by one of them, all other columns by the others. */
+function withTexts({ inputs }: InputLayout, members: Learner<any>[]) {
+  const others = members.filter(({ name }) => name !== words.name);
+  const valued = inputs.numbers.length + inputs.categories.length > 0;
+  return [...(valued ? others : []), ...(inputs.texts?.length ? [words] : [])];
 }
 
 /** Columns but for the categories that tell nothing; all of them if that would leave none. */
@@ -165,6 +187,7 @@ const seconds: Record<string, number> = {
   l6: 1.2,
   mlp: 2,
   linear: 0.3,
+  words: 1,
 };
 
 // The cheapest pair stays. Others join it while they fit into the time, in the order of what they bring for their cost.

@@ -77,6 +77,7 @@ export async function train(input: Input): Promise<Outcome> {
     columns,
     learner,
     minutes,
+    texts: true,
     seed,
     signal,
     progress: (share, name) =>

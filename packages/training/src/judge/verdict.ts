@@ -46,6 +46,7 @@ export function judge({
     columns: explained.shares.columns,
     contributions: Float32Array.from(explained.shares.contributions),
     frame: explained.rows.frame,
+    words: explained.shares.words,
   });
   return {
     ...Evaluate.evaluate({ ...rows, base, bands }),
