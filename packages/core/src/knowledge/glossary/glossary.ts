@@ -1,5 +1,6 @@
 // glossary: words that stand for each other in what customers ask and what articles say, in both languages
 import { account } from "./account";
+import { doing } from "./doing";
 import { everyday } from "./everyday";
 import { goods } from "./goods";
 import { money } from "./money";
@@ -14,6 +15,7 @@ export const groups: string[][] = [
   goods,
   time,
   software,
+  doing,
   everyday,
   services,
 ]
