@@ -115,11 +115,27 @@ function phraseAt(words: Word[], at: number): [Phrase | undefined, number] {
   return [undefined, 1];
 }
 
+/** "sign-in" is "sign in", or "signin". */
+function hyphenated({ text, named }: Word): Phrase | undefined {
+  if (!text.includes("-")) return undefined;
+  const pieces = text.split("-");
+  for (const parts of [pieces, [pieces.join("")]]) {
+    const words = parts.map((part) => ({
+      ...{ text: part, named },
+      term: term(part),
+    }));
+    const [phrase, size] = phraseAt(words, 0);
+    if (phrase && size === words.length) return phrase;
+  }
+  return undefined;
+}
+
 function latinUnits(words: Word[]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < words.length;) {
     const { text, term: stem, named } = words[at];
-    const [phrase, size] = phraseAt(words, at);
+    const [found, size] = phraseAt(words, at);
+    const phrase = found ?? hyphenated(words[at]);
     const own = words.slice(at, at + size);
     at += size;
     if (size === 1 && FunctionWords.empty.has(text)) continue;
