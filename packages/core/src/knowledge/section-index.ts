@@ -86,7 +86,15 @@ export type Asked = Omit<SearchTerms.Unit, "parts"> & {
   parts: Asked[];
 };
 
-export function asked({ vocabulary }: Index, question: string): Asked[] {
+const nowhere = new Set<string>();
+
+/** A text's units by themselves, without the words of any articles. */
+export const units = (text: string) => asked({ vocabulary: nowhere }, text);
+
+export function asked(
+  { vocabulary }: Pick<Index, "vocabulary">,
+  question: string,
+): Asked[] {
   const seen = new Set<string>();
   return SearchTerms.units(question)
     .filter(({ terms: [term] }) => !seen.has(term) && seen.add(term))

@@ -32,6 +32,7 @@ export async function read(dataset: string): Promise<Info> {
     segments,
     lifetime,
     metrics,
+    topics,
     serving,
   ] = await Promise.all([
     Dataset.get(dataset),
@@ -41,6 +42,7 @@ export async function read(dataset: string): Promise<Info> {
     Settings.get(dataset, "segments"),
     Settings.get(dataset, "lifetime"),
     Settings.get(dataset, "metrics"),
+    Settings.get(dataset, "topics"),
     Registry.current(dataset),
   ]);
   const card = serving && (await Registry.card(dataset, serving.version));
@@ -53,6 +55,7 @@ export async function read(dataset: string): Promise<Info> {
       segments: segments ?? Segment.defaults,
       lifetime: lifetime ?? Lifetime.defaults,
       metrics: metrics ?? defaults,
+      topics: topics ?? undefined,
     },
     bands: card?.bands,
     eventLog: await eventLogOf(dataset),

@@ -274,6 +274,7 @@ async function summarise(
   return PeriodSummary.summarise({
     ...computed,
     config: context.settings.segments,
+    topics: context.settings.topics,
     rowsEtag,
     before,
     beforeSummary:

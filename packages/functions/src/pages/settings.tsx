@@ -25,6 +25,7 @@ const titles: Record<Settings.Noun, string> = {
   alerts: "Alerts",
   recommend: "Recommendations",
   forecast: "Forecasts",
+  topics: "Topics of comments",
   report: "Monthly report",
 };
 const keysPath = "/settings/keys";

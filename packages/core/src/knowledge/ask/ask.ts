@@ -1,6 +1,7 @@
 // ask: a question answered in the words of the knowledge base, or handed to a person
 import * as z from "zod";
 import { count } from "./asked-questions";
+import { Phrasing } from "./phrasing";
 import { Temper } from "./temper";
 import { Failure } from "../../base/error";
 import { Knowledge } from "../knowledge";
@@ -55,7 +56,10 @@ export async function ask(
   const { handOver } = given;
   const asked = langOf(text);
   await count({ question: text, lang: asked, answered, handOver, now });
-  return given;
+  // What is quoted in another language, or beside a hand-over, stays as it stands.
+  const plain = !handOver && given.lang === (lang ?? asked);
+  const said = plain && (await Phrasing.phrase(text, given.answer, given.lang));
+  return said ? { ...given, answer: said } : given;
 }
 
 function checked(question: string) {
