@@ -54,7 +54,7 @@ const score = async (rows: Record<string, string>[]) =>
   ).body.predictions;
 
 test("notes are scored with the words that move them, and contributions add up", async () => {
-  const rows = [
+  const rows: Record<string, string>[] = [
     { customer_id: "a", usage: "5", notes: "they asked for a refund again" },
     { customer_id: "b", usage: "5", notes: "they are delighted with the team" },
     { customer_id: "c", usage: "5", notes: "" },

@@ -168,7 +168,6 @@ export function find(
   if (!matches.length) return undefined;
   const [best] = matches;
   const rival = matches.find(({ article }) => article !== best.article);
-  const whole = byArticle.get(best.article)!;
   const { entry } = best;
   return {
     asked,

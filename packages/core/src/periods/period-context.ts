@@ -1,5 +1,6 @@
 // period-context: what all periods of a dataset are computed with: its definition, settings, score bands and events
 import { Dataset } from "../dataset/dataset";
+import type { OwnerTopics } from "../feedback/topic/owner-topics";
 import type { Health } from "../health/health";
 import { Lifetime } from "../lifetime/lifetime";
 import { type Config, defaults } from "../metrics/metric-config";
@@ -18,6 +19,7 @@ export type Info = {
     segments: Segment.Config;
     lifetime: Lifetime.Config;
     metrics: Config;
+    topics?: OwnerTopics.Config;
   };
   bands: Parameters<typeof Health.defaults>[1];
   eventLog: EventLog.Info | null;

@@ -28,23 +28,25 @@ export function importance({
   const ranked = columns
     .map((column, k) => ({ column, value: sums[k] / frame.rows }))
     .sort((a, b) => b.value - a.value);
-  const dependence = ranked.slice(0, top).flatMap(({ column: name }): Dependence[] => {
-    const column = Frame.column(frame, name);
-    if (!column) return [];
-    if (column.type === "text") {
-      const found = byWord(name, frame.rows, words, bins);
-      return found.length
-        ? [{ column: name, type: column.type, bins: found }]
-        : [];
-    }
-    const k = columns.indexOf(name);
-    const share = Float64Array.from(
-      { length: frame.rows },
-      (_, row) => contributions[row * columns.length + k],
-    );
-    const found = binned(column, share, bins);
-    return [{ column: name, type: column.type, bins: found }];
-  });
+  const dependence = ranked
+    .slice(0, top)
+    .flatMap(({ column: name }): Dependence[] => {
+      const column = Frame.column(frame, name);
+      if (!column) return [];
+      if (column.type === "text") {
+        const found = byWord(name, frame.rows, words, bins);
+        return found.length
+          ? [{ column: name, type: column.type, bins: found }]
+          : [];
+      }
+      const k = columns.indexOf(name);
+      const share = Float64Array.from(
+        { length: frame.rows },
+        (_, row) => contributions[row * columns.length + k],
+      );
+      const found = binned(column, share, bins);
+      return [{ column: name, type: column.type, bins: found }];
+    });
   return { importance: ranked, dependence };
 }
 

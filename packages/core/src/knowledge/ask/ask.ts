@@ -118,6 +118,8 @@ const disputed = 0.4;
 
 // Words of another language meet by their meaning alone, which is less sure.
 const acrossLanguages = 0.85;
+// Where an article of the question's own language may be meant, one of the other is quoted only if it fits so much better.
+const clearly = 2;
 
 const other = { en: "zh", zh: "en" } satisfies Record<Lang, Lang>;
 
@@ -127,7 +129,7 @@ function choose(base: Knowledge.Base, question: string, lang: Lang) {
   if (own && own.confidence >= sure) return own;
   const foreign = base.find(question, other[lang]);
   const confidence = (foreign?.confidence ?? 0) * acrossLanguages;
-  if (!foreign || confidence <= (own?.confidence ?? 0)) return own;
+  if (!foreign || confidence <= clearly * (own?.confidence ?? 0)) return own;
   return { ...(base.translated(foreign, lang) ?? foreign), confidence };
 }
 

@@ -3,7 +3,7 @@ export const doing = `
 load upload import ingest write insert upsert put_in feed_in 上传 导入 写入 加载 写进去 传
 exhausted used_up use_up run_out ran_out reached maxed_out all_gone spent 用完 用光 耗尽 达到 花完 用尽
 bypass skip ignore avoid circumvent get_around 跳过 绕过 忽略 不走
-switch switch_over fall_back fallback failover another alternative substitute instead 切换 换 备用 替代 改用 换成 别的
+switch switch_over fall_back fallback failover another alternative substitute instead 切换 备用 替代 改用 换成 别的
 cut_off cuts_off break_off disconnected interrupted aborted dropped timeout times_out 断开 中断 掉线 断了 超时 被断开
 push pushed publish published leaked exposed made_public 泄露 公开 传到 传上 外泄
 lift raise increase higher extend enlarge 提升 提高 调高 调长 延长 加大
@@ -16,7 +16,7 @@ working_hours opening_hours office_hours business_hours at_work reachable on_dut
 plug plug_in connect hook_up attach 插 插上 接上 连上 接入 连接
 myself by_myself on_my_own on_my_own by_themselves themselves oneself diy do_it_myself 自己 自行 自助 自己弄
 download get_hold fetch save_a_copy 下载 获取 拿到
-on_top surcharge margin markup mark-up plus extra 加收 加价 额外 另外 加多少
+on_top surcharge margin markup mark-up 加收 加价 加多少
 separately extra additional additionally on_top_of_that 另外 额外 单独 另行
 turn_off switch_off turned_off switched_off disable opt_out off deactivate 关闭 停用 关掉 不留 不保存
 entries entry rows records items pieces 条 条目 记录 条数

@@ -7,6 +7,7 @@ import { money } from "./money";
 import { services } from "./services";
 import { software } from "./software";
 import { time } from "./time";
+import { trades } from "./trades";
 
 /** Each group is a meaning; a word may have several. */
 export const groups: string[][] = [
@@ -18,6 +19,7 @@ export const groups: string[][] = [
   doing,
   everyday,
   services,
+  trades,
 ]
   .flatMap((text) => text.trim().split("\n"))
   .map((line) => line.split(" ").map((word) => word.replaceAll("_", " ")));
