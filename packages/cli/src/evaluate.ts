@@ -1,5 +1,6 @@
 // evaluate: learners tried on any file by folds, no server needed
 import { Command, InvalidArgumentError, Option } from "commander";
+import { Costs } from "@mainstay/core/learning/costs";
 import { Learner } from "@mainstay/core/learning/learner";
 import { Failure } from "@mainstay/core/base/error";
 import { RecommendCard } from "@mainstay/core/recommend/recommend-card";
@@ -60,6 +61,16 @@ export const evaluate = new Command("evaluate")
     )
       .argParser(learnerOf)
       .default("auto"),
+  )
+  .option(
+    "--costs <json>",
+    'score: what errors cost, as {"falsePositive":1,"falseNegative":5}; figures are given at the cut that follows',
+    Costs.fromJson,
+  )
+  .option(
+    "--capacity <n>",
+    "score: rows of the file that can be acted on; figures are given at the cut that follows",
+    Number,
   )
   .option("--folds <n>", "number of folds", Number, 5)
   .option("--fold <k>", "text: this fold alone", Number)

@@ -1203,6 +1203,9 @@ export interface components {
                     decimal: "." | ",";
                 };
             };
+            zeros?: {
+                [key: string]: "missing" | "value";
+            };
             timezone?: string;
             capacity?: number;
             costs?: {
@@ -1385,6 +1388,9 @@ export interface components {
                     /** @enum {string} */
                     decimal: "." | ",";
                 };
+            };
+            zeros?: {
+                [key: string]: "missing" | "value";
             };
             timezone?: string;
             capacity?: number;
@@ -2891,6 +2897,11 @@ export interface components {
                     positives: number;
                     periods: string[];
                 };
+                split?: {
+                    key: string;
+                    cut: number;
+                    apart: number;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -3047,7 +3058,7 @@ export interface components {
             }[];
             confusion: {
                 /** @enum {string} */
-                name: "half" | "high" | "medium";
+                name: "half" | "costs" | "capacity" | "high" | "medium";
                 threshold: number;
                 truePositive: number;
                 falsePositive: number;
@@ -3157,6 +3168,8 @@ export interface components {
                         high: number;
                     };
                 };
+                rows?: number;
+                seen?: number;
             } & {
                 [key: string]: unknown;
             })[];
@@ -4553,6 +4566,8 @@ export interface components {
                 decimal?: "." | ",";
                 /** @enum {string} */
                 order?: "dmy" | "mdy";
+                /** @enum {string} */
+                zeros?: "missing" | "value";
                 filled: number;
                 /** @description Empty cells of rows that are somebody's */
                 missing: number;
@@ -4784,6 +4799,9 @@ export interface components {
                     /** @enum {string} */
                     decimal: "." | ",";
                 };
+            };
+            zeros?: {
+                [key: string]: "missing" | "value";
             };
             timezone?: string;
             capacity?: number;

@@ -157,3 +157,25 @@ test("a plain number is told apart as the reading of it by both signs tells", ()
     { numRuns: 1000 },
   );
 });
+
+test("digits of any script, and marks that nobody sees, make the number that plain digits make", () => {
+  // Arabic, Persian, Devanagari, Bengali, Thai and full-width zero.
+  const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+  const mark = fc.constantFrom("", "\u200e", "\u202d", "\u2060");
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -1e9, max: 1e9 }),
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom(...zeros),
+      mark,
+      (value, places, zero, mark) => {
+        const plain = (value / 10 ** places).toFixed(places);
+        const other = plain.replace(/\d/g, (digit) =>
+          String.fromCodePoint(zero + Number(digit)),
+        );
+        expect(WrittenNumber.read(mark + other + mark)).toBe(Number(plain));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

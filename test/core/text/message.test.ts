@@ -3,28 +3,9 @@ import { MetricBoard } from "@mainstay/core/metrics/metric-board";
 import { MetricWords } from "@mainstay/core/metrics/metric-words";
 import { Message } from "@mainstay/core/text/message";
 import { Why } from "@mainstay/core/text/why";
-import {
-  type MessageFormatElement,
-  parse,
-} from "@formatjs/icu-messageformat-parser";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-
-// The names of a message's values and marks, wherever they stand in it.
-function values(elements: MessageFormatElement[]): string[] {
-  return elements.flatMap((element) => {
-    const own = "value" in element && element.type !== 0 ? [element.value] : [];
-    const inside =
-      "options" in element
-        ? Object.values(element.options).flatMap(({ value }) => values(value))
-        : "children" in element
-          ? values(element.children)
-          : [];
-    return [...own, ...inside];
-  });
-}
-const namesIn = (message: string) =>
-  [...new Set(values(parse(message)))].filter((name) => name !== "b").sort();
+import { namesIn } from "./names-in";
 
 test("every language has every message and no other, none of them empty", () => {
   for (const catalogue of Object.values(Message.catalogues)) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
@@ -327,29 +328,67 @@ describe("with a model", () => {
         await page
           .getByRole("img", { name: "Probability by period" })
           .waitFor();
-        for (const path of [
-          "/",
-          "/customers",
-          "/customers/c0001",
-          "/actions",
-          "/segments",
-          "/health",
-          "/voice",
-          "/ask",
-          "/settings",
-          "/uploads",
-          "/models",
-          "/reports",
-        ]) {
-          await page.goto(site.url + path);
-          expect(
-            await page.evaluate(
-              () => document.documentElement.scrollWidth - innerWidth,
-            ),
-          ).toBe(0);
-        }
         expect(errors).toEqual([]);
       });
+
+      const paths = [
+        "/",
+        "/customers",
+        "/customers/c0001",
+        "/actions",
+        "/segments",
+        "/health",
+        "/voice",
+        "/forecast",
+        "/ask",
+        "/import",
+        "/uploads",
+        "/models",
+        "/reports",
+        "/problems",
+        "/jobs",
+        "/settings",
+        "/settings/keys",
+        "/docs",
+        "/nowhere",
+      ];
+
+      test.each([
+        ["en-US", "light"],
+        ["zh-CN", "dark"],
+      ] as const)(
+        "in %s and %s, nobody is kept out of a page, and none scrolls sideways on a phone or a desk",
+        { timeout: 120_000 },
+        async (locale, colorScheme) => {
+          const context = await browser.newContext({
+            ...{ locale, colorScheme },
+            storageState: await page.context().storageState(),
+          });
+          const seen = await context.newPage();
+          const faults: string[] = [];
+          for (const path of paths) {
+            await seen.goto(site.url + path);
+            const lang = await seen.locator("html").getAttribute("lang");
+            if (lang !== locale.slice(0, 2)) faults.push(`${path}: ${lang}`);
+            for (const width of [1280, 360]) {
+              await seen.setViewportSize({ width, height: 900 });
+              const over = await seen.evaluate(
+                () => document.documentElement.scrollWidth - innerWidth,
+              );
+              if (over) faults.push(`${path} at ${width}: ${over} px too wide`);
+            }
+            await seen.evaluate(axe.source);
+            const { violations } = await seen.evaluate(() =>
+              (globalThis as any).axe.run({ resultTypes: ["violations"] }),
+            );
+            for (const { id, impact, nodes } of violations)
+              if (impact === "serious" || impact === "critical")
+                faults.push(`${path} ${id}: ${nodes[0].html}`);
+          }
+          await context.close();
+          expect(faults).toEqual([]);
+        },
+      );
 
       test("a file sent from the page comes back with its counts", async () => {
         await page.goto(`${site.url}/uploads`);

@@ -3,6 +3,7 @@ import type { Column } from "@mainstay/core/tabular/frame";
 import { random } from "@mainstay/core/base/random";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { FitModel } from "@mainstay/training/fit/fit-model";
+import { CopyEvidence } from "@mainstay/training/fit/copy-evidence";
 import { NearCopies } from "@mainstay/training/fit/near-copies";
 
 const width = 20;
@@ -117,7 +118,7 @@ test.each([6])(
     const { copies } = model.blended!;
     expect(copies!.share).toBeGreaterThan(0.9);
     expect(copies!.loss.random).toBeLessThan(copies!.loss.grouped);
-    expect(NearCopies.warning(copies!).code).toBe("copies.near");
+    expect(CopyEvidence.warning(copies!).code).toBe("copies.near");
   },
   300_000,
 );

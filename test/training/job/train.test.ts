@@ -8,6 +8,7 @@ import { Scorer } from "@mainstay/core/model/scorer";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { Upload } from "@mainstay/core/ingest/upload";
 import { train } from "@mainstay/training/job/train";
+import { HeldOut } from "@mainstay/training/stats/held-out";
 import { start, type Cloud } from "../../cloud";
 import { table } from "../example-table";
 
@@ -47,10 +48,14 @@ test("a first version that beats the base rate serves, and scores what was store
   const card = await Registry.card("first", version);
   expect(card.metrics.test.auc.value).toBeGreaterThan(0.8);
   expect(card.metrics.test.auc.low).toBeLessThan(card.metrics.test.auc.value);
+  const judged = Array.from({ length: 2000 }, (_, k) =>
+    HeldOut.place(`r${k}`),
+  ).filter((place) => place < 0.2).length;
   expect(card.data).toMatchObject({
     rows: 2000,
-    train: { rows: 1600 },
-    test: { rows: 400 },
+    train: { rows: 2000 - judged },
+    test: { rows: judged },
+    split: { key: "id", cut: 0.2, apart: 0 },
   });
   expect(card.ignored.map(({ column }) => column)).toEqual(
     expect.arrayContaining(["id", "left"]),

@@ -93,18 +93,76 @@ test("strong but honest predictors are not named", () => {
     Number(draw.uniform() < 1 / (1 + Math.exp(1 - 2 * v))),
   );
   expect(find([number("x", x)], label)).toEqual([]);
-  // Nor a small pure group: 3 % of the positives.
-  const few = Array.from(label, (y, row) => (y && row % 33 === 0 ? "4" : "1"));
+  // Nor a small pure group among several: 3 % of the positives.
+  const few = Array.from(label, (y, row) =>
+    y && row % 33 === 0 ? "4" : row % 3 ? "1" : "2",
+  );
   expect(find([category("products", few)], label)).toEqual([]);
 });
 
 test("a value that makes a fifth of a rare outcome certain is named, and not by itself left out", () => {
   const label = labels(20_000, 0.05, 7);
   let k = 0;
-  const mode = label.map((y) => Number(y === 1 && k++ % 5 === 0));
+  const mode = label.map((y, row) => (y === 1 && k++ % 5 === 0 ? 2 : row % 2));
   const [found] = find([number("mode", mode)], label);
   expect(found).toMatchObject({ code: "leak.decides", drop: false });
   expect(found.strength).toBeCloseTo(0.2, 1);
+});
+
+test("a flag set only where the outcome comes is left out however few rows it touches, of values and of gaps", () => {
+  const rows = 3000;
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.02, max: 0.36, noNaN: true }),
+      fc.integer({ min: 60, max: 1000 }),
+      fc.nat(),
+      fc.boolean(),
+      (share, seed, wanted, gaps) => {
+        const label = labels(rows, share, seed);
+        const positives = label.reduce((n, y) => n + y, 0);
+        // So many rows are beyond one in 10⁹ at that share.
+        const least = Math.max(20, Math.ceil(22 / -Math.log(positives / rows)));
+        const set = Math.min(positives, least + (wanted % 60));
+        let left = set;
+        const cells = Array.from(label, (y) => (y && left-- > 0 ? "1" : "0"));
+        const column = gaps
+          ? category(
+              "flag",
+              cells.map((cell) => (cell === "1" ? "x" : null)),
+            )
+          : category("flag", cells);
+        if (set < least) return;
+        expect(find([column], label)).toMatchObject([
+          {
+            code: gaps ? "leak.missing" : "leak.decides",
+            column: "flag",
+            drop: true,
+          },
+        ]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("an honest flag is not named, though four in five of its rows are positive", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.02, max: 0.36, noNaN: true }),
+      fc.double({ min: 0.1, max: 0.8, noNaN: true }),
+      fc.integer({ min: 100, max: 300 }),
+      fc.nat(),
+      (share, rate, set, seed) => {
+        const { uniform } = random(seed);
+        const flag = Array.from({ length: 3000 }, (_, row) => +(row < set));
+        const label = Float32Array.from(flag, (on) =>
+          Number(uniform() < (on ? rate : share)),
+        );
+        expect(find([number("flag", flag)], label)).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test("a value that makes a rare outcome likely, not certain, is not named", () => {

@@ -168,7 +168,7 @@ test("the newest period whose window is over judges; only rows whose window had 
     ...past,
     label,
     horizon: 3,
-  });
+  })!;
   expect([...new Set(Array.from(test, (row) => at[row]))]).toEqual([6]);
   expect(Math.max(...Array.from(train, (row) => at[row]))).toBe(3);
   expect([...train, ...test].every((row) => label[row] >= 0)).toBe(true);
@@ -189,11 +189,9 @@ test("nothing learned from knows what happened after the judged rows' features",
           "0".repeat(12),
         );
         const label = TrainTestSplit.outcome({ ...past, horizon });
-        const { train, test } = TrainTestSplit.pointInTime({
-          ...past,
-          label,
-          horizon,
-        });
+        const found = TrainTestSplit.pointInTime({ ...past, label, horizon });
+        if (!found) return;
+        const { train, test } = found;
         const first = Math.min(...Array.from(test, (row) => at[row]));
         const older = Array.from(label).some(
           (y, i) => y >= 0 && at[i] + horizon <= first,
@@ -214,32 +212,18 @@ test("without closed windows all older periods are learned from", () => {
     ...past,
     label,
     horizon: 2,
-  });
+  })!;
   expect(Array.from(test, (row) => at[row])).toEqual([1, 1]);
   expect(Array.from(train, (row) => at[row])).toEqual([0, 0]);
 });
 
-test("with a single complete period its customers are kept apart", () => {
+test("with a single complete period there is nothing older to learn from", () => {
   const customers = Array.from({ length: 20 }, (_, k) => (k % 2 ? "00" : "01"));
   const { at, ...past } = panel(...customers);
   const label = TrainTestSplit.outcome({ ...past, horizon: 1 });
-  const { train, test } = TrainTestSplit.pointInTime({
-    ...past,
-    label,
-    horizon: 1,
-  });
-  expect([train.length, test.length]).toEqual([16, 4]);
-});
-
-test("customers kept apart are on one side with all their periods", () => {
-  const customers = Array.from({ length: 30 }, (_, k) =>
-    k % 3 ? "000000" : "00001-",
-  );
-  const { at, ...past } = panel(...customers);
-  const label = TrainTestSplit.outcome({ ...past, horizon: 2 });
-  const split = { ...past, label, horizon: 2, apart: true };
-  const { train, test } = TrainTestSplit.pointInTime(split);
-  const judged = new Set(Array.from(test, (row) => past.id[row]));
-  expect(judged.size).toBe(6);
-  expect([...train].some((row) => judged.has(past.id[row]))).toBe(false);
+  const split = { ...past, label, horizon: 1 };
+  expect(TrainTestSplit.pointInTime(split)).toBe(null);
+  const over = TrainTestSplit.over(split);
+  expect(over.length).toBe(20);
+  expect([...over].every((row) => at[row] === 0)).toBe(true);
 });

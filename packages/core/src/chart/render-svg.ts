@@ -9,6 +9,7 @@ import {
 } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import { Palette } from "./palette";
 
 echarts.use([
   BarChart,
@@ -22,18 +23,7 @@ echarts.use([
 
 export type Size = { width?: number; height?: number };
 export type Words = { title: string; description: string };
-// Okabe & Ito 2008: told apart by readers of every colour vision, and by lightness in grey print.
-export const colour = {
-  blue: "#0072b2",
-  orange: "#d55e00",
-  green: "#009e73",
-  purple: "#8f4f7d",
-  yellow: "#e69f00",
-  sky: "#56b4e9",
-  ink: "#24303a",
-  quiet: "#5d6b78",
-  rule: "#e3e7eb",
-};
+export const colour = Palette.colour;
 export const bandColour = {
   high: colour.orange,
   medium: colour.yellow,

@@ -19,6 +19,7 @@ import { ColumnRoles } from "./column-roles";
 import { RoleNames } from "./role-names";
 import { DatasetGuess } from "./dataset-guess";
 import { LabelCandidates } from "./label-candidates";
+import { UnexplainedZeros } from "./unexplained-zeros";
 
 export type Column = {
   name: string;
@@ -26,6 +27,7 @@ export type Column = {
   role?: Definition.Role | "id" | "time" | "label";
   decimal?: Decimal;
   order?: "dmy" | "mdy";
+  zeros?: "missing" | "value";
   filled: number;
   distinct: number;
   examples: string[];
@@ -123,8 +125,9 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
-      ...inQuarters(definition, looked),
+      ...inStretches(definition, looked),
       ...answersBeside(definition, looked),
+      ...UnexplainedZeros.warnings(definition, looked),
     ],
     kind: DatasetGuess.guess(looked),
     rows: told.length,
@@ -191,14 +194,30 @@ function answersBeside(definition: Definition.Info, looked: Looked[]) {
   return warning ? [warning] : [];
 }
 
-// Months are what follows one another, so that a quarter is told by one of its own.
-function inQuarters({ time }: Definition.Info, looked: Looked[]) {
+// A row is of one period, so that a time of several is told by where it begins.
+const stretches = [
+  ["period.quarter", WrittenDate.isQuarter, "quarters", "first month"],
+  [
+    "period.span",
+    WrittenDate.isSpan,
+    "times from one day to another",
+    "first day",
+  ],
+] as const;
+
+function inStretches({ time }: Definition.Info, looked: Looked[]) {
   const cells = [
     ...(looked.find(({ name }) => name === time)?.seen.counts.keys() ?? []),
   ].filter((cell) => !Sentinel.is(cell));
-  if (!cells.length || !cells.every(WrittenDate.isQuarter)) return [];
-  const message = `${time} holds quarters; the rows of each count as of its first month.`;
-  return [{ code: "period.quarter", column: time, example: cells[0], message }];
+  if (!cells.length) return [];
+  return stretches.flatMap(([code, is, what, by]) =>
+    cells.every(is)
+      ? {
+          ...{ code, column: time, example: cells[0] },
+          message: `${time} holds ${what}; the rows of each count as of its ${by}.`,
+        }
+      : [],
+  );
 }
 
 const namesKnown = ({
@@ -218,7 +237,7 @@ const namesKnown = ({
 
 function shown(
   { name, seen }: Looked,
-  { id, time, label, roles, columns, numbers, dates }: Definition.Info,
+  { id, time, label, roles, columns, numbers, dates, zeros }: Definition.Info,
   writing: InferTypes.Writing,
 ): Column {
   const keys = { id, time, label: label?.column, ...roles };
@@ -230,6 +249,7 @@ function shown(
     role: role as Column["role"],
     decimal: sign?.decimal,
     order: own(writing.dates, name) ?? own(dates, name),
+    zeros: own(zeros, name),
     filled: seen.filled,
     distinct: seen.distinct,
     examples: [...seen.counts.keys()].slice(0, 3),

@@ -3,7 +3,7 @@ import { dayMs } from "../reading/calendar";
 import { AsideRow } from "../tabular/aside-row";
 import type { Scan } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
-import { NamePeriod } from "../tabular/name-period";
+import { NamePeriod } from "./name-period";
 import { Period } from "../tabular/period";
 import { Said } from "../tabular/said";
 import { TableLayout } from "../tabular/table-layout";
@@ -12,6 +12,7 @@ import { TotalRow } from "../tabular/total-row";
 import type { Seen } from "../tabular/column-type";
 import type { Warning } from "../reading/warning";
 import { InferDefinition } from "./infer-definition";
+import { NamesMeant } from "./names-meant";
 import type { PartRows } from "./part-rows";
 
 export type File = {
@@ -46,6 +47,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
     whole,
     known,
     separator: source.separator ?? (said ? known.separator : undefined),
+    meant: NamesMeant.count,
   });
   const scan = TableLayout.rows(sample, layout, { whole });
   const aside = AsideRow.finder({

@@ -74,6 +74,9 @@ function merged(
     columns: { ...before?.columns, ...given.columns },
     numbers: { ...before?.numbers, ...given.numbers },
     dates: { ...before?.dates, ...given.dates },
+    ...((before?.zeros ?? given.zeros) && {
+      zeros: { ...before?.zeros, ...given.zeros },
+    }),
     said: saidAfter(before, given, echoed),
     undecided: before?.undecided?.filter((path) => !isGiven(given, path)),
   });
@@ -114,6 +117,7 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
     ...Object.keys(given.columns ?? {}),
     ...Object.keys(given.dates ?? {}),
     ...Object.keys(given.numbers ?? {}),
+    ...Object.keys(given.zeros ?? {}),
     ...Object.keys(given.labels ?? {}),
     ...(given.changeable ?? []),
     ...(given.protected ?? []),
@@ -140,6 +144,7 @@ const rereads = [
   "columns",
   "dates",
   "numbers",
+  "zeros",
   "encoding",
   "timezone",
 ] as const;

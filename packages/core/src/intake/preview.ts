@@ -13,6 +13,7 @@ import { Warning } from "../reading/warning";
 import { Csv } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { TableLayout } from "../tabular/table-layout";
+import { ImpossibleZeros } from "../reading/impossible-zeros";
 import { TextSource } from "../tabular/text-source";
 import { StoredRows } from "../tabular/stored-rows";
 import { FileKind } from "./file-kind";
@@ -27,6 +28,7 @@ export const Column = z.object({
   role: z.string().nullable().describe("A role, or id, time or label"),
   decimal: z.enum([".", ","]).optional(),
   order: z.enum(["dmy", "mdy"]).optional(),
+  zeros: z.enum(ImpossibleZeros.meanings).optional(),
   filled: z.int(),
   missing: z.int().describe("Empty cells of rows that are somebody's"),
   distinct: z.int(),

@@ -1,5 +1,6 @@
 // costs: what each outcome of acting on a prediction or not costs
 import * as z from "zod";
+import { JsonOption } from "../base/json-option";
 
 // In any one unit; below zero is a gain.
 export const Info = z
@@ -16,5 +17,9 @@ export const Info = z
     "expected an error to cost more than being right: falsePositive above trueNegative, falseNegative above truePositive",
   );
 export type Info = z.infer<typeof Info>;
+
+/** Costs as a person writes them; it fails with what was expected where. */
+export const fromJson = (text: string): Info =>
+  JsonOption.read(Info, text, "costs.options");
 
 export * as Costs from "./costs";

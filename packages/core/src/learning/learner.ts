@@ -1,6 +1,6 @@
 // learner: how a table is learned, by the name of a recipe or with options of one's own
 import * as z from "zod";
-import { Failure } from "../base/error";
+import { JsonOption } from "../base/json-option";
 
 export const Name = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
 export type Name = z.infer<typeof Name>;
@@ -60,18 +60,7 @@ export const nameOf = (learner: Info): Name =>
   typeof learner === "string" ? learner : learner.kind;
 
 /** Options as a person writes them; it fails with what was expected where. */
-export function fromJson(text: string): Options {
-  const found = Options.safeParse(valueOf(text));
-  if (found.success) return found.data;
-  throw new Failure("learner.options", z.prettifyError(found.error));
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure("learner.options", `Expected JSON, got ${text}`);
-  }
-}
+export const fromJson = (text: string): Options =>
+  JsonOption.read(Options, text, "learner.options");
 
 export * as Learner from "./learner";

@@ -62,6 +62,14 @@ export const Part = z.object({
 });
 export type Part = z.infer<typeof Part>;
 
+// Rows judge whose key has its place below the cut (held-out.ts); copies of another's row that belong elsewhere do neither.
+export const Split = z.object({
+  key: z.string(), // the kind of key: "id", or what a row without one is known by
+  cut: share,
+  apart: count, // rows neither learned from nor judged on
+});
+export type Split = z.infer<typeof Split>;
+
 // Members stopped on pooled out-of-fold rows know the loss there alone.
 export const Epoch = z.object({
   epoch: count,
@@ -83,7 +91,8 @@ export const Learner = z.looseObject({
 export type Learner = z.infer<typeof Learner>;
 
 export const Decision = z.object({
-  name: z.enum(["half", "high", "medium"]),
+  // 0.5, where the stated costs or the stated capacity put it, and the cut-offs of the bands.
+  name: z.enum(["half", "costs", "capacity", "high", "medium"]),
   threshold: share,
   truePositive: count,
   falsePositive: count,
@@ -103,6 +112,9 @@ export const Comparison = z.looseObject({
   auc: Measure,
   logLoss: Measure,
   difference: z.object({ auc: Measure, logLoss: Measure }),
+  // Rows it was judged on where some were left out, since it had learned from them.
+  rows: count.optional(),
+  seen: count.optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -236,6 +248,8 @@ export const Info = z.looseObject({
     ...Part.shape,
     train: Part.optional(),
     test: Part.optional(),
+    // Absent where time parted the rows.
+    split: Split.optional(),
   }),
   columns: z.array(Column),
   ignored: z
@@ -313,6 +327,10 @@ export function band(probability: number, { high, medium }: Bands): Band {
   if (probability >= medium) return "medium";
   return "low";
 }
+
+/** Columns that it learned from though they look as if they gave the outcome away. */
+export const withLeak = ({ leaks }: Pick<Info, "leaks">): string[] =>
+  leaks.filter(({ drop }) => !drop).map(({ column }) => column);
 
 /** Names of the columns behind each graph input, in the order of the input. */
 export function inputs(columns: Column[]) {

@@ -8,17 +8,20 @@ export const page = ({
   title,
   style,
   lang = "en",
+  theme,
   head,
   body,
 }: {
   title: string;
   style: string;
   lang?: string;
+  // "light" or "dark" where the reader has said so.
+  theme?: string;
   head?: unknown;
   body: unknown;
 }) =>
   html`<!doctype html>
-    <html lang="${lang}">
+    <html lang="${lang}" ${theme ? raw(`data-theme="${theme}"`) : ""}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -4,7 +4,7 @@
 const codes = new Set(Intl.supportedValuesOf("currency"));
 const words = new Set(
   (
-    "RMB CNH NTD DM Fr Fr. SFr. kr kr. Kč zł Ft lei лв руб руб. р. Rs Rs. RM Rp euro euros dollar dollars " +
+    "RMB CNH NTD DM Fr Fr. SFr. kr kr. Kč zł Ft lei лв руб руб. р. р TL đ Rs Rs. RM Rp euro euros dollar dollars " +
     "元 圆 块 人民币 美元 美金 欧元 英镑 日元 港元 港币 円 원 \\"
   ).split(" "),
 );

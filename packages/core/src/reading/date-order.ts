@@ -1,5 +1,6 @@
 // date-order: whether day or month stands first in a column's dates, told from its cells
 import { Calendar } from "./calendar";
+import { PlainSigns } from "./plain-signs";
 import { WeekdayName } from "./weekday-name";
 import { read, type Order } from "./written-date";
 
@@ -24,7 +25,7 @@ export const votes = (): Votes => ({
 
 /** False for a cell that no order of day and month tells anything of. */
 export function count(votes: Votes, text: string, times = 1): boolean {
-  if (!yearLast.test(WeekdayName.without(text))) return false;
+  if (!yearLast.test(WeekdayName.without(PlainSigns.read(text)))) return false;
   const days = { dmy: read(text, "dmy").days, mdy: read(text, "mdy").days };
   votes.cells += times;
   votes.sample ??= text;

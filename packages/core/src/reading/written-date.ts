@@ -1,6 +1,7 @@
 // written-date: a date or a moment as people and their tools write it
 import { epochDay, weekStart } from "./calendar";
 import { MonthName } from "./month-name";
+import { PlainSigns } from "./plain-signs";
 import { TimeZone } from "./time-zone";
 import { WeekdayName } from "./weekday-name";
 
@@ -36,7 +37,7 @@ const forms: Form[] = [
         : { year, month: first, day: second },
   },
   {
-    form: /^(\d{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?/,
+    form: /^(\d{4})\s*[年년]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号號일])?/,
     parts: ([, year, month, day]) => ({
       ...{ year, day },
       month: /\d/.test(month) ? month : MonthName.read(`${month}月`),
@@ -49,6 +50,24 @@ const forms: Form[] = [
       "iu",
     ),
     parts: ([, day, month, year]) => ({
+      ...{ year, day },
+      month: MonthName.read(month),
+    }),
+  },
+  {
+    // 31JAN2024, 2024-Jan-31
+    form: /^(\d{1,2})(\p{L}{3})(\d{4})(?!\d)/u,
+    parts: ([, day, month, year]) => ({
+      ...{ year, day },
+      month: MonthName.read(month),
+    }),
+  },
+  {
+    form: new RegExp(
+      String.raw`^(\d{4})([-/. ])${named}\2(\d{1,2})(?!\d)`,
+      "u",
+    ),
+    parts: ([, year, , month, day]) => ({
       ...{ year, day },
       month: MonthName.read(month),
     }),
@@ -80,11 +99,16 @@ const forms: Form[] = [
     parts: ([, year, month]) => ({ year, month: MonthName.read(month) }),
   },
   {
-    form: /^(\d{4})(?:[-/](\d{1,2})|\.(\d{2}))$/,
-    parts: ([, year, month, pointed]) => ({ year, month: month ?? pointed }),
+    // 2024-01, 2024_01, 2024M01 of statistics
+    form: /^(\d{4})(?:[-/_](\d{1,2})|\.(\d{2})|-?M(\d{1,2}))$/i,
+    parts: ([, year, ...months]) => ({
+      year,
+      month: months.find((month) => month) ?? NaN,
+    }),
   },
   {
-    form: /^(\d{1,2})[-/.](\d{4})$/,
+    // 01/2024, and 001.2024 of accounting
+    form: /^(?:0(?=\d{2}[./]))?(\d{1,2})[-/._](\d{4})$/,
     parts: ([, month, year]) => ({ year, month }),
   },
 ];
@@ -95,29 +119,63 @@ const nowhere: Written = { days: NaN, zoned: false };
 
 /** NaN days for what is no date. Without an order, slashes are read month first and the rest day first. */
 export function read(text: string, order?: Order): Written {
-  if (text.length < 4 || text.length > 80 || !/\d/.test(text)) return nowhere;
-  if (/^\d+(\.\d+)?$/.test(text)) {
-    const counted = digits(text);
+  if (text.length < 4 || text.length > 80 || !/\p{Nd}|年/u.test(text))
+    return nowhere;
+  const plain = plainOf(text);
+  if (/^\d+([.,]\d+)?$/.test(plain)) {
+    const counted = digits(plain.replace(",", "."));
     if (counted) return counted;
   }
-  const stretch = weekOf(text) ?? quarterOf(text);
+  const stretch = weekOf(plain) ?? quarterOf(plain);
   if (stretch !== null) return { days: stretch, zoned: false };
+  return dated(plain, order) ?? spanned(plain, order) ?? nowhere;
+}
+
+// A year of Chinese digits is one of plain ones.
+const chineseYear = /^[〇○零一二三四五六七八九]{4}(?=年)/;
+const plainOf = (text: string) =>
+  PlainSigns.read(text)
+    .replace(chineseYear, (year) =>
+      Array.from(year.replace(/[○零]/g, "〇"), (sign) =>
+        "〇一二三四五六七八九".indexOf(sign),
+      ).join(""),
+    )
+    .replace(/ {2,}/g, " ");
+
+function dated(text: string, order?: Order): Written | null {
   const found = formed(text, order);
   if (found) return found;
-  const bare = WeekdayName.without(text);
-  if (bare === text) return nowhere;
+  const bare = WeekdayName.without(text).replace(/^le /i, "");
+  if (bare === text) return null;
   const moved = bare.replace(
     unix,
     (_, month, day, time, zone, year) =>
       `${month} ${day}, ${year} ${time} ${zone ?? ""}`,
   );
-  return formed(moved.trim(), order) ?? nowhere;
+  return formed(moved.trim(), order);
 }
+
+// From one day to another: 01.01.2024 – 31.01.2024, 2024-01-01/2024-01-31
+const span =
+  /^(\S{6,}|\d{1,2}\.? \S{3,} \d{4})(?: ?(?:\/|~|to|bis|au|al|hasta|until|through|至|到) ?| ?- ?)(\S{6,}|\d{1,2}\.? \S{3,} \d{4})$/;
+
+// Its first day, where it does not end before that.
+function spanned(text: string, order?: Order): Written | null {
+  const [, from, to] = span.exec(text) ?? [];
+  if (from === undefined) return null;
+  const [first, last] = [dated(from, order), dated(to, order)];
+  return first && last && first.days <= last.days ? first : null;
+}
+
+export const isSpan = (text: string) => {
+  const plain = plainOf(text);
+  return span.test(plain) && !dated(plain) && spanned(plain) !== null;
+};
 
 // 2025-W07, W7 2025, KW 07/2025, Semaine 7 2025, 2025年第7周
 const weeks = [
   /^(?<year>\d{4})[-/. ]?(?:W|KW|CW|WK)[-. ]?(?<week>\d{1,2})$/i,
-  /^(?:W|KW|CW|wk|week|woche|semaine|semana|sem)\.?[- ]?(?<week>\d{1,2})(?:[-/., ']|, | \/ )(?<year>\d{4})$/i,
+  /^(?:W|KW|CW|wk|week|woche|semaine|semana|sem)\.?[- ]?(?<week>\d{1,2})(?:[-/., ']|, | \/ )(?<year>\d{4}|\d{2})$/i,
   /^(?<year>\d{4})\s*年\s*第?\s*(?<week>\d{1,2})\s*[周週]$/,
 ];
 // 2024-Q3, Q3 2024, 3Q24, T3 2024, 3. Quartal 2024, 2024年第三季度
@@ -132,7 +190,7 @@ const quarters = [
 // The first day of a week or quarter; null where the text names none.
 function weekOf(text: string): number | null {
   const found = groupsOf(weeks, text);
-  const days = found && weekStart(Number(found.year), Number(found.week));
+  const days = found && weekStart(fullYear(found.year), Number(found.week));
   return days === null || Number.isNaN(days) ? null : days;
 }
 
@@ -208,20 +266,20 @@ const perDay = new Map([
 
 // YYYYMM, YYYYMMDD, YYYYMMDDhhmmss, counts since 1970, and days of a spreadsheet.
 function digits(text: string): Written | null {
-  const [whole] = text.split(".");
+  const [whole, decimals = ""] = text.split(".");
   const part = (from: number, to: number) => Number(text.slice(from, to));
-  if (whole === text) {
-    if (text.length === 6)
+  if (/^0*$/.test(decimals)) {
+    if (whole.length === 6)
       return { days: epochDay(part(0, 4), part(4, 6), 1), zoned: false };
-    if (text.length === 8)
+    if (whole.length === 8)
       return {
         days: epochDay(part(0, 4), part(4, 6), part(6, 8)),
         zoned: false,
       };
-    if (text.length === 14)
+    if (whole.length === 14)
       return timed(
         epochDay(part(0, 4), part(4, 6), part(6, 8)),
-        `T${text.slice(8, 10)}:${text.slice(10, 12)}:${text.slice(12)}`,
+        `T${whole.slice(8, 10)}:${whole.slice(10, 12)}:${whole.slice(12)}`,
       );
   }
   const unit = perDay.get(whole.length);

@@ -1,11 +1,13 @@
 // written-number: a number as people and their tools write it, with signs, groups, currency and units
 import { CurrencySign } from "./currency-sign";
+import { PlainSigns } from "./plain-signs";
 
 export type Decimal = "." | ",";
 
 // Powers of ten that stand behind a number.
 const scales = new Map([
   ["%", -2],
+  ["‰", -3],
   ["k", 3],
   ["m", 6],
   ["b", 9],
@@ -34,7 +36,7 @@ const indian = /^[1-9]\d?(,\d{2})+,\d{3}$/; // 12,34,567
 const parentheses = /^([^\d(]*)\(([^()]*\d[^()]*)\)([^\d)]*)$/;
 const dressed = new RegExp(
   String.raw`^([+-]?)\s*([^\d\s.,+-][^\d\s,+-]*|)\s*([+-]?)\s*` + // sign, currency, sign
-    String.raw`((?:\d|[.,]\d)[\d.,'’${spaces}]*?)(?:e([+-]?\d+))?\s*` + // digits and exponent
+    String.raw`((?:\d|[.,٫]\d)[\d.,٫٬'’${spaces}]*?)(?:e([+-]?\d+))?\s*` + // digits and exponent
     String.raw`(-?)\s*([^\d\s-][^\d-]*?|)\s*(-?)$`, // sign, unit or currency, sign
   "i",
 );
@@ -64,8 +66,8 @@ type Bare = { minus: "-" | ""; digits: string; power: number };
 // The digits without sign, currency and unit.
 function undress(text: string): Bare | null {
   // Whatever else is a number holds a digit, and few words do.
-  if (text.length > 40 || !/[\d\uff10-\uff19]/.test(text)) return null;
-  const plain = narrow(text).replace(partless, "");
+  if (text.length > 40 || !/\p{Nd}/u.test(text)) return null;
+  const plain = PlainSigns.read(text).replace(partless, "");
   const enclosed = parentheses.exec(plain);
   const found = dressed.exec(enclosed ? enclosed.slice(1).join("") : plain);
   if (!found) return null;
@@ -83,29 +85,23 @@ function undress(text: string): Bare | null {
 }
 
 function valueOf(bare: Bare | null, decimal: Decimal): number {
-  const point = bare && ungrouped(bare.digits, decimal);
+  const point = bare && ungrouped(bySign(bare.digits, decimal), decimal);
   return point === null ? NaN : finite(`${bare!.minus}${point}e${bare!.power}`);
 }
+
+// Arabic has signs for decimals and groups that mean nothing else.
+const bySign = (digits: string, decimal: Decimal) =>
+  digits.replace(/[٫٬]/g, (sign) =>
+    (sign === "٫") === (decimal === ".") ? "." : ",",
+  );
 
 const finite = (point: string) => {
   const value = Number(point);
   return Number.isFinite(value) ? value : NaN;
 };
 
-// Full-width signs as their plain ones, and every minus as one.
-const narrow = (text: string) =>
-  /^[\x20-\x7e]*$/.test(text)
-    ? text
-    : text
-        .replace(/[\uff01-\uff5e]/g, (sign) =>
-          String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
-        )
-        .replace(/\uffe5/g, "¥")
-        .replace(/\u3000/g, " ")
-        .replace(/[\u2212\u2010-\u2015\ufe63]/g, "-");
-
-// A dash in place of the parts of a whole amount: 12.– and 12,-
-const partless = /(?<=\d)[.,]-{1,2}(?=\D*$)/;
+// A dash in place of the parts of a whole amount: 12.–, 12,- and 12/-
+const partless = /(?<=\d)(?:[.,]-{1,2}|\/-)(?=\D*$)/;
 
 // Beside the digits stand a scale, a currency, or both: 1.2M, k€ 12, 12 €m, 1,2 Mio. €. Nobody writes a scale on both sides,
 // and a bare one not before them; t, mm and mn alone are tonnes, millimetres and minutes.

@@ -65,12 +65,12 @@ type Row = Record<string, unknown>;
 /** Types of the columns that a model reads, by the definition in force. */
 export const types = (
   card: Pick<Card.Info, "columns">,
-  { columns, dates, numbers, timezone }: Definition.Info,
+  { columns, dates, numbers, timezone, zeros }: Definition.Info,
 ): TypedFrame.Types => ({
   columns: Object.fromEntries(
     card.columns.map(({ name, type }) => [name, own(columns, name) ?? type]),
   ),
-  ...{ dates, numbers, timezone },
+  ...{ dates, numbers, timezone, zeros },
 });
 
 /** A prediction or a refusal for each row, in their order. */

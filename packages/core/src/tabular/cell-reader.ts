@@ -2,6 +2,7 @@
 import { own } from "../base/own";
 import * as Cell from "./cell";
 import type { Definition } from "./definition";
+import { Sentinel } from "../reading/sentinel";
 import type { Decimal } from "../reading/written-number";
 
 // NaN for what does not read.
@@ -30,6 +31,7 @@ export type Form = {
   order?: Cell.DateOrder;
   decimal: Decimal;
   timezone?: string;
+  zero?: "missing" | "value";
 };
 
 /** How a column's cells are written, by the definition in force. */
@@ -38,20 +40,31 @@ export const formOf = (
     dates,
     numbers,
     timezone,
+    zeros,
   }: Pick<Definition.Info, "dates"> &
-    Partial<Pick<Definition.Info, "numbers" | "timezone">>,
+    Partial<Pick<Definition.Info, "numbers" | "timezone" | "zeros">>,
   name: string,
   decimal: Decimal = ".",
 ): Form => ({
   order: own(dates, name),
   decimal: own(numbers, name)?.decimal ?? decimal,
   timezone,
+  zero: own(zeros, name),
 });
+
+// A zero that stands for a missing value reads as none.
+const filled = (value: number) => (value === 0 ? NaN : value);
+
+/** Whether a cell that does not read says that there is no value. */
+export const saysNothing = (text: string, { decimal, zero }: Form) =>
+  Sentinel.is(text) || (zero === "missing" && Cell.number(text, decimal) === 0);
 
 export function readerOf(
   kind: Definition.Kind,
-  { order, decimal, timezone }: Form,
+  { order, decimal, timezone, zero }: Form,
 ): Reader | null {
+  if (kind === "number" && zero === "missing")
+    return { ofText: (text) => filled(Cell.number(text, decimal)) };
   if (kind === "number")
     return {
       ofText: (text) => Cell.number(text, decimal),

@@ -1,5 +1,6 @@
 // cell: one trimmed, non-empty cell read as a type; NaN where it does not read as it
 import type { Definition } from "./definition";
+import { PlainSigns } from "../reading/plain-signs";
 import { WrittenNumber, type Decimal } from "../reading/written-number";
 import { epochDay } from "../reading/calendar";
 import { TimeZone } from "../reading/time-zone";
@@ -42,15 +43,17 @@ export function numberOfBytes(
 
 const truths = new Map(
   [
-    "true yes y t 1 1.0 是 ja j wahr oui o vrai sí si verdadero はい 예",
-    "false no n f 0 0.0 否 nein falsch non faux falso いいえ 아니오",
+    "true yes y t 1 1.0 是 ja j wahr oui o vrai sí si sì verdadero vero はい 예 네 有 有り sim verdadeiro да tak ano evet نعم ✓ ✔ ✔️ ☑ ✅ √ ○ ◯",
+    "false no n f 0 0.0 否 nein falsch non faux falso いいえ 아니오 아니요 無 無し não nao нет nie ne hayır hayir nej nee لا ✗ ✘ ✖ ✖️ ✕ ☐ ☒ ❌ ×",
   ].flatMap((words, k) =>
     words.split(" ").map((word) => [word, 1 - k] as const),
   ),
 );
 
 export function boolean(text: string): number {
-  return truths.get(text.length <= 9 ? text.toLowerCase() : "") ?? NaN;
+  if (text.length > 12) return NaN;
+  const plain = text.toLowerCase();
+  return truths.get(plain) ?? truths.get(PlainSigns.read(plain)) ?? NaN;
 }
 
 // Days since 1970-01-01; the fraction is the time of day. A moment that names its offset counts in the time zone.

@@ -5,6 +5,7 @@ import { Budget } from "../learning/budget";
 import { Costs } from "../learning/costs";
 import { Label } from "../learning/label";
 import { Learner } from "../learning/learner";
+import { ImpossibleZeros } from "../reading/impossible-zeros";
 import { TextEncoding } from "../reading/text-encoding";
 
 export const Name = z
@@ -140,6 +141,8 @@ export const Info = z.object({
   dates: recordOf(z.enum(["dmy", "mdy"])).default({}),
   // Whether point or comma parts off a number column's decimals.
   numbers: recordOf(Numbers).default({}),
+  // Whether a number column's zeros stand for a missing value.
+  zeros: recordOf(z.enum(ImpossibleZeros.meanings)).optional(),
   // Where a day begins, for cells that say their offset; UTC unless told.
   timezone: z.string().optional(),
   // How many customers a team can call in a period.

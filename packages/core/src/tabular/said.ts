@@ -2,7 +2,7 @@
 import { own } from "../base/own";
 import type { Definition } from "./definition";
 
-const records = ["columns", "roles", "numbers", "dates"] as const;
+const records = ["columns", "roles", "numbers", "dates", "zeros"] as const;
 const alone = [
   "id",
   "time",

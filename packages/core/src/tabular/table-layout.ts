@@ -5,7 +5,7 @@ import type { Definition } from "./definition";
 import { Failure } from "../base/error";
 import { Dialect, statedSeparator, widthOf } from "./dialect";
 import { cellsOf, HeaderRow, isMended } from "./header-row";
-import type { Warning } from "../reading/warning";
+import { Warning } from "../reading/warning";
 import { TypedLines } from "./typed-lines";
 import { UnitsRow } from "./units-row";
 
@@ -41,30 +41,42 @@ export function find(
     known = {},
     separator,
     quotes,
-  }: { whole: boolean; known?: Said; separator?: Separator; quotes?: boolean },
+    meant,
+  }: {
+    whole: boolean;
+    known?: Said;
+    separator?: Separator;
+    quotes?: boolean;
+    /** How many of the names are such as columns of the business have. */
+    meant?: (names: string[]) => number;
+  },
 ): Info {
   const hint = known.separator;
   const dialect = Dialect.detect(bytes, { separator, hint, quotes });
   const scan = scanOf(bytes, dialect, { cut: !whole });
   check(scan);
-  const { row, named } = place(scan, dialect, known);
+  const { row, named } = place(scan, known, meant);
   const width = scan.rows ? widthOf(scan).width : 0;
   const read = HeaderRow.read(scan, { header: named, row, width });
-  const units = read.rows < scan.rows && UnitsRow.is(scan, read.rows, dialect);
-  const start = read.rows + (named && units ? 1 : 0);
+  let start = read.rows;
   const warnings: Warning.Info[] = [];
   if (row > 0) warnings.push(skipped(scan, row));
-  if (start > read.rows) warnings.push(passed(scan, read.rows));
+  const passes = (row: number) =>
+    UnitsRow.is(scan, row) || UnitsRow.describes(scan, row);
+  while (named && start < read.rows + maxUnits && passes(start))
+    warnings.push(passed(scan, start++));
   return {
     dialect: { ...dialect, width: read.width },
     header: { ...read, rows: 0 },
     line: named ? scan.line[row] : null,
     from: placeOf(scan, start),
     skipped: row,
-    warnings,
+    warnings: Warning.merge(warnings),
   };
 }
 
+// Lines of units, rules and further names below the header.
+const maxUnits = 3;
 const maxColumns = 5000;
 
 function check({ rows, first }: Scan) {
@@ -96,7 +108,11 @@ function placeOf(scan: Scan, row: number): From {
 }
 
 // A row that the file's columns are named in; without one, the first row of data.
-function place(scan: Scan, dialect: Dialect, known: Said) {
+function place(
+  scan: Scan,
+  known: Said,
+  meant: (names: string[]) => number = () => 0,
+) {
   const above = scan.rows ? preamble(scan) : 0;
   const first = { row: above, named: true };
   if (scan.rows <= above) return { ...first, row: Math.max(0, scan.rows - 1) };
@@ -105,25 +121,50 @@ function place(scan: Scan, dialect: Dialect, known: Said) {
   const said = spoken(scan, known);
   if (said !== null) return { row: said, named: true };
   const { width } = widthOf(scan);
-  const evidence = TypedLines.read(scan, width, dialect.decimal);
+  const evidence = TypedLines.read(scan, width);
   const score = (row: number) => {
     const { against, along } = evidence(row);
     return against - along;
   };
   const last = Math.min(scan.rows, maxSkipped, TypedLines.maxRows);
   const rows = Array.from({ length: last - above }, (_, k) => above + k);
-  const looks = rows.filter((row) => isNames(scan, row, width));
+  const looks = speaking(
+    scan,
+    rows.filter((row) => isNames(scan, row, width)),
+    meant,
+  );
   const wide = looks.length ? looks : rows;
   let best = wide[0];
   for (const row of wide) if (score(row) > Math.max(0, score(best))) best = row;
   // Of lines that name the columns as well, one right above the data is the header.
   for (let next = best + 1; score(best) > 0 && looks.includes(next); next++) {
-    if (score(next) !== score(best) || UnitsRow.is(scan, next, dialect)) break;
-    if (!isLikeData(scan, next)) best = next;
+    if (score(next) !== score(best) || UnitsRow.is(scan, next)) break;
+    if (!TypedLines.isLikeData(scan, next)) best = next;
   }
   // What an owner did not say holds no header only if its cells read as those below do.
   const named = (known.header && known.candidates) || score(best) >= 0;
   return { row: best, named: !!named || best > above };
+}
+
+// Lines among which names are told by their meaning, and how many names say that a line is one of them.
+const maxSpelt = 12;
+const leastSpelt = 2;
+const maxNames = 60;
+
+// The lines with most names of known meaning, all where none has such names.
+function speaking(
+  scan: Scan,
+  rows: number[],
+  meant: (names: string[]) => number,
+): number[] {
+  const found = rows.slice(0, maxSpelt).map((row) => {
+    const cells = cellsOf(scan, row).filter((cell) => cell !== null);
+    return { row, names: meant(cells.slice(0, maxNames)) };
+  });
+  const most = Math.max(0, ...found.map(({ names }) => names));
+  return most < leastSpelt
+    ? rows
+    : found.flatMap(({ row, names }) => (names === most ? [row] : []));
 }
 
 const comment = /^(#|\/\/)/;
@@ -153,29 +194,6 @@ function isNames(scan: Scan, row: number, width: number): boolean {
   return width < 2
     ? filled > 0
     : (wide || filled === width) && filled >= Math.max(2, width / 2);
-}
-
-const shapeOf = (cell: string) =>
-  cell.replace(/\p{L}+/gu, "a").replace(/\d+/g, "9");
-
-// A row whose cells repeat, or come again below, or are built as those below are, is none of names.
-function isLikeData(scan: Scan, row: number): boolean {
-  const cells = cellsOf(scan, row);
-  const filled = cells.filter((cell) => cell !== null);
-  if (new Set(filled).size < filled.length) return true;
-  if (filled.some((cell) => /^[{[]/.test(cell))) return true;
-  const body = Array.from(
-    { length: Math.min(scan.rows, TypedLines.maxRows) - row - 1 },
-    (_, k) => cellsOf(scan, row + 1 + k),
-  );
-  return cells.some((cell, k) => {
-    if (cell === null) return false;
-    const below = body.flatMap((other) => other[k] ?? []);
-    if (below.includes(cell)) return true;
-    const shape = shapeOf(cell);
-    const alike = below.filter((other) => shapeOf(other) === shape).length;
-    return /\d/.test(cell) && 2 * alike > below.length;
-  });
 }
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "");

@@ -2,11 +2,16 @@
 import { Csv } from "./csv";
 import type { HeaderRow } from "./header-row";
 import type { Definition } from "./definition";
-import { Sentinel } from "../reading/sentinel";
 import type { Decimal } from "../reading/written-number";
 import { ByteDictionary } from "./byte-dictionary";
 import type { Column, Frame } from "./frame";
-import { formOf, misread, readerOf, type Reader } from "./cell-reader";
+import {
+  formOf,
+  misread,
+  readerOf,
+  saysNothing,
+  type Reader,
+} from "./cell-reader";
 
 // row counts the source's rows from 0, the header not among them; column is null for a ragged row.
 export type Reject = {
@@ -29,7 +34,7 @@ export type Info = {
   missing: Missing[];
 };
 export type Types = Pick<Definition.Info, "columns" | "dates"> &
-  Partial<Pick<Definition.Info, "numbers" | "timezone">> & {
+  Partial<Pick<Definition.Info, "numbers" | "timezone" | "zeros">> & {
     // Columns whose cells count as missing where they do not read; those of all others refuse their rows.
     lenient?: ReadonlySet<string>;
   };
@@ -80,7 +85,7 @@ function build(source: Source, types: Types, decimal: Decimal): Info {
       "cell.unread": { rows: [] as number[], cells: [] as string[] },
     };
     cells.read(reader, column, wrong, (row, text) => {
-      const sentinel = Sentinel.is(text);
+      const sentinel = saysNothing(text, form);
       if (!sentinel && !types.lenient?.has(name)) {
         wrong[row] = k;
         faults++;

@@ -1,20 +1,21 @@
 // typed-lines: which cells of a file's first rows read as something more than text, to tell names from data
 import { Sentinel } from "../reading/sentinel";
-import { boolean, date, number } from "./cell";
+import { WrittenNumber } from "../reading/written-number";
+import { boolean, date } from "./cell";
 import { text, type Scan } from "./csv";
-import type { Decimal } from "./dialect";
+import { cellsOf } from "./header-row";
 
 export const maxRows = 80;
 const maxColumns = 200; // of very wide tables, spread evenly
 const typedShare = 0.6;
 const isYear = (cell: string) => /^(19|20)\d\d$/.test(cell);
 
-const [EMPTY, TEXT, TYPED, YEAR, WORD] = [0, 1, 2, 3, 4];
+const [EMPTY, TEXT, TYPED, YEAR, WORD, DATED] = [0, 1, 2, 3, 4, 5];
 
 /** How many columns of a row go against those below it, and how many go with them. */
 export type Evidence = { against: number; along: number };
 
-export function read(scan: Scan, width: number, decimal: Decimal) {
+export function read(scan: Scan, width: number) {
   const rows = Math.min(scan.rows, maxRows);
   const step = Math.max(1, Math.ceil(width / maxColumns));
   const columns = Array.from(
@@ -22,38 +23,64 @@ export function read(scan: Scan, width: number, decimal: Decimal) {
     (_, k) => k * step,
   );
   const kinds = Array.from({ length: rows }, (_, row) =>
-    Uint8Array.from(columns, (at) => kindOf(scan, row, at, decimal)),
+    Uint8Array.from(columns, (at) => kindOf(scan, row, at)),
   );
   return (row: number): Evidence => {
     let [against, along] = [0, 0];
     columns.forEach((_, k) => {
       const own = kinds[row][k];
       if (own === EMPTY) return;
-      let [filled, typed, years, words] = [0, 0, 0, 0];
+      let [filled, typed, years, words, dates] = [0, 0, 0, 0, 0];
       for (let below = row + 1; below < rows; below++) {
         const kind = kinds[below][k];
         if (kind !== EMPTY) filled++;
         if (kind >= TYPED) typed++;
         if (kind === YEAR) years++;
         if (kind === WORD) words++;
+        if (kind === DATED) dates++;
       }
       if (!filled || typed < typedShare * filled) return;
       // Above numbers, y and n are names.
       if (own === TEXT || (own === WORD && !words)) against++;
-      else if (own !== YEAR || years) along++;
+      // Above plain numbers, years and months are names.
+      else if ((own !== YEAR || years) && (own !== DATED || dates)) along++;
     });
     return { against, along };
   };
 }
 
-function kindOf(scan: Scan, row: number, at: number, decimal: Decimal): number {
+function kindOf(scan: Scan, row: number, at: number): number {
   if (at >= scan.first[row + 1] - scan.first[row]) return EMPTY;
   const cell = text(scan, scan.first[row] + at);
   if (cell === null || Sentinel.is(cell)) return EMPTY;
   if (isYear(cell)) return YEAR;
-  if (!Number.isNaN(number(cell, decimal)) || !Number.isNaN(date(cell)))
-    return TYPED;
+  const number = WrittenNumber.both(cell);
+  if (!Number.isNaN(number["."]) || !Number.isNaN(number[","])) return TYPED;
+  if (!Number.isNaN(date(cell))) return DATED;
   return Number.isNaN(boolean(cell)) ? TEXT : WORD;
+}
+
+const shapeOf = (cell: string) =>
+  cell.replace(/\p{L}+/gu, "a").replace(/\d+/g, "9");
+
+/** A row whose cells repeat, or come again below, or are built as those below are, is none of names. */
+export function isLikeData(scan: Scan, row: number): boolean {
+  const cells = cellsOf(scan, row);
+  const filled = cells.filter((cell) => cell !== null);
+  if (new Set(filled).size < filled.length) return true;
+  if (filled.some((cell) => /^[{[]/.test(cell))) return true;
+  const body = Array.from(
+    { length: Math.min(scan.rows, maxRows) - row - 1 },
+    (_, k) => cellsOf(scan, row + 1 + k),
+  );
+  return cells.some((cell, k) => {
+    if (cell === null) return false;
+    const below = body.flatMap((other) => other[k] ?? []);
+    if (below.includes(cell)) return true;
+    const shape = shapeOf(cell);
+    const alike = below.filter((other) => shapeOf(other) === shape).length;
+    return /\d/.test(cell) && 2 * alike > below.length;
+  });
 }
 
 export * as TypedLines from "./typed-lines";

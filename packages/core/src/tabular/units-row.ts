@@ -1,6 +1,5 @@
 // units-row: a line below the header that says in what its columns are measured, or goes on with their names
 import type { Scan } from "./csv";
-import type { Dialect } from "./dialect";
 import { cellsOf } from "./header-row";
 import { TypedLines } from "./typed-lines";
 
@@ -21,21 +20,36 @@ const paired = /^[a-z$€£¥]{1,12}\s?\/\s?[a-z]{1,12}$/i; // USD/month
 const isUnit = (cell: string) =>
   wrapped.test(cell) || words.has(cell.toLowerCase()) || paired.test(cell);
 
+// ----- and :---: between the header and the rows of a table in plain text
+const rule = /^[-=_:+*|–—]{2,}$/;
+
 /**
- * The row right below the header; its cells are units or go on with the header, as under the questions of a survey, and
- * those of typed columns below it are not.
+ * The row right below the header; it is a rule, or its cells are units or go on with the header, as under the questions of
+ * a survey, and those of typed columns below it are not.
  */
-export function is(scan: Scan, row: number, { decimal }: Dialect): boolean {
+export function is(scan: Scan, row: number): boolean {
+  if (row >= Math.min(scan.rows, TypedLines.maxRows)) return false;
   const cells = cellsOf(scan, row).filter((cell) => cell !== null);
   if (!cells.length) return false;
+  if (cells.every((cell) => rule.test(cell))) return true;
   if (!cells.every(isUnit) && !goesOn(scan, row)) return false;
-  const { against, along } = TypedLines.read(
-    scan,
-    cellsOf(scan, row).length,
-    decimal,
-  )(row);
-  return row < TypedLines.maxRows && against > along;
+  const { against, along } = evidence(scan, row);
+  return against > along;
 }
+
+/** Whether the row right below the header says in words what each column holds. */
+export function describes(scan: Scan, row: number): boolean {
+  if (row >= Math.min(scan.rows, TypedLines.maxRows) - 1) return false;
+  const cells = cellsOf(scan, row);
+  if (!cells.every((cell) => cell !== null && letters.test(cell))) return false;
+  const { against, along } = evidence(scan, row);
+  return against > 1 && !along && !TypedLines.isLikeData(scan, row);
+}
+
+const evidence = (scan: Scan, row: number) =>
+  TypedLines.read(scan, cellsOf(scan, row).length)(row);
+
+const letters = /\p{L}{2}/u;
 
 // A row that begins empty and leaves two cells out that all rows below it fill, as no row of data would.
 function goesOn(scan: Scan, row: number): boolean {

@@ -23,6 +23,7 @@ import { PriorityList } from "../parts/priority-list";
 import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
 import { Tile } from "../parts/tile";
+import { Words, T, t } from "../parts/words";
 
 export const actions = new Hono<Env>();
 
@@ -39,15 +40,22 @@ type View = {
 
 actions.get("/actions", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
-  const frame = { title: "Actions", tab: "Actions", dataset, names } as const;
+  const frame = {
+    title: t("tab.actions"),
+    tab: "actions",
+    dataset,
+    names,
+  } as const;
   const periods = await Dataset.periods(dataset);
   if (!periods.length)
     return Page.show(
       c,
       frame,
       <Absent>
-        Actions are proposed for customers, and there are none yet:{" "}
-        <a href="/import">upload a CSV</a> first.
+        <T
+          k="actions.actionsAreProposedFor"
+          a={(inside) => <a href="/import">{inside}</a>}
+        />
       </Absent>,
     );
   const period = await Dataset.period(
@@ -72,7 +80,10 @@ actions.get("/actions", Session.needs("read"), async (c) => {
   const [first, choices, reach, all, effects, config] = await Promise.all([
     Priorities.list(
       dataset,
-      { ...book, limit: customersPerPage, cursor: c.req.query("cursor") },
+      {
+        ...{ ...book, lang: Words.lang() },
+        ...{ limit: customersPerPage, cursor: c.req.query("cursor") },
+      },
       now,
     ),
     Priorities.choices(dataset, now),
@@ -82,12 +93,12 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     Settings.get(dataset, "playbooks"),
   ]);
   const { playbooks } = config ?? PlaybookConfig.defaults;
-  const titles = new Map(playbooks.map(({ id, name }) => [id, name.en]));
+  const titles = new Map(playbooks.map(({ id, name }) => [id, Words.of(name)]));
   return Page.show(
     c,
     {
       ...frame,
-      lead: "Whom to see first, by the money at risk, and what to do",
+      lead: t("actions.whomToSeeFirst"),
     },
     <>
       <First first={first} book={book} choices={choices} dataset={dataset} />
@@ -129,7 +140,7 @@ const First = ({
   };
   return (
     <Panel
-      title="Whom to see first"
+      title={t("word.whomFirst")}
       aside={
         <a
           href={Link.to("/v1/priorities", {
@@ -137,7 +148,7 @@ const First = ({
           })}
           download="priorities.csv"
         >
-          Download CSV
+          {t("word.downloadCsv")}
         </a>
       }
     >
@@ -145,44 +156,46 @@ const First = ({
         <input type="hidden" name="dataset" value={dataset} />
         {choices.owners.length > 0 && (
           <Select
-            title="Owner"
+            title={t("column.owner")}
             name="owner"
             chosen={book.owner}
-            options={[["", "every"], ...choices.owners]}
+            options={[["", t("word.every")], ...choices.owners]}
           />
         )}
         {choices.segments.length > 0 && (
           <Select
-            title="Segment"
+            title={t("column.segment")}
             name="segment"
             chosen={book.segment}
-            options={[["", "every"], ...choices.segments]}
+            options={[["", t("word.every")], ...choices.segments]}
           />
         )}
         {choices.renewals.length > 0 && (
           <Select
-            title="Renewal"
+            title={t("column.renewal")}
             name="renewal"
             chosen={book.renewal}
-            options={[["", "every"], ...choices.renewals]}
+            options={[["", t("word.every")], ...choices.renewals]}
           />
         )}
         <label>
           <input type="checkbox" name="soon" value="yes" checked={book.soon} />{" "}
-          can leave within 90 days
+          {t("actions.canLeaveWithin90")}
         </label>
         <label>
           <input type="checkbox" name="left" value="yes" checked={book.left} />{" "}
-          with those who left
+          {t("actions.withThoseWhoLeft")}
         </label>
-        <button>Show</button>
+        <button>{t("word.show")}</button>
       </form>
       <p>
-        {FigureFormat.count(first.total, "customer")}
+        {t("count.customer", { n: first.total })}
         {first.moneyAtRisk > 0 && (
           <>
-            , <b>{FigureFormat.whole(first.moneyAtRisk)}</b> of a year's revenue
-            at risk
+            <T
+              k="actions.ofAYearsRevenue"
+              moneyAtRisk={FigureFormat.whole(first.moneyAtRisk)}
+            />
           </>
         )}
         .
@@ -195,7 +208,7 @@ const First = ({
               href: Link.to("/actions", {
                 ...{ dataset, ...filters, cursor: first.cursor },
               }),
-              text: "Next customers ›",
+              text: t("actions.nextCustomers"),
             },
           ]}
         />
@@ -208,12 +221,12 @@ const Silent = ({ reach }: { reach: PlaybookReach.Info[] }) => {
   const silent = reach.filter((one) => one.silent);
   return (
     silent.length > 0 && (
-      <Panel title="Playbooks that fit nobody">
+      <Panel title={t("actions.playbooksThatFitNobody")}>
         <dl>
           {silent.map(({ name, silent }) => (
             <>
-              <dt>{name.en}</dt>
-              <dd>{silent!.en}</dd>
+              <dt>{Words.of(name)}</dt>
+              <dd>{Words.of(silent!)}</dd>
             </>
           ))}
         </dl>
@@ -226,10 +239,13 @@ const Counts = ({ view, actions }: { view: View; actions: Action.Info[] }) => {
   const held = actions.filter(({ heldOut }) => heldOut).length;
   return (
     <>
-      <section class="tiles" aria-label={`Actions of ${view.period}`}>
+      <section
+        class="tiles"
+        aria-label={t("actions.actionsOf", { period: view.period })}
+      >
         {states.map((state) => (
           <Tile
-            title={FigureFormat.title(state)}
+            title={t(`state.${state}`)}
             value={
               <a href={Link.to("/actions", { ...view, state })}>
                 {FigureFormat.whole(
@@ -242,8 +258,10 @@ const Counts = ({ view, actions }: { view: View; actions: Action.Info[] }) => {
       </section>
       {held > 0 && (
         <p class="note">
-          {FigureFormat.count(held, "customer")} held out at random, so that
-          acting can be compared with not acting; the list leaves them out.
+          <T
+            k="actions.heldOutAtRandom"
+            held={t("count.customer", { n: held })}
+          />
         </p>
       )}
     </>
@@ -262,24 +280,27 @@ const Filter = ({
   <form class="card row" method="get" action="/actions">
     <input type="hidden" name="dataset" value={view.dataset} />
     <Select
-      title="Period"
+      title={t("word.period")}
       name="period"
       chosen={view.period}
       options={periods.toReversed()}
     />
     <Select
-      title="State"
+      title={t("word.state")}
       name="state"
       chosen={view.state}
-      options={[["", "every"], ...states]}
+      options={[
+        ["", t("word.every")],
+        ...states.map((state) => [state, t(`state.${state}`)] as const),
+      ]}
     />
     <Select
-      title="Playbook"
+      title={t("column.playbook")}
       name="playbook"
       chosen={view.playbook}
-      options={[["", "every"], ...titles]}
+      options={[["", t("word.every")], ...titles]}
     />
-    <button>Show</button>
+    <button>{t("word.show")}</button>
   </form>
 );
 
@@ -304,14 +325,14 @@ const List = ({
   const shown = fitting.slice(from, next);
   return (
     <Panel
-      title="Action list"
+      title={t("actions.actionList")}
       aside={
         actions.length > 0 && (
           <a
             href={Link.to("/v1/actions/csv", { dataset, period })}
             download={`actions-${period}.csv`}
           >
-            Download CSV
+            {t("word.downloadCsv")}
           </a>
         )
       }
@@ -326,18 +347,21 @@ const List = ({
         <None any={actions.length > 0} dataset={dataset} />
       )}
       {!may && shown.length > 0 && (
-        <p class="note">Changing an action needs a key with the scope write.</p>
+        <p class="note">{t("actions.changingAnActionNeeds")}</p>
       )}
       {fitting.length > actionsPerPage && (
         <Pager
           links={[
             from > 0 && {
               href: Link.to("/actions", view),
-              text: "« First page",
+              text: t("word.firstPage"),
             },
             next < fitting.length && {
               href: Link.to("/actions", { ...view, from: next }),
-              text: `Next ${actionsPerPage} of ${FigureFormat.whole(fitting.length)} ›`,
+              text: t("actions.nextOf", {
+                actionsPerPage,
+                n: FigureFormat.whole(fitting.length),
+              }),
             },
           ]}
         />
@@ -349,16 +373,21 @@ const List = ({
 const None = ({ any, dataset }: { any: boolean; dataset: string }) =>
   any ? (
     <Absent>
-      No actions match.{" "}
-      <a href={Link.to("/actions", { dataset })}>Show all actions</a>
+      <T
+        k="actions.noActionsMatchShow"
+        a={(inside) => <a href={Link.to("/actions", { dataset })}>{inside}</a>}
+      />
     </Absent>
   ) : (
     <Absent>
-      Nothing was proposed for this period: no customer met the conditions of a{" "}
-      <a href={Link.to("/settings", { dataset, noun: "playbooks" })}>
-        playbook
-      </a>
-      , or the columns it reads are not there.
+      <T
+        k="actions.nothingWasProposedFor"
+        a={(inside) => (
+          <a href={Link.to("/settings", { dataset, noun: "playbooks" })}>
+            {inside}
+          </a>
+        )}
+      />
     </Absent>
   );
 

@@ -62,7 +62,7 @@ async function show(
       title: "Ask",
       heading: "Ask the knowledge base",
       lead: `Answers come word for word from ${FigureFormat.count(articles.length, "article")}; a question without an answer is handed to a person.`,
-      tab: "Ask",
+      tab: "ask",
       status: refused ? 400 : 200,
     },
     <>

@@ -28,13 +28,14 @@ import { PriorityList } from "../parts/priority-list";
 import { Recommendations } from "../parts/recommendations";
 import { Session, type Env } from "../parts/session";
 import { Tile } from "../parts/tile";
+import { Words, T, t } from "../parts/words";
 
 export const customer = new Hono<Env>();
 
 customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await DatasetChoice.chosen(c);
   const id = PathId.read(c.req.param("id"));
-  const lang = c.req.query("lang") === "zh" ? "zh" : "en";
+  const lang = Words.lang();
   const account = await AccountBrief.read(dataset, id, { lang });
   const { customer: one, history, card, definition } = account;
   const [offer, drawing, partial] = await Promise.all([
@@ -48,36 +49,42 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const path = `/customers/${PathId.write(id)}`;
   return Page.show(
     c,
-    { title, heading: null, tab: "Customers", dataset },
+    { title, heading: null, tab: "customers", dataset },
     <>
       <p class="small">
-        <a href={Link.to("/customers", { dataset })}>← Customer list</a>
+        <a href={Link.to("/customers", { dataset })}>
+          {t("customer.customerList")}
+        </a>
       </p>
       <h1>{title}</h1>
       <p class="lead">
-        {one.name && <code>{one.id}</code>}
-        {one.name && " · "}newest row: {one.period}
+        {one.name && (
+          <>
+            <code>{one.id}</code> ·{" "}
+          </>
+        )}
+        {t("customer.newestRow", { period: one.period })}
         {one.owner && ` · ${one.owner}`}
-        {one.stage && ` · ${one.stage}`}
-        {one.left && <span class="chip">left {one.left.period}</span>}
+        {one.stage && ` · ${one.stage}`}{" "}
+        {one.left && (
+          <span class="chip">
+            <T k="word.leftIn" period={one.left.period} />
+          </span>
+        )}
       </p>
       <KeyFigures one={one} card={card} segment={account.segment?.[lang]} />
       <Actions
         actions={one.actions}
         notProposed={one.notProposed}
-        next={Link.to(path, { dataset, lang: lang === "zh" ? lang : null })}
+        next={Link.to(path, { dataset })}
         may={Session.may(c, "write")}
       />
-      <HealthCard.Section
-        health={one.health}
-        change={one.healthChange}
-        lang={lang}
-      />
+      <HealthCard.Section health={one.health} change={one.healthChange} />
       <OverrideSection.Section
         {...{ one, path, dataset, may: Session.may(c, "write") }}
       />
-      <Drivers.Section one={one} card={card} dataset={dataset} lang={lang} />
-      <Drivers.Changes one={one} lang={lang} />
+      <Drivers.Section one={one} card={card} dataset={dataset} />
+      <Drivers.Changes one={one} />
       <PartialSection.Section drawings={partial} />
       {dataset === Dataset.customers && (
         <div class="two">
@@ -91,14 +98,16 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       />
       <div class="two">
         <CustomerHistory.Section history={history} drawing={drawing} />
-        <Panel title={`Customer data, ${one.period}`}>
+        <Panel title={t("customer.customerData", { period: one.period })}>
           <dl>
             {Object.keys({ ...definition.columns, ...one.cells }).map(
               (column) => (
                 <>
                   <dt>{column}</dt>
                   <dd>
-                    {one.cells[column] || <span class="id">missing</span>}
+                    {one.cells[column] || (
+                      <span class="id">{t("customer.missing")}</span>
+                    )}
                   </dd>
                 </>
               ),
@@ -141,24 +150,24 @@ const KeyFigures = ({
   card: Card.Info | null;
   segment?: string;
 }) => (
-  <section class="tiles" aria-label="Key figures">
+  <section class="tiles" aria-label={t("customer.keyFigures")}>
     {one.moneyAtRisk !== null && (
       <Tile
-        title="Money at risk"
+        title={t("column.moneyAtRisk")}
         value={FigureFormat.whole(one.moneyAtRisk)}
-        notes={["of twelve months of revenue"]}
+        notes={[t("customer.ofTwelveMonthsOf")]}
       />
     )}
     {one.daysToRenewal !== null && (
       <Tile
-        title="Renewal"
+        title={t("column.renewal")}
         word
         value={one.renewal}
         notes={[PriorityList.distance(one.daysToRenewal)]}
       />
     )}
     <Tile
-      title="Risk"
+      title={t("column.risk")}
       value={
         <>
           <Figures.Probability value={one.probability} />{" "}
@@ -167,36 +176,40 @@ const KeyFigures = ({
       }
       notes={[
         card
-          ? `that ${FigureFormat.event(card.label, card.period)}`
-          : "not scored",
+          ? t("customer.that", {
+              label: FigureFormat.event(card.label, card.period),
+            })
+          : t("customer.notScored"),
       ]}
     />
     <Tile
-      title="Health"
+      title={t("tab.health")}
       value={
         <Figures.Light value={one.health?.score ?? null} status={one.status} />
       }
       notes={[
         one.healthChange &&
-          `${FigureFormat.signed(one.healthChange.change, 1)} since the period before`,
+          t("customer.sinceThePeriodBefore", {
+            change: FigureFormat.signed(one.healthChange.change, 1),
+          }),
       ]}
     />
     <Tile
-      title="Revenue"
+      title={t("word.revenue")}
       value={<Figures.Revenue value={one.revenue} />}
       notes={[
         one.revenue === null
-          ? "no column has this role, or no value"
-          : "a period",
+          ? t("customer.noColumnHasThis")
+          : t("customer.aPeriod"),
       ]}
     />
     <Tile
-      title="Lifetime value"
+      title={t("word.lifetimeValue")}
       value={<Figures.Revenue value={one.lifetime} />}
-      notes={[one.lifetime !== null && "expected to come"]}
+      notes={[one.lifetime !== null && t("customer.expectedToCome")]}
     />
     <Tile
-      title="Segment"
+      title={t("column.segment")}
       word
       value={segment ?? one.segment ?? "—"}
       notes={[
@@ -222,24 +235,24 @@ const Actions = ({
   const open = actions.filter(ActionList.isOpen);
   const past = actions.filter((action) => !ActionList.isOpen(action));
   return (
-    <Panel title="Actions">
+    <Panel title={t("tab.actions")}>
       {open.length ? (
         <ActionList.List actions={open} customer={false} {...place} />
       ) : (
-        <Absent>No open action.</Absent>
+        <Absent>{t("customer.noOpenAction")}</Absent>
       )}
       {notProposed.some(({ cause }) => cause !== "open") && (
         <details>
           <summary>
-            Why {open.length ? "is no more" : "is nothing"} proposed?
+            {t(open.length ? "customer.whyNoMore" : "customer.whyNothing")}
           </summary>
           <dl>
             {notProposed
               .filter(({ cause }) => cause !== "open")
               .map(({ title, text }) => (
                 <>
-                  <dt>{title.en}</dt>
-                  <dd>{text.en}</dd>
+                  <dt>{Words.of(title)}</dt>
+                  <dd>{Words.of(text)}</dd>
                 </>
               ))}
           </dl>
@@ -247,7 +260,7 @@ const Actions = ({
       )}
       {past.length > 0 && (
         <details>
-          <summary>{FigureFormat.count(past.length, "earlier action")}</summary>
+          <summary>{t("count.earlierAction", { n: past.length })}</summary>
           <ActionList.List actions={past} customer={false} {...place} />
         </details>
       )}
@@ -266,11 +279,11 @@ const Comments = ({
   comments: Feedback.Info[];
 }) => (
   <Panel
-    title="Customer feedback"
+    title={t("customer.customerFeedback")}
     aside={
       comments.length > maxCommentsShown && (
         <a href={Link.to("/voice", { customer: id })}>
-          All {comments.length} of the last year
+          <T k="customer.allOfTheLast" n={comments.length} />
         </a>
       )
     }
@@ -278,7 +291,7 @@ const Comments = ({
     {comments.length ? (
       <Comment.List comments={comments.slice(0, maxCommentsShown)} />
     ) : (
-      <Absent>No feedback within the last year.</Absent>
+      <Absent>{t("customer.noFeedbackWithinThe")}</Absent>
     )}
   </Panel>
 );

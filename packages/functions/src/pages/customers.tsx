@@ -34,7 +34,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
   const q = asked.q?.trim();
   const periods = await Dataset.periods(dataset);
   const frame = {
-    ...{ title: "Customer list", tab: "Customers" as const },
+    ...{ title: "Customer list", tab: "customers" as const },
     ...{ dataset, names },
   };
   if (!periods.length)

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { Page } from "../parts/page";
 import { TypeSignature } from "../http/type-signature";
+import { T, t } from "../parts/words";
 
 type Content = Record<string, { schema: TypeSignature.Schema }>;
 type Operation = {
@@ -29,12 +30,15 @@ export function show(c: Context, { info, paths }: Document) {
   const groups = [...new Set(Object.keys(paths).map(groupOf))];
   return Page.show(
     c,
-    { title: "HTTP API", lead: info.description },
+    { title: t("docs.httpApi"), lead: info.description },
     <>
       <p>
-        The same for machines: <a href="/openapi.json">/openapi.json</a>
+        <T
+          k="docs.theSameForMachines"
+          a={(inside) => <a href="/openapi.json">{inside}</a>}
+        />
       </p>
-      <nav class="tabs" aria-label="Groups of calls">
+      <nav class="tabs" aria-label={t("docs.groupsOfCalls")}>
         {groups.map((group) => (
           <a href={`#${group}`}>{group}</a>
         ))}
@@ -71,12 +75,14 @@ const Call = ({
         <h3>
           <span class="method">{method.toUpperCase()}</span> <code>{path}</code>
         </h3>
-        <span class="small">scope {security?.[0]?.key?.join(", ")}</span>
+        <span class="small">
+          <T k="docs.scope" value={security?.[0]?.key?.join(", ")} />
+        </span>
       </div>
       <p>{summary}</p>
       {description && <p>{description}</p>}
       {parameters && (
-        <Code title="Parameters">
+        <Code title={t("docs.parameters")}>
           {parameters
             .map(
               ({ name, in: place, required, schema }) =>
@@ -85,7 +91,7 @@ const Call = ({
             .join("\n")}
         </Code>
       )}
-      {body && <Code title="Body">{TypeSignature.write(body)}</Code>}
+      {body && <Code title={t("docs.body")}>{TypeSignature.write(body)}</Code>}
       {Object.entries(responses)
         .filter(([status]) => status !== "default")
         .map(([status, { description, content = {} }]) => (

@@ -25,7 +25,7 @@ export const feedback = new Hono<Env>();
 const dataset = "feedback";
 const monthsShown = 12;
 const commentsPerPage = 20;
-const frame = { title: "Customer feedback", tab: "Feedback" } as const;
+const frame = { title: "Customer feedback", tab: "feedback" } as const;
 
 feedback.get("/voice", Session.needs("read"), async (c) => {
   const months = (await Dataset.periods(dataset)).slice(-monthsShown);

@@ -12,17 +12,18 @@ import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
+import { Words, T, t } from "../parts/words";
 
 export const forecast = new Hono<Env>();
 
-const { count, fixed, title, whole } = FigureFormat;
+const { fixed, whole } = FigureFormat;
 const ordersShown = 50;
 const monthsDrawn = 36;
 
 forecast.get("/forecast", Session.needs("read"), async (c) => {
   const { names: datasets, dataset } = await DatasetChoice.chosen(c);
   const frame = {
-    ...({ title: "Forecast", tab: "Forecast" } as const),
+    ...({ title: t("tab.forecast"), tab: "forecast" } as const),
     ...{ dataset, names: datasets },
   };
   const names = await Forecasts.names(dataset).catch((error) => {
@@ -46,12 +47,12 @@ forecast.get("/forecast", Session.needs("read"), async (c) => {
       <form class="card row" method="get" action="/forecast">
         <input type="hidden" name="dataset" value={dataset} />
         <Select
-          title="Series"
+          title={t("forecast.series")}
           name="series"
           chosen={chosen}
           options={names.map((name) => [name, named(name)] as const)}
         />
-        <button>Show</button>
+        <button>{t("word.show")}</button>
       </form>
       <Ahead info={info} drawing={await fan(info)} />
       {orders && <Orders orders={orders} dataset={dataset} />}
@@ -61,14 +62,18 @@ forecast.get("/forecast", Session.needs("read"), async (c) => {
 
 const named = (series: string) =>
   series.startsWith("demand:")
-    ? `Demand for ${series.slice("demand:".length)}`
-    : title(series);
+    ? t("forecast.demandFor", { product: series.slice("demand:".length) })
+    : FigureFormat.title(series);
 
 async function fan({ series, history, points }: Forecasts.Info) {
   const { fan } = await import("@mainstay/core/chart/chart");
-  const said = points.map(
-    ({ period, value, low80, high80 }) =>
-      `${period}: ${whole(value)}, four times in five between ${whole(low80)} and ${whole(high80)}`,
+  const said = points.map(({ period, value, low80, high80 }) =>
+    t("forecast.fourTimesInFive", {
+      period,
+      value: whole(value),
+      low80: whole(low80),
+      high80: whole(high80),
+    }),
   );
   return fan({
     ...{ title: named(series), description: said.join("; ") },
@@ -89,33 +94,42 @@ const Ahead = ({
     <Table
       rows={info.points}
       columns={[
-        { title: "Period", class: "nowrap", cell: ({ period }) => period },
         {
-          title: "Likeliest",
+          title: t("word.period"),
+          class: "nowrap",
+          cell: ({ period }) => period,
+        },
+        {
+          title: t("forecast.likeliest"),
           number: true,
           cell: ({ value }) => <b>{whole(value)}</b>,
         },
         {
-          title: "Four times in five",
+          title: t("forecast.fourTimesInFive2"),
           number: true,
-          cell: ({ low80, high80 }) => `${whole(low80)} to ${whole(high80)}`,
+          cell: ({ low80, high80 }) =>
+            t("range", { low: whole(low80), high: whole(high80) }),
         },
         {
-          title: "Nineteen times in twenty",
+          title: t("forecast.nineteenTimesInTwenty"),
           number: true,
-          cell: ({ low95, high95 }) => `${whole(low95)} to ${whole(high95)}`,
+          cell: ({ low95, high95 }) =>
+            t("range", { low: whole(low95), high: whole(high95) }),
         },
       ]}
     />
     {info.pastError && (
       <p class="note">
-        Tried on the past {count(info.pastError.origins, "time")}, it was off by{" "}
-        {fixed(info.pastError.smape, 1)} % (sMAPE); repeating the last season by{" "}
-        {fixed(info.pastError.seasonalNaive.smape, 1)} %.
+        <T
+          k="forecast.triedOnThePast"
+          origins={t("count.time", { n: info.pastError.origins })}
+          smape={fixed(info.pastError.smape, 1)}
+          smape2={fixed(info.pastError.seasonalNaive.smape, 1)}
+        />
       </p>
     )}
     {info.notes.map(({ text }) => (
-      <p class="note">{text.en}</p>
+      <p class="note">{Words.of(text)}</p>
     ))}
   </Panel>
 );
@@ -128,23 +142,27 @@ const Orders = ({
   dataset: string;
 }) => (
   <Panel
-    title="What to order"
+    title={t("forecast.whatToOrder")}
     aside={
       <a href={Link.to("/settings", { dataset, noun: "forecast" })}>
-        Lead time and service level
+        {t("forecast.leadTimeAndService")}
       </a>
     }
   >
     {total > 0 ? (
       <>
         <p>
-          <b>{count(now, "product")}</b> of {whole(total)} to be ordered today.
+          <T
+            k="forecast.ofToBeOrdered"
+            now={t("count.product", { n: now })}
+            total={whole(total)}
+          />
         </p>
         <Table
           rows={items}
           columns={[
             {
-              title: "Product",
+              title: t("forecast.product"),
               cell: ({ product, title }) => (
                 <>
                   <a
@@ -159,26 +177,34 @@ const Orders = ({
                 </>
               ),
             },
-            { title: "Stock", number: true, cell: ({ stock }) => whole(stock) },
             {
-              title: "Order at",
+              title: t("forecast.stock"),
+              number: true,
+              cell: ({ stock }) => whole(stock),
+            },
+            {
+              title: t("forecast.orderAt"),
               number: true,
               cell: ({ reorderPoint }) => whole(reorderPoint),
             },
             {
-              title: "Order on",
+              title: t("forecast.orderOn"),
               class: "nowrap",
               cell: ({ orderOn, now }) =>
-                now ? <span class="chip bad">today</span> : (orderOn ?? "—"),
+                now ? (
+                  <span class="chip bad">{t("forecast.today")}</span>
+                ) : (
+                  (orderOn ?? "—")
+                ),
             },
             {
-              title: "Units",
+              title: t("forecast.units"),
               number: true,
               cell: ({ quantity }) =>
                 quantity === null ? "—" : <b>{whole(quantity)}</b>,
             },
             {
-              title: "Runs out on",
+              title: t("forecast.runsOutOn"),
               class: "nowrap",
               cell: ({ runsOutOn }) => runsOutOn ?? "—",
             },
@@ -187,17 +213,19 @@ const Orders = ({
       </>
     ) : (
       <Absent>
-        No product that sells has a stock: import a table of products with a
-        column <code>stock</code>.
+        <T k="forecast.noProductThatSells" />
       </Absent>
     )}
     {total > 0 && unknown > 0 && (
       <p class="note">
-        Of {count(unknown, "product")} that sell, no file says the stock.
+        <T
+          k="forecast.ofThatSellNo"
+          unknown={t("count.product", { n: unknown })}
+        />
       </p>
     )}
     <p class="note">
-      Stock counts as of today, by the newest file of <code>products</code>.
+      <T k="forecast.stockCountsAsOf" />
     </p>
   </Panel>
 );

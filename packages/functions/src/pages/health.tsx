@@ -17,12 +17,18 @@ import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { Tile } from "../parts/tile";
+import { Words, T, t } from "../parts/words";
 
 export const health = new Hono<Env>();
 
 health.get("/health", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
-  const frame = { title: "Health", tab: "Health", dataset, names } as const;
+  const frame = {
+    title: t("tab.health"),
+    tab: "health",
+    dataset,
+    names,
+  } as const;
   const summary = await DatasetChoice.summary(c, dataset);
   if (!summary) return Page.show(c, frame, <NoCustomers />);
   if (!summary.health)
@@ -30,11 +36,14 @@ health.get("/health", Session.needs("read"), async (c) => {
       c,
       frame,
       <Absent>
-        No column of the data can serve as a driver of health: give columns
-        their roles in the definition, or{" "}
-        <a href={Link.to("/settings", { dataset, noun: "health" })}>
-          set the drivers
-        </a>
+        <T
+          k="health.noColumnOfThe"
+          a={(inside) => (
+            <a href={Link.to("/settings", { dataset, noun: "health" })}>
+              {inside}
+            </a>
+          )}
+        />
       </Absent>,
     );
   const { period } = summary;
@@ -45,7 +54,7 @@ health.get("/health", Session.needs("read"), async (c) => {
   ]);
   return Page.show(
     c,
-    { ...frame, lead: `A score from 0 to 100 for each customer, in ${period}` },
+    { ...frame, lead: t("health.aScoreFrom0", { period }) },
     <>
       <Counts
         health={summary.health}
@@ -88,31 +97,35 @@ const Watch = ({
   dataset: string;
 }) =>
   items.length > 0 && (
-    <Panel title="Health and signals disagree">
+    <Panel title={t("health.healthAndSignalsDisagree")}>
       <Table
         rows={items.slice(0, maxWatched)}
         columns={[
           {
-            title: "Customer",
+            title: t("column.customer"),
             cell: ({ id, name }) => (
               <a href={Link.customer(dataset, id)}>{name ?? id}</a>
             ),
           },
           {
-            title: "Revenue",
+            title: t("word.revenue"),
             number: true,
             cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
           },
-          { title: "Said", cell: ({ said }) => said.en },
+          { title: t("health.said"), cell: ({ said }) => Words.of(said) },
           {
-            title: "But",
-            cell: ({ signals }) => signals.map(({ en }) => en).join("; "),
+            title: t("health.but"),
+            cell: ({ signals }) =>
+              signals.map(Words.of).join(t("list.semicolon")),
           },
         ]}
       />
       {items.length > maxWatched && (
         <p class="note">
-          And {FigureFormat.count(items.length - maxWatched, "other customer")}.
+          <T
+            k="health.and"
+            count={t("count.otherCustomer", { n: items.length - maxWatched })}
+          />
         </p>
       )}
     </Panel>
@@ -129,28 +142,36 @@ const Counts = ({
 }) => {
   const all = status.red + status.amber + status.green + status.unknown;
   return (
-    <section class="tiles" aria-label="Customers by status">
+    <section class="tiles" aria-label={t("health.customersByStatus")}>
       {mean.value === null ? (
-        <Tile title="Mean" value="—" notes={[mean.why]} />
+        <Tile
+          title={t("health.meanScore")}
+          value="—"
+          notes={[Words.why(mean.why)]}
+        />
       ) : (
         <Tile
-          title="Mean"
+          title={t("health.meanScore")}
           value={FigureFormat.fixed(mean.value, 1)}
           notes={[FigureFormat.interval(mean, "points")]}
         />
       )}
       {Health.Status.options.map((one) => (
         <Tile
-          title={<span class={`band ${one}`}>{one}</span>}
+          title={<span class={`band ${one}`}>{t(`status.${one}`)}</span>}
           value={<a href={link(one)}>{FigureFormat.whole(status[one])}</a>}
-          notes={[`${FigureFormat.percent(status[one] / all)} of customers`]}
+          notes={[
+            t("health.ofCustomers", {
+              percent: FigureFormat.percent(status[one] / all),
+            }),
+          ]}
         />
       ))}
       {status.unknown > 0 && (
         <Tile
-          title="Unknown"
+          title={t("health.unknown")}
           value={FigureFormat.whole(status.unknown)}
-          notes={["too few drivers have a value"]}
+          notes={[t("health.tooFewDriversHave")]}
         />
       )}
     </section>
@@ -175,15 +196,21 @@ const Distribution = ({
     if (low < bounds.amber) return "red";
     return low < bounds.green ? "amber" : "green";
   };
-  const described = counts.map(
-    (n, k) => `${k * pointsPerBin} to ${(k + 1) * pointsPerBin}: ${n}`,
+  const described = counts.map((n, k) =>
+    t("health.range", {
+      value: k * pointsPerBin,
+      value2: (k + 1) * pointsPerBin,
+      n,
+    }),
   );
   return (
-    <Panel title="Health distribution">
+    <Panel title={t("health.healthDistribution")}>
       <div
         class="columns"
         role="img"
-        aria-label={`Customers by health. ${described.join("; ")}`}
+        aria-label={t("health.customersByHealth", {
+          join: described.join("; "),
+        })}
       >
         {counts.map((n, k) => (
           <span title={described[k]}>
@@ -200,9 +227,13 @@ const Distribution = ({
         ))}
       </div>
       <p class="note">
-        Red below {bounds.amber}, green from {bounds.green} on. The tallest
-        column is {FigureFormat.count(largest, "customer")}; each is{" "}
-        {pointsPerBin} points wide and takes the colour of its lower end.
+        <T
+          k="health.redBelowGreenFrom"
+          amber={bounds.amber}
+          green={bounds.green}
+          largest={t("count.customer", { n: largest })}
+          pointsPerBin={pointsPerBin}
+        />
       </p>
     </Panel>
   );
@@ -216,10 +247,10 @@ const Drivers = ({
   dataset: string;
 }) => (
   <Panel
-    title="Drivers"
+    title={t("word.drivers")}
     aside={
       <a href={Link.to("/settings", { dataset, noun: "health" })}>
-        Edit settings
+        {t("health.editSettings")}
       </a>
     }
   >
@@ -227,30 +258,27 @@ const Drivers = ({
       kind="stack parts"
       rows={components}
       columns={[
-        { title: "Driver", cell: ({ label }) => label.en },
+        { title: t("column.driver"), cell: ({ label }) => Words.of(label) },
         {
-          title: "Weight",
+          title: t("word.weight"),
           number: true,
           cell: ({ weight }) => FigureFormat.cell(weight),
         },
         {
-          title: "Mean points of 100",
-          label: "Mean points",
+          title: t("health.meanPointsOf100"),
+          label: t("health.meanPoints"),
           class: "bars",
           cell: ({ mean }) => (
             <Figures.Bar value={mean} text={FigureFormat.whole} />
           ),
         },
         {
-          title: "Without a value",
+          title: t("health.withoutAValue"),
           number: true,
           cell: ({ missing }) => FigureFormat.whole(missing),
         },
       ]}
     />
-    <p class="note">
-      A driver without a value shares its weight among the others, unless the
-      settings say otherwise.
-    </p>
+    <p class="note">{t("health.aDriverWithoutA")}</p>
   </Panel>
 );

@@ -25,7 +25,7 @@ imports.get("/import", Session.needs("write"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Import", tab: "Import", dataset: asked },
+      ...{ title: "Import", tab: "import", dataset: asked },
       lead: "Drop files anywhere on this page and see how they are read before anything is stored.",
       script: ImportScript.script,
       connect: [new URL(bucket).origin],
@@ -85,7 +85,7 @@ const Known = async ({
 };
 
 function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
-  const { id, time, label, roles, columns, numbers, dates, ignore } =
+  const { id, time, label, roles, columns, numbers, dates, zeros, ignore } =
     definition;
   const said = new Map<string, string>([
     ...Object.entries(roles).map(([role, name]): [string, string] => [
@@ -109,6 +109,7 @@ function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
       role: said.get(name) ?? null,
       ...(Object.hasOwn(numbers, name) && { decimal: numbers[name].decimal }),
       ...(Object.hasOwn(dates, name) && { order: dates[name] }),
+      ...(zeros && Object.hasOwn(zeros, name) && { zeros: zeros[name] }),
       ...{ filled: 0, missing: 0, distinct: 0, examples: [], warnings: [] },
     })),
   };

@@ -17,7 +17,9 @@ import { keys } from "./keys";
 import { Link } from "../parts/link";
 import { models } from "./models";
 import { overview } from "./overview";
+import { preferences } from "./preferences";
 import { Page } from "../parts/page";
+import { Preferences } from "../parts/preferences";
 import { problems } from "./problems";
 import { reports } from "./reports";
 import { segments } from "./segments";
@@ -27,11 +29,14 @@ import { settings } from "./settings";
 import { takeBack } from "./take-back";
 import { uploads } from "./uploads";
 import { Log } from "@mainstay/core/base/log";
+import { t } from "../parts/words";
 
 export const web = new Hono<Env>();
 web.use(ContentPolicy.headers);
+web.use(Preferences.read);
 for (const page of [
   signIn,
+  preferences,
   overview,
   customers,
   customer,
@@ -57,14 +62,14 @@ const wantsPage = (c: Request) => c.req.header("accept")?.includes("text/html");
 
 web.notFound((c) => {
   if (!wantsPage(c)) return FailureAnswer.unknown(c);
-  const message = `There is no page ${c.req.path} here.`;
+  const message = t("index.thereIsNoPage", { path: c.req.path });
   return failed(c, new Failure("page.unknown", message, 404));
 });
 
 web.onError((error, c) => {
   if (!(error instanceof Failure)) {
     Log.error(error, { path: c.req.routePath });
-    const message = "Something went wrong here; the log says what.";
+    const message = t("index.somethingWentWrongHere");
     return failed(c, new Failure("internal", message, 500));
   }
   if (error.status !== 401 || Session.hasBearer(c)) return failed(c, error);
@@ -77,18 +82,20 @@ const failed = (c: Request, { message, status, code }: Failure) =>
   Page.show(
     c,
     {
-      title: status === 404 ? "Not found" : "Not possible",
+      title: status === 404 ? t("index.notFound") : t("index.notPossible"),
       heading: null,
       status: status as ContentfulStatusCode,
     },
     <section class="card">
-      <h1>{status === 404 ? "Not found" : "That did not work"}</h1>
+      <h1>
+        {status === 404 ? t("index.notFound") : t("index.thatDidNotWork")}
+      </h1>
       <p>{message}</p>
       <p class="note">
         <code>{code}</code>
       </p>
       <p>
-        <a href="/">To the overview</a>
+        <a href="/">{t("index.toTheOverview")}</a>
       </p>
     </section>,
   );

@@ -10,6 +10,7 @@ import { RunningJobs } from "../parts/running-jobs";
 import { Session, type Env } from "../parts/session";
 import { FigureFormat } from "../parts/figure-format";
 import { Table } from "../parts/table";
+import { T, t } from "../parts/words";
 
 export const jobs = new Hono<Env>();
 
@@ -21,10 +22,13 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Jobs", tab: "Problems" },
+      ...{ title: t("jobs.jobs"), tab: "problems" },
       lead: (
         <>
-          Slow work, newest first. <a href="/problems">Problems</a>
+          <T
+            k="jobs.slowWorkNewestFirst"
+            a={(inside) => <a href="/problems">{inside}</a>}
+          />
         </>
       ),
     },
@@ -35,7 +39,7 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
           id={({ id }) => id}
           columns={[
             {
-              title: "Job",
+              title: t("jobs.job"),
               cell: (job) => (
                 <>
                   <a href={RunningJobs.path(job)}>{RunningJobs.title(job)}</a>
@@ -43,22 +47,25 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
                 </>
               ),
             },
-            { title: "State", cell: (job) => <State job={job} /> },
+            { title: t("word.state"), cell: (job) => <State job={job} /> },
             {
-              title: "Progress",
+              title: t("jobs.progress"),
               cell: ({ progress }) => FigureFormat.percent(progress, 0),
             },
-            { title: "Why", cell: ({ error }) => error?.message ?? "—" },
+            {
+              title: t("word.why"),
+              cell: ({ error }) => error?.message ?? "—",
+            },
           ]}
         />
       ) : (
-        <Absent>Nothing was asked for yet.</Absent>
+        <Absent>{t("jobs.nothingWasAskedFor")}</Absent>
       )}
       <Pager
         links={[
           !!next && {
             href: `/jobs?${new URLSearchParams({ cursor: next })}`,
-            text: "Older ›",
+            text: t("word.older"),
           },
         ]}
       />
@@ -67,16 +74,16 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
 });
 
 const State = ({ job: { state } }: { job: Job.Info }) => (
-  <span class={`chip ${state}`}>{state}</span>
+  <span class={`chip ${state}`}>{t(`jobState.${state}`)}</span>
 );
 
 jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
   const job = await Jobs.get(c.req.param("id"));
   const busy = RunningJobs.isBusy(job);
   const title = RunningJobs.title(job);
-  const tabs = { train: "Models", report: "Reports" } as const;
+  const tabs = { train: "models", report: "reports" } as const;
   const tab =
-    job.kind === "train" || job.kind === "report" ? tabs[job.kind] : "Uploads";
+    job.kind === "train" || job.kind === "report" ? tabs[job.kind] : "uploads";
   return Page.show(
     c,
     { title, heading: null, tab, ...(busy && { refreshSeconds }) },
@@ -85,7 +92,7 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
         <h1>{title}</h1>
         <State job={job} />
       </div>
-      <progress value={job.progress} max={1} aria-label="Progress" />
+      <progress value={job.progress} max={1} aria-label={t("jobs.progress")} />
       <p>
         {FigureFormat.percent(job.progress, 0)}
         {job.stage && job.state === "running" && `: ${job.stage}`}
@@ -93,14 +100,15 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
       {job.error && <p class="bad">{job.error.message}</p>}
       {job.error?.next && (
         <p>
-          <b>Next step:</b> {job.error.next}
+          <b>{t("word.nextStep")}</b> {job.error.next}
         </p>
       )}
       {job.state === "done" && <Done job={job} />}
       {Session.may(c, "write") && <Buttons job={job} />}
       <p class="note">
-        Started {FigureFormat.moment(job.createdAt)}
-        {busy && "; this page refreshes by itself"}.
+        {t(busy ? "jobs.startedRefreshes" : "jobs.startedAt", {
+          at: FigureFormat.moment(job.createdAt),
+        })}
       </p>
     </section>,
   );
@@ -113,7 +121,9 @@ const Buttons = ({ job }: { job: Job.Info }) => {
   return (
     verb && (
       <form method="post" action={`${RunningJobs.path(job)}/${verb}`}>
-        <button>{verb === "cancel" ? "Cancel" : "Try again"}</button>
+        <button>
+          {verb === "cancel" ? t("word.cancel") : t("word.tryAgain")}
+        </button>
       </form>
     )
   );
@@ -130,7 +140,8 @@ jobs.post("/jobs/:id/cancel", Session.needs("write"), async (c) => {
 });
 
 function Done({ job }: { job: Job.Info }) {
-  if (job.kind === "report") return <a href="/reports">To the reports</a>;
+  if (job.kind === "report")
+    return <a href="/reports">{t("jobs.toTheReports")}</a>;
   if (job.kind === "remove" || job.kind === "drop")
     return <Removed result={job.result as Gone} />;
   const { promoted, why } = (job.result ?? {}) as Record<string, unknown>;
@@ -138,34 +149,41 @@ function Done({ job }: { job: Job.Info }) {
     <p>
       {job.version && (
         <a href={Link.model(job.subject, job.version)}>
-          Version <code>{job.version}</code>
+          <T k="jobs.version" version={job.version} />
         </a>
       )}{" "}
-      {promoted === true ? "now serves" : "does not serve"}
-      {typeof why === "string" && `: ${why}`}.{" "}
-      <a href="/models">To the models</a>
+      {t(promoted === true ? "jobs.serves" : "jobs.servesNot")}
+      {typeof why === "string" && <span lang="en">: {why}</span>}{" "}
+      <a href="/models">{t("jobs.toTheModels")}</a>
     </p>
   );
 }
 
 type Gone = { removed: Record<string, number> };
-const what: Record<string, string> = {
-  rows: "row",
-  snapshots: "customer snapshot",
-  lakeFiles: "stored file",
-  files: "file",
-  uploads: "upload",
-  periods: "period",
-  actions: "action",
-  objects: "object",
-};
+const gone = [
+  "rows",
+  "snapshots",
+  "lakeFiles",
+  "files",
+  "uploads",
+  "periods",
+  "actions",
+  "objects",
+] as const;
+
+function goneWords(name: string, n: number) {
+  const known = gone.find((one) => one === name);
+  return known ? t(`gone.${known}`, { n }) : `${FigureFormat.whole(n)} ${name}`;
+}
 
 const Removed = ({ result }: { result: Gone }) => (
   <p>
-    Removed{" "}
-    {Object.entries(result.removed)
-      .map(([name, count]) => FigureFormat.count(count, what[name] ?? name))
-      .join(", ")}
-    . <a href="/uploads">To the uploads</a>
+    <T
+      k="jobs.removedToTheUploads"
+      join={Object.entries(result.removed)
+        .map(([name, count]) => goneWords(name, count))
+        .join(", ")}
+      a={(inside) => <a href="/uploads">{inside}</a>}
+    />
   </p>
 );

@@ -8,6 +8,7 @@ import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { Session, type Env, type Request } from "../parts/session";
 import { Table } from "../parts/table";
+import { t } from "../parts/words";
 
 export const keys = new Hono<Env>();
 
@@ -22,24 +23,24 @@ async function show(c: Request, { made, problem }: Said = {}) {
   return Page.show(
     c,
     {
-      title: "API keys",
-      lead: "Programs and people come in with a key. What it may do is in its scopes.",
+      title: t("word.apiKeys"),
+      lead: t("keys.programsAndPeopleCome"),
       status: problem ? 400 : 200,
     },
     <>
       {made && (
-        <Panel title={`The key "${made.name}"`}>
-          <p role="status">Copy it now; it is not shown again.</p>
+        <Panel title={t("keys.theKey", { name: made.name })}>
+          <p role="status">{t("keys.copyItNowIt")}</p>
           <pre>{made.key}</pre>
         </Panel>
       )}
-      <Panel title="Keys">
+      <Panel title={t("keys.keys")}>
         <Table
           rows={items}
           id={({ id }) => id}
           columns={[
             {
-              title: "Name",
+              title: t("keys.name"),
               cell: ({ name, id }) => (
                 <>
                   {name}
@@ -47,17 +48,29 @@ async function show(c: Request, { made, problem }: Said = {}) {
                 </>
               ),
             },
-            { title: "Scopes", cell: ({ scopes }) => scopes.join(", ") },
-            { title: "Created", cell: ({ created }) => moment(created) },
-            { title: "Last used", cell: ({ lastUsed }) => moment(lastUsed) },
-            { title: "Expires", cell: ({ expires }) => moment(expires) },
+            {
+              title: t("keys.scopes"),
+              cell: ({ scopes }) => scopes.join(", "),
+            },
+            {
+              title: t("word.created"),
+              cell: ({ created }) => moment(created),
+            },
+            {
+              title: t("keys.lastUsed"),
+              cell: ({ lastUsed }) => moment(lastUsed),
+            },
+            {
+              title: t("keys.expires"),
+              cell: ({ expires }) => moment(expires),
+            },
             {
               title: "",
               label: null,
               cell: ({ id, name }) => (
                 <form method="post" action={`${path}/${id}/revoke`}>
-                  <button class="plain" aria-label={`Revoke ${name}`}>
-                    Revoke
+                  <button class="plain" aria-label={t("keys.revoke", { name })}>
+                    {t("keys.revoke2")}
                   </button>
                 </form>
               ),
@@ -65,7 +78,7 @@ async function show(c: Request, { made, problem }: Said = {}) {
           ]}
         />
       </Panel>
-      <Panel title="New key">
+      <Panel title={t("keys.newKey")}>
         {problem && (
           <p class="bad" role="alert">
             {problem}
@@ -83,23 +96,23 @@ const Form = () => (
   <form method="post" action={path}>
     <div class="row">
       <label>
-        Name
+        {t("keys.name")}
         <input name="name" required maxlength={100} />
       </label>
       <label>
-        Expires at the end of
+        {t("keys.expiresAtTheEnd")}
         <input type="date" name="expires" />
       </label>
     </div>
     <fieldset>
-      <legend>Scopes</legend>
+      <legend>{t("keys.scopes")}</legend>
       {ApiKey.everything.map((scope) => (
         <label>
           <input type="checkbox" name="scopes" value={scope} /> {scope}
         </label>
       ))}
     </fieldset>
-    <button>Make key</button>
+    <button>{t("keys.makeKey")}</button>
   </form>
 );
 
@@ -112,7 +125,7 @@ keys.post(path, Session.needs("admin"), async (c) => {
   });
   if (!wanted.success)
     return show(c, {
-      problem: "Expected a name, at least one scope and no expiry or a day.",
+      problem: t("keys.expectedANameAt"),
     });
   try {
     return await show(c, { made: await ApiKey.create(wanted.data) });

@@ -4,9 +4,9 @@ import type { Child } from "hono/jsx";
 import { Failure } from "@mainstay/core/base/error";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
-import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Session, type Env, type Request } from "../parts/session";
+import { T, t } from "../parts/words";
 
 export const modelChange = new Hono<Env>();
 
@@ -24,19 +24,19 @@ const Confirm = ({
     <form method="post">
       <input type="hidden" name="version" value={version} />
       <label>
-        Why (kept in the history)
+        {t("modelChange.whyKeptInThe")}
         <input name="why" maxlength={500} />
       </label>
       <div class="row">
         <button>{button}</button>
-        <a href="/models">Cancel</a>
+        <a href="/models">{t("word.cancel")}</a>
       </div>
     </form>
   </section>
 );
 
 const show = (c: Request, title: string, body: Child) =>
-  Page.show(c, { title, tab: "Models" }, <>{body}</>);
+  Page.show(c, { title, tab: "models" }, <>{body}</>);
 
 async function asked(c: Request) {
   const { version, why } = await c.req.parseBody();
@@ -46,9 +46,6 @@ async function asked(c: Request) {
     word: { who: c.get("key").name, ...(reason && { why: reason }) },
   };
 }
-
-const rescored =
-  "The newest period's customers are scored anew; what was said of them before stays on record.";
 
 modelChange.get("/:dataset/approve", Session.needs("train"), async (c) => {
   const dataset = c.req.param("dataset");
@@ -61,17 +58,22 @@ modelChange.get("/:dataset/approve", Session.needs("train"), async (c) => {
     );
   return show(
     c,
-    `Approve ${shadow.version}`,
-    <Confirm button="Let it serve" version={shadow.version}>
+    t("modelChange.approve", { version: shadow.version }),
+    <Confirm button={t("modelChange.letItServe")} version={shadow.version}>
       <p>
-        <code>{shadow.version}</code> takes the place of{" "}
-        <code>{(await Registry.current(dataset))?.version}</code> in {dataset}.{" "}
-        {rescored}
+        <T
+          k="modelChange.takesThePlaceOf"
+          version={shadow.version}
+          value={(await Registry.current(dataset))?.version}
+          dataset={dataset}
+          rescored={t("modelChange.rescored")}
+        />
       </p>
       <p>
-        It was tried on{" "}
-        {FigureFormat.count(shadow.comparison.difference.n, "outcome")} beside
-        the version that serves.
+        <T
+          k="modelChange.itWasTriedOn"
+          n={t("count.outcome", { n: shadow.comparison.difference.n })}
+        />
       </p>
     </Confirm>,
   );
@@ -87,11 +89,10 @@ modelChange.get("/:dataset/dismiss", Session.needs("train"), async (c) => {
   const version = c.req.query("version") ?? "";
   return show(
     c,
-    `Dismiss ${version}`,
-    <Confirm button="Dismiss it" version={version}>
+    t("modelChange.dismiss", { version }),
+    <Confirm button={t("modelChange.dismissIt")} version={version}>
       <p>
-        <code>{version}</code> leaves the shadow and does not serve. It stays in
-        the list and can be promoted later.
+        <T k="modelChange.leavesTheShadowAnd" version={version} />
       </p>
     </Confirm>,
   );
@@ -115,11 +116,15 @@ modelChange.get("/:dataset/rollback", Session.needs("train"), async (c) => {
     );
   return show(
     c,
-    `Roll back ${dataset}`,
-    <Confirm button="Roll back" version={before}>
+    t("modelChange.rollBack", { dataset }),
+    <Confirm button={t("word.rollBack")} version={before}>
       <p>
-        <code>{before}</code>, which served before, takes the place of{" "}
-        <code>{current.version}</code>. {rescored}
+        <T
+          k="modelChange.whichServedBeforeTakes"
+          before={before}
+          version={current.version}
+          rescored={t("modelChange.rescored")}
+        />
       </p>
     </Confirm>,
   );

@@ -33,7 +33,7 @@ models.get("/models", Session.needs("read"), async (c) => {
     {
       title: "Models",
       lead: "The trained versions of each dataset, and which one serves",
-      tab: "Models",
+      tab: "models",
     },
     <>
       {!scoring.length && !others.length && (
@@ -102,7 +102,7 @@ models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
   const title = `Model of ${dataset} ${version}`;
   return Page.show(
     c,
-    { title, heading: null, tab: "Models" },
+    { title, heading: null, tab: "models" },
     <VersionCard.Card
       {...{ dataset, version, card }}
       does={OtherModels.kinds[dataset]?.does}

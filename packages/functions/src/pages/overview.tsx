@@ -26,6 +26,7 @@ import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
 import { Withheld } from "../parts/withheld";
+import { T, Words, t } from "../parts/words";
 
 export const overview = new Hono<Env>();
 
@@ -42,7 +43,12 @@ overview.get("/", Session.needs("read"), async (c) => {
     currentCard(dataset),
   ]);
   const frame = {
-    ...({ title: "Overview", tab: "Overview", dataset, names } as const),
+    ...({
+      title: t("tab.home"),
+      tab: "home",
+      dataset,
+      names,
+    } as const),
     ...(running.length > 0 && { refreshSeconds }),
   };
   const period = periods.at(-1);
@@ -65,7 +71,11 @@ overview.get("/", Session.needs("read"), async (c) => {
   // The summary brings the list up to date first.
   const now = new Date();
   const [first, renewals] = await Promise.all([
-    Priorities.list(dataset, { limit: customersShown }, now),
+    Priorities.list(
+      dataset,
+      { limit: customersShown, lang: Words.lang() },
+      now,
+    ),
     Renewals.list(dataset, { limit: 24 }, now),
   ]);
   const drawing = month.scored
@@ -73,11 +83,18 @@ overview.get("/", Session.needs("read"), async (c) => {
     : null;
   const lead = (
     <>
-      {FigureFormat.count(month.customers, "row")} of <code>{dataset}</code> in{" "}
-      {period}
-      {before &&
-        `, the newest of ${FigureFormat.count(periods.length, "period")}`}
-      .
+      <T
+        k="overview.ofIn"
+        customers={t("count.row", { n: month.customers })}
+        dataset={dataset}
+        period={period}
+        more={
+          before &&
+          t("overview.theNewestOf", {
+            n: t("count.period", { n: periods.length }),
+          })
+        }
+      />
     </>
   );
   return Page.show(
@@ -124,17 +141,19 @@ const First = ({
 }) =>
   first.items.some(({ probability }) => probability !== null) ? (
     <Panel
-      title="Whom to see first"
+      title={t("word.whomFirst")}
       aside={
         <a href={Link.to("/actions", { dataset })}>
-          All {FigureFormat.count(first.total, "customer")}
+          <T k="overview.all" total={t("count.customer", { n: first.total })} />
         </a>
       }
     >
       {first.moneyAtRisk > 0 && (
         <p>
-          <b>{FigureFormat.whole(first.moneyAtRisk)}</b> of a year's revenue is
-          expected to be lost among all customers.
+          <T
+            k="overview.ofAYearsRevenue"
+            moneyAtRisk={FigureFormat.whole(first.moneyAtRisk)}
+          />
         </p>
       )}
       <PriorityList.List items={first.items} dataset={dataset} />
@@ -142,20 +161,26 @@ const First = ({
   ) : null;
 
 const Welcome = () => (
-  <Panel title="Three steps to the first scores">
+  <Panel title={t("overview.threeStepsToThe")}>
     <ol class="steps">
       <li>
-        <a href="/import">Import an export</a> of your customers as your tools
-        write it. You see how it is read before anything is stored.
+        <T
+          k="overview.importAnExportOf"
+          a={(inside) => <a href="/import">{inside}</a>}
+        />
       </li>
       <li>
-        Choose on <a href="/models">Models</a> which column to predict, and
-        train.
+        <T
+          k="overview.chooseOnModelsWhich"
+          a={(inside) => <a href="/models">{inside}</a>}
+        />
       </li>
       <li>
-        Scores with their drivers appear here and in the{" "}
-        <a href="/customers">customer list</a>, and each month closes with a{" "}
-        <a href="/reports">report</a>.
+        <T
+          k="overview.scoresWithTheirDrivers"
+          a={(inside) => <a href="/customers">{inside}</a>}
+          a2={(inside) => <a href="/reports">{inside}</a>}
+        />
       </li>
     </ol>
   </Panel>
@@ -168,21 +193,27 @@ const CurrentModel = ({
   model: Card.Info | null;
   dataset: string;
 }) => (
-  <Panel title="Current model">
+  <Panel title={t("overview.currentModel")}>
     {model ? (
       <>
         <p>
-          <a href={Link.model(dataset, model.version)}>
-            Version <code>{model.version}</code>
-          </a>
-          , created {FigureFormat.day(model.createdAt)}. Tested on rows it had
-          not seen:
+          <T
+            k="overview.versionCreatedTestedOn"
+            a={(inside) => (
+              <a href={Link.model(dataset, model.version)}>{inside}</a>
+            )}
+            version={model.version}
+            createdAt={FigureFormat.day(model.createdAt)}
+          />
         </p>
         <ModelQuality card={model} />
       </>
     ) : (
       <Absent>
-        None yet. <a href={Link.models(dataset)}>Train one</a>
+        <T
+          k="overview.noneYetTrainOne"
+          a={(inside) => <a href={Link.models(dataset)}>{inside}</a>}
+        />
       </Absent>
     )}
   </Panel>
@@ -197,22 +228,27 @@ const LatestReport = ({
 }) => {
   const all = Link.to("/reports", { dataset });
   return (
-    <Panel title="Latest report">
+    <Panel title={t("overview.latestReport")}>
       {month ? (
         <>
           <p>
-            <a href={Link.report(dataset, month)}>Customer report of {month}</a>
+            <a href={Link.report(dataset, month)}>
+              <T k="overview.customerReportOf" month={month} />
+            </a>
           </p>
           <p class="small">
-            Figures with their definitions, movements, risk and the customers to
-            look after first; to read, print or pass on.{" "}
-            <a href={all}>All reports</a>
+            <T
+              k="overview.figuresWithTheirDefinitions"
+              a={(inside) => <a href={all}>{inside}</a>}
+            />
           </p>
         </>
       ) : (
         <Absent>
-          None yet. One is made on the first of each month, or now on{" "}
-          <a href={all}>Reports</a>.
+          <T
+            k="overview.noneYetOneIs"
+            a={(inside) => <a href={all}>{inside}</a>}
+          />
         </Absent>
       )}
     </Panel>
@@ -228,10 +264,10 @@ const LatestUploads = ({
 }) =>
   uploads.length ? (
     <Panel
-      title="Latest uploads"
+      title={t("overview.latestUploads")}
       aside={
         <a href={`/uploads?dataset=${encodeURIComponent(dataset)}`}>
-          All uploads
+          {t("overview.allUploads")}
         </a>
       }
     >
@@ -239,7 +275,7 @@ const LatestUploads = ({
         rows={uploads}
         columns={[
           {
-            title: "File",
+            title: t("word.file"),
             cell: ({ key, droppedAt }) => (
               <>
                 {key.split("/").at(-1)}
@@ -247,7 +283,7 @@ const LatestUploads = ({
               </>
             ),
           },
-          UploadColumns.state,
+          UploadColumns.state(),
           ...UploadColumns.counts("rows", "accepted", "rejected", "scored"),
         ]}
       />

@@ -7,16 +7,9 @@ import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
+import { T, t } from "../parts/words";
 
 export const problems = new Hono<Env>();
-
-const kinds = {
-  upload: "File",
-  job: "Job",
-  work: "Update",
-  message: "Message",
-  file: "File nobody reads",
-};
 
 problems.get("/problems", Session.needs("read"), async (c) => {
   const cursor = c.req.query("cursor");
@@ -25,11 +18,13 @@ problems.get("/problems", Session.needs("read"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Problems", tab: "Problems" },
+      ...{ title: t("tab.problems"), tab: "problems" },
       lead: (
         <>
-          What failed for good and waits for somebody.{" "}
-          <a href="/jobs">All work, waiting and running</a>
+          <T
+            k="problems.whatFailedForGood"
+            a={(inside) => <a href="/jobs">{inside}</a>}
+          />
         </>
       ),
     },
@@ -40,19 +35,19 @@ problems.get("/problems", Session.needs("read"), async (c) => {
           id={({ id }) => id}
           columns={[
             {
-              title: "What",
+              title: t("problems.what"),
               cell: ({ kind, subject, dataset, at }) => (
                 <>
                   {subject}
                   <div class="id">
-                    {kinds[kind]}
-                    {dataset && ` of ${dataset}`} · {FigureFormat.moment(at)}
+                    {t(`problem.${kind}`)} · {dataset && <>{dataset} · </>}
+                    {FigureFormat.moment(at)}
                   </div>
                 </>
               ),
             },
             {
-              title: "Why",
+              title: t("word.why"),
               cell: ({ message, code }) => (
                 <>
                   {message} <code>{code}</code>
@@ -67,20 +62,20 @@ problems.get("/problems", Session.needs("read"), async (c) => {
                     method="post"
                     action={`/problems/${encodeURIComponent(id)}/retry`}
                   >
-                    <button>Try again</button>
+                    <button>{t("word.tryAgain")}</button>
                   </form>
                 ),
             },
           ]}
         />
       ) : (
-        <Absent>Nothing failed.</Absent>
+        <Absent>{t("problems.nothingFailed")}</Absent>
       )}
       <Pager
         links={[
           !!next && {
             href: `/problems?${new URLSearchParams({ cursor: next })}`,
-            text: "Older ›",
+            text: t("word.older"),
           },
         ]}
       />

@@ -14,6 +14,7 @@ import { Absent } from "../parts/panel";
 import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
+import { T, t } from "../parts/words";
 
 export const reports = new Hono<Env>();
 
@@ -41,8 +42,8 @@ reports.get("/reports", Session.needs("read"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Reports", tab: "Reports", dataset, names },
-      lead: "Figures, movements, risk and customers at risk, month by month",
+      ...{ title: t("tab.reports"), tab: "reports", dataset, names },
+      lead: t("reports.figuresMovementsRiskAnd"),
     },
     <>
       <Make
@@ -55,16 +56,13 @@ reports.get("/reports", Session.needs("read"), async (c) => {
         {items.length ? (
           <List dataset={dataset} months={items.map((item) => item.month)} />
         ) : (
-          <Absent>
-            No report yet. One is made on the first of each month for the month
-            before.
-          </Absent>
+          <Absent>{t("reports.noReportYetOne")}</Absent>
         )}
         <Pager
           links={[
             !!next && {
               href: Link.to("/reports", { dataset, cursor: next }),
-              text: "Older ›",
+              text: t("word.older"),
             },
           ]}
         />
@@ -87,29 +85,28 @@ const Make = ({
   if (!any)
     return (
       <Absent>
-        A report is about a month's customers, and there are none yet:{" "}
-        <a href="/import">upload a CSV</a> first.
+        <T
+          k="reports.aReportIsAbout"
+          a={(inside) => <a href="/import">{inside}</a>}
+        />
       </Absent>
     );
   if (!months.length)
     return (
       <Absent>
-        Reports are monthly; <code>{dataset}</code> counts in other periods.
+        <T k="reports.reportsAreMonthlyCounts" dataset={dataset} />
       </Absent>
     );
-  if (!may)
-    return (
-      <p class="note">Creating a report needs a key with the scope train.</p>
-    );
+  if (!may) return <p class="note">{t("reports.creatingAReportNeeds")}</p>;
   return (
     <form class="card row" method="post" action="/reports">
       <input type="hidden" name="dataset" value={dataset} />
       <Select
-        title="Month"
+        title={t("column.month")}
         name="month"
         options={months.map((month) => [month, monthName(month)])}
       />
-      <button>Create report</button>
+      <button>{t("reports.createReport")}</button>
     </form>
   );
 };
@@ -120,7 +117,7 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
     rows={months}
     columns={[
       {
-        title: "Month",
+        title: t("column.month"),
         cell: (month) => (
           <>
             <a href={Link.report(dataset, month)}>{monthName(month)}</a>
@@ -129,13 +126,13 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
               href={Link.to(`/reports/${month}`, { dataset, lang: "zh" })}
               lang="zh"
             >
-              中文
+              {t("word.chinese")}
             </a>
           </>
         ),
       },
       {
-        title: "Downloads",
+        title: t("word.downloads"),
         cell: (month) =>
           ["pdf", "csv", "json"].map((format, k) => (
             <>
@@ -170,5 +167,10 @@ reports.get("/reports/:month", Session.needs("read"), async (c) => {
   const lang = Wording.Lang.catch("en").parse(c.req.query("lang"));
   const bytes = await MonthlyReport.read(dataset, month, "html", lang);
   const text = Buffer.from(bytes).toString("utf8");
-  return Page.stored(c, text, Link.to("/reports", { dataset }), "Reports");
+  return Page.stored(
+    c,
+    text,
+    Link.to("/reports", { dataset }),
+    t("tab.reports"),
+  );
 });

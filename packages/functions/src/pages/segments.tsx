@@ -10,31 +10,22 @@ import { Absent, NoCustomers, Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { Tabs } from "../parts/tabs";
+import { Words, T, t } from "../parts/words";
 
 export const segments = new Hono<Env>();
 
-const schemes: Record<string, { title: string; text: string }> = {
-  value: {
-    title: "Value and risk",
-    text: "What customers are worth against how likely they are to leave.",
-  },
-  rfm: {
-    title: "RFM",
-    text: "Recency, frequency and monetary value of purchases.",
-  },
-  kmeans: {
-    title: "Clusters",
-    text: "Customers with similar numbers, grouped by k-means.",
-  },
-  rules: { title: "Your rules", text: "By the rules of your settings." },
-};
-const described = (scheme: string) =>
-  schemes[scheme] ?? { title: scheme, text: "" };
+const schemes = ["value", "rfm", "kmeans", "rules"] as const;
+function described(name: string) {
+  const scheme = schemes.find((one) => one === name);
+  return scheme
+    ? { title: t(`scheme.${scheme}`), text: t(`schemeText.${scheme}`) }
+    : { title: name, text: "" };
+}
 
 segments.get("/segments", Session.needs("read"), async (c) => {
   const { names, dataset } = await DatasetChoice.chosen(c);
   const frame = {
-    ...{ title: "Segments", tab: "Segments" as const },
+    ...{ title: t("tab.segments"), tab: "segments" as const },
     ...{ dataset, names },
   };
   const summary = await DatasetChoice.summary(c, dataset);
@@ -44,22 +35,22 @@ segments.get("/segments", Session.needs("read"), async (c) => {
     return Page.show(
       c,
       frame,
-      <Absent>
-        No scheme fits the columns there are: segments need revenue or
-        purchases, and scores or health.
-      </Absent>,
+      <Absent>{t("segments.noSchemeFitsThe")}</Absent>,
     );
   const { period, since, primary } = summary;
   const asked = c.req.query("scheme") ?? primary;
   const chosen = known.includes(asked) ? asked : known[0];
   const scheme = summary.segments[chosen];
-  const lead = `${FigureFormat.count(summary.customers, "customer")} in ${period}`;
+  const lead = t("segments.in", {
+    customers: t("count.customer", { n: summary.customers }),
+    period,
+  });
   return Page.show(
     c,
     { ...frame, lead },
     <>
       <Tabs
-        label="Schemes"
+        label={t("segments.schemes")}
         chosen={chosen}
         tabs={known.map((name) => ({
           name,
@@ -78,12 +69,15 @@ segments.get("/segments", Session.needs("read"), async (c) => {
       />
       <Movements scheme={scheme} since={since} />
       <p class="note">
-        The customer list shows <b>{described(primary).title.toLowerCase()}</b>;
-        the{" "}
-        <a href={Link.to("/settings", { dataset, noun: "segments" })}>
-          settings
-        </a>{" "}
-        say which scheme comes first and where each cuts.
+        <T
+          k="segments.theCustomerListShows"
+          toLowerCase={described(primary).title.toLowerCase()}
+          a={(inside) => (
+            <a href={Link.to("/settings", { dataset, noun: "segments" })}>
+              {inside}
+            </a>
+          )}
+        />
       </p>
     </>,
   );
@@ -102,14 +96,17 @@ const Sizes = ({
 }) => {
   const widest = Math.max(...sizes.map(({ share }) => share));
   return (
-    <Panel title="Sizes and traits">
+    <Panel title={t("segments.sizesAndTraits")}>
       <p>{text}</p>
       <Table
         rows={sizes}
         columns={[
-          { title: "Segment", cell: ({ name }) => <b>{name.en}</b> },
           {
-            title: "Customers",
+            title: t("column.segment"),
+            cell: ({ name }) => <b>{Words.of(name)}</b>,
+          },
+          {
+            title: t("column.customers"),
             number: true,
             cell: ({ segment, n }) => {
               const href = link(segment);
@@ -118,7 +115,7 @@ const Sizes = ({
             },
           },
           {
-            title: "Share",
+            title: t("column.share"),
             class: "bars",
             cell: ({ share }) => (
               <Figures.Bar
@@ -129,17 +126,17 @@ const Sizes = ({
             ),
           },
           {
-            title: "Distinguishing traits",
+            title: t("segments.distinguishingTraits"),
             label: null,
             cell: ({ segment }) =>
               traits[segment]?.length ? (
                 <ul class="plain">
                   {traits[segment].map((trait) => (
-                    <li>{trait.text.en}</li>
+                    <li>{Words.of(trait.text)}</li>
                   ))}
                 </ul>
               ) : (
-                <span class="id">nothing that stands out</span>
+                <span class="id">{t("segments.nothingThatStandsOut")}</span>
               ),
           },
         ]}
@@ -157,11 +154,13 @@ const Movements = ({
 }) => {
   if (!movements)
     return (
-      <Panel title="Movements">
-        <Absent>There is no period before to compare with.</Absent>
+      <Panel title={t("segments.movementsTitle")}>
+        <Absent>{t("segments.thereIsNoPeriod")}</Absent>
       </Panel>
     );
-  const names = new Map(sizes.map(({ segment, name }) => [segment, name.en]));
+  const names = new Map(
+    sizes.map(({ segment, name }) => [segment, Words.of(name)]),
+  );
   const title = (segment: string) => names.get(segment) ?? segment;
   const { before, now, moved, joined, left } = movements;
   const cell = (count: number, stays = false) => (
@@ -170,13 +169,13 @@ const Movements = ({
     </td>
   );
   return (
-    <Panel title={`Movements since ${since}`}>
-      <div class="wide">
+    <Panel title={t("segments.movementsSince", { since })}>
+      <div class="wide" tabindex={0}>
         <table class="matrix">
           <thead>
             <tr>
-              <th scope="col">From ↓ to →</th>
-              {[...now.map(title), "Lost"].map((name) => (
+              <th scope="col">{t("segments.fromTo")}</th>
+              {[...now.map(title), t("segments.lost")].map((name) => (
                 <th scope="col" class="number">
                   {name}
                 </th>
@@ -194,17 +193,14 @@ const Movements = ({
               </tr>
             ))}
             <tr>
-              <th scope="row">New</th>
+              <th scope="row">{t("segments.new")}</th>
               {joined.map((count) => cell(count))}
               <td />
             </tr>
           </tbody>
         </table>
       </div>
-      <p class="note">
-        Shaded: customers who stayed in their segment. Lost: no row in this
-        period; new: none in the one before.
-      </p>
+      <p class="note">{t("segments.shadedCustomersWhoStayed")}</p>
     </Panel>
   );
 };

@@ -13,21 +13,10 @@ import { Absent, Panel } from "../parts/panel";
 import { Session, type Env, type Request } from "../parts/session";
 import { TypeSignature } from "../http/type-signature";
 import { Tabs } from "../parts/tabs";
+import { T, t } from "../parts/words";
 
 export const settings = new Hono<Env>();
 
-const titles: Record<Settings.Noun, string> = {
-  metrics: "Metrics",
-  health: "Health",
-  segments: "Segments",
-  lifetime: "Lifetime value",
-  playbooks: "Playbooks",
-  alerts: "Alerts",
-  recommend: "Recommendations",
-  forecast: "Forecasts",
-  topics: "Topics of comments",
-  report: "Monthly report",
-};
 const keysPath = "/settings/keys";
 // Recommendations are learned from the event log; all other settings are about customers.
 const eventLog = "events";
@@ -63,54 +52,65 @@ settings.get("/settings", Session.needs("read"), (c) => show(c));
 
 async function show(c: Request, refused?: Refused) {
   const { names, dataset, nouns, noun } = await chosen(c);
-  const frame = { title: "Settings", dataset } as const;
+  const frame = { title: t("page.settings"), dataset } as const;
   if (!(await Dataset.find(dataset)))
     return Page.show(
       c,
       frame,
       <Absent>
-        Settings belong to a dataset, and there is none yet:{" "}
-        <a href="/import">upload a CSV</a> first.
-        {Session.may(c, "admin") && (
-          <>
-            {" "}
-            <a href={keysPath}>API keys</a> are here.
-          </>
-        )}
+        <T
+          k="settings.settingsBelongToA"
+          a={(inside) => <a href="/import">{inside}</a>}
+          more={
+            Session.may(c, "admin") && (
+              <>
+                {" "}
+                <T
+                  k="settings.apiKeysAreHere"
+                  a={(inside) => <a href={keysPath}>{inside}</a>}
+                />
+              </>
+            )
+          }
+        />
       </Absent>,
     );
   const lead = (
     <>
-      Settings of <code>{dataset}</code>
+      <T k="settings.settingsOf" dataset={dataset} />
     </>
   );
   const { config, own } = await inForce(dataset, noun);
-  const state = own ? "custom" : config ? "default" : "not available yet";
+  const state = own
+    ? t("settings.custom")
+    : config
+      ? t("settings.default")
+      : t("settings.notAvailableYet");
   return Page.show(
     c,
     { ...frame, names, lead, status: refused ? 400 : 200 },
     <>
       <Tabs
-        label="Settings"
+        label={t("page.settings")}
         chosen={noun}
         tabs={[
           ...nouns.map((name) => ({
             name,
             href: Link.to("/settings", { dataset, noun: name }),
-            text: titles[name],
+            text: t(`noun.${name}`),
           })),
           ...(Session.may(c, "admin")
-            ? [{ name: "keys", href: keysPath, text: "API keys" }]
+            ? [{ name: "keys", href: keysPath, text: t("word.apiKeys") }]
             : []),
         ]}
       />
       {c.req.query("saved") && !refused && (
         <p class="good" role="status">
-          Saved. The newest figures follow within a minute.
+          {t("settings.savedTheNewestFigures")}
         </p>
       )}
       <Panel
-        title={titles[noun]}
+        title={t(`noun.${noun}`)}
         aside={<span class={own ? "chip on" : "chip"}>{state}</span>}
       >
         <Form
@@ -123,7 +123,7 @@ async function show(c: Request, refused?: Refused) {
           may={Session.may(c, "admin")}
         />
         <details>
-          <summary>Schema</summary>
+          <summary>{t("settings.schema")}</summary>
           <pre>{schema(noun)}</pre>
         </details>
       </Panel>
@@ -148,7 +148,7 @@ const Form = ({
     {refused && <Problems problems={refused.problems} />}
     <form method="post" action={path}>
       <label>
-        {refused ? "As you typed it" : "In force, as JSON"}
+        {refused ? t("settings.asYouTypedIt") : t("settings.inForceAsJson")}
         <textarea
           class="code"
           name="text"
@@ -163,19 +163,17 @@ const Form = ({
       {may && (
         <div class="row">
           <button name="do" value="save">
-            Save
+            {t("word.save")}
           </button>
           {own && (
             <button class="plain" name="do" value="usual" formnovalidate>
-              Restore defaults
+              {t("settings.restoreDefaults")}
             </button>
           )}
         </div>
       )}
     </form>
-    {!may && (
-      <p class="note">Changing settings needs a key with the scope admin.</p>
-    )}
+    {!may && <p class="note">{t("settings.changingSettingsNeedsA")}</p>}
   </>
 );
 
@@ -190,7 +188,7 @@ const schema = (noun: Settings.Noun) =>
 
 const Problems = ({ problems }: { problems: string[] }) => (
   <div class="bad" role="alert">
-    Nothing was changed; what you typed is still below.
+    {t("settings.nothingWasChangedWhat")}
     <ul>
       {problems.map((problem) => (
         <li>{problem}</li>
@@ -219,7 +217,7 @@ async function save(dataset: string, noun: Settings.Noun, text: string) {
   try {
     config = JSON.parse(text);
   } catch (error) {
-    return [`Expected JSON: ${(error as Error).message}`];
+    return [t("settings.expectedJson", { message: (error as Error).message })];
   }
   const read = Settings.schemas[noun].safeParse(config);
   if (!read.success)

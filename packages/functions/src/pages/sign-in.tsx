@@ -4,6 +4,7 @@ import { Failure } from "@mainstay/core/base/error";
 import { Page } from "../parts/page";
 import { BrowserScript } from "../parts/browser-script";
 import { Session, type Env, type Request } from "../parts/session";
+import { T, t } from "../parts/words";
 
 export const signIn = new Hono<Env>();
 
@@ -11,14 +12,14 @@ const form = (c: Request, next: string, refused?: Failure) =>
   Page.show(
     c,
     {
-      title: "Sign in",
+      title: t("signIn.signIn"),
       heading: null,
       script: BrowserScript.signIn,
       status: refused ? 401 : 200,
     },
     <section class="card narrow">
-      <h1>Sign in</h1>
-      <p class="lead">With an API key that has the scope read.</p>
+      <h1>{t("signIn.signIn")}</h1>
+      <p class="lead">{t("signIn.withAnApiKey")}</p>
       {refused && (
         <p class="bad" role="alert">
           {refused.message}
@@ -27,7 +28,7 @@ const form = (c: Request, next: string, refused?: Failure) =>
       <form method="post" action="/sign-in">
         <input type="hidden" name="next" value={next} />
         <label>
-          Key
+          {t("signIn.key")}
           <input
             type="password"
             name="key"
@@ -37,12 +38,10 @@ const form = (c: Request, next: string, refused?: Failure) =>
             spellcheck={false}
           />
         </label>
-        <button>Sign in</button>
+        <button>{t("signIn.signIn")}</button>
       </form>
       <p class="note">
-        On your own machine the key is in the file <code>api-key</code> of the
-        data folder (<code>.mainstay/api-key</code> by default). Anyone with a
-        key of the scope admin can make more.
+        <T k="signIn.onYourOwnMachine" />
       </p>
     </section>,
   );

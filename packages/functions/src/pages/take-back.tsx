@@ -5,15 +5,15 @@ import { Manifest } from "@mainstay/core/dataset/manifest";
 import { DropDataset } from "@mainstay/core/ingest/drop-dataset";
 import { TakeBack } from "@mainstay/core/ingest/take-back";
 import { Upload } from "@mainstay/core/ingest/upload";
-import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Session, type Env } from "../parts/session";
+import { t } from "../parts/words";
 
 export const takeBack = new Hono<Env>();
 
 const Confirm = ({ items, button }: { items: string[]; button: string }) => (
   <section class="card">
-    <p>This takes away, for good:</p>
+    <p>{t("takeBack.thisTakesAwayFor")}</p>
     <ul>
       {items.map((item) => (
         <li>{item}</li>
@@ -21,7 +21,7 @@ const Confirm = ({ items, button }: { items: string[]; button: string }) => (
     </ul>
     <form method="post" class="row">
       <button>{button}</button>
-      <a href="/uploads">Cancel</a>
+      <a href="/uploads">{t("word.cancel")}</a>
     </form>
   </section>
 );
@@ -34,19 +34,28 @@ takeBack.get("/uploads/:id/take-back", Session.needs("write"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: `Take back ${name}`, tab: "Uploads" },
-      lead: `What the other files of ${dataset} say of these customers stands again.`,
+      ...{ title: t("takeBack.takeBack", { name }), tab: "uploads" },
+      lead: t("takeBack.whatTheOtherFiles", { dataset }),
     },
     <Confirm
       items={[
-        `the file ${key}`,
-        `its ${FigureFormat.count(accepted, "accepted row")}${periods.length ? ` of ${periods.join(", ")}` : ""}, from table, lists, metrics and training`,
+        t("takeBack.theFile", { key }),
+        t("takeBack.itsFromTableLists", {
+          accepted: t("count.acceptedRow", { n: accepted }),
+          value: periods.length
+            ? t("takeBack.of", { join: periods.join(", ") })
+            : "",
+        }),
         ...(rejected
-          ? [`its ${FigureFormat.count(rejected, "rejected row")}`]
+          ? [
+              t("takeBack.its", {
+                rejected: t("count.rejectedRow", { n: rejected }),
+              }),
+            ]
           : []),
-        "its predictions, if it has any",
+        t("takeBack.itsPredictionsIfIt"),
       ]}
-      button="Take it back"
+      button={t("takeBack.takeItBack")}
     />,
   );
 });
@@ -66,19 +75,25 @@ takeBack.get("/datasets/:dataset/remove", Session.needs("write"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: `Remove ${dataset}`, tab: "Uploads" },
-      lead: "Only a line of history stays: the job, and the uploads by name.",
+      ...{ title: t("takeBack.remove", { dataset }), tab: "uploads" },
+      lead: t("takeBack.onlyALineOf"),
     },
     <Confirm
       items={[
-        `${FigureFormat.count(uploads.length, "file")} with ${FigureFormat.count(rows, "row")}, the originals in the inbox among them`,
+        t("takeBack.withTheOriginalsIn", {
+          n: t("count.file", { n: uploads.length }),
+          rows: t("count.row", { n: rows }),
+        }),
         periods.length
-          ? `every figure of ${periods[0]} to ${periods.at(-1)}`
-          : "its figures",
-        "its definition, settings, actions and alerts",
-        "its models, predictions and reports",
+          ? t("takeBack.everyFigureOfTo", {
+              value: periods[0],
+              at: periods.at(-1)!,
+            })
+          : t("takeBack.itsFigures"),
+        t("takeBack.itsDefinitionSettingsActions"),
+        t("takeBack.itsModelsPredictionsAnd"),
       ]}
-      button={`Remove ${dataset}`}
+      button={t("takeBack.remove", { dataset })}
     />,
   );
 });

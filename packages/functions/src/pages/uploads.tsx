@@ -13,6 +13,7 @@ import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
 import { Warnings } from "../parts/warnings";
+import { T, t } from "../parts/words";
 
 export const uploads = new Hono<Env>();
 
@@ -31,22 +32,27 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Uploads", tab: "Uploads", dataset },
+      ...{ title: t("tab.uploads"), tab: "uploads", dataset },
       lead: dataset ? (
         <>
-          Files of <code>{dataset}</code>, newest first.{" "}
-          <a href="/uploads">Show all datasets</a>
-          {Session.may(c, "write") && (
-            <>
-              {" · "}
-              <a href={`/datasets/${encodeURIComponent(dataset)}/remove`}>
-                Remove this dataset…
-              </a>
-            </>
-          )}
+          <T
+            k="uploads.filesOfNewestFirst"
+            dataset={dataset}
+            a={(inside) => <a href="/uploads">{inside}</a>}
+            more={
+              Session.may(c, "write") && (
+                <>
+                  {" · "}
+                  <a href={`/datasets/${encodeURIComponent(dataset)}/remove`}>
+                    {t("uploads.removeThisDataset")}
+                  </a>
+                </>
+              )
+            }
+          />
         </>
       ) : (
-        "Files of every dataset, newest first"
+        t("uploads.filesOfEveryDataset")
       ),
       ...(may && {
         script: BrowserScript.drop,
@@ -57,22 +63,19 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
       {may ? (
         <Form dataset={dataset} />
       ) : (
-        <p class="note">Uploading a file needs a key with the scope write.</p>
+        <p class="note">{t("uploads.uploadingAFileNeeds")}</p>
       )}
       <section class="card" id="list">
         {items.length ? (
           <List uploads={items} may={may} />
         ) : (
-          <Absent>
-            No file yet. Choose a CSV above: one row for each customer and
-            month, with a header. The meaning of its columns is inferred.
-          </Absent>
+          <Absent>{t("uploads.noFileYetChoose")}</Absent>
         )}
         <Pager
           links={[
             !!next && {
               href: `/uploads?${new URLSearchParams({ ...(dataset && { dataset }), cursor: next })}`,
-              text: "Older ›",
+              text: t("word.older"),
             },
           ]}
         />
@@ -83,20 +86,20 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
 
 const Form = ({ dataset = "customers" }: { dataset?: string }) => (
   <section class="card">
-    <h2>Upload a file</h2>
+    <h2>{t("uploads.uploadAFile")}</h2>
     <form class="row" id="drop">
       <label>
-        Dataset
+        {t("word.dataset")}
         <input
           name="dataset"
           required
           value={dataset}
           pattern="[a-z0-9][a-z0-9_\-]{0,62}"
-          title="Lower-case letters, digits, - and _"
+          title={t("word.nameRule")}
         />
       </label>
       <label>
-        CSV, also .tsv, .txt, .gz and .xlsx
+        {t("uploads.csvAlsoTsvTxt")}
         <input
           type="file"
           name="file"
@@ -104,21 +107,22 @@ const Form = ({ dataset = "customers" }: { dataset?: string }) => (
           accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
         />
       </label>
-      <button>Upload</button>
+      <button>{t("uploads.upload")}</button>
     </form>
-    <progress id="sent" max={1} value={0} hidden aria-label="Uploaded" />
+    <progress
+      id="sent"
+      max={1}
+      value={0}
+      hidden
+      aria-label={t("uploads.uploaded")}
+    />
     <p id="said" role="status" aria-live="polite"></p>
     <noscript>
       <p>
-        This form needs JavaScript. Any S3 client works too: copy the file to{" "}
-        <code>inbox/{dataset}/</code> of the bucket.
+        <T k="uploads.thisFormNeedsJavascript" dataset={dataset} />
       </p>
     </noscript>
-    <p class="note">
-      A file of the same name replaces the one before; the same bytes again
-      change nothing. Rejected rows come back as a file to correct and upload
-      again.
-    </p>
+    <p class="note">{t("uploads.aFileOfThe")}</p>
   </section>
 );
 
@@ -127,18 +131,20 @@ const List = ({ uploads, may }: { uploads: Shown[]; may: boolean }) => (
     rows={uploads}
     id={({ id }) => id}
     columns={[
-      { title: "File", cell: (upload) => <File upload={upload} /> },
-      UploadColumns.state,
+      { title: t("word.file"), cell: (upload) => <File upload={upload} /> },
+      UploadColumns.state(),
       ...UploadColumns.counts(
         ...(["rows", "accepted", "rejected", "scored", "drops"] as const),
       ),
       {
-        title: "Downloads",
+        title: t("word.downloads"),
         cell: ({ rejectsUrl, predictionsUrl }) => (
           <>
-            {rejectsUrl && <a href={rejectsUrl}>Rejected rows</a>}
+            {rejectsUrl && <a href={rejectsUrl}>{t("uploads.rejectedRows")}</a>}
             {rejectsUrl && predictionsUrl && ", "}
-            {predictionsUrl && <a href={predictionsUrl}>Predictions</a>}
+            {predictionsUrl && (
+              <a href={predictionsUrl}>{t("uploads.predictions")}</a>
+            )}
             {!rejectsUrl && !predictionsUrl && "—"}
           </>
         ),
@@ -148,7 +154,7 @@ const List = ({ uploads, may }: { uploads: Shown[]; may: boolean }) => (
         cell: ({ id, state }) =>
           state !== "removed" && (
             <a href={`/uploads/${encodeURIComponent(id)}/take-back`}>
-              Take back…
+              {t("uploads.takeBack")}
             </a>
           ),
       },

@@ -2,6 +2,7 @@
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
+import { Words, T, t } from "./words";
 
 // A form leads back to the page it stands on.
 type Place = { next: string; may: boolean };
@@ -27,7 +28,7 @@ const Title = ({ action }: OfAction) => (
     <a href={Link.customer(action.dataset, action.customer)}>
       {action.name ?? action.customer}
     </a>
-    : {action.title.en}
+    : {Words.of(action.title)}
   </>
 );
 
@@ -39,16 +40,16 @@ const Details = ({
 }: Place & { action: Action.Info; customer: boolean }) => (
   <>
     <div class="head">
-      <h3>{customer ? <Title action={action} /> : action.title.en}</h3>
-      <span class={`chip ${action.state}`}>{action.state}</span>
+      <h3>{customer ? <Title action={action} /> : Words.of(action.title)}</h3>
+      <span class={`chip ${action.state}`}>{t(`state.${action.state}`)}</span>
     </div>
-    <p class="small">{action.why.en}</p>
+    <p class="small">{Words.of(action.why)}</p>
     <ol class="steps">
       {action.steps.map(({ text, owner, due }) => (
         <li>
-          {text.en}{" "}
+          {Words.of(text)}{" "}
           <span class="id">
-            {owner.en}, by {due}
+            <T k="actionList.by" en={Words.of(owner)} due={due} />
           </span>
         </li>
       ))}
@@ -65,22 +66,34 @@ function Past({
 }: OfAction & { period: boolean }) {
   const steps = history.slice(1).map(({ state, at, note }) => (
     <li>
-      {FigureFormat.title(state)} {FigureFormat.day(at)}
+      {t(`state.${state}`)} {FigureFormat.day(at)}
       {note && `: ${note}`}
     </li>
   ));
   const written = ({ value }: Action.Outcome) => {
     if (typeof value === "number") return FigureFormat.cell(value);
-    return value ? "yes" : "no";
+    return t(value ? "actionList.yes" : "actionList.no");
   };
   return (
     <ul class="past">
-      {period && <li>Proposed for {action.period}</li>}
+      {period && (
+        <li>
+          <T k="actionList.proposedFor" period={action.period} />
+        </li>
+      )}
       {steps}
-      {outcome && <li>Helped: {written(outcome)}</li>}
+      {outcome && (
+        <li>
+          <T k="actionList.helped" outcome={written(outcome)} />
+        </li>
+      )}
       {measured && (
         <li>
-          Measured {FigureFormat.day(measured.at)}: {written(measured)}
+          <T
+            k="actionList.measured"
+            at={FigureFormat.day(measured.at)}
+            measured={written(measured)}
+          />
         </li>
       )}
     </ul>
@@ -94,32 +107,34 @@ const Forms = ({ action, next }: OfAction & { next: string }) => {
     <div class="choices">
       {action.state === "proposed" && (
         <Form {...place} state="accepted">
-          <button>Accept</button>
+          <button>{t("actionList.accept")}</button>
         </Form>
       )}
       {action.state === "accepted" && (
         <details>
-          <summary>Done …</summary>
+          <summary>{t("actionList.done")}</summary>
           <Form {...place} state="done">
             <fieldset>
-              <legend>Did it help?</legend>
+              <legend>{t("actionList.didItHelp")}</legend>
               <label>
-                <input type="radio" name="outcome" value="yes" required /> yes
+                <input type="radio" name="outcome" value="yes" required />{" "}
+                {t("actionList.yes")}
               </label>
               <label>
-                <input type="radio" name="outcome" value="no" required /> no
+                <input type="radio" name="outcome" value="no" required />{" "}
+                {t("actionList.no")}
               </label>
             </fieldset>
-            <Note label="Outcome (optional)" />
-            <button>Save as done</button>
+            <Note label={t("actionList.outcomeOptional")} />
+            <button>{t("actionList.saveAsDone")}</button>
           </Form>
         </details>
       )}
       <details>
-        <summary>Dismiss …</summary>
+        <summary>{t("actionList.dismiss")}</summary>
         <Form {...place} state="dismissed">
-          <Note label="Reason (optional)" />
-          <button class="plain">Dismiss</button>
+          <Note label={t("actionList.reasonOptional")} />
+          <button class="plain">{t("word.dismiss")}</button>
         </Form>
       </details>
     </div>

@@ -7,8 +7,9 @@ import { Figures } from "./figures";
 import { Link } from "./link";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";
+import { Words, T, t } from "./words";
 
-const { fixed, percent, count, whole } = FigureFormat;
+const { fixed, percent, whole } = FigureFormat;
 
 // A reader stops here; the API lists 200.
 const maxCustomersListed = 20;
@@ -27,43 +28,55 @@ export function Section({
 }) {
   if (!backtest)
     return (
-      <Panel title="Health backtest">
-        <Absent>
-          No past period has both a health and a known outcome yet; it is
-          measured as soon as one has.
-        </Absent>
+      <Panel title={t("backtestSection.healthBacktest")}>
+        <Absent>{t("backtestSection.noPastPeriodHas")}</Absent>
       </Panel>
     );
   const { pooled, months, missed } = backtest;
-  const labels = new Map(components.map(({ name, label }) => [name, label.en]));
+  const labels = new Map(
+    components.map(({ name, label }) => [name, Words.of(label)]),
+  );
   return (
     <>
-      <Panel title="Health backtest">
+      <Panel title={t("backtestSection.healthBacktest")}>
         <p>
-          Of {count(pooled.n, "customer period")} with a known outcome,{" "}
-          {whole(pooled.positives)} left
-          {pooled.base.value !== null && ` (${percent(pooled.base.value)})`}. An
-          AUC of 0.5 is chance; 1 tells all who leave from all who stay.
+          <T
+            k="backtestSection.ofWithAKnown"
+            n={t("count.customerPeriod", { n: pooled.n })}
+            positives={whole(pooled.positives)}
+            more={
+              pooled.base.value !== null && ` (${percent(pooled.base.value)})`
+            }
+          />
         </p>
         <Signals pooled={pooled} labels={labels} />
         <p class="note">
-          {pooled.lift.value === null
-            ? pooled.lift.why
-            : `Among the tenth of lowest health, ${fixed(pooled.lift.value, 1)} times as many left as on average.`}{" "}
-          The current model has learned from the older of these periods, so its
-          probability, and health through it, look better there than they will
-          on new ones; the newest periods say most.
+          <T
+            k="backtestSection.theCurrentModelHas"
+            value={
+              pooled.lift.value === null
+                ? Words.why(pooled.lift.why)
+                : t("backtestSection.amongTheTenthOf", {
+                    value: fixed(pooled.lift.value, 1),
+                  })
+            }
+          />
         </p>
         <details>
-          <summary>By period</summary>
+          <summary>{t("backtestSection.byPeriod")}</summary>
           <Periods months={months} />
         </details>
       </Panel>
-      <Panel title="Churned while green">
+      <Panel title={t("backtestSection.churnedWhileGreen")}>
         <p>
-          Of {count(missed.green, "customer period")} that stood green,{" "}
-          {whole(missed.left)} left
-          {missed.green > 0 && ` (${percent(missed.left / missed.green)})`}.
+          <T
+            k="backtestSection.ofThatStoodGreen"
+            green={t("count.customerPeriod", { n: missed.green })}
+            left={whole(missed.left)}
+            more={
+              missed.green > 0 && ` (${percent(missed.left / missed.green)})`
+            }
+          />
         </p>
         {missed.list.length > 0 && (
           <Missed
@@ -89,17 +102,20 @@ const Signals = ({
 }) => (
   <Table
     rows={[
-      { title: <b>Health</b>, auc: health },
-      { title: <b>Probability of the model</b>, auc: probability },
+      { title: <b>{t("tab.health")}</b>, auc: health },
+      {
+        title: <b>{t("backtestSection.probabilityOfTheModel")}</b>,
+        auc: probability,
+      },
       ...Object.entries(components)
         .sort(([, a], [, b]) => (b.value ?? -1) - (a.value ?? -1))
         .map(([name, auc]) => ({ title: labels.get(name) ?? name, auc })),
     ]}
     columns={[
-      { title: "Signal", cell: ({ title }) => title },
+      { title: t("backtestSection.signal"), cell: ({ title }) => title },
       {
-        title: "AUC, 95 % interval",
-        label: "AUC",
+        title: t("backtestSection.interval"),
+        label: t("backtestSection.auc"),
         cell: ({ auc }) => <Auc value={auc} />,
       },
     ]}
@@ -110,16 +126,19 @@ const Periods = ({ months }: { months: Backtest.Info["months"] }) => (
   <Table
     rows={months.toReversed()}
     columns={[
-      { title: "Period", cell: ({ period }) => period },
-      { title: "Customers", number: true, cell: ({ n }) => whole(n) },
+      { title: t("word.period"), cell: ({ period }) => period },
+      { title: t("column.customers"), number: true, cell: ({ n }) => whole(n) },
       {
-        title: "Left",
+        title: t("column.left"),
         number: true,
         cell: ({ positives }) => whole(positives),
       },
-      { title: "Health, AUC", cell: ({ health }) => <Auc value={health} /> },
       {
-        title: "Probability, AUC",
+        title: t("backtestSection.healthAuc"),
+        cell: ({ health }) => <Auc value={health} />,
+      },
+      {
+        title: t("backtestSection.probabilityAuc"),
         cell: ({ probability }) => <Auc value={probability} />,
       },
     ]}
@@ -141,19 +160,23 @@ const Missed = ({
     rows={missed}
     columns={[
       {
-        title: "Customer",
+        title: t("column.customer"),
         cell: ({ id }) => (
           <a href={Link.customer(dataset, id)}>{names.get(id) ?? id}</a>
         ),
       },
-      { title: "Green in", class: "nowrap", cell: ({ period }) => period },
       {
-        title: "Health",
+        title: t("backtestSection.greenIn"),
+        class: "nowrap",
+        cell: ({ period }) => period,
+      },
+      {
+        title: t("tab.health"),
         number: true,
         cell: ({ health }) => whole(health),
       },
       {
-        title: "Green because of",
+        title: t("backtestSection.greenBecauseOf"),
         class: "id",
         label: null,
         cell: ({ on }) =>

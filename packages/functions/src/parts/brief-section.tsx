@@ -2,6 +2,7 @@
 import type { Brief } from "@mainstay/core/accounts/brief/brief";
 import type { Lang } from "@mainstay/core/text/wording";
 import { Panel } from "./panel";
+import { t } from "./words";
 
 export const Section = ({
   pages,
@@ -10,10 +11,12 @@ export const Section = ({
   pages: Record<Lang, Brief.Page>;
   lang: Lang;
 }) => (
-  <Panel title="Account brief">
+  <Panel title={t("briefSection.accountBrief")}>
     {(["en", "zh"] as const).map((one) => (
       <details open={one === lang} lang={one}>
-        <summary>{one === "zh" ? "中文" : "English"}</summary>
+        <summary>
+          {one === "zh" ? t("word.chinese") : t("word.english")}
+        </summary>
         <article class="flow">
           <h3 class="whole">{pages[one].title}</h3>
           {pages[one].sections.map(({ heading, paragraphs, items }) => (

@@ -6,7 +6,7 @@ function go() {
   const key = new URLSearchParams(location.hash.slice(1)).get("key");
   if (!key) return;
   history.replaceState(null, "", location.pathname + location.search);
-  const form = document.querySelector("form");
+  const form = document.querySelector('form[action="/sign-in"]');
   form.elements.key.value = key;
   form.submit();
 }

@@ -4,6 +4,7 @@ import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
 import { Panel } from "./panel";
 import { Table } from "./table";
+import { t } from "./words";
 
 /** The probability over time as SVG; null for fewer than two scores. */
 export async function chart(history: Customer.Moment[]) {
@@ -15,7 +16,7 @@ export async function chart(history: Customer.Moment[]) {
       `${period}: ${probability === null ? "none" : FigureFormat.percent(probability)}`,
   );
   return movement({
-    title: "Probability by period",
+    title: t("customerHistory.probabilityByPeriod"),
     description: described.join("; "),
     points: history.map(({ period, probability: value }) => ({
       period,
@@ -35,15 +36,19 @@ export const Section = ({
   history: Customer.Moment[];
   drawing: string | null;
 }) => (
-  <Panel title="History">
+  <Panel title={t("customerHistory.history")}>
     {drawing && <Figures.Drawing svg={drawing} />}
     <Table
       kind="tight"
       rows={history.toReversed()}
       columns={[
-        { title: "Period", class: "nowrap", cell: ({ period }) => period },
         {
-          title: "Risk",
+          title: t("word.period"),
+          class: "nowrap",
+          cell: ({ period }) => period,
+        },
+        {
+          title: t("column.risk"),
           number: true,
           cell: ({ probability, band }) => (
             <>
@@ -53,13 +58,13 @@ export const Section = ({
           ),
         },
         history.some(({ health }) => health !== null) && {
-          title: "Health",
+          title: t("tab.health"),
           cell: ({ health, status }) => (
             <Figures.Light value={health} status={status} />
           ),
         },
         {
-          title: "Revenue",
+          title: t("word.revenue"),
           number: true,
           cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
         },

@@ -3,6 +3,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import type { Request } from "./session";
 import { Tabs } from "./tabs";
+import { t } from "./words";
 
 /** Names of the datasets whose rows get scores; logs and articles are none. */
 export async function scored() {
@@ -36,7 +37,7 @@ export const Choice = ({
 }) =>
   names.length > 1 ? (
     <Tabs
-      label="Datasets"
+      label={t("datasetChoice.datasets")}
       chosen={dataset}
       tabs={names.map((name) => ({
         name,

@@ -4,6 +4,7 @@ import type { DriftWatch } from "@mainstay/core/upkeep/drift-watch";
 import { DriftWords } from "@mainstay/core/upkeep/drift-words";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
+import { T, Words, t } from "./words";
 
 const { fixed } = FigureFormat;
 
@@ -26,25 +27,30 @@ export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
   return (
     <details open={isDrift}>
       <summary>
-        Drift{" "}
-        <span class={`chip ${isDrift ? "warned" : "on"}`}>
-          {drift.verdict === "none" ? "not looked at" : drift.verdict}
-        </span>
+        <T
+          k="driftSection.drift"
+          span={(inside) => (
+            <span class={`chip ${isDrift ? "warned" : "on"}`}>{inside}</span>
+          )}
+          t={t(`drift.${drift.verdict}`)}
+        />
       </summary>
-      <p>{DriftWords.summary(drift)}</p>
+      <p>{Words.of(DriftWords.both(drift))}</p>
       {found.length > 0 && (
         <Table
           rows={found}
           columns={[
-            { title: "Column", cell: DriftWords.nameOf },
+            { title: t("word.column"), cell: DriftWords.nameOf },
             {
-              title: "Verdict",
+              title: t("driftSection.verdict"),
               cell: (one) => (
                 <>
                   <span
                     class={`chip ${one.verdict === "drift" ? "warned" : ""}`}
                   >
-                    {one.verdict === "none" ? "too few rows" : one.verdict}
+                    {one.verdict === "none"
+                      ? t("driftSection.tooFewRows")
+                      : t(`drift.${one.verdict}`)}
                   </span>
                   {one.verdict === "drift" && (
                     <div class="small">{DriftWords.sentence(one)}</div>
@@ -53,7 +59,7 @@ export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
               ),
             },
             {
-              title: "Value (threshold)",
+              title: t("driftSection.valueThreshold"),
               number: true,
               cell: ({ statistic, value, threshold }) => (
                 <span>
@@ -63,7 +69,7 @@ export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
               ),
             },
             {
-              title: "PSI (threshold)",
+              title: t("driftSection.psiThreshold"),
               number: true,
               cell: ({ psi, psiThreshold }) => (
                 <span>
@@ -72,7 +78,7 @@ export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
               ),
             },
             {
-              title: "Rows",
+              title: t("word.rows"),
               number: true,
               cell: ({ n }) => FigureFormat.whole(n),
             },
@@ -81,9 +87,10 @@ export const Section = ({ drift }: { drift: DriftWatch.Info }) => {
       )}
       {found.length > 0 && (
         <p class="note">
-          A value above its threshold comes by chance too rarely at this number
-          of rows. All thresholds together are wrong in about{" "}
-          {FigureFormat.percent(drift.level, 0)} of looks.
+          <T
+            k="driftSection.aValueAboveIts"
+            level={FigureFormat.percent(drift.level, 0)}
+          />
         </p>
       )}
     </details>

@@ -4,6 +4,7 @@ import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";
+import { T, t } from "./words";
 
 export const Section = ({
   effects,
@@ -16,53 +17,53 @@ export const Section = ({
     ({ treated, heldOut }) => treated.customers + heldOut.customers > 0,
   );
   return (
-    <Panel title="Playbook effects">
+    <Panel title={t("effectSection.playbookEffects")}>
       {used.length ? (
         <Table
           rows={used}
           columns={[
             {
-              title: "Playbook",
+              title: t("column.playbook"),
               cell: ({ playbook }) => titles.get(playbook) ?? playbook,
             },
             {
-              title: "Treated",
+              title: t("effectSection.treated"),
               number: true,
               cell: ({ treated }) => FigureFormat.whole(treated.customers),
             },
             {
-              title: "Held out",
+              title: t("effectSection.heldOut"),
               number: true,
               cell: ({ heldOut }) => FigureFormat.whole(heldOut.customers),
             },
-            { title: "Effect", cell: (one) => difference(one, one.effect) },
             {
-              title: "Money saved",
+              title: t("effectSection.effect"),
+              cell: (one) => difference(one, one.effect),
+            },
+            {
+              title: t("effectSection.moneySaved"),
               cell: ({ saved }) =>
                 saved.value === null ? (
                   "—"
                 ) : (
                   <Figures.Estimated
                     estimate={saved}
-                    prefix="95 % interval "
+                    prefix={t("word.interval")}
                     text={FigureFormat.whole}
                   />
                 ),
             },
             {
-              title: "Where completed",
+              title: t("effectSection.whereCompleted"),
               cell: (one) => difference(one, one.perProtocol),
             },
           ]}
         />
       ) : (
-        <Absent>No playbook has proposed anything yet.</Absent>
+        <Absent>{t("effectSection.noPlaybookHasProposed")}</Absent>
       )}
       <p class="note">
-        The effect compares all customers a playbook was proposed for with those
-        held out at random. A tenth of the customers is held out for a quarter
-        unless a playbook's <code>holdOut</code> says otherwise; with 0, its
-        effect cannot be measured.
+        <T k="effectSection.theEffectComparesAll" />
       </p>
     </Panel>
   );
@@ -71,10 +72,12 @@ export const Section = ({
 const difference = ({ unit }: Effect.Info, estimate: Effect.Info["effect"]) => (
   <Figures.Estimated
     estimate={estimate}
-    prefix="95 % interval "
+    prefix={t("word.interval")}
     text={(value) =>
       unit === "share"
-        ? `${FigureFormat.signed(value * 100, 1)} points`
+        ? t("effectSection.points", {
+            signed: FigureFormat.signed(value * 100, 1),
+          })
         : FigureFormat.signed(value, 2)
     }
   />

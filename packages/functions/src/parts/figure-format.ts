@@ -1,19 +1,28 @@
-// figure-format: figures, moments and movements as pages write them
+// figure-format: figures, moments and movements as pages write them, in the reader's language
 import type { Estimate } from "@mainstay/core/metrics/estimate";
-import { fixed, percent } from "@mainstay/core/text/format";
+import { fixed } from "@mainstay/core/text/format";
+import { Wording } from "@mainstay/core/text/wording";
+import { Words, t } from "./words";
 
-export {
-  cell,
-  count,
-  fixed,
-  percent,
-  signed,
-  whole,
-} from "@mainstay/core/text/format";
+// Digits are grouped alike in English and Chinese.
+export { count, fixed, signed, whole } from "@mainstay/core/text/format";
 
-export const day = (iso: string) => iso.slice(0, 10);
-export const moment = (iso: string) =>
-  `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+const dayMs = 86_400_000;
+
+export const percent = (value: number, digits = 1) =>
+  t("unit.percent", { number: fixed(value * 100, digits) });
+
+/** Four significant digits of a cell, whatever its type. */
+export function cell(value: string | number | boolean | null): string {
+  if (value === null || value === "") return t("cell.missing");
+  if (typeof value === "number")
+    return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  return String(value);
+}
+
+export const day = (iso: string) =>
+  Wording.plain(Math.floor(Date.parse(iso) / dayMs), "date", Words.lang());
+export const moment = (iso: string) => `${day(iso)} ${iso.slice(11, 16)} UTC`;
 
 type Unit = Estimate.Definition["unit"];
 
@@ -27,7 +36,8 @@ export function interval(
   unit: Unit,
 ) {
   if (low === undefined || high === undefined) return null;
-  return `95 % interval ${figure(low, unit)} to ${figure(high, unit)}`;
+  const [least, most] = [figure(low, unit), figure(high, unit)];
+  return t("figure.interval", { low: least, high: most });
 }
 
 export function movement(
@@ -37,30 +47,25 @@ export function movement(
 ) {
   const size =
     unit === "share"
-      ? `${fixed(Math.abs(change) * 100, 1)} points`
+      ? t("unit.points", { number: fixed(Math.abs(change) * 100, 1) })
       : figure(Math.abs(change), unit);
-  if (!/[1-9]/.test(size)) return `unchanged since ${since}`;
+  if (!/[1-9]/.test(size)) return t("figure.unchanged", { since });
   // A sum over all customers is no sample and has no interval.
   const unsure =
     low !== undefined && high !== undefined && low <= 0 && high >= 0;
-  const doubt = unsure ? ", within what chance does" : "";
-  return `${change > 0 ? "▲ up" : "▼ down"} ${size} since ${since}${doubt}`;
+  const direction = change > 0 ? "up" : "down";
+  return t("figure.moved", { direction, size, since, unsure: String(unsure) });
 }
 
 /** What a score is the probability of. */
-export function event(
+export const event = (
   {
     column,
     positive,
     horizon,
   }: { column: string; positive: string; horizon: number },
   period: string,
-) {
-  if (horizon === 0) return `${column} is ${positive}`;
-  const within =
-    horizon === 1 ? `next ${period}` : `next ${horizon} ${period}s`;
-  return `${column} becomes ${positive} within the ${within}`;
-}
+) => t("figure.event", { column, positive, horizon, period });
 
 export const title = (name: string) => name[0].toUpperCase() + name.slice(1);
 

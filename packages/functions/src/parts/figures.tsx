@@ -1,12 +1,14 @@
 // figures: single values as pages show them: risk, health, money, bars, charts
 import { raw } from "hono/html";
+import { Palette } from "@mainstay/core/chart/palette";
 import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
+import { T, Words, t } from "./words";
 
 export const Band = ({ band }: { band: Card.Band | null }) =>
-  band ? <span class={`band ${band}`}>{band}</span> : <>—</>;
+  band ? <span class={`band ${band}`}>{t(`band.${band}`)}</span> : <>—</>;
 
 export const Probability = ({ value }: { value: number | null }) => (
   <>{value === null ? "—" : FigureFormat.percent(value)}</>
@@ -28,7 +30,7 @@ export const Light = ({
     <>—</>
   ) : (
     <span class={`band ${status}`}>
-      {Math.round(value)} {status}
+      {Math.round(value)} {t(`status.${status}`)}
     </span>
   );
 
@@ -65,21 +67,23 @@ export const Estimated = ({
   text: (value: number) => string;
   prefix?: string;
 }) => {
-  if (estimate.value === null) return <span class="id">{estimate.why}</span>;
+  if (estimate.value === null)
+    return <span class="id">{Words.why(estimate.why)}</span>;
   const { value, low, high } = estimate;
   return (
     <span>
       <b>{text(value)}</b>{" "}
       {low !== undefined && high !== undefined && (
         <span class="id">
-          {prefix}
-          {text(low)} to {text(high)}
+          <T k="figures.to" prefix={prefix} low={text(low)} high={text(high)} />
         </span>
       )}
     </span>
   );
 };
 
-export const Drawing = ({ svg }: { svg: string }) => <>{raw(svg)}</>;
+export const Drawing = ({ svg }: { svg: string }) => (
+  <>{raw(Palette.themed(svg))}</>
+);
 
 export * as Figures from "./figures";

@@ -1,11 +1,13 @@
 // headline-figures: the key figures of a period, each with its interval, count and movement
 import { Health } from "@mainstay/core/health/health";
+import { MetricWords } from "@mainstay/core/metrics/metric-words";
 import { Estimate } from "@mainstay/core/metrics/estimate";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import type { BandCounts } from "./band-counts";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { Tile } from "./tile";
+import { Words, T, t } from "./words";
 
 const { figure, fixed, interval, movement, whole } = FigureFormat;
 
@@ -34,10 +36,17 @@ export function Section({
     ...whereMeasured.filter((name) => metrics[name]?.value != null),
   ];
   return (
-    <section class="tiles" aria-label={`Key figures, ${month.period}`}>
+    <section
+      class="tiles"
+      aria-label={t("headlineFigures.keyFigures", { period: month.period })}
+    >
       {names.map((name) => (
         <Metric
-          definition={{ ...definitions[name], ...units[name] }}
+          definition={{
+            ...definitions[name],
+            ...units[name],
+            ...MetricWords.of(name, Words.lang(), definitions[name]),
+          }}
           estimate={metrics[name]}
           change={movements[name]}
           since={since}
@@ -61,7 +70,12 @@ const Metric = ({
   since: string | null;
 }) =>
   estimate.value === null ? (
-    <Tile title={name} hint={text} value="—" notes={[estimate.why]} />
+    <Tile
+      title={name}
+      hint={text}
+      value="—"
+      notes={[Words.why(estimate.why)]}
+    />
   ) : (
     <Tile
       title={name}
@@ -69,7 +83,7 @@ const Metric = ({
       value={figure(estimate.value, unit)}
       notes={[
         interval(estimate, unit),
-        `n = ${whole(estimate.n)}`,
+        t("headlineFigures.n", { n: whole(estimate.n) }),
         change && since && movement(change, since, unit),
       ]}
     />
@@ -85,7 +99,10 @@ const MeanHealth = ({
   health?.mean.value == null ? null : (
     <div class="card">
       <h3>
-        <a href={Link.to("/health", { dataset })}>Health</a>, mean
+        <T
+          k="headlineFigures.healthMean"
+          a={(inside) => <a href={Link.to("/health", { dataset })}>{inside}</a>}
+        />
       </h3>
       <p class="value">{fixed(health.mean.value, 1)}</p>
       <p class="small lights">
@@ -94,7 +111,7 @@ const MeanHealth = ({
             class={`band ${status}`}
             href={Link.to("/customers", { dataset, period, status })}
           >
-            {whole(health.status[status])} {status}
+            {whole(health.status[status])} {t(`status.${status}`)}
           </a>
         ))}
       </p>
@@ -109,16 +126,19 @@ const HighRisk = ({
   last: BandCounts.Info | null;
 }) => (
   <Tile
-    title="At high risk"
+    title={t("headlineFigures.atHighRisk")}
     value={scored ? whole(risk.bands.high) : "—"}
     notes={[
       scored
-        ? `of ${whole(scored)} scored`
-        : "No model has scored this period.",
+        ? t("headlineFigures.ofScored", { scored: whole(scored) })
+        : t("headlineFigures.noModelHasScored"),
       scored > 0 &&
         last !== null &&
         last.scored > 0 &&
-        `${whole(last.risk.bands.high)} in ${last.period}`,
+        t("headlineFigures.in", {
+          high: whole(last.risk.bands.high),
+          period: last.period,
+        }),
     ]}
   />
 );

@@ -1,5 +1,6 @@
 // import-form: how a file or a dataset is read, column by column, each decision with the control that changes it
 import type { Preview } from "@mainstay/core/intake/preview";
+import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
 import { Warning } from "@mainstay/core/reading/warning";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { FigureFormat } from "./figure-format";
@@ -103,7 +104,7 @@ export const Form = (shown: Shown) => {
         </ul>
       )}
       <h3>Columns</h3>
-      <div class="wide">
+      <div class="wide" tabindex={0}>
         <table class="tight">
           <thead>
             <tr>
@@ -126,7 +127,7 @@ export const Form = (shown: Shown) => {
       {first.length > 0 && (
         <details>
           <summary>First rows</summary>
-          <div class="wide">
+          <div class="wide" tabindex={0}>
             <table class="tight">
               <thead>
                 {above.map((line) => (
@@ -328,7 +329,7 @@ const ColumnRow = ({
   column: Preview.Column;
   shown: Shown;
 }) => {
-  const { examples, warnings } = column;
+  const { examples, warnings, zeros } = column;
   const codes = warnings.map(({ code }) => code);
   const isMoney = !role && (type === "number" || type === "category");
   return (
@@ -357,7 +358,20 @@ const ColumnRow = ({
             ["ignore", "Ignore"],
           ]}
         />
-        {(decimal || codes.some((code) => code.startsWith("number."))) &&
+        {(zeros || codes.includes(ImpossibleZeros.code)) && (
+          <Control
+            title="Zeros are"
+            path="zeros"
+            column={name}
+            chosen={zeros ?? ""}
+            options={[
+              ...(zeros ? [] : [["", "Not said yet"] as const]),
+              ["missing", "missing values"],
+              ["value", "real values"],
+            ]}
+          />
+        )}
+        {(decimal || codes.some((code) => code.startsWith("number.decimal"))) &&
           type === "number" && (
             <Control
               title="Decimals after"

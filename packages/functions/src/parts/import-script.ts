@@ -8,7 +8,7 @@ const zone = document.getElementById("zone");
 const input = zone.querySelector("input");
 ${BrowserScript.calling}
 // A definition's parts by column are kept by name in objects without any other names.
-const empty = () => Object.assign(Object.create(null), { columns: Object.create(null), roles: Object.create(null), numbers: Object.create(null), dates: Object.create(null) });
+const empty = () => Object.assign(Object.create(null), { columns: Object.create(null), roles: Object.create(null), numbers: Object.create(null), dates: Object.create(null), zeros: Object.create(null) });
 
 function keep(said, control) {
   const { key, column, was } = control.dataset;
@@ -20,6 +20,7 @@ function keep(said, control) {
     else if (value) said.columns[column] = value;
   } else if (key === "numbers") said.numbers[column] = { decimal: value };
   else if (key === "dates") { if (value) said.dates[column] = value; }
+  else if (key === "zeros") { if (value) said.zeros[column] = value; else delete said.zeros[column]; }
   else if (key === "roles") {
     for (const role of Object.keys(said.roles)) if (said.roles[role] === column) delete said.roles[role];
     if (value) said.roles[value] = column;
@@ -38,7 +39,7 @@ function confirmed(said, form) {
     if (key === "label") given.label = { ...JSON.parse(control.value), ...(said.label ?? {}) };
     if (key === "roles") given.roles[control.value] = column;
   }
-  for (const part of ["columns", "numbers", "dates"]) if (!Object.keys(given[part]).length) delete given[part];
+  for (const part of ["columns", "numbers", "dates", "zeros"]) if (!Object.keys(given[part]).length) delete given[part];
   return given;
 }
 

@@ -1,7 +1,8 @@
 // model-quality: how good a model version is on rows it has not seen
 import type { Child } from "hono/jsx";
-import type { Card } from "@mainstay/core/model/card";
+import { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
+import { T, t } from "./words";
 
 const { fixed, percent } = FigureFormat;
 
@@ -10,43 +11,82 @@ export function ModelQuality({ card }: { card: Card.Info }) {
   const { auc, logLoss, ece } = test;
   const better =
     baseRate && logLoss.value < baseRate.logLoss
-      ? "better than"
-      : "no better than";
+      ? t("modelQuality.betterThan")
+      : t("modelQuality.noBetterThan");
   const chance =
     ece.value <= eceNoise99!
-      ? "within what chance does"
-      : "more than chance explains";
+      ? t("modelQuality.withinWhatChanceDoes")
+      : t("modelQuality.moreThanChanceExplains");
+  const leaks = Card.withLeak(card);
   return (
     <dl>
-      <Figure name="Ranking (AUC)" value={fixed(auc.value, 3)}>
-        95 % interval {fixed(auc.low, 3)} to {fixed(auc.high, 3)}; 0.5 is chance
+      {leaks.length > 0 && (
+        <Figure title={t("modelQuality.withLeak")} value={leaks.join(", ")}>
+          {t("modelQuality.mayGiveAway")}
+        </Figure>
+      )}
+      <Figure title={t("modelQuality.rankingAuc")} value={fixed(auc.value, 3)}>
+        <T
+          k="modelQuality.95IntervalTo0"
+          low={fixed(auc.low, 3)}
+          high={fixed(auc.high, 3)}
+        />
       </Figure>
-      <Figure name="Log loss" value={fixed(logLoss.value, 4)}>
+      <Figure title={t("modelQuality.logLoss")} value={fixed(logLoss.value, 4)}>
         {baseRate &&
-          `${better} the base rate alone, ${fixed(baseRate.logLoss, 4)}`}
+          t("modelQuality.theBaseRateAlone", {
+            better,
+            logLoss: fixed(baseRate.logLoss, 4),
+          })}
       </Figure>
-      <Figure name="Calibration (ECE)" value={percent(ece.value)}>
-        off on average
-        {eceNoise99 !== undefined && `, ${chance} (${percent(eceNoise99)})`}
+      <Figure
+        title={t("modelQuality.calibrationEce")}
+        value={percent(ece.value)}
+      >
+        <T
+          k="modelQuality.offOnAverage"
+          more={
+            eceNoise99 !== undefined && `, ${chance} (${percent(eceNoise99)})`
+          }
+        />
       </Figure>
-      <Figure name="Base rate" value={percent(card.base)}>
-        of the training rows were positive
+      {card.confusion.map(({ name, threshold, precision, recall, f1 }) =>
+        Object.hasOwn(cuts, name) ? (
+          <Figure
+            title={t("modelQuality.precisionRecall")}
+            value={`${percent(precision)}, ${percent(recall)}`}
+          >
+            {t(cuts[name as keyof typeof cuts], {
+              f1: fixed(f1, 3),
+              threshold: percent(threshold),
+            })}
+          </Figure>
+        ) : null,
+      )}
+      <Figure title={t("modelQuality.baseRate")} value={percent(card.base)}>
+        {t("modelQuality.ofTheTrainingRows")}
       </Figure>
     </dl>
   );
 }
 
+const cuts = {
+  half: "modelQuality.atHalf",
+  costs: "modelQuality.atCosts",
+  capacity: "modelQuality.atCapacity",
+} as const;
+
 const Figure = ({
-  name,
+  title,
   value,
   children,
 }: {
-  name: string;
+  title: string;
   value: string;
   children?: Child;
 }) => (
   <>
-    <dt>{name}</dt>
+    <dt>{title}</dt>
     <dd>
       <b>{value}</b> <span class="id">{children}</span>
     </dd>

@@ -1,6 +1,6 @@
 // model-versions: the versions of one dataset's model of scores, and its label
 import { Dataset } from "@mainstay/core/dataset/dataset";
-import type { Card } from "@mainstay/core/model/card";
+import { Card } from "@mainstay/core/model/card";
 import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
@@ -193,9 +193,12 @@ const Versions = ({
         {
           title: "AUC (95 % interval)",
           number: true,
-          cell: ({ metrics: { test } }) => (
+          cell: ({ metrics: { test }, leaks }) => (
             <span>
               {fixed(test.auc.value, 3)}{" "}
+              {Card.withLeak({ leaks }).length > 0 && (
+                <span class="amber">with leak</span>
+              )}{" "}
               <span class="id">
                 {fixed(test.auc.low, 3)}–{fixed(test.auc.high, 3)}
               </span>

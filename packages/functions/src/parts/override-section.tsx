@@ -4,6 +4,7 @@ import { Health } from "@mainstay/core/health/health";
 import { FigureFormat } from "./figure-format";
 import { Panel } from "./panel";
 import { Select } from "./select";
+import { Words, T, t } from "./words";
 
 type Shown = {
   one: Pick<Customer.Info, "override" | "overrides" | "disagreement">;
@@ -16,63 +17,87 @@ export const Section = ({ one, path, dataset, may }: Shown) => {
   const { override, overrides, disagreement } = one;
   if (!may && !overrides.length && !disagreement) return null;
   return (
-    <Panel title="Second opinion">
+    <Panel title={t("overrideSection.secondOpinion")}>
       {disagreement && (
         <p>
-          Its {disagreement.said.en}, but{" "}
-          {disagreement.signals.map(({ en }) => en).join(", and ")}. Look again.
+          <T
+            k="overrideSection.itsButLookAgain"
+            en={Words.of(disagreement.said)}
+            join={disagreement.signals.map(Words.of).join(t("list.semicolon"))}
+          />
         </p>
       )}
       {override && (
         <p>
-          <span class={`band ${override.status}`}>{override.status}</span> until{" "}
-          {override.until}, says {override.author}: {override.reason}
+          <T
+            k="overrideSection.untilSays"
+            span={(inside) => (
+              <span class={`band ${override.status}`}>{inside}</span>
+            )}
+            t={t(`status.${override.status}`)}
+            until={override.until}
+            author={override.author}
+            reason={override.reason}
+          />
         </p>
       )}
       {may && override && (
         <form class="row" method="post" action={`${path}/override`}>
           <input type="hidden" name="dataset" value={dataset} />
           <input type="hidden" name="end" value="yes" />
-          <button class="plain">Let the computed health stand again</button>
+          <button class="plain">
+            {t("overrideSection.letTheComputedHealth")}
+          </button>
         </form>
       )}
       {may && (
         <details>
-          <summary>Set another status …</summary>
+          <summary>{t("overrideSection.setAnotherStatus")}</summary>
           <form class="row" method="post" action={`${path}/override`}>
             <input type="hidden" name="dataset" value={dataset} />
             <Select
-              title="Status"
+              title={t("column.status")}
               name="status"
-              options={[...Health.Status.options]}
+              options={Health.Status.options.map((status) => [
+                status,
+                t(`status.${status}`),
+              ])}
             />
             <label>
-              Reason
+              {t("overrideSection.reason")}
               <input name="reason" maxlength={2000} required />
             </label>
             <label>
-              Author
+              {t("overrideSection.author")}
               <input name="author" maxlength={200} required />
             </label>
             <label>
-              Last day
+              {t("overrideSection.lastDay")}
               <input type="date" name="until" required />
             </label>
-            <button>Save</button>
+            <button>{t("word.save")}</button>
           </form>
         </details>
       )}
       {overrides.length > (override ? 1 : 0) && (
         <details>
           <summary>
-            {FigureFormat.count(overrides.length, "override")} in all
+            <T
+              k="overrideSection.inAll"
+              n={t("count.override", { n: overrides.length })}
+            />
           </summary>
           <ul class="past">
             {overrides.toReversed().map((past) => (
               <li>
-                {FigureFormat.day(past.at)} to{" "}
-                {past.ended ? FigureFormat.day(past.ended) : past.until}:{" "}
-                {past.status}, {past.author}: {past.reason}
+                <T
+                  k="overrideSection.to"
+                  at={FigureFormat.day(past.at)}
+                  value={past.ended ? FigureFormat.day(past.ended) : past.until}
+                  t={t(`status.${past.status}`)}
+                  author={past.author}
+                  reason={past.reason}
+                />
               </li>
             ))}
           </ul>

@@ -3,26 +3,29 @@ import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Layout } from "@mainstay/core/page/layout";
+import { Message } from "@mainstay/core/text/message";
 import { ContentPolicy } from "./content-policy";
 import { DatasetChoice } from "./dataset-choice";
 import { Link } from "./link";
+import { Preferences } from "./preferences";
+import { Words, t } from "./words";
 import { PageStyle } from "./page-style";
 import type { Request } from "./session";
 
 const tabs = [
-  ["/", "Overview"],
-  ["/customers", "Customers"],
-  ["/actions", "Actions"],
-  ["/segments", "Segments"],
-  ["/health", "Health"],
-  ["/voice", "Feedback"],
-  ["/forecast", "Forecast"],
-  ["/ask", "Ask"],
-  ["/import", "Import"],
-  ["/uploads", "Uploads"],
-  ["/models", "Models"],
-  ["/reports", "Reports"],
-  ["/problems", "Problems"],
+  ["/", "home"],
+  ["/customers", "customers"],
+  ["/actions", "actions"],
+  ["/segments", "segments"],
+  ["/health", "health"],
+  ["/voice", "feedback"],
+  ["/forecast", "forecast"],
+  ["/ask", "ask"],
+  ["/import", "import"],
+  ["/uploads", "uploads"],
+  ["/models", "models"],
+  ["/reports", "reports"],
+  ["/problems", "problems"],
 ] as const;
 export type Tab = (typeof tabs)[number][1];
 
@@ -49,6 +52,8 @@ export function show(c: Request, frame: Frame, body: Child) {
   const page = Layout.page({
     title: `${title} · Mainstay`,
     style: PageStyle.style,
+    lang: Words.lang(),
+    theme: Preferences.theme(c),
     head: (
       <>
         {refreshSeconds && (
@@ -60,7 +65,7 @@ export function show(c: Request, frame: Frame, body: Child) {
     body: (
       <>
         <a class="skip" href="#main">
-          Skip to content
+          {t("page.skip")}
         </a>
         <header class="bar">
           <div>
@@ -68,6 +73,7 @@ export function show(c: Request, frame: Frame, body: Child) {
               Mainstay
             </a>
             {c.get("key") && <Navigation tab={tab} dataset={dataset} />}
+            <Choices c={c} />
           </div>
         </header>
         <main id="main">
@@ -91,25 +97,52 @@ export function show(c: Request, frame: Frame, body: Child) {
 
 const Navigation = ({ tab, dataset }: { tab?: Tab; dataset?: string }) => (
   <>
-    <nav aria-label="Pages">
+    <nav aria-label={t("page.pages")}>
       {tabs.map(([path, name]) => (
         <a
           href={Link.to(path, { dataset })}
           aria-current={name === tab ? "page" : undefined}
         >
-          {name}
+          {t(`tab.${name}`)}
         </a>
       ))}
     </nav>
     <div class="out">
-      <a href={Link.to("/settings", { dataset })}>Settings</a>
-      <a href="/docs">API</a>
+      <a href={Link.to("/settings", { dataset })}>{t("page.settings")}</a>
+      <a href="/docs">{t("page.api")}</a>
       <form method="post" action="/sign-out">
-        <button class="plain">Sign out</button>
+        <button class="plain">{t("page.signOut")}</button>
       </form>
     </div>
   </>
 );
+
+// The words of the other language and of the other theme; the stylesheet shows the theme that is not on.
+const Choices = ({ c }: { c: Request }) => {
+  const { pathname, search } = new URL(c.req.url);
+  const other = Words.lang() === "en" ? "zh" : "en";
+  const query = new URLSearchParams(search);
+  query.delete("lang");
+  const next = `${pathname}${query.size ? `?${query}` : ""}`;
+  return (
+    <form class="prefer" method="post" action="/preferences">
+      <input
+        type="hidden"
+        name="next"
+        value={c.req.method === "GET" ? next : "/"}
+      />
+      <button class="plain" name="lang" value={other} lang={other}>
+        {Message.text(other, "page.language")}
+      </button>
+      <button class="plain to-dark" name="theme" value="dark">
+        {t("page.dark")}
+      </button>
+      <button class="plain to-light" name="theme" value="light">
+        {t("page.light")}
+      </button>
+    </form>
+  );
+};
 
 /** A document of the bucket as it is, below a link back. */
 export function stored(c: Request, text: string, path: string, name: string) {

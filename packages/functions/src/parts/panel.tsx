@@ -1,5 +1,6 @@
 // panel: a titled section of a page, and what stands there while there is nothing to show
 import type { Child, PropsWithChildren } from "hono/jsx";
+import { T } from "./words";
 
 export const Panel = ({
   title,
@@ -33,6 +34,9 @@ export const Absent = ({ children }: PropsWithChildren) => (
 
 export const NoCustomers = () => (
   <Absent>
-    There are no customers yet: <a href="/import">upload a CSV</a>
+    <T
+      k="panel.thereAreNoCustomers"
+      a={(inside) => <a href="/import">{inside}</a>}
+    />
   </Absent>
 );

@@ -7,6 +7,7 @@ import { own } from "@mainstay/core/base/own";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Period } from "@mainstay/core/tabular/period";
 import { Panel } from "./panel";
+import { t } from "./words";
 
 const mostShown = 4;
 const answers = new Map([
@@ -18,7 +19,7 @@ const nameOf = ({ level, value }: Partial["points"][number], type: string) =>
   level !== undefined
     ? (type === "boolean" && answers.get(level)) || level
     : type === "date"
-      ? `${Math.round(value!)} days`
+      ? t("partialSection.days", { round: Math.round(value!) })
       : cell(value!);
 
 type Asked = {
@@ -71,9 +72,9 @@ export async function draw(asked: Asked) {
       svg: partialCurve({
         points: named,
         own: place,
-        x: type === "date" ? `${column}, days ago` : column,
+        x: type === "date" ? t("partialSection.daysAgo", { column }) : column,
         isOrdered: points[0].level === undefined,
-        title: `Mean probability over ${column}`,
+        title: t("partialSection.meanProbabilityOver", { column }),
         description: named
           .map(({ name, probability }) => `${name}: ${probability.toFixed(3)}`)
           .join(", "),
@@ -88,18 +89,13 @@ export const Section = ({
   drawings: Awaited<ReturnType<typeof draw>>;
 }) =>
   drawings.length > 0 && (
-    <Panel title="What would change the score">
+    <Panel title={t("partialSection.whatWouldChangeThe")}>
       <div class="two">
         {drawings.map(({ svg }) => (
           <div>{raw(svg)}</div>
         ))}
       </div>
-      <p class="note">
-        The line is the mean probability if everybody had that value; the
-        diamond stands nearest to this customer. Grey bars show how many
-        customers the model learned from there: where they are low, do not rely
-        on the line. It tells what tends to go together, not what causes what.
-      </p>
+      <p class="note">{t("partialSection.theLineIsThe")}</p>
     </Panel>
   );
 

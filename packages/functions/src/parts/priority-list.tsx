@@ -5,8 +5,9 @@ import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
 import { Link } from "./link";
 import { Table } from "./table";
+import { Words, T, t } from "./words";
 
-const { whole, count } = FigureFormat;
+const { whole } = FigureFormat;
 
 export const List = ({
   items,
@@ -20,25 +21,29 @@ export const List = ({
       rows={items}
       columns={[
         {
-          title: "Customer",
+          title: t("column.customer"),
           cell: ({ id, name, owner, left }) => (
             <>
               <a href={Link.customer(dataset, id)}>{name ?? id}</a>
               {name && <div class="id">{id}</div>}
               {owner && <div class="id">{owner}</div>}
-              {left && <span class="chip">left {left.period}</span>}
+              {left && (
+                <span class="chip">
+                  <T k="word.leftIn" period={left.period} />
+                </span>
+              )}
             </>
           ),
         },
         items.some(({ moneyAtRisk }) => moneyAtRisk !== null) && {
-          title: "Money at risk",
+          title: t("column.moneyAtRisk"),
           number: true,
           cell: ({ moneyAtRisk }) => (
             <b>{moneyAtRisk === null ? "—" : whole(moneyAtRisk)}</b>
           ),
         },
         {
-          title: "Risk",
+          title: t("column.risk"),
           number: true,
           cell: ({ probability, band }) => (
             <span class="nowrap">
@@ -48,25 +53,30 @@ export const List = ({
           ),
         },
         items.some(({ renewal }) => renewal !== null) && {
-          title: "Renewal",
+          title: t("column.renewal"),
           cell: (item) => <Renewal {...item} />,
         },
         {
-          title: "Drivers",
+          title: t("word.drivers"),
           label: null,
           cell: ({ drivers }) => <Drivers drivers={drivers} />,
         },
         {
-          title: "To do",
+          title: t("priorityList.toDo"),
           label: null,
           cell: ({ playbooks }) =>
             playbooks.length > 0 && (
               <ul class="why">
                 {playbooks.map(({ title, steps, state }) => (
-                  <li title={steps[0]?.text.en}>
-                    {title.en}
-                    {state === "accepted" && " (accepted)"}
-                    {steps[0] && <span class="id"> by {steps[0].due}</span>}
+                  <li title={steps[0] && Words.of(steps[0].text)}>
+                    {Words.of(title)}
+                    {state === "accepted" && t("priorityList.accepted")}
+                    {steps[0] && (
+                      <span class="id">
+                        {" "}
+                        <T k="priorityList.by" due={steps[0].due} />
+                      </span>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -75,19 +85,21 @@ export const List = ({
       ]}
     />
     <p class="note">
-      Money at risk is the probability times twelve months of revenue. Days
-      count from today. <span class="up">▲</span> raises the probability,{" "}
-      <span class="down">▼</span> lowers it; a driver need not be the cause.
+      <T
+        k="priorityList.moneyAtRiskIs"
+        span={(inside) => <span class="up">{inside}</span>}
+        span2={(inside) => <span class="down">{inside}</span>}
+      />
     </p>
   </>
 );
 
 /** How far a renewal is from today. */
 export function distance(days: number) {
-  if (days === 0) return "today";
+  if (days === 0) return t("forecast.today");
   return days > 0
-    ? `in ${count(days, "day")}`
-    : `passed ${count(-days, "day")} ago`;
+    ? t("priorityList.in", { days: t("count.day", { n: days }) })
+    : t("priorityList.passedAgo", { count: t("count.day", { n: -days }) });
 }
 
 const Renewal = ({
@@ -95,7 +107,7 @@ const Renewal = ({
   daysToRenewal: days,
 }: Pick<Priorities.Item, "renewal" | "daysToRenewal">) =>
   renewal === null || days === null ? (
-    <>no contract known</>
+    <>{t("priorityList.noContractKnown")}</>
   ) : (
     <>
       <span class="nowrap">{renewal}</span>
@@ -116,14 +128,20 @@ const Drivers = ({ drivers }: { drivers: Driver.Info[] }) =>
             {contribution > 0 ? "▲" : "▼"}
           </span>{" "}
           <span class="hidden">
-            {contribution > 0 ? "raises it: " : "lowers it: "}
+            {contribution > 0
+              ? t("priorityList.raisesIt")
+              : t("priorityList.lowersIt")}
           </span>
           {label} <b>{FigureFormat.cell(value)}</b>
           {past !== undefined && !same(past, value) && (
-            <span class="id">, before {FigureFormat.cell(past)}</span>
+            <span class="id">
+              <T k="priorityList.before" past={FigureFormat.cell(past)} />
+            </span>
           )}
           {peers !== undefined && !same(peers, value) && (
-            <span class="id">, peers {FigureFormat.cell(peers)}</span>
+            <span class="id">
+              <T k="priorityList.peers" peers={FigureFormat.cell(peers)} />
+            </span>
           )}
         </li>
       ))}

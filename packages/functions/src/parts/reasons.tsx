@@ -2,6 +2,7 @@
 import type { Reason } from "@mainstay/core/model/reason";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
+import { t } from "./words";
 
 const Arrow = ({ contribution }: { contribution: number }) => (
   <span class={contribution > 0 ? "up" : "down"} aria-hidden="true">
@@ -17,12 +18,10 @@ const Cell = ({ column, value }: Pick<Reason.Info, "column" | "value">) => (
 
 export const Sentences = ({
   reasons,
-  lang,
 }: {
   reasons: { contribution: number; text: string }[];
-  lang: Reason.Lang;
 }) => (
-  <ul class="told" lang={lang}>
+  <ul class="told">
     {reasons.map(({ contribution, text }) => (
       <li>
         <Arrow contribution={contribution} /> {text}
@@ -43,11 +42,11 @@ export function Bars({ reasons }: { reasons: Reason.Info[] }) {
       rows={reasons}
       columns={[
         {
-          title: "Column and value",
+          title: t("word.columnAndValue"),
           cell: (reason) => <Cell {...reason} />,
         },
         {
-          title: "← lowers · raises →",
+          title: t("reasons.lowersRaises"),
           class: "push",
           cell: ({ contribution }) => (
             <div class="track" aria-hidden="true">
@@ -59,7 +58,7 @@ export function Bars({ reasons }: { reasons: Reason.Info[] }) {
           ),
         },
         {
-          title: "Log-odds",
+          title: t("reasons.logOdds"),
           number: true,
           cell: ({ contribution }) => FigureFormat.signed(contribution),
         },

@@ -4,6 +4,7 @@ import { RecommendTo } from "@mainstay/core/offers/recommend-to";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import type { Lang } from "@mainstay/core/text/wording";
 import { Absent, Panel } from "./panel";
+import { T, t } from "./words";
 
 const maxProducts = 5;
 
@@ -21,16 +22,17 @@ export async function read(dataset: string, id: string, lang: Lang) {
 }
 
 export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
-  <Panel title="Recommendations">
+  <Panel title={t("recommendations.recommendations")}>
     {offer === null && (
       <Absent>
-        There is no recommender: it learns from a log of who used or bought
-        what, dropped under <code>inbox/events/</code>, and is trained on{" "}
-        <a href="/models#events">Models</a>.
+        <T
+          k="recommendations.thereIsNoRecommender"
+          a={(inside) => <a href="/models#events">{inside}</a>}
+        />
       </Absent>
     )}
     {offer?.items.length === 0 && (
-      <Absent>Nothing the customer does not have already.</Absent>
+      <Absent>{t("recommendations.nothingTheCustomerDoes")}</Absent>
     )}
     {offer && offer.items.length > 0 && (
       <ol class="steps">
@@ -43,10 +45,7 @@ export const Section = ({ offer }: { offer: RecommendTo.Info | null }) => (
       </ol>
     )}
     {offer?.heldOut && (
-      <p class="note">
-        In the control group, which gets what is popular, so that the effect can
-        be measured.
-      </p>
+      <p class="note">{t("recommendations.inTheControlGroup")}</p>
     )}
   </Panel>
 );

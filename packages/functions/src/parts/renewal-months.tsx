@@ -4,6 +4,7 @@ import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { Panel } from "./panel";
 import { Table } from "./table";
+import { T, t } from "./words";
 
 const { whole } = FigureFormat;
 
@@ -15,12 +16,12 @@ export const Section = ({
   dataset: string;
 }) =>
   items.length > 0 && (
-    <Panel title="Renewals">
+    <Panel title={t("renewalMonths.renewals")}>
       <Table
         rows={items}
         columns={[
           {
-            title: "Month",
+            title: t("column.month"),
             class: "nowrap",
             cell: ({ month, happened }) =>
               happened ? (
@@ -32,38 +33,34 @@ export const Section = ({
               ),
           },
           {
-            title: "Customers",
+            title: t("column.customers"),
             number: true,
             cell: ({ customers }) => whole(customers),
           },
           {
-            title: "Revenue",
+            title: t("word.revenue"),
             number: true,
             cell: ({ revenue }) => whole(revenue),
           },
           {
-            title: "Expected loss",
+            title: t("renewalMonths.expectedLoss"),
             number: true,
             cell: ({ expectedLoss, low, high }) => (
               <>
                 <b>{whole(expectedLoss)}</b>
                 <div class="id">
-                  {whole(low)} to {whole(high)}
+                  <T k="renewalMonths.to" low={whole(low)} high={whole(high)} />
                 </div>
               </>
             ),
           },
           items.some(({ happened }) => happened) && {
-            title: "What came of it",
+            title: t("renewalMonths.whatCameOfIt"),
             cell: ({ happened }) => happened && <Outcome {...happened} />,
           },
         ]}
       />
-      <p class="note">
-        Expected loss is the sum of probability times twelve months of revenue,
-        with the 95 % interval of that sum; past months by what was said before
-        they began.
-      </p>
+      <p class="note">{t("renewalMonths.expectedLossIsThe")}</p>
     </Panel>
   );
 
@@ -75,15 +72,21 @@ const Outcome = ({
   names,
 }: NonNullable<Renewals.Item["happened"]>) => (
   <>
-    {whole(renewed)} renewed, {whole(contracted)} contracted, {whole(left)}{" "}
-    left; {whole(lost)} lost
+    <T
+      k="renewalMonths.renewedContractedLeftLost"
+      renewed={whole(renewed)}
+      contracted={whole(contracted)}
+      left={whole(left)}
+      lost={whole(lost)}
+    />
     {names.left.length > 0 && (
       <div class="id">
         {names.left
           .slice(0, 5)
           .map(({ id, name }) => name ?? id)
           .join(", ")}
-        {names.left.length > 5 && ` and ${whole(names.left.length - 5)} more`}
+        {names.left.length > 5 &&
+          t("renewalMonths.andMore", { whole: whole(names.left.length - 5) })}
       </div>
     )}
   </>

@@ -6,6 +6,7 @@ import { Figures } from "./figures";
 import { Link } from "./link";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";
+import { T, t } from "./words";
 
 const { event, percent, whole } = FigureFormat;
 
@@ -18,7 +19,10 @@ export async function histogram(
   const { riskHistogram } = await import("@mainstay/core/chart/chart");
   const { high, medium, low } = risk.bands;
   return riskHistogram({
-    description: `${high} at high, ${medium} at medium and ${low} at low risk`,
+    description: t("riskSection.atHighAtMedium", { high, medium, low }),
+    title: t("riskSection.customersByProbability"),
+    x: t("riskSection.probability"),
+    y: t("riskSection.customers"),
     bins: risk.histogram,
     cuts: model?.bands,
     width: 420,
@@ -39,35 +43,36 @@ export function Section({
   const { month, dataset, model } = shown;
   if (!drawing)
     return (
-      <Panel title="Risk">
+      <Panel title={t("column.risk")}>
         <Absent>
           {model ? (
-            "The model is scoring this period now; look again in a minute."
+            t("riskSection.theModelIsScoring")
           ) : (
             <>
-              No scores yet: no model serves this dataset.{" "}
-              <a href={Link.models(dataset)}>Train one</a>
+              <T
+                k="riskSection.noScoresYetNo"
+                a={(inside) => <a href={Link.models(dataset)}>{inside}</a>}
+              />
             </>
           )}
         </Absent>
       </Panel>
     );
   return (
-    <Panel title={`Risk in ${month.period}`}>
+    <Panel title={t("riskSection.riskIn", { period: month.period })}>
       {model && (
         <p>
-          A score is the probability that{" "}
-          <b>{event(model.label, model.period)}</b>.
+          <T
+            k="riskSection.aScoreIsThe"
+            label={event(model.label, model.period)}
+          />
         </p>
       )}
       <div class="two">
         <Figures.Drawing svg={drawing} />
         <div>
           <Bands {...shown} />
-          <p class="note">
-            The cut-offs follow the base rate. A bar takes the colour of the
-            band its lower end lies in.
-          </p>
+          <p class="note">{t("riskSection.theCutOffsFollow")}</p>
         </div>
       </div>
     </Panel>
@@ -79,14 +84,14 @@ const Bands = ({ month: { period, risk, scored }, dataset, model }: Shown) => (
     kind="bands"
     rows={["high", "medium", "low"] as const}
     columns={[
-      { title: "Band", cell: (band) => <Figures.Band band={band} /> },
+      { title: t("column.band"), cell: (band) => <Figures.Band band={band} /> },
       {
-        title: "Probability",
+        title: t("column.probability"),
         class: "nowrap",
         cell: (band) => model && span(band, model.bands),
       },
       {
-        title: "Customers",
+        title: t("column.customers"),
         number: true,
         cell: (band) => (
           <a href={Link.to("/customers", { dataset, period, band })}>
@@ -95,7 +100,7 @@ const Bands = ({ month: { period, risk, scored }, dataset, model }: Shown) => (
         ),
       },
       {
-        title: "Share",
+        title: t("column.share"),
         number: true,
         cell: (band) => percent(risk.bands[band] / scored),
       },
@@ -105,7 +110,9 @@ const Bands = ({ month: { period, risk, scored }, dataset, model }: Shown) => (
 
 const span = (band: Card.Band, { high, medium }: Card.Bands) =>
   band === "low"
-    ? `below ${percent(medium)}`
-    : `from ${percent(band === "high" ? high : medium)}`;
+    ? t("riskSection.below", { medium: percent(medium) })
+    : t("riskSection.from", {
+        percent: percent(band === "high" ? high : medium),
+      });
 
 export * as RiskSection from "./risk-section";

@@ -3,27 +3,13 @@ import type { Job } from "@mainstay/core/aws/job";
 import { Jobs } from "@mainstay/core/jobs/jobs";
 import { FigureFormat } from "./figure-format";
 import { Panel } from "./panel";
+import { t } from "./words";
 
-const verbs: Record<Job.Kind, string> = {
-  train: "Training of",
-  report: "Report of",
-  remove: "Taking back",
-  drop: "Removal of",
-  upload: "Reading of",
-  rescore: "Scores of",
-  explain: "Reasons of",
-  views: "Lists of",
-  clear: "Rereading of",
-  assess: "Refresh of",
-  derive: "Customers out of",
-  mend: "Undoing of",
-  erase: "Erasure in",
-};
 // Their subject is what was asked for; the others work on the dataset as a whole.
 const named = new Set<Job.Kind>(["train", "report", "remove", "drop"]);
 
 export const title = ({ kind, subject, dataset }: Job.Info) =>
-  `${verbs[kind]} ${named.has(kind) ? subject : dataset}`;
+  t(`work.${kind}`, { of: (named.has(kind) ? subject : dataset) ?? "" });
 export const path = ({ id }: Job.Info) => `/jobs/${encodeURIComponent(id)}`;
 export const isBusy = ({ state }: Job.Info) =>
   state === "queued" || state === "running";
@@ -38,7 +24,10 @@ export async function read() {
 
 export const Section = ({ jobs }: { jobs: Job.Info[] }) =>
   jobs.length ? (
-    <Panel title="Under way" aside={<a href="/jobs">All work</a>}>
+    <Panel
+      title={t("runningJobs.underWay")}
+      aside={<a href="/jobs">{t("runningJobs.allWork")}</a>}
+    >
       <ul class="why">
         {jobs.map((job) => (
           <li>

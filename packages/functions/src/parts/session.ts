@@ -5,8 +5,11 @@ import { createMiddleware } from "hono/factory";
 import { Failure } from "@mainstay/core/base/error";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { WebSession } from "@mainstay/core/aws/web-session";
+import type { Wording } from "@mainstay/core/text/wording";
 
-export type Env = { Variables: { key: ApiKey.Info } };
+export type Env = {
+  Variables: { key: ApiKey.Info; language?: Wording.Lang };
+};
 export type Request = Context<Env>;
 
 export const bearer = (c: Context) =>

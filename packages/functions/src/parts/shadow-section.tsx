@@ -3,6 +3,7 @@ import type { Shadow } from "@mainstay/core/upkeep/shadow";
 import { PairedLoss } from "@mainstay/core/upkeep/paired-loss";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
+import { T, t } from "./words";
 
 const number = (value: number | null) =>
   value === null ? "—" : FigureFormat.fixed(value, 4);
@@ -22,26 +23,36 @@ export const Section = ({
   const { difference, periods } = comparison;
   const path = `/models/${encodeURIComponent(dataset)}`;
   return (
-    <section class="shadow" aria-label="In the shadow">
+    <section class="shadow" aria-label={t("shadowSection.inTheShadow")}>
       <h3>
-        In the shadow: <a href={Link.model(dataset, version)}>{version}</a>
+        <T
+          k="shadowSection.inTheShadow2"
+          a={(inside) => <a href={Link.model(dataset, version)}>{inside}</a>}
+          version={version}
+        />
       </h3>
       <p>
-        It scores beside <code>{current}</code> since{" "}
-        {FigureFormat.moment(since)}, and nobody sees its scores. Trained for{" "}
-        {who}: {why}. {rule}
+        <T
+          k="shadowSection.itScoresBesideSince"
+          current={current}
+          since={FigureFormat.moment(since)}
+          who={who}
+          why={why}
+          rule={rule}
+        />
       </p>
       <dl>
-        <dt>Outcomes of both</dt>
+        <dt>{t("shadowSection.outcomesOfBoth")}</dt>
         <dd>
-          {FigureFormat.count(difference.n, "outcome")}
-          {periods.length > 0 && ` of ${periods.join(", ")}`}
+          {t("count.outcome", { n: difference.n })}
+          {periods.length > 0 &&
+            t("shadowSection.of", { join: periods.join(", ") })}
         </dd>
-        <dt>Log loss in the shadow</dt>
+        <dt>{t("shadowSection.logLossInThe")}</dt>
         <dd>{number(comparison.challenger)}</dd>
-        <dt>Log loss of what serves</dt>
+        <dt>{t("shadowSection.logLossOfWhat")}</dt>
         <dd>{number(comparison.incumbent)}</dd>
-        <dt>Difference</dt>
+        <dt>{t("shadowSection.difference")}</dt>
         <dd>{PairedLoss.sentence(difference)}</dd>
       </dl>
       {may && (
@@ -50,10 +61,10 @@ export const Section = ({
             class="button"
             href={`${path}/approve?version=${encodeURIComponent(version)}`}
           >
-            Approve
+            {t("shadowSection.approve")}
           </a>
           <a href={`${path}/dismiss?version=${encodeURIComponent(version)}`}>
-            Dismiss
+            {t("word.dismiss")}
           </a>
         </p>
       )}

@@ -2,32 +2,25 @@
 import type { Upload } from "@mainstay/core/ingest/upload";
 import { FigureFormat } from "./figure-format";
 import type { Column } from "./table";
+import { t } from "./words";
 
-const titles = {
-  rows: "Rows",
-  accepted: "Accepted",
-  rejected: "Rejected",
-  scored: "Scored",
-  drops: "Times sent",
-};
+type Count = "rows" | "accepted" | "rejected" | "scored" | "drops";
 
-export const state: Column<Upload.Info> = {
-  title: "State",
+export const state = (): Column<Upload.Info> => ({
+  title: t("word.state"),
   cell: ({ state, warnings }) => {
     const warned = state === "done" && warnings.length > 0;
     return (
       <span class={`chip ${warned ? "warned" : state}`}>
-        {warned ? `${state}, with warnings` : state}
+        {t(`upload.${warned ? "warned" : state}`)}
       </span>
     );
   },
-};
+});
 
-export const counts = (
-  ...names: (keyof typeof titles)[]
-): Column<Upload.Info>[] =>
+export const counts = (...names: Count[]): Column<Upload.Info>[] =>
   names.map((name) => ({
-    title: titles[name],
+    title: t(`upload.${name}`),
     number: true,
     cell: (upload) => FigureFormat.whole(upload[name]),
   }));

@@ -1,5 +1,7 @@
 // warnings: what was decided while a file was read, in a list that opens when it is long
+import { WarningWords } from "@mainstay/core/text/warning-words";
 import { Warning } from "@mainstay/core/reading/warning";
+import { Words, T } from "./words";
 
 const shownAtOnce = 3;
 
@@ -9,7 +11,10 @@ export const Warnings = ({ warnings }: { warnings: Warning.Info[] }) => {
     <ul class="warned">
       {warnings.map((warning) => (
         <li>
-          {Warning.sentence(warning)} <code>{warning.code}</code>
+          {Words.lang() === "zh"
+            ? WarningWords.chinese(warning)
+            : Warning.sentence(warning)}{" "}
+          <code>{warning.code}</code>
         </li>
       ))}
     </ul>
@@ -17,7 +22,9 @@ export const Warnings = ({ warnings }: { warnings: Warning.Info[] }) => {
   if (warnings.length <= shownAtOnce) return list;
   return (
     <details>
-      <summary>{warnings.length} warnings</summary>
+      <summary>
+        <T k="warnings.warnings" n={warnings.length} />
+      </summary>
       {list}
     </details>
   );

@@ -1,5 +1,6 @@
 // withheld: why some figures of a period are not told, and the button that answers it
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
+import { T, Words, t } from "./words";
 
 export const Withheld = ({
   dataset,
@@ -12,26 +13,37 @@ export const Withheld = ({
 }) => (
   <>
     {board.incomplete && (
-      <section class="card withheld" aria-label="Incomplete period">
+      <section
+        class="card withheld"
+        aria-label={t("withheld.incompletePeriod")}
+      >
         <p>
-          <b>{period} looks incomplete.</b> {board.incomplete} Until then it has
-          no movements, churn or retention.
+          <T
+            k="withheld.looksIncompleteUntilThen"
+            period={period}
+            incomplete={Words.why(board.incomplete)}
+          />
         </p>
         {may && (
           <form method="post" action={`/periods/${period}/confirm`}>
             <input type="hidden" name="dataset" value={dataset} />
-            <button>{period} is complete</button>{" "}
+            <button>
+              <T k="withheld.isComplete" period={period} />
+            </button>{" "}
             <a href={`/uploads?dataset=${encodeURIComponent(dataset)}`}>
-              Upload the missing file
+              {t("withheld.uploadTheMissingFile")}
             </a>
           </form>
         )}
       </section>
     )}
     {board.unsummed && (
-      <section class="card withheld" aria-label="Several currencies">
+      <section
+        class="card withheld"
+        aria-label={t("withheld.severalCurrencies")}
+      >
         <p>
-          <b>Amounts are not added up.</b> {board.unsummed}
+          <b>{t("withheld.amountsAreNotAdded")}</b> {Words.why(board.unsummed)}
         </p>
       </section>
     )}

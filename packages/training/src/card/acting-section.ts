@@ -50,6 +50,8 @@ function lift({ lift }: Card.Info): Html | null {
 
 const contacted = {
   half: "more likely than not",
+  costs: "it pays, by the stated costs",
+  capacity: "among as many as the team can contact",
   high: "high risk",
   medium: "medium risk or higher",
 } satisfies Record<Decision["name"], string>;

@@ -1,5 +1,5 @@
 // card-page: a model version's card as a page a customer-success lead can read
-import type { Card } from "@mainstay/core/model/card";
+import { Card } from "@mainstay/core/model/card";
 import { grid, html, paper, type Html } from "@mainstay/core/page/print-layout";
 import { percent, whole } from "@mainstay/core/text/format";
 import { action, costs } from "./acting-section";
@@ -20,6 +20,7 @@ export function page(card: Card.Info): string {
           Version <code>${card.version}</code>, made
           ${card.createdAt.slice(0, 10)}
         </p>
+        ${suspected(Card.withLeak(card))}
       </header>
       ${purpose(card)} ${quality(card)} ${action(card)} ${costs(card)}
       ${segments(card)} ${drivers(card)} ${leaks(card)} ${limits(card)}
@@ -27,6 +28,16 @@ export function page(card: Card.Info): string {
     `,
   });
 }
+
+const suspected = (columns: string[]): Html | null =>
+  columns.length > 0
+    ? html`<p class="verdict">
+        <b>With leak.</b> It learned from
+        ${columns.map((name, k) => html`${k ? ", " : ""}<code>${name}</code>`)},
+        which may give the outcome away: the figures below may be better than
+        anything it can do beforehand.
+      </p>`
+    : null;
 
 function purpose(card: Card.Info): Html {
   const { label, base, period, bands } = card;

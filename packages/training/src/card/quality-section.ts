@@ -119,6 +119,14 @@ function rivals({ comparisons, base }: Card.Info): Html | null {
           >`,
       ]),
     )}
+    ${comparisons.map(({ version, seen, rows = 0 }) =>
+      seen
+        ? html`<p class="note">
+            Version ${version} had learned from ${whole(seen)} of the rows; it
+            is compared on the other ${whole(rows)}.
+          </p>`
+        : null,
+    )}
     <p class="note">
       Differences are the model's figure less the other's, over the same
       resamples of the rows: in AUC more is better, in log loss less. An

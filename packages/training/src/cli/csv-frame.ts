@@ -1,6 +1,7 @@
 // csv-frame: the table of a file on disk as a frame, every row kept in its place
 import { FileTable } from "@mainstay/core/dataset/file-table";
 import { InferTypes } from "@mainstay/core/dataset/infer-types";
+import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
 import { Warning } from "@mainstay/core/reading/warning";
 import type { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
@@ -60,6 +61,13 @@ export async function read(
       ...[...table.warnings, ...types.warnings].map((warning) => ({
         ...{ code: warning.code, column: warning.column ?? "" },
         message: Warning.sentence(warning),
+      })),
+      ...ImpossibleZeros.warnings(
+        ImpossibleZeros.measured(
+          frame.columns.filter(({ name }) => name !== label),
+        ),
+      ).map(({ code, column, message }) => ({
+        ...{ code, column: column!, message },
       })),
       ...unread.map(({ column, code, cells }) => ({
         ...{ code, column },

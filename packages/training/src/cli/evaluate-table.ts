@@ -2,6 +2,8 @@
 import type { Csv } from "@mainstay/core/tabular/csv";
 import { Failure } from "@mainstay/core/base/error";
 import { Frame } from "@mainstay/core/tabular/frame";
+import type { Costs } from "@mainstay/core/learning/costs";
+import { DecisionCuts } from "../judge/decision-cuts";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
@@ -10,6 +12,7 @@ import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
 import { FitModel } from "../fit/fit-model";
+import { CopyEvidence } from "../fit/copy-evidence";
 import { NearCopies } from "../fit/near-copies";
 import { Learner } from "@mainstay/core/learning/learner";
 import { TrainingTable } from "../fit/training-table";
@@ -24,6 +27,8 @@ export type Options = {
   separator?: Csv.Separator;
   header: boolean;
   learner: Learner.Info;
+  costs?: Costs.Info; // of errors, which give a cut
+  capacity?: number; // rows of the file that can be acted on, which give another
   folds: number;
   seed: number;
   progress?: (share: number, stage: string) => void;
@@ -47,7 +52,7 @@ export async function trial(options: Options) {
     group: together ?? DuplicateGroups.group(frame),
   };
   const place = together ?? Int32Array.from(label, (_, row) => row);
-  let copies: NearCopies.Copies | undefined;
+  let copies: CopyEvidence.Copies | undefined;
   const probability = new Float64Array(file.rows);
   const results: Fold[] = [];
   for (let k = 0; k < folds; k++) {
@@ -72,17 +77,10 @@ export async function trial(options: Options) {
       fitSeconds: (used.user + used.system) / 1e6,
     });
   }
-  if (copies) {
-    warnings.push({ ...NearCopies.warning(copies), column: "" });
-    const found = NearCopies.find(frame, columns, table.at, table.group);
-    const apart = NearCopies.spread(found, place, folds);
-    if (apart > 0)
-      warnings.push({
-        code: "copies.folds",
-        column: "",
-        message: `${(100 * apart).toFixed(0)} % of the rows have a copy in another fold, which tells their outcome: the figures are better than for customers never seen. Name the column that says whose a row is: --group COLUMN.`,
-      });
-  }
+  if (copies) warnings.push({ ...CopyEvidence.warning(copies), column: "" });
+  const near = NearCopies.find(frame, columns, table.at, table.group);
+  const across = CopyEvidence.across(near, { place, folds, label });
+  if (across) warnings.push({ ...across, column: "" });
   const pooled = figures(label, probability);
   return {
     rows: file.rows,
@@ -96,6 +94,10 @@ export async function trial(options: Options) {
       ece: pooled.ece,
       eceNoise99: Evaluate.eceNoise99(probability, { seed }),
     },
+    decisions: DecisionCuts.decisions(label, probability, {
+      costs: options.costs,
+      share: options.capacity && Math.min(1, options.capacity / file.rows),
+    }),
     warnings,
     predictions: () =>
       ["row,y,probability"]
@@ -181,6 +183,12 @@ export function newest({ columns }: Frame) {
   return Math.floor(day) + 1;
 }
 
+const cutNames: Record<string, string> = {
+  half: "one half",
+  costs: "the cut of the costs",
+  capacity: "the cut of the capacity",
+};
+
 export function table({
   learner,
   rows,
@@ -188,6 +196,7 @@ export function table({
   folds,
   mean,
   pooled,
+  decisions,
   warnings,
 }: Omit<Awaited<ReturnType<typeof trial>>, "predictions">) {
   const number = (value: number) => value.toFixed(4).padStart(10);
@@ -204,6 +213,10 @@ export function table({
     ...folds.map((fold, k) => line(String(k), fold)),
     line("mean", mean),
     `pooled AUC ${pooled.auc.toFixed(4)}, log loss ${pooled.logLoss.toFixed(4)}, ECE ${pooled.ece.toFixed(4)} (chance alone stays under ${pooled.eceNoise99.toFixed(4)})`,
+    ...decisions.map(
+      ({ name, threshold, precision, recall, f1 }) =>
+        `at ${cutNames[name]} (${threshold.toFixed(4)}): precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
+    ),
     ...warnings.map(
       ({ code, column, message }) =>
         `warning ${code}: ${column && `${column}: `}${message}`,

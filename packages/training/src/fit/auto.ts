@@ -3,6 +3,7 @@ import { bernoulli, type Family } from "@mainstay/core/stats/family";
 import { BetaCalibration } from "./beta-calibration";
 import { BlendWeights } from "./blend-weights";
 import { InnerFolds } from "./inner-folds";
+import { CopyEvidence } from "./copy-evidence";
 import { NearCopies } from "./near-copies";
 import { InputLayout } from "./input-layout";
 import type { Fitted, Learner } from "./learner";
@@ -56,7 +57,7 @@ export async function fit({
     report(0);
     const read = { ...input, layout: layoutOf(member), progress: report };
     let fitted = await member.fit({ ...read, fold });
-    if (m === 0 && near && NearCopies.apart(near, fitted.outOfFold, label)) {
+    if (m === 0 && near && CopyEvidence.apart(near, fitted.outOfFold, label)) {
       fold = dealt(alone(label.length));
       fitted = await member.fit({ ...read, fold });
     }
@@ -66,7 +67,7 @@ export async function fit({
   const told =
     near &&
     family === bernoulli &&
-    NearCopies.tell(near, fits[0].fitted.outOfFold, label)
+    CopyEvidence.tell(near, fits[0].fitted.outOfFold, label)
       ? await byCopies(near, members, fits, {
           ...input,
           layout,
@@ -131,7 +132,7 @@ async function byCopies(
   members: Learner<any>[],
   fits: { fitted: Fitted }[],
   input: Omit<Input, "group" | "members"> & { fold: ArrayLike<number> },
-): Promise<NearCopies.Copies> {
+): Promise<CopyEvidence.Copies> {
   const m = fits[1] && !fits[1].fitted.texts ? 1 : 0;
   const { fitted } = fits[m];
   // Beside copies boosting would not stop, so that it takes as many rounds as without them.
@@ -141,7 +142,7 @@ async function byCopies(
     ...(rounds !== undefined && { options: { rounds } }),
     progress: undefined,
   });
-  return NearCopies.compare(
+  return CopyEvidence.compare(
     near,
     { random: outOfFold, grouped: fitted.outOfFold },
     input.label,

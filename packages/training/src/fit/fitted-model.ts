@@ -5,7 +5,7 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import type { BetaCalibration } from "./beta-calibration";
 import type { BlendWeights } from "./blend-weights";
 import type { InputLayout } from "./input-layout";
-import type { NearCopies } from "./near-copies";
+import type { CopyEvidence } from "./copy-evidence";
 import type { Epoch, Fitted, Shares } from "./learner";
 import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
@@ -27,7 +27,7 @@ export type Blended = {
   /** Calibrated scores of rows by fold models that did not see them, [n]; what they were blended and calibrated on. */
   outOfFold: Float64Array;
   /** Where rows have near copies that tell their outcomes. */
-  copies?: NearCopies.Copies;
+  copies?: CopyEvidence.Copies;
 };
 
 export type Info = {

@@ -1,8 +1,6 @@
 // near-copies: rows that agree in so many columns that chance does not explain it, such as one customer a little later
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { random } from "@mainstay/core/base/random";
-import type { Warning } from "@mainstay/core/reading/warning";
-import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { Bins } from "../trees/bins";
 
 // Numbers are compared by fine bins, since most columns of a copy stay as they are, and by coarse ones, in which a small
@@ -24,11 +22,6 @@ const pairBits = (n: number) => Math.log2((n * (n - 1)) / 2 || 1);
 export type Found = {
   group: Int32Array; // [n]
   share: number; // of the rows, that are in a group of two or more
-};
-export type Copies = {
-  share: number; // of the rows
-  slope: number; // log-odds of folds that keep copies together for one of folds at random
-  loss: { random: number; grouped: number }; // by either folds
 };
 
 /**
@@ -62,7 +55,7 @@ export function find(
     );
     const wanted = leastBits(codes, bits, n);
     if (bits.reduce((a, b) => a + b, 0) < wanted) {
-      if (bins !== resolutions[0] || !repeat(codes, given, first)) continue;
+      if (bins !== resolutions[0] || !repeat(codes, given)) continue;
       return { group: Int32Array.from(parent.keys()), share: 0 };
     }
     for (let band = 0; band < bands; band++) {
@@ -83,6 +76,24 @@ export function find(
   }
   const group = parent.map((_, row) => root(parent, row));
   return { group, share: shareOf(group) };
+}
+
+/** Whether rows have so little to say that equal ones merely repeat: rows of one given group are equal in every column. */
+export function repeats(
+  frame: Frame,
+  names: readonly string[],
+  at: ArrayLike<number>,
+  given: ArrayLike<number>,
+): boolean {
+  const bins = resolutions[0];
+  const fitted = Bins.fit(frame, names, at, { bins });
+  const { codes, columns } = Bins.apply(fitted, frame, at);
+  const n = frame.rows;
+  const bits = columns.map((_, j) =>
+    bitsOf(codes.subarray(j * n, (j + 1) * n)),
+  );
+  const told = bits.reduce((a, b) => a + b, 0);
+  return told < leastBits(codes, bits, n) && repeat(codes, given);
 }
 
 /** Share of the rows that are in a group of two or more. */
@@ -172,12 +183,11 @@ function agreement(
 }
 
 /** Whether rows of one given group are equal in every column. */
-function repeat(
-  codes: Uint8Array,
-  given: ArrayLike<number>,
-  first: Map<number, number>,
-): boolean {
+function repeat(codes: Uint8Array, given: ArrayLike<number>): boolean {
   const n = given.length;
+  const first = new Map<number, number>();
+  for (let row = 0; row < n; row++)
+    if (!first.has(given[row])) first.set(given[row], row);
   for (let row = 0; row < n; row++)
     for (let at = 0; at < codes.length; at += n)
       if (codes[at + row] !== codes[at + first.get(given[row])!]) return false;
@@ -199,112 +209,6 @@ function unite(parent: Int32Array, size: Int32Array, a: number, b: number) {
   const [top, below] = one < other ? [one, other] : [other, one];
   parent[below] = top;
   size[top] += size[below];
-}
-
-// Fewer rows in groups than this share of the table move nothing, together or apart.
-const leastShare = 0.02;
-// Copies whose residuals are less alike than this tell nothing of each other.
-const leastLikeness = 0.1;
-
-/** Whether groups hold rows that say nothing of each other's outcomes, so that folds need not keep them together. */
-export function apart(
-  { group, share }: Found,
-  logits: ArrayLike<number>,
-  label: ArrayLike<number>,
-): boolean {
-  if (share < leastShare) return false;
-  const { correlation, error } = likeness(logits, label, group);
-  return correlation + 2 * error < leastLikeness;
-}
-
-/** Whether near copies tell each other's outcomes beyond doubt. */
-export function tell(
-  { group, share }: Found,
-  logits: ArrayLike<number>,
-  label: ArrayLike<number>,
-): boolean {
-  if (share < leastShare) return false;
-  const { correlation, error } = likeness(logits, label, group);
-  return correlation > leastLikeness && correlation > 3 * error;
-}
-
-/** What one learner's logits out of fold say, by folds at random and by folds that keep copies together. */
-export function compare(
-  { share }: Found,
-  logits: { random: Float64Array; grouped: Float64Array },
-  label: ArrayLike<number>,
-): Copies {
-  const mean = (z: Float64Array) => z.reduce((a, b) => a + b, 0) / z.length;
-  const [a, b] = [mean(logits.random), mean(logits.grouped)];
-  let [both, own] = [0, 0];
-  logits.random.forEach((z, i) => {
-    both += (z - a) * (logits.grouped[i] - b);
-    own += (z - a) ** 2;
-  });
-  return {
-    share,
-    slope: own > 0 ? both / own : 1,
-    loss: {
-      random: LogOdds.judge(logits.random, label, {}).loss,
-      grouped: LogOdds.judge(logits.grouped, label, {}).loss,
-    },
-  };
-}
-
-/** Share of the rows that have a row of their group in another fold, which is their place mod the number of folds. */
-export function spread(
-  { group }: Found,
-  place: ArrayLike<number>,
-  folds: number,
-): number {
-  const first = new Map<number, number>();
-  const split = new Set<number>();
-  for (let row = 0; row < group.length; row++) {
-    const fold = place[row] % folds;
-    const known = first.get(group[row]) ?? fold;
-    first.set(group[row], known);
-    if (known !== fold) split.add(group[row]);
-  }
-  const rows = group.filter((each) => split.has(each));
-  return group.length ? rows.length / group.length : 0;
-}
-
-export function warning({ share, slope, loss }: Copies): Warning.Info {
-  const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
-  return {
-    code: "copies.near",
-    message: `${percent(share)} of the rows have a near copy, such as the same customer a little later, with the same outcome. Where copies may stand on both sides of a split, the log loss seems ${loss.random.toFixed(4)}; of rows without a copy it is ${loss.grouped.toFixed(4)} (log-odds ${slope.toFixed(2)} times as large). Copies were kept together, and the figures are those of customers never seen.`,
-  };
-}
-
-/**
- * Whether copies tell each other's outcomes: the mean product of standardised residuals of neighbours in a group, by a model
- * that saw neither, and its standard error. 0 where rows merely repeat, near 1 where they are the same customer again.
- */
-function likeness(
-  logits: ArrayLike<number>,
-  label: ArrayLike<number>,
-  group: ArrayLike<number>,
-): { correlation: number; error: number } {
-  const last = new Map<number, number>();
-  let [pairs, sum, squares] = [0, 0, 0];
-  const residual = (row: number) => {
-    const p = LogOdds.sigmoid(logits[row]);
-    return (label[row] - p) / Math.sqrt(Math.max(p * (1 - p), 1e-3));
-  };
-  for (let row = 0; row < label.length; row++) {
-    const other = last.get(group[row]);
-    last.set(group[row], row);
-    if (other === undefined) continue;
-    const product = residual(row) * residual(other);
-    pairs++;
-    sum += product;
-    squares += product ** 2;
-  }
-  return {
-    correlation: pairs ? sum / pairs : 0,
-    error: pairs ? Math.sqrt(squares) / pairs : 0,
-  };
 }
 
 export * as NearCopies from "./near-copies";

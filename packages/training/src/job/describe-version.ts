@@ -57,6 +57,7 @@ export function describe(input: Input): Card.Info {
       ...part(known),
       train: part(train),
       test: part(test),
+      split: task.split.split,
     },
     columns: model.layout.columns.map((column) => ({
       ...column,
@@ -131,9 +132,10 @@ function limits(input: Input) {
   const { test } = task.split;
   const positives = test.reduce((n, row) => n + task.label[row], 0);
   const { ece } = verdict.metrics.test;
+  const { apart = 0 } = task.split.split ?? {};
   return [
     horizon === 0
-      ? "Rows were split at random: the figures hold for customers like these, not for a changed market."
+      ? "Which rows judge is drawn by their ids, the same in every training: the figures hold for customers like these, not for a changed market."
       : "Judged on the newest periods whose outcome is known; a period with other habits may differ.",
     positives < 100 &&
       `Only ${positives} positives among the ${test.length} rows it was judged on: read the intervals, not the figures.`,
@@ -141,6 +143,8 @@ function limits(input: Input) {
       "Its probabilities stray from what happened by more than chance explains: use the order, take the level with care.",
     task.split.train.length < 1000 &&
       `It learned from ${task.split.train.length} rows only.`,
+    apart > 0 &&
+      `${apart} rows are copies of rows on the other side of the split, and were neither learned from nor judged.`,
     limit,
     ...input.warnings.map(Warning.sentence),
   ].filter((limit) => typeof limit === "string");

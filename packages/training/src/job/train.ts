@@ -1,12 +1,16 @@
 // train: from a dataset's rows in the lake to a version of its model that earned its place
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
+import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
 import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
-import { Scorer } from "@mainstay/core/model/scorer";
+import { sha256 } from "@mainstay/core/base/digest";
+import type { Frame } from "@mainstay/core/tabular/frame";
 import { Artifact } from "../fit/artifact";
+import { HeldOut } from "../stats/held-out";
+import { Champion } from "./champion";
 import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
@@ -23,6 +27,7 @@ import { TrainOutcome } from "./train-outcome";
 import { Label } from "@mainstay/core/learning/label";
 import { LakeRows } from "./lake-rows";
 import { FitModel } from "../fit/fit-model";
+import { CopyEvidence } from "../fit/copy-evidence";
 import { NearCopies } from "../fit/near-copies";
 import { TrainingTable } from "../fit/training-table";
 import { UnusedTexts } from "../judge/unused-texts";
@@ -49,13 +54,12 @@ export async function train(input: Input): Promise<Outcome> {
   const source = await LakeRows.read(dataset, definition, (share) =>
     progress(stage.fitting * share, "reading"),
   );
-  const group = DuplicateGroups.ofPanel(
-    picked(source, FitModel.inputs(definition)),
-    source.id,
-  );
-  const task = RowLabels.task(wanted, source, { group, seed, kind: period });
+  const keys = keysOf(definition, source);
+  const group = together(picked(source, FitModel.inputs(definition)), source);
+  const task = RowLabels.task(wanted, source, { group, keys, kind: period });
   RowLabels.check(task);
   const warnings = RowLabels.warnings(wanted, source.label);
+  const { zeros } = definition;
   const leaks = leaksOf(definition, source, task, seed);
   const dropped = new Set(leaks.filter((l) => l.drop).map((l) => l.column));
   const columns = inputs(definition, source).filter(
@@ -64,6 +68,9 @@ export async function train(input: Input): Promise<Outcome> {
       !dropped.has(name) && !dropped.has(JoinedFeatures.changeOf(name) ?? ""),
   );
   const frame = picked(source, columns);
+  warnings.push(
+    ...ImpossibleZeros.warnings(ImpossibleZeros.measured(frame.columns), zeros),
+  );
   const table: TrainingTable.Info = {
     frame,
     at: source.at,
@@ -88,7 +95,7 @@ export async function train(input: Input): Promise<Outcome> {
   });
 
   const { copies } = whole.blended ?? {};
-  if (copies) warnings.push(NearCopies.warning(copies));
+  if (copies) warnings.push(CopyEvidence.warning(copies));
 
   progress(stage.compressing, "compressing");
   const { model, files, compression, limit } = await Compress.compress(
@@ -121,6 +128,10 @@ export async function train(input: Input): Promise<Outcome> {
 
   progress(stage.judging, "judging");
   const { current: incumbent } = await Registry.scoring(dataset);
+  const judged = TrainingTable.pick(
+    { ...table, frame: source.frame },
+    task.split.test,
+  );
   const rivals: Rival[] = [
     {
       name: "logistic",
@@ -129,18 +140,15 @@ export async function train(input: Input): Promise<Outcome> {
       ).map(sigmoid),
     },
   ];
-  if (incumbent)
-    rivals.push({
-      name: "incumbent",
-      version: incumbent.version,
-      probability: await foretold(dataset, incumbent.version, {
-        ...test,
-        frame: TrainingTable.pick(
-          { ...table, frame: source.frame },
-          task.split.test,
-        ).frame,
-      }),
-    });
+  const before = incumbent
+    ? await Champion.rival(dataset, incumbent.version, judged, {
+        keys,
+        places: Array.from(task.split.test, (row) => ({
+          ...{ row, period: source.period[row] },
+        })),
+      })
+    : null;
+  if (before?.rival) rivals.push(before.rival);
   const base = mean(train.label);
   const verdict = Verdict.judge({
     test,
@@ -151,10 +159,7 @@ export async function train(input: Input): Promise<Outcome> {
     explained: { rows: some, shares },
     definition,
     perPeriod: rowsAPeriod(source, task),
-    frame: TrainingTable.pick(
-      { ...table, frame: source.frame },
-      task.split.test,
-    ).frame,
+    frame: judged.frame,
     seed,
   });
   const { logLoss, auc } = verdict.metrics.test;
@@ -207,27 +212,28 @@ export async function train(input: Input): Promise<Outcome> {
       why: "this version serves already",
     };
   const rival = verdict.comparisons.find(({ name }) => name === "incumbent");
+  const figures = Champion.figures(test.label.length, logLoss, {
+    version: incumbent?.version,
+    rival,
+    seen: before?.seen,
+  });
   const promote = definition.retrain?.promote ?? "rule";
   if (incumbent && (input.shadow || promote === "approval")) {
-    const loss = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
-    const why = `${loss}${rival ? `, ${incumbent.version} ${rival.logLoss.value.toFixed(4)}` : ""}`;
     await Shadow.begin(dataset, {
-      ...{ version, promote, why, who: who ?? "somebody", at: clock() },
+      ...{ version, promote, why: figures },
+      ...{ who: who ?? "somebody", at: clock() },
     });
     return {
       ...{ version, promoted: false, warnings },
-      why: `it is in the shadow of ${incumbent.version}${promote === "approval" ? " and waits for approval" : ""}: ${why}`,
+      why: `it is in the shadow of ${incumbent.version}${promote === "approval" ? " and waits for approval" : ""}: ${figures}`,
     };
   }
-  const figures = `log loss ${logLoss.value.toFixed(4)} on ${test.label.length} held-out rows`;
-  if (rival && !(logLoss.value < rival.logLoss.value))
+  if (rival && !(rival.difference.logLoss.value < 0))
     return {
       ...{ version, promoted: false, warnings },
-      why: `${incumbent!.version} serves on: ${figures} against its ${rival.logLoss.value.toFixed(4)}`,
+      why: `${incumbent!.version} serves on: ${figures}`,
     };
-  const why = rival
-    ? `${figures} against ${rival.logLoss.value.toFixed(4)} of ${incumbent!.version}`
-    : "the first version";
+  const why = incumbent ? figures : "the first version";
   await Registry.promote(dataset, version, clock(), {
     ...{ by: "training", who, why },
   });
@@ -288,15 +294,29 @@ function leaksOf(
   });
 }
 
-// Probabilities by the version that serves, of the rows that judge the new one.
-async function foretold(
-  dataset: string,
-  version: string,
-  test: TrainingTable.Info,
-) {
-  const serving = await Scorer.open(dataset, version);
-  const logits = await Scorer.logits(serving, test.frame, test.at);
-  return Float64Array.from(logits, sigmoid);
+/** Whose rows they are: the ids that the owner gives, or what a row says where there are none. */
+function keysOf(
+  { id, label }: Dataset.Info,
+  { frame, joined, id: ids }: LakeRows.Info,
+): HeldOut.Keys {
+  if (id !== undefined) return { name: "id", of: ids };
+  const columns = frame.columns.filter(
+    ({ name }) => name !== label?.column && !joined.includes(name),
+  );
+  const names = columns.map(({ name }) => name).sort();
+  return {
+    name: `row ${sha256(names.join("\0")).slice(0, 12)}`,
+    of: DuplicateGroups.digests({ ...frame, columns }),
+  };
+}
+
+// Rows that stay on one side; where rows of few columns merely repeat, equal ones say nothing of each other.
+function together(frame: Frame, { id, at }: LakeRows.Info): Int32Array {
+  const group = DuplicateGroups.ofPanel(frame, id);
+  const names = frame.columns.map(({ name }) => name);
+  return NearCopies.repeats(frame, names, at, group)
+    ? group.map((_, row) => row)
+    : group;
 }
 
 const mean = (values: ArrayLike<number>) => {

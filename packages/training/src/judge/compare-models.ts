@@ -4,22 +4,48 @@ import { intervals } from "./bootstrap";
 import { clip } from "./evaluate";
 import { rank, type Values } from "./rank";
 
-export type Rival = { name: string; version?: string; probability: Values };
+export type Rival = {
+  name: string;
+  version?: string;
+  probability: Values;
+  rows?: Int32Array; // that alone it is judged on, the model beside it
+  seen?: number; // the others, since it had learned from them
+};
 
-/** Differences are the model's figure less the rival's: log loss below zero and AUC above zero speak for the model. */
-export function compare({
-  y,
-  probability,
-  rivals,
-  seed = 42,
-  resamples = 300,
-}: {
+type Input = {
   y: Values;
   probability: Values;
   rivals: Rival[];
   seed?: number;
   resamples?: number;
-}): Comparison[] {
+};
+
+/** Differences are the model's figure less the rival's: log loss below zero and AUC above zero speak for the model. */
+export function compare({ rivals, ...rest }: Input): Comparison[] {
+  const whole = together({ ...rest, rivals: rivals.filter((r) => !r.rows) });
+  const parts = rivals.flatMap((rival) => {
+    const { rows, seen } = rival;
+    if (!rows) return [];
+    const of = (values: Values) =>
+      Float64Array.from(rows, (row) => values[row]);
+    const y = of(rest.y);
+    const probability = of(rest.probability);
+    const rivals = [{ ...rival, probability: of(rival.probability) }];
+    return together({ ...rest, y, probability, rivals }).map((found) => ({
+      ...{ ...found, rows: rows.length, seen },
+    }));
+  });
+  return [...whole, ...parts];
+}
+
+// On the same rows for all.
+function together({
+  y,
+  probability,
+  rivals,
+  seed = 42,
+  resamples = 300,
+}: Input): Comparison[] {
   const model = judge(y, probability);
   const others = rivals.map((rival) => judge(y, rival.probability));
   const measure = (weight?: Int32Array) => {

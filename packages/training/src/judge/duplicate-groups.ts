@@ -5,16 +5,21 @@ const buffer = new DataView(new ArrayBuffer(8));
 
 /** One number per row; rows with the same number have equal values in every column (two 32-bit hashes over them). */
 export function group(frame: Frame): Int32Array {
-  const a = new Int32Array(frame.rows).fill(0x811c9dc5);
-  const b = new Int32Array(frame.rows).fill(0x1b873593);
-  for (const column of frame.columns) mix(column, a, b);
   const known = new Map<string, number>();
-  return a.map((first, row) => {
-    const key = `${first}:${b[row]}`;
+  return Int32Array.from(digests(frame), (key) => {
     const index = known.get(key) ?? known.size;
     known.set(key, index);
     return index;
   });
+}
+
+/** A name for what each row says in the given columns, the same in whatever file and order of columns it stands. */
+export function digests({ rows, columns }: Frame): string[] {
+  const a = new Int32Array(rows).fill(0x811c9dc5);
+  const b = new Int32Array(rows).fill(0x1b873593);
+  const byName = [...columns].sort((x, y) => (x.name < y.name ? -1 : 1));
+  for (const column of byName) mix(column, a, b);
+  return Array.from(a, (first, row) => `${first}:${b[row]}`);
 }
 
 /**
@@ -35,16 +40,16 @@ function mix(column: Column, a: Int32Array, b: Int32Array) {
     b[row] = Math.imul((b[row] << 13) | (b[row] >>> 19), 0x5bd1e995) ^ word;
     b[row] = Math.imul(b[row], 0xcc9e2d51);
   };
-  if (column.type === "text") {
-    column.values.forEach((value, row) => {
-      add(row, value === null ? -1 : value.length);
-      for (let i = 0; i < (value?.length ?? 0); i++)
-        add(row, value!.charCodeAt(i));
-    });
-    return;
-  }
+  const spell = (row: number, text: string | null) => {
+    add(row, text === null ? -1 : text.length);
+    for (let i = 0; i < (text?.length ?? 0); i++) add(row, text!.charCodeAt(i));
+  };
+  if (column.type === "text")
+    return column.values.forEach((v, k) => spell(k, v));
   if (column.type === "category") {
-    for (let row = 0; row < a.length; row++) add(row, column.codes[row]);
+    const { codes, levels } = column;
+    for (let row = 0; row < a.length; row++)
+      spell(row, codes[row] < 0 ? null : levels[codes[row]]);
     return;
   }
   for (let row = 0; row < a.length; row++) {

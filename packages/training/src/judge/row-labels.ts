@@ -4,6 +4,8 @@ import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
 import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
 import { Period } from "@mainstay/core/tabular/period";
+import type { Split } from "@mainstay/core/model/card";
+import { HeldOut } from "../stats/held-out";
 import { TrainTestSplit } from "../stats/train-test-split";
 
 /** 1 positive, 0 not, -1 unknown; [rows]. */
@@ -25,7 +27,13 @@ export function warnings(
 }
 
 type Rows = { id: string[]; period: string[]; label: (string | null)[] };
-export type Task = { label: Known; split: TrainTestSplit.TrainTestSplit };
+export type Task = {
+  label: Known;
+  split: TrainTestSplit.TrainTestSplit & { split?: Split };
+};
+
+// With fewer rows of either outcome on either side, nothing can be learned or judged.
+const minRowsPerOutcome = 10;
 
 /** The label of every row, and which labelled rows train and test. */
 export function task(
@@ -33,9 +41,9 @@ export function task(
   rows: Rows,
   {
     group,
-    seed,
+    keys,
     kind,
-  }: { group: ArrayLike<number>; seed: number; kind: Definition.Period },
+  }: { group: ArrayLike<number>; keys: HeldOut.Keys; kind: Definition.Period },
 ): Task {
   const now = own(rows.label, positive);
   if (!now.some((y) => y === 1))
@@ -44,17 +52,11 @@ export function task(
       `Expected some rows with ${column} = "${positive}", got ${values(rows.label)}`,
       409,
     );
+  const apart = (label: Known, rows: Int32Array) =>
+    HeldOut.split({ label, keys, group, rows, fewest: minRowsPerOutcome });
   if (horizon === 0) {
     const labelled = Int32Array.from(now.keys()).filter((row) => now[row] >= 0);
-    return {
-      label: now,
-      split: TrainTestSplit.stratified({
-        label: now,
-        group,
-        rows: labelled,
-        seed,
-      }),
-    };
+    return { label: now, split: apart(now, labelled) };
   }
   const { id, period } = rows;
   const past = { id, period, horizon, distance: Period.distance };
@@ -63,10 +65,12 @@ export function task(
     positive: Array.from(now, (y) => y === 1),
   });
   // Machines' steps share no clock, so whole machines are held out.
-  const apart = kind === "step";
+  const byTime =
+    kind === "step" ? null : TrainTestSplit.pointInTime({ ...past, label });
+  if (byTime) return { label, split: byTime };
   return {
     label,
-    split: TrainTestSplit.pointInTime({ ...past, label, seed, apart }),
+    split: apart(label, TrainTestSplit.over({ ...past, label })),
   };
 }
 
@@ -75,11 +79,8 @@ const values = (cells: (string | null)[]) => {
   return `only ${seen.join(", ")}`;
 };
 
-// With fewer rows of either outcome on either side, nothing can be learned or judged.
-const minRowsPerOutcome = 10;
-
-export function check({ label, split }: Task) {
-  for (const [side, rows] of Object.entries(split)) {
+export function check({ label, split: { train, test } }: Task) {
+  for (const [side, rows] of Object.entries({ train, test })) {
     const positives = rows.reduce(
       (n: number, row: number) => n + +(label[row] === 1),
       0,

@@ -4,6 +4,7 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import type { Card } from "@mainstay/core/model/card";
 import type { Explanation } from "@mainstay/core/model/explanation";
 import { Capacity } from "./capacity";
+import { DecisionCuts } from "./decision-cuts";
 import { CompareModels, type Rival } from "./compare-models";
 import { ErrorCosts } from "./error-costs";
 import { gain } from "./threshold-curves";
@@ -48,8 +49,17 @@ export function judge({
     frame: explained.rows.frame,
     words: explained.shares.words,
   });
+  const { confusion, ...quality } = Evaluate.evaluate({ ...rows, base, bands });
+  const stated = {
+    costs,
+    share: capacity && Math.min(1, capacity / perPeriod),
+  };
   return {
-    ...Evaluate.evaluate({ ...rows, base, bands }),
+    ...quality,
+    confusion: [
+      ...DecisionCuts.decisions(y, probability, stated),
+      ...confusion.filter(({ name }) => name !== "half"),
+    ],
     comparisons: CompareModels.compare({
       ...rows,
       rivals: [

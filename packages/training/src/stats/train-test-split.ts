@@ -112,29 +112,28 @@ export function outcome({
   });
 }
 
+/** Rows whose window is over. */
+export function over({
+  label,
+  ...past
+}: Past & { label: Int8Array }): Int32Array {
+  const { time, newest } = clock(past);
+  return Int32Array.from(time.keys()).filter(
+    (row) => label[row] >= 0 && time[row] + past.horizon <= newest,
+  );
+}
+
 /**
  * Test rows are those of the newest period whose window is over, and of periods before it until both outcomes are there.
  * Training rows are those whose window was over when the first test period began, or all older rows where there are none.
- * Without older rows, customers of that one period are kept apart at random, as they are with `apart`, for machines whose
- * steps have no common clock.
+ * Null where no row is older.
  */
 export function pointInTime({
   label,
-  id,
-  seed = 42,
-  apart = false,
   ...past
-}: Past & {
-  label: Int8Array;
-  id: ArrayLike<string | number>;
-  seed?: number;
-  apart?: boolean;
-}): TrainTestSplit {
-  const { time, newest } = clock(past);
-  const known = (row: number) =>
-    label[row] >= 0 && time[row] + past.horizon <= newest;
-  const rows = Int32Array.from(time, (_, i) => i).filter(known);
-  if (apart) return stratified({ label, group: id, rows, seed });
+}: Past & { label: Int8Array }): TrainTestSplit | null {
+  const { time } = clock(past);
+  const rows = over({ label, ...past });
   const periods = [...new Set(Array.from(rows, (row) => time[row]))].sort(
     (a, b) => b - a,
   );
@@ -149,8 +148,7 @@ export function pointInTime({
   const closed = rows.filter((row) => time[row] + past.horizon <= first);
   if (closed.length > 0) return { train: closed, test };
   const older = rows.filter((row) => time[row] < first);
-  if (older.length > 0) return { train: older, test };
-  return stratified({ label, group: id, rows, seed });
+  return older.length > 0 ? { train: older, test } : null;
 }
 
 // Periods as whole numbers from the first row's period on.

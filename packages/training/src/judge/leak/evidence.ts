@@ -14,6 +14,8 @@ export type Evidence = {
   explained: number;
   /** Share of the rarer outcome found where the column makes it practically certain; 0…1. */
   certain: number;
+  /** Of a column of two values, the one that is practically always of the rarer outcome: how much that exceeds chance. */
+  flag: { rows: number; surprise: number } | null;
   /** The group that tells most, over all rows. */
   telling: { name: string; rows: number; positives: number };
 };
@@ -70,6 +72,8 @@ export function weigh(
   let [gain, squares, crossed, sure, found] = [0, 0, 0, 0, 0];
   let best = 0;
   let most = -1;
+  let values = 0;
+  let flag: Evidence["flag"] = null;
   for (let g = 0; g < size; g++) {
     for (let side = 0; side < 2; side++) {
       const n = all[side][g];
@@ -91,6 +95,12 @@ export function weigh(
     const n = all[0][g] + all[1][g];
     const weight = surprise(hits[0][g] + hits[1][g], n, base);
     if (weight > most) [best, most] = [g, weight];
+    if (n === 0) continue;
+    // Code 0 is a gap, unless the column is of gaps and of what is filled.
+    if (g > 0 || size === 2) values++;
+    const yes = hits[0][g] + hits[1][g];
+    if ((rarer ? yes : n - yes) >= pure * n && weight > (flag?.surprise ?? 0))
+      flag = { rows: n, surprise: weight };
   }
   // Standard error of a ratio estimator (Cochran 1977, chapter 6), whose residuals are gain − share × loss of each row.
   const share = gain / (rows * entropy);
@@ -102,6 +112,7 @@ export function weigh(
   return {
     explained: clip(share - deviations * error),
     certain,
+    flag: values === 2 ? flag : null,
     telling: {
       name: name(best),
       rows: all[0][best] + all[1][best],
@@ -110,7 +121,10 @@ export function weigh(
   };
 }
 
-/** The number of rows times the Kullback–Leibler divergence of a group's rate from the base rate. */
+/**
+ * The number of rows times the Kullback–Leibler divergence of a group's rate from the base rate: chance alone gets so far
+ * with a probability below exp(−surprise) (Chernoff 1952).
+ */
 export function surprise(yes: number, n: number, base: number) {
   const part = (k: number, p: number) => (k ? k * Math.log(k / n / p) : 0);
   return part(yes, base) + part(n - yes, 1 - base);

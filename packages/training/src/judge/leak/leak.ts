@@ -48,6 +48,17 @@ const explained = 0.55;
  * failure is of the failure (0.14 to 0.34). A value that makes a quarter of them certain is left out.
  */
 const certain = { name: 0.1, drop: 0.25 };
+/**
+ * A flag that is set only where the outcome comes is one however few cases it makes certain, as the wear of a tool is of its
+ * failure (46 of 46 rows, 14 % of the failures). Of columns with more values a pure one may be honest: all 60 customers of a
+ * bank with four products left. Beyond chance: less than one in so many, natural logarithms; and the rows that show it. Of
+ * an outcome of nearly every second row a few pure gaps are no wonder.
+ */
+const flagged = {
+  mostCommon: 0.4,
+  name: { surprise: Math.log(1e6), rows: 5 },
+  drop: { surprise: Math.log(1e9), rows: 20 },
+};
 // Only for outcomes rarer than this is a pure group telling: an outcome of every second row needs but twice the odds.
 const rare = 0.2;
 // If being filled explains this share of what a column explains, its values add nothing.
@@ -96,20 +107,21 @@ function told(
   const gaps = Evidence.weigh(ValueBins.presence(groups), halves);
   const whole = Evidence.weigh(groups, halves);
   // A gap is no measurement, so certainty by it is a leak at any base rate.
-  const absent = leaks(gaps, "any");
-  if (absent && gaps.explained >= gap * whole.explained)
+  const scarce = share(halves);
+  const absent = leaks(gaps, "any", scarce);
+  if (absent && (gaps.flag || gaps.explained >= gap * whole.explained))
     return {
       code: "leak.missing",
       message: `Whether "${name}" is filled nearly decides the outcome: ${example(gaps.telling)}. It is probably filled in, or cleared, because of the outcome; leave it out unless it is known beforehand.`,
       ...absent,
     };
-  const by = share(halves) <= rare ? "any" : "entropy";
-  const values = leaks(whole, by);
-  if (!values) return column.type === "text" ? word(column, halves, by) : null;
-  const much = whole.explained >= explained;
+  const by = scarce <= rare ? "any" : "entropy";
+  const values = leaks(whole, by, scarce);
+  if (!values)
+    return column.type === "text" ? word(column, halves, by, scarce) : null;
   return {
     code: "leak.decides",
-    message: `"${name}" alone ${much ? "nearly decides the outcome" : `makes ${percent(whole.certain)} of the cases certain`}: ${example(whole.telling)}. Nothing known beforehand usually tells so much; leave it out unless it is.`,
+    message: `"${name}" alone ${much(whole)}: ${example(whole.telling)}. Nothing known beforehand usually tells so much; leave it out unless it is.`,
     ...values,
   };
 }
@@ -119,26 +131,51 @@ function word(
   { name, values }: TextColumn,
   halves: Evidence.Halves,
   by: "any" | "entropy",
+  scarce: number,
 ): Finding {
   const groups = TellingWord.find(values, halves);
   if (!groups) return null;
   const evidence = Evidence.weigh(groups, halves);
-  const found = leaks(evidence, by);
+  const found = leaks(evidence, by, scarce);
   if (!found) return null;
   return {
     code: "leak.decides",
-    message: `A word of "${name}" ${evidence.explained >= explained ? "nearly decides the outcome" : `makes ${percent(evidence.certain)} of the cases certain`}: ${example(evidence.telling)}. It was probably written once the outcome was known; leave the column out unless it is written beforehand.`,
+    message: `A word of "${name}" ${much(evidence)}: ${example(evidence.telling)}. It was probably written once the outcome was known; leave the column out unless it is written beforehand.`,
     ...found,
     drop: evidence.explained >= explained,
   };
 }
 
-function leaks(evidence: Evidence.Evidence, by: "any" | "entropy") {
+function much({ explained: share, certain }: Evidence.Evidence) {
+  if (share >= explained) return "nearly decides the outcome";
+  return certain > 0
+    ? `makes ${percent(certain)} of the cases certain`
+    : "makes some cases certain";
+}
+
+function leaks(
+  evidence: Evidence.Evidence,
+  by: "any" | "entropy",
+  scarce: number, // share of the rarer outcome
+) {
   const sure = by === "any" ? evidence.certain : 0;
-  if (evidence.explained < explained && sure < certain.name) return null;
+  const { flag } = evidence;
+  const sets = ({ surprise, rows }: { surprise: number; rows: number }) =>
+    flag !== null &&
+    scarce <= flagged.mostCommon &&
+    flag.surprise >= surprise &&
+    flag.rows >= rows;
+  const isNamed =
+    evidence.explained >= explained ||
+    sure >= certain.name ||
+    sets(flagged.name);
+  if (!isNamed) return null;
   return {
     strength: Math.max(evidence.explained, sure),
-    drop: evidence.explained >= explained || sure >= certain.drop,
+    drop:
+      evidence.explained >= explained ||
+      sure >= certain.drop ||
+      sets(flagged.drop),
   };
 }
 
