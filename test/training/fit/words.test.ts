@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { random } from "@mainstay/core/base/random";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import type { Column, Frame } from "@mainstay/core/tabular/frame";
+import { Explanation } from "@mainstay/core/model/explanation";
 import { Artifact } from "@mainstay/training/fit/artifact";
 import { FitModel } from "@mainstay/training/fit/fit-model";
 import type { TrainingTable } from "@mainstay/training/fit/training-table";
@@ -180,7 +181,7 @@ test("the words named in a reason are those that tell", async () => {
     const telling = Object.entries(english.telling).filter(([word]) =>
       text?.split(" ").includes(word),
     );
-    const said = explained.words("notes", row);
+    const said = Explanation.words(explained, fresh.frame, "notes", row);
     for (const { text: word } of said) expect(text).toContain(word);
     if (telling.length !== 1) continue;
     const [[word, weight]] = telling;

@@ -34,8 +34,11 @@ export type Explained = {
   base: number;
   columns: string[];
   contributions: Float64Array; // [rows, columns]
-  /** The words that move a row's score most, of a column that is read as text. Before calibration, in log-odds. */
-  words(column: string, row: number): Words;
+  texts: Texts;
+};
+type Texts = {
+  names: string[]; // columns read as text
+  added: Float32Array[]; // what their n-grams add before calibration, [rows, texts, length] of each chunk
 };
 export type Words = ReturnType<typeof TextWords.largest>;
 
@@ -69,9 +72,8 @@ export async function explain(
   const width = columns.length;
   const sum = new Float64Array(frame.rows * width);
   let base = parts.intercept;
-  const added: Added[] = [];
-  if (parts.graph) base += await addGraph(parts, frame, at, sum, added);
-  const words = wordsOf(parts, frame, added);
+  const texts: Texts = { names: parts.inputs.texts ?? [], added: [] };
+  if (parts.graph) base += await addGraph(parts, frame, at, sum, texts);
   for (const { weight, trees: each } of trees) {
     const one = TreeShap.explain(each, frame, at);
     base += weight * one.base;
@@ -81,37 +83,34 @@ export async function explain(
         sum[row * width + place[j]] +=
           weight * one.contributions[row * place.length + j];
   }
-  if (!calibration) return { base, columns, contributions: sum, words };
+  if (!calibration) return { base, columns, contributions: sum, texts };
   for (let row = 0; row < frame.rows; row++)
     rescale(calibration, base, sum.subarray(row * width, (row + 1) * width));
   return {
     base: Calibration.apply(calibration, base),
     columns,
     contributions: sum,
-    words,
+    texts,
   };
 }
 
-// What the n-grams of a chunk's texts add, [rows, texts, length].
-type Added = Float32Array;
 const mostWords = 5;
 
-function wordsOf({ inputs }: Parts, frame: Frame, added: Added[]) {
-  const { texts = [] } = inputs;
-  return (name: string, row: number): Words => {
-    const [part, k] = [added[Math.floor(row / chunk)], row % chunk];
-    const j = texts.indexOf(name);
-    if (!part || j < 0) return [];
-    const rows = Math.min(chunk, frame.rows - (row - k));
-    const length = part.length / (rows * texts.length);
-    const from = (k * texts.length + j) * length;
-    const cell = TextTensors.cellOf(Frame.column(frame, name), row);
-    return TextWords.largest(
-      cell,
-      part.subarray(from, from + length),
-      mostWords,
-    );
-  };
+/** The words that move a row's score most, of a column that is read as text; in log-odds before calibration. */
+export function words(
+  { texts: { names, added } }: Explained,
+  frame: Frame, // that was explained
+  name: string,
+  row: number,
+): Words {
+  const [part, k] = [added[Math.floor(row / chunk)], row % chunk];
+  const j = names.indexOf(name);
+  if (!part || j < 0) return [];
+  const rows = Math.min(chunk, frame.rows - (row - k));
+  const length = part.length / (rows * names.length);
+  const from = (k * names.length + j) * length;
+  const cell = TextTensors.cellOf(Frame.column(frame, name), row);
+  return TextWords.largest(cell, part.subarray(from, from + length), mostWords);
 }
 
 async function addGraph(
@@ -119,7 +118,7 @@ async function addGraph(
   frame: Frame,
   at: ArrayLike<number>,
   sum: Float64Array,
-  added: Added[],
+  { added }: Texts,
 ) {
   let base = 0;
   for (let from = 0; from < frame.rows; from += chunk) {

@@ -166,7 +166,7 @@ export async function explained(
       })),
       reasons,
     ).map((reason) => {
-      const words = found.words(reason.column, row);
+      const words = Explanation.words(found, frame, reason.column, row);
       return {
         ...reason,
         value: cell(reason.column, row),

@@ -9,7 +9,7 @@ type Input = {
   columns: readonly string[];
   contributions: Float32Array; // [rows, columns], log-odds
   frame: Frame; // the same rows
-  words?: Explanation.Explained["words"]; // of columns that are read as text
+  words?: (column: string, row: number) => Explanation.Words; // of columns that are read as text
 };
 type Bin = Dependence["bins"][number];
 
