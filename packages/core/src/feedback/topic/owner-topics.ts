@@ -67,16 +67,17 @@ function same(phrase: string, other: string) {
   return [...Phrases.meaningsOf(phrase)].some((one) => meant.has(one));
 }
 
-// A group of phrases is what the owner spoke of if its commonest phrase is, or most of them: phrases that come to it in later
+// A group of phrases is what the owner spoke of if one of its commonest phrases is, or most of them: phrases that come to it in later
 // months come under the same name.
 function isOf(members: PhraseClusters.Candidate[], phrases: string[]) {
   const known = members.filter(({ phrase }) =>
     phrases.some((one) => same(phrase, one)),
   );
-  const most = members.reduce((a, b) =>
-    b.comments.size > a.comments.size ? b : a,
+  const most = Math.max(...members.map(({ comments }) => comments.size));
+  return (
+    known.some(({ comments }) => comments.size === most) ||
+    2 * known.length > members.length
   );
-  return known.includes(most) || 2 * known.length > members.length;
 }
 
 export type Group = {
