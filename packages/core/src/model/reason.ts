@@ -69,8 +69,8 @@ export function sentence(
     return lang === "zh"
       ? `${Wording.joined(column, "提到", `“${named(words)}”`)}：${does}`
       : `${column} says “${named(words)}”: ${does}`;
-  const usual = typical ? Wording.cell(typical, form) : null;
-  const shown = value === null ? null : Wording.cell(value, form);
+  const usual = typical ? Wording.brief(typical, form) : null;
+  const shown = value === null ? null : Wording.brief(value, form);
   if (lang === "zh") {
     const said =
       shown === null
@@ -127,7 +127,7 @@ export function changed(
   const does = Wording.effect(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
-    value === null ? missing : Wording.cell(value, form);
+    value === null ? missing : Wording.brief(value, form);
   // Its value stayed, but time or the other columns give it another weight.
   const same = shown(before) === shown(now);
   if (lang === "zh") {

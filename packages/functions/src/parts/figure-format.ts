@@ -17,7 +17,7 @@ export function cell(value: string | number | boolean | null): string {
   if (value === null || value === "") return t("cell.missing");
   if (typeof value === "number")
     return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
-  return String(value);
+  return Wording.brief(String(value), {});
 }
 
 export const day = (iso: string) =>
