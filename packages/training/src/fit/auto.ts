@@ -8,7 +8,7 @@ import { NearCopies } from "./near-copies";
 import { InputLayout } from "./input-layout";
 import type { Fitted, Learner } from "./learner";
 import type { FittedModel } from "./fitted-model";
-import { words } from "./words/words";
+import { words } from "./words/word-learner";
 import type { TrainingTable } from "./training-table";
 
 export type Input = TrainingTable.Info & {

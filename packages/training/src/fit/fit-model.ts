@@ -11,7 +11,7 @@ import { LevelEvidence } from "./level-evidence";
 import type { Learner } from "./learner";
 import { article, linear, mlp, plr } from "./learners";
 import { LoneModel } from "./lone-model";
-import { words } from "./words/words";
+import { words } from "./words/word-learner";
 import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 

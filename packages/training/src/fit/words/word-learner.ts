@@ -1,4 +1,4 @@
-// words: a learner of a table's free texts, a generalised linear model of their hashed words with a ridge
+// word-learner: a learner of a table's free texts, a generalised linear model of their hashed words with a ridge
 import { bernoulli } from "@mainstay/core/stats/family";
 import type { Graph, Value } from "../../onnx/graph";
 import type { RawColumns } from "../../onnx/raw-columns";
@@ -154,4 +154,4 @@ function added(
   return g.Mul(weight, texts.shares);
 }
 
-export * as Words from "./words";
+export * as WordLearner from "./word-learner";
