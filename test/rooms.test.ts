@@ -16,7 +16,7 @@ const floors: Record<string, string[][]> = {
     ["base", "chart"],
     ["reading", "learning"],
     ["stats", "aws", "tabular"],
-    ["text", "events", "page", "work", "query"],
+    ["text", "events", "page", "work", "query", "label", "lines", "trees"],
     ["document"],
     ["dataset", "model", "drift"],
     ["customers", "knowledge", "recommend", "outcome"],

@@ -143,6 +143,14 @@ async function joinedOf(machine: Machine): Promise<Row[]> {
   return rows;
 }
 
+// Nothing is under way in the background that callers would share the machine with.
+const settled = (machine: Machine) =>
+  until(async () => {
+    for (const state of ["queued", "running"])
+      if ((await call(machine, `/v1/jobs?state=${state}`)).items.length) return;
+    return true;
+  });
+
 type Load = {
   name: string;
   url: string;
@@ -279,6 +287,7 @@ export async function run() {
   const csv = table(plainRows, 1);
   try {
     await learnPlain(machine, csv);
+    await settled(machine);
     const [plain, joined] = [plainOf(csv), await joinedOf(machine)];
     const { url, key } = machine;
     const score = (

@@ -148,7 +148,9 @@ async function score(file: string, options: any) {
   if (kind === "binary") {
     const { trial, table } =
       await import("@mainstay/training/cli/evaluate-table");
-    return tried(file, options, trial, table);
+    const { usualRepeats: repeats } =
+      await import("@mainstay/training/fit/fit-model");
+    return tried(file, { ...options, repeats }, trial, table);
   }
   if (kind === "time") {
     const { trial, table } =

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { Preview } from "@mainstay/core/intake/preview";
+import { Label } from "@mainstay/core/learning/label";
 import { Warning } from "@mainstay/core/reading/warning";
 
 // A workbook has to be there as a whole.
@@ -62,10 +63,7 @@ function text(found: Preview.Info): string {
       "periods",
       `${periods.slice(0, 12).join(", ")}${periods.length > 12 ? ", …" : ""}`,
     ),
-    fact(
-      "label",
-      found.label && `${found.label.column} = ${found.label.positive}`,
-    ),
+    fact("label", found.label && Label.phrase(found.label)),
     fact(
       "rows",
       `${found.accepted} of ${found.rows} would be taken in${found.whole ? "" : "; more follow"}`,

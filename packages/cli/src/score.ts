@@ -6,6 +6,8 @@ import { FileRows } from "@mainstay/core/dataset/file-rows";
 import { Utf8Stream } from "@mainstay/core/reading/utf8-stream";
 import { Warning } from "@mainstay/core/reading/warning";
 import type { ScoreRows } from "@mainstay/core/scoring/score-rows";
+import { Answer } from "@mainstay/core/model/answer";
+import type { Outcome } from "@mainstay/core/outcome/outcome";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { TextSource } from "@mainstay/core/tabular/text-source";
@@ -23,18 +25,24 @@ type Options = {
 // One call takes at most so much, so that rows of any width stay below the limits of the API.
 const limits = { maxRows: 1000, maxBytes: 1 << 20 };
 const callsAtOnce = 4;
-const columns = ["line", "id", "probability", "band", "modelVersion", "error"];
+const columns = (answers: Answer.Column[]) => [
+  ...["line", "id"],
+  ...(answers.length ? answers.map(({ name }) => name) : ["probability"]),
+  ...["band", "modelVersion", "error"],
+];
 
 /** The header and a line for every row of the file, in its order. */
 export async function* score(call: Call, file: string, options: Options) {
   const { dataset, explain, counts, warn } = options;
   const path = `/v1/datasets/${part(dataset)}`;
   const known = Definition.Info.parse(await call("GET", path));
-  const serving = explain ? await explained(call, dataset) : null;
+  const serving = await served(call, dataset);
+  const { answers } = serving;
+  const contributions = explain ? serving.columns : [];
   yield Csv.line([
-    ...columns,
-    ...(serving ? ["logit", "base"] : []),
-    ...(serving?.columns ?? []).map((name) => `contribution:${name}`),
+    ...columns(answers),
+    ...(explain ? [answers.length ? "score" : "logit", "base"] : []),
+    ...contributions.map((name) => `contribution:${name}`),
   ]);
   const name = basename(file);
   const { size } = await stat(file);
@@ -75,7 +83,7 @@ type Cells = (string | number | null | undefined)[];
 async function* lines(
   call: Call,
   batches: AsyncIterable<FileRows.Batch>,
-  serving: Explained | null,
+  serving: Served,
   named: boolean, // whether rows have ids of their own
   { dataset, explain = false, counts, warn }: Options,
 ) {
@@ -97,9 +105,11 @@ async function* lines(
   });
 
   function* write({ batch, answer }: Awaited<ReturnType<typeof send>>) {
+    const { answers } = serving;
     answer?.warnings.forEach(say);
     const version = answer?.model.version ?? null;
-    if (serving && version && version !== serving.version)
+    const isFixed = explain || answers.length > 0;
+    if (isFixed && version && version !== serving.version)
       throw new Error(
         `Version ${version} began to serve while ${serving.version} was scoring; run it again`,
       );
@@ -107,27 +117,27 @@ async function* lines(
       counts.refused++;
       return `${message} (${code})`;
     };
+    const nothing = new Array<null>(Math.max(1, answers.length) + 1).fill(null);
     const rows: { line: number; cells: Cells }[] = [
       ...batch.refused.map(({ line, ...error }) => ({
         line,
-        cells: [line, null, null, null, null, refused(error)],
+        cells: [line, null, ...nothing, null, refused(error)],
       })),
       ...(answer?.predictions ?? []).map((one, k) => {
         const line = batch.lines[k];
         const id = named ? one.id : null;
         if ("error" in one) {
-          const cells = [line, id, null, null, version, refused(one.error)];
+          const cells = [line, id, ...nothing, version, refused(one.error)];
           return { line, cells };
         }
         counts.scored++;
         const { base, reasons } = one;
-        // An amount or the likeliest class stands where a probability would.
         const [said, score] =
           "kind" in one
-            ? [one.value ?? one.class ?? null, one.score]
-            : [one.probability, one.logit];
-        const cells: Cells = [line, id, said, one.band, version, null];
-        if (!serving) return { line, cells };
+            ? [answers.map((column) => Answer.cell(one, column)), one.score]
+            : [[one.probability], one.logit];
+        const cells: Cells = [line, id, ...said, one.band, version, null];
+        if (!explain) return { line, cells };
         const by = new Map(reasons.map((r) => [r.column, r.contribution]));
         const contributions = serving.columns.map((name) => by.get(name));
         return { line, cells: [...cells, score, base, ...contributions] };
@@ -151,20 +161,26 @@ async function* lines(
 
 const part = encodeURIComponent;
 
-// The version that serves, and the columns whose contributions explain its scores.
-type Explained = { version: string; columns: string[] };
-async function explained(call: Call, dataset: string): Promise<Explained> {
+// The version that serves, the columns whose contributions explain its scores, and those of its answers.
+type Served = { version: string; columns: string[]; answers: Answer.Column[] };
+async function served(call: Call, dataset: string): Promise<Served> {
   const { items } = await call<{
     items: { version: string; current: boolean }[];
   }>("GET", `/v1/models/${part(dataset)}?limit=1000`);
   const version = items.find(({ current }) => current)?.version;
   if (!version)
     throw new Error(`No model of "${dataset}" serves yet: train one first`);
-  const card = await call<{ columns: { name: string }[] }>(
-    "GET",
-    `/v1/models/${part(dataset)}/${part(version)}`,
-  );
-  return { version, columns: card.columns.map(({ name }) => name) };
+  const card = await call<{
+    columns: { name: string }[];
+    outcome?: Pick<Outcome.Info, "kind"> & { names?: string[] };
+  }>("GET", `/v1/models/${part(dataset)}/${part(version)}`);
+  return {
+    version,
+    columns: card.columns.map(({ name }) => name),
+    answers: card.outcome
+      ? Answer.columns(card.outcome.kind, card.outcome.names)
+      : [],
+  };
 }
 
 // Nothing is stored by scoring, so that a call may be made twice.

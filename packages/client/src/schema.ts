@@ -1080,6 +1080,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /** @default [] */
             ignore: string[];
@@ -1115,6 +1116,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {
@@ -1271,6 +1273,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             ignore?: string[];
             learner?: ("auto" | "logistic" | "mlp" | "boost" | "article") | {
@@ -1305,6 +1308,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {
@@ -1532,17 +1536,26 @@ export interface components {
                 }[];
             } | {
                 /** @enum {string} */
-                kind: "number" | "classes" | "ordered";
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
                 value?: number;
                 median?: number;
                 low80?: number;
                 high80?: number;
                 low95?: number;
                 high95?: number;
+                /** @description The likeliest class or level */
                 class?: string;
+                /** @description The probability of each class */
                 classes?: {
                     [key: string]: number;
                 };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
                 /** @enum {string} */
                 band?: "high" | "medium" | "low";
                 score: number;
@@ -1624,6 +1637,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
             cells: {
                 [key: string]: string;
             };
@@ -1641,6 +1673,40 @@ export interface components {
                         text: string;
                         contribution: number;
                     }[];
+                }[];
+                modelVersion: string;
+            } | null;
+            /** @description What is foretold where the label is no question of yes and no */
+            answer: {
+                /** @enum {string} */
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
+                value?: number;
+                median?: number;
+                low80?: number;
+                high80?: number;
+                low95?: number;
+                high95?: number;
+                /** @description The likeliest class or level */
+                class?: string;
+                /** @description The probability of each class */
+                classes?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
+                /** @enum {string} */
+                band?: "high" | "medium" | "low";
+                score: number;
+                base: number;
+                reasons: {
+                    column: string;
+                    value: string | null;
+                    contribution: number;
                 }[];
                 modelVersion: string;
             } | null;
@@ -1818,7 +1884,33 @@ export interface components {
             } | null;
             /** @description As said on the day; `probability` may be of a newer version */
             given: {
-                probability: number;
+                probability: number | null;
+                /** @description Where the label is no question of yes and no */
+                answer?: {
+                    /** @enum {string} */
+                    kind: "number" | "classes" | "ordered" | "time";
+                    /** @description Of amounts, and of levels that are numbers */
+                    value?: number;
+                    median?: number;
+                    low80?: number;
+                    high80?: number;
+                    low95?: number;
+                    high95?: number;
+                    /** @description The likeliest class or level */
+                    class?: string;
+                    /** @description The probability of each class */
+                    classes?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: the probability that it comes later than so many periods */
+                    survival?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: periods until it comes, as far as rows were watched */
+                    expected?: number;
+                    /** @enum {string} */
+                    band?: "high" | "medium" | "low";
+                };
                 /** @enum {string|null} */
                 band: "high" | "medium" | "low" | null;
                 version: string;
@@ -1836,6 +1928,8 @@ export interface components {
             definition: number;
             model: string | null;
             probability: number | null;
+            /** @description Of an amount, a class, a level or a time; as in reasons */
+            score: number | null;
             /** @description Computed anew from the stored cells; comments, actions and earlier periods that have come since may move it */
             again: number | null;
         };
@@ -2876,6 +2970,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /**
              * @default month
@@ -3353,7 +3448,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive" | "mend";
+            kind: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             subject: string;
             dataset?: string;
             input?: {
@@ -4480,6 +4575,7 @@ export interface components {
                     /** @enum {string} */
                     kind?: "binary" | "number" | "classes" | "ordered" | "time";
                     order?: string[];
+                    time?: string;
                 };
                 /** @enum {string} */
                 period: "month" | "week" | "day" | "step";
@@ -4544,6 +4640,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             candidates?: {
                 id: string[];
@@ -4677,6 +4774,7 @@ export interface components {
                 /** @enum {string} */
                 kind?: "binary" | "number" | "classes" | "ordered" | "time";
                 order?: string[];
+                time?: string;
             };
             /** @default [] */
             ignore: string[];
@@ -4712,6 +4810,7 @@ export interface components {
                 kind: "auto";
                 members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
+                search?: boolean;
             };
             minutes?: number;
             budget?: {
@@ -4871,6 +4970,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
         } & {
             [key: string]: unknown;
         };
@@ -4900,6 +5018,25 @@ export interface components {
             /** @description Value expected to come */
             lifetime: number | null;
             name: string | null;
+            /** @description Of amounts, and of levels that are numbers */
+            value?: number;
+            median?: number;
+            low80?: number;
+            high80?: number;
+            low95?: number;
+            high95?: number;
+            /** @description The likeliest class or level */
+            class?: string;
+            /** @description The probability of each class */
+            classes?: {
+                [key: string]: number;
+            };
+            /** @description Of times: the probability that it comes later than so many periods */
+            survival?: {
+                [key: string]: number;
+            };
+            /** @description Of times: periods until it comes, as far as rows were watched */
+            expected?: number;
             cells: {
                 [key: string]: string;
             };
@@ -4917,6 +5054,40 @@ export interface components {
                         text: string;
                         contribution: number;
                     }[];
+                }[];
+                modelVersion: string;
+            } | null;
+            /** @description What is foretold where the label is no question of yes and no */
+            answer: {
+                /** @enum {string} */
+                kind: "number" | "classes" | "ordered" | "time";
+                /** @description Of amounts, and of levels that are numbers */
+                value?: number;
+                median?: number;
+                low80?: number;
+                high80?: number;
+                low95?: number;
+                high95?: number;
+                /** @description The likeliest class or level */
+                class?: string;
+                /** @description The probability of each class */
+                classes?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: the probability that it comes later than so many periods */
+                survival?: {
+                    [key: string]: number;
+                };
+                /** @description Of times: periods until it comes, as far as rows were watched */
+                expected?: number;
+                /** @enum {string} */
+                band?: "high" | "medium" | "low";
+                score: number;
+                base: number;
+                reasons: {
+                    column: string;
+                    value: string | null;
+                    contribution: number;
                 }[];
                 modelVersion: string;
             } | null;
@@ -5311,11 +5482,12 @@ export interface components {
                 why: string;
                 comparison: {
                     periods: string[];
+                    loss: string;
                     incumbent: number | null;
                     challenger: number | null;
                     difference: {
                         n: number;
-                        positives: number;
+                        positives: number | null;
                         mean: number | null;
                         low: number | null;
                         high: number | null;
@@ -9029,7 +9201,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "queued" | "running" | "done" | "failed";
-                kind?: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "explain" | "views" | "clear" | "assess" | "derive" | "mend";
+                kind?: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             };
             header?: never;
             path?: never;

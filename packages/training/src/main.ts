@@ -6,6 +6,7 @@ import { TrainingAdvice } from "@mainstay/core/model/training-advice";
 import { TrainSentiment } from "./job/train-sentiment";
 import { TrainRecommender } from "./job/train-recommender";
 import { train } from "./job/train";
+import { FitModel } from "./fit/fit-model";
 import { Log } from "@mainstay/core/base/log";
 
 const { DATASET: dataset, JOB_ID: job, SEED: seed = "42" } = process.env;
@@ -41,6 +42,7 @@ try {
   const { version, ...result } = await (trains[dataset] ?? train)({
     dataset,
     seed: Number(seed),
+    repeats: FitModel.usualRepeats,
     now: new Date(),
     progress,
     signal: stop.signal,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ScanEvidence } from "@mainstay/core/dataset/scan-evidence";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
-import { TableLayout } from "@mainstay/core/tabular/table-layout";
+import { TableLayout } from "@mainstay/core/lines/table-layout";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 
 const inferred = (

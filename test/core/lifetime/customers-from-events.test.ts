@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { CustomersFromEvents } from "@mainstay/core/lifetime/customers-from-events";
-import { TableLayout } from "@mainstay/core/tabular/table-layout";
+import { TableLayout } from "@mainstay/core/lines/table-layout";
 import { EventCsv } from "../events/event-csv";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
 

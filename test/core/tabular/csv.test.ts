@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { Dialect } from "@mainstay/core/tabular/dialect";
 import { InferDefinition } from "@mainstay/core/dataset/infer-definition";
-import { TableLayout } from "@mainstay/core/tabular/table-layout";
+import { TableLayout } from "@mainstay/core/lines/table-layout";
 import { TypedFrame } from "@mainstay/core/tabular/typed-frame";
 
 const comma: Dialect = { separator: ",", decimal: ".", quotes: true };

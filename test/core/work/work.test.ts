@@ -289,7 +289,6 @@ test("what is being worked on is never sent again, what died is", () => {
       ...Work.fresh(),
       phase: "staging",
       parts: 3,
-      width: 3,
       done: new Uint8Array(1),
     },
     by,

@@ -7,8 +7,8 @@ import type { Learner } from "@mainstay/core/learning/learner";
 import { Registry } from "@mainstay/core/model/registry";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Scorer } from "@mainstay/core/model/scorer";
-import { Trees } from "@mainstay/core/model/trees";
-import { PackedTrees } from "@mainstay/core/model/packed-trees";
+import { Trees } from "@mainstay/core/trees/trees";
+import { PackedTrees } from "@mainstay/core/trees/packed-trees";
 import { Artifact } from "@mainstay/training/fit/artifact";
 import { Compress } from "@mainstay/training/compress/compress";
 import {

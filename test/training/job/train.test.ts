@@ -207,41 +207,6 @@ test("with a horizon, older periods train and the newest complete one judges", a
   expect(data.train!.periods).toEqual(["2026-05", "2026-06"]);
 });
 
-test("of more rows than one pass takes, scores come first and every reason follows", async () => {
-  await dataset("many", table({ rows: 2000, seed: 7 }), {
-    id: "id",
-    label,
-    learner: "article",
-  });
-  await fit("many");
-  await cloud.drain();
-  const rows = 2 * 12_500 + 500;
-  const more = table({ rows, seed: 8 }).replaceAll("\nr", "\nm");
-  await Bucket.put(Bucket.keys.inbox("many", "2026-11.csv"), more);
-  // Until the upload is done nothing is explained; what follows stands behind it in line.
-  const done = async () => {
-    const { key, state } = await newest("many");
-    return key.endsWith("2026-11.csv") && state === "done";
-  };
-  while (!(await done())) await cloud.drain({ rounds: 1 });
-  expect(await newest("many")).toMatchObject({ accepted: rows, scored: rows });
-  const before = await Snapshot.inPeriod("many", "2026-11");
-  const scores = new Map(before.map((s) => [s.id, s.score!.probability]));
-  expect(before.filter((s) => s.score!.reasons.length)).toEqual([]);
-  await cloud.drain();
-  const after = await Snapshot.inPeriod("many", "2026-11");
-  expect(after).toHaveLength(rows);
-  for (const { id, score } of after) {
-    expect(score!.probability).toBe(scores.get(id));
-    expect(score!.reasons.length).toBeGreaterThan(0);
-  }
-  const csv = (await Bucket.text(
-    Bucket.keys.predictions((await newest("many")).id),
-  ))!.trim();
-  expect(csv.split("\n")).toHaveLength(rows + 1);
-  expect(csv.split("\n").at(-1)).toMatch(/ = .* \([+-]\d/);
-}, 180_000);
-
 test("a refused training says which strong column was read as text, and what to do", async () => {
   // One column holds all there is to know, in figures of which each row has its own: no word stands in two rows.
   const draw = random(9);

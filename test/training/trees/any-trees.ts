@@ -1,5 +1,5 @@
 // trees-any: random trees as nested objects, walked by recursion, and the same trees as flat arrays
-import type { Column, Trees } from "@mainstay/core/model/trees";
+import type { Column, Trees } from "@mainstay/core/trees/trees";
 import { type Random, random } from "@mainstay/core/base/random";
 
 export type Nested =

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Frame } from "@mainstay/core/tabular/frame";
-import { Trees } from "@mainstay/core/model/trees";
-import { PackedTrees } from "@mainstay/core/model/packed-trees";
-import { TreeShap } from "@mainstay/core/model/tree-shap";
+import { Trees } from "@mainstay/core/trees/trees";
+import { PackedTrees } from "@mainstay/core/trees/packed-trees";
+import { TreeShap } from "@mainstay/core/trees/tree-shap";
 import { random } from "@mainstay/core/base/random";
 import { judge, sigmoid } from "@mainstay/core/stats/log-odds";
 import { Bins } from "@mainstay/training/trees/bins";

@@ -1,5 +1,6 @@
 // customer-rows: a few customers' newest rows as a table with every computed column, days counted from today
 import { Group } from "../base/group";
+import { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
@@ -89,29 +90,42 @@ function withState(
     const was = before ? PeriodState.rowOf(before, id) : -1;
     return (state.health[row] ?? NaN) - (before?.health[was] ?? NaN);
   });
-  return CustomerTable.withColumns(table, {
-    numbers: {
-      "score.probability": numbers(state.probability),
-      "health.score": numbers(state.health),
-      "health.change": change,
-      "feedback.sentiment": numbers(state.sentiment),
-      "feedback.count": numbers(state.comments),
-      "lifetime.value": numbers(state.lifetime),
-      "lifetime.alive": numbers(state.alive),
-      "events.recency": numbers(state.recency),
-      "use.trend": numbers(state.trend),
+  const answers = state.answers && {
+    ...state.answers,
+    values: state.answers.values.map((one) =>
+      one.type === "text"
+        ? { ...one, values: texts(one.values) }
+        : { ...one, values: numbers(Array.from(one.values)) },
+    ),
+    band: texts(state.answers.band) as typeof state.band,
+  };
+  return CustomerTable.withColumns(
+    table,
+    AnswerColumns.table(answers ?? null),
+    {
+      numbers: {
+        "score.probability": numbers(state.probability),
+        "health.score": numbers(state.health),
+        "health.change": change,
+        "feedback.sentiment": numbers(state.sentiment),
+        "feedback.count": numbers(state.comments),
+        "lifetime.value": numbers(state.lifetime),
+        "lifetime.alive": numbers(state.alive),
+        "events.recency": numbers(state.recency),
+        "use.trend": numbers(state.trend),
+      },
+      texts: {
+        "score.band": texts(state.band),
+        "health.status": texts(state.status),
+        ...Object.fromEntries(
+          Object.entries(state.segments).map(([scheme, labels]) => [
+            `segment.${scheme}`,
+            texts(labels),
+          ]),
+        ),
+      },
     },
-    texts: {
-      "score.band": texts(state.band),
-      "health.status": texts(state.status),
-      ...Object.fromEntries(
-        Object.entries(state.segments).map(([scheme, labels]) => [
-          `segment.${scheme}`,
-          texts(labels),
-        ]),
-      ),
-    },
-  });
+  );
 }
 
 function withStage(table: CustomerTable): CustomerTable {

@@ -7,11 +7,14 @@ import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
 import { Health } from "../health/health";
 import { HealthChange } from "../health/health-change";
+import { AnswerWords } from "../model/answer-words";
+import type { Form } from "../text/wording";
+import { Answer } from "../model/answer";
 import type { Card } from "../model/card";
 import { Period } from "../tabular/period";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
-import { Scorer } from "../model/scorer";
+import { AnyScorer } from "../outcome/any-scorer";
 import { CustomerItem } from "../lists/customer-item";
 import { CustomerRows } from "./customer-rows";
 import { HealthDisagreement } from "./health-disagreement";
@@ -35,6 +38,9 @@ const cells = z.record(z.string(), z.string());
 export const Moment = CustomerItem.Info.extend({
   cells,
   score: Score.Info.nullable(),
+  answer: Answer.Info.nullable().describe(
+    "What is foretold where the label is no question of yes and no",
+  ),
 });
 export type Moment = z.infer<typeof Moment>;
 export const Info = Moment.extend({
@@ -86,6 +92,7 @@ export async function history(dataset: string, id: string): Promise<Moment[]> {
     ...CustomerItem.of(PeriodIndex.rowOf(snapshot, definition), states[k]),
     cells: snapshot.cells,
     score: snapshot.score,
+    answer: snapshot.answer ?? null,
   }));
 }
 
@@ -98,17 +105,24 @@ export async function get(
   const moments = await history(dataset, id);
   const [moment, before] = [moments.at(-1)!, moments.at(-2)];
   const version =
-    moment.score?.modelVersion ?? (await Registry.current(dataset))?.version;
+    (moment.score ?? moment.answer)?.modelVersion ??
+    (await Registry.promoted(dataset))?.version;
   const [scorer, definition] = await Promise.all([
-    version ? Scorer.open(dataset, version) : null,
+    version ? AnyScorer.open(dataset, version) : null,
     Dataset.current(dataset),
   ]);
   const explain = (moment: Moment | undefined) =>
     scorer && moment && ExplainSnapshot.explain(scorer, definition, moment);
   const explained = await explain(moment);
   const explainedBefore = explained && (await explain(before));
-  const score = explained ?? moment.score;
-  const form = scorer ? forms(scorer.card, definition, lang) : () => ({ lang });
+  const said = explained ?? moment.score ?? moment.answer;
+  const answer = said && AnyScorer.isAnswer(said) ? said : null;
+  const score = said && !AnyScorer.isAnswer(said) ? said : null;
+  const does =
+    scorer && answer && AnswerWords.effect(answer, scorer.card.label.column);
+  const form = scorer
+    ? forms(scorer.card, definition, { lang, ...(does && { does }) })
+    : () => ({ lang });
   const [advice, overrides, given, is, was] = await Promise.all([
     adviceOf(dataset, moments, now),
     HealthOverride.history(dataset, id),
@@ -116,15 +130,21 @@ export async function get(
     stateOf(dataset, id, moment),
     stateOf(dataset, id, before),
   ]);
-  const changes = explainedBefore
-    ? Reason.changes(explainedBefore.reasons, explained.reasons)
-    : [];
+  // Reasons of two classes have nothing in common.
+  const isSame =
+    !answer ||
+    (explainedBefore as Partial<Answer.Info> | null)?.class === answer.class;
+  const changes =
+    explainedBefore && isSame
+      ? Reason.changes(explainedBefore.reasons, explained.reasons)
+      : [];
   return {
     ...moment,
     probability: score?.probability ?? null,
-    band: score?.band ?? null,
+    band: said?.band ?? null,
     score,
-    reasons: (score?.reasons ?? []).map((reason) => ({
+    answer,
+    reasons: (said?.reasons ?? []).map((reason) => ({
       ...reason,
       text: Reason.sentence(reason, form(reason.column)),
     })),
@@ -132,7 +152,7 @@ export async function get(
       ...change,
       text: Reason.changed(change, form(change.column)),
     })),
-    since: explainedBefore ? before!.period : null,
+    since: explainedBefore && isSame ? before!.period : null,
     ...is,
     healthChange:
       is.health && was.health && HealthChange.explain(was.health, is.health),
@@ -205,11 +225,16 @@ async function stateOf(
 }
 
 // How the cells of each column are written for people.
-function forms(card: Card.Info, definition: Dataset.Info, lang: Reason.Lang) {
+function forms(
+  card: Pick<Card.Info, "columns">,
+  definition: Dataset.Info,
+  shared: Pick<Form, "lang" | "does">,
+) {
   const types = ScoreRows.types(card, definition);
   const typical = new Map(card.columns.map((c) => [c.name, c.typical]));
   return (column: string) => ({
-    ...{ lang, labels: definition.labels },
+    ...shared,
+    labels: definition.labels,
     type: own(types.columns, column),
     ...formOf(types, column),
     typical: typical.get(column),

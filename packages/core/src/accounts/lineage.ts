@@ -4,7 +4,7 @@ import { Failure } from "../base/error";
 import { Table } from "../aws/table";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
-import { Scorer } from "../model/scorer";
+import { AnyScorer } from "../outcome/any-scorer";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 
 export const Info = z.object({
@@ -16,6 +16,10 @@ export const Info = z.object({
   definition: z.int().describe("The version that the row was read by"),
   model: z.string().nullable(),
   probability: z.number().nullable(),
+  score: z
+    .number()
+    .nullable()
+    .describe("Of an amount, a class, a level or a time; as in reasons"),
   again: z
     .number()
     .nullable()
@@ -40,17 +44,17 @@ export async function of(
       `There is no customer "${id}" in "${dataset}"${period ? ` in ${period}` : ""}`,
       404,
     );
-  const { upload, line, score } = snapshot;
+  const { upload, line, score, answer } = snapshot;
   const file = await Table.get(Table.keys.upload(dataset, upload));
   const version: number | null = file?.definition ?? null;
   const definition = version
     ? await Dataset.at(dataset, version)
     : await Dataset.current(dataset);
-  const model = score?.modelVersion ?? null;
+  const model = (score ?? answer)?.modelVersion ?? null;
   const again =
     model &&
     (await ExplainSnapshot.explain(
-      await Scorer.open(dataset, model),
+      await AnyScorer.open(dataset, model),
       definition,
       snapshot,
     ));
@@ -59,7 +63,12 @@ export async function of(
     key: file?.key ?? null,
     definition: definition.version,
     probability: score?.probability ?? null,
-    again: again ? again.probability : null,
+    score: answer?.score ?? null,
+    again: again
+      ? AnyScorer.isAnswer(again)
+        ? again.score
+        : again.probability
+      : null,
   };
 }
 

@@ -51,12 +51,9 @@ async function restored(
   const definition = await Dataset.get(dataset);
   const lake = await Parquet.read(await Manifest.bytes(file.key));
   const rows = StoredRows.read(lake, definition);
-  const { current } = await Registry.scoring(dataset);
+  const { current } = await Registry.serving(dataset);
   const model = current?.version ?? null;
-  const scores = await ScoredRows.scored(
-    { dataset, model, reasons: true },
-    rows,
-  );
+  const scores = await ScoredRows.scored({ dataset, model }, rows);
   const wanted = new Set(lines);
   const snapshots = [...rows.line.keys()]
     .filter((row) => wanted.has(rows.line[row]))

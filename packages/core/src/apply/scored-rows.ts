@@ -1,48 +1,43 @@
 // scored-rows: rows of a dataset with what its model says of them, as snapshots
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Reason } from "../model/reason";
-import { Scorer } from "../model/scorer";
-import type { Score } from "../model/score";
+import { AnyScorer } from "../outcome/any-scorer";
 import type { Snapshot } from "../customers/snapshot";
 import { StoredRows } from "../tabular/stored-rows";
 
-export type Asked = { dataset: string; model: string | null; reasons: boolean };
+export type Asked = { dataset: string; model: string | null };
 
 // Null while the dataset has no model.
 export async function scored(
-  { dataset, model, reasons }: Asked,
+  { dataset, model }: Asked,
   rows: StoredRows.Info,
-): Promise<Score.Info[] | null> {
+): Promise<AnyScorer.Said[] | null> {
   if (!model || !rows.id.length) return null;
-  const scorer = await Scorer.open(dataset, model);
+  const scorer = await AnyScorer.open(dataset, model);
   const at = StoredRows.ends(rows.period);
   const frame = await JoinedFeatures.onto(rows.frame, rows, scorer);
-  const begun = performance.now();
-  const scores = await Scorer.scores(scorer, frame, at);
-  tell("scored", rows, begun);
-  if (!reasons) return scores;
   const index = new Map(rows.columns.map((name, k) => [name, k]));
   const cell = (column: string, row: number) =>
     index.has(column)
       ? rows.cells[index.get(column)!][row]
       : JoinedFeatures.cell(frame, column, row);
+  const begun = performance.now();
   const asked = { reasons: Reason.kept, cell };
-  const then = performance.now();
-  const why = await Scorer.explained(scorer, frame, at, scores, asked);
-  tell("explained", rows, then);
-  return why;
+  const said = await AnyScorer.say(scorer, frame, at, asked);
+  tell(rows, begun);
+  return said;
 }
 
-function tell(what: string, { id, upload }: StoredRows.Info, begun: number) {
+function tell({ id, upload }: StoredRows.Info, begun: number) {
   const seconds = (performance.now() - begun) / 1000;
   const rowsPerSecond = Math.round(id.length / seconds);
-  console.log(JSON.stringify({ upload, [what]: id.length, rowsPerSecond }));
+  console.log(JSON.stringify({ upload, scored: id.length, rowsPerSecond }));
 }
 
 export function snapshot(
   rows: StoredRows.Info,
   row: number,
-  scores: Score.Info[] | null,
+  scores: AnyScorer.Said[] | null,
 ): Snapshot.Info {
   const cells = Object.fromEntries(
     rows.columns.flatMap((name, k) => {
@@ -50,13 +45,16 @@ export function snapshot(
       return cell === null ? [] : [[name, cell]];
     }),
   );
+  const said = scores?.[row] ?? null;
+  const answer = said && AnyScorer.isAnswer(said) ? said : null;
   return {
     id: rows.id[row],
     period: rows.period[row],
     upload: rows.upload,
     line: rows.line[row],
     cells,
-    score: scores?.[row] ?? null,
+    score: said && !AnyScorer.isAnswer(said) ? said : null,
+    ...(answer && { answer }),
   };
 }
 

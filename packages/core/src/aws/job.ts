@@ -14,7 +14,6 @@ export const Kind = z.enum([
   // What follows from others, listed while it waits or runs.
   "upload",
   "rescore",
-  "explain",
   "views",
   "clear",
   "assess",

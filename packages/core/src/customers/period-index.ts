@@ -1,6 +1,7 @@
 // period-index: a period's snapshots as columns in one object, for lists sorted by anything
 import { own } from "../base/own";
 import { Bucket } from "../aws/bucket";
+import { Answer } from "../model/answer";
 import type { Card } from "../model/card";
 import type { Decimal } from "../reading/written-number";
 import { Cell } from "../tabular/cell";
@@ -15,6 +16,7 @@ export type Info = {
   line: number[];
   logit: (number | null)[];
   band: (Card.Band | null)[];
+  answer?: (Answer.Told | null)[]; // absent where the label is one of yes and no
   revenue: (number | null)[];
   name: (string | null)[];
   models?: string[]; // versions that scored; absent from objects of earlier releases
@@ -26,7 +28,8 @@ export type Row = {
   upload: string;
   line: number;
   logit: number | null;
-  band: Card.Band | null;
+  band: Card.Band | null; // of the probability, or of the answer
+  answer?: Answer.Told | null;
   revenue: number | null;
   name: string | null;
   model?: string | null; // the version that scored it
@@ -41,7 +44,7 @@ const number = (cell: string | undefined, decimal?: Decimal) => {
 };
 
 export const rowOf = (
-  { id, period, upload, line, cells, score }: Snapshot.Info,
+  { id, period, upload, line, cells, score, answer }: Snapshot.Info,
   {
     roles: { revenue, name },
     numbers,
@@ -52,12 +55,13 @@ export const rowOf = (
   upload,
   line,
   logit: score?.logit ?? null,
-  band: score?.band ?? null,
+  band: score?.band ?? answer?.band ?? null,
+  ...(answer && { answer: Answer.told(answer) }),
   revenue: revenue
     ? number(own(cells, revenue), own(numbers, revenue)?.decimal)
     : null,
   name: (name && own(cells, name)) ?? null,
-  model: score?.modelVersion ?? null,
+  model: score?.modelVersion ?? answer?.modelVersion ?? null,
 });
 
 export function rows(view: Info): Row[] {
@@ -68,6 +72,7 @@ export function rows(view: Info): Row[] {
     line: view.line[k],
     logit: view.logit[k],
     band: view.band[k],
+    ...(view.answer?.[k] && { answer: view.answer[k] }),
     revenue: view.revenue[k],
     name: view.name[k],
     model: view.models?.[view.model?.[k] ?? -1] ?? null,
@@ -87,6 +92,9 @@ function columns(period: string, rows: Row[]): Info {
     line: rows.map((row) => row.line),
     logit: rows.map((row) => row.logit),
     band: rows.map((row) => row.band),
+    ...(rows.some(({ answer }) => answer) && {
+      answer: rows.map(({ answer }) => answer ?? null),
+    }),
     revenue: rows.map((row) => row.revenue),
     name: rows.map((row) => row.name),
     models,

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Dataset } from "../dataset/dataset";
 import { Table } from "../aws/table";
+import { Answer } from "../model/answer";
 import { Score } from "../model/score";
 
 export const Info = z.object({
@@ -11,13 +12,15 @@ export const Info = z.object({
   line: z.int(),
   cells: z.record(z.string(), z.string()),
   score: Score.Info.nullable(),
+  // Of a label that is no question of yes and no.
+  answer: Answer.Info.nullish(),
 });
 export type Info = z.infer<typeof Info>;
 
 // Cells and score are one text each: DynamoDB charges by size, and attribute names count.
 export const write = (dataset: string, snapshots: Info[]) =>
   Table.write(
-    snapshots.map(({ id, period, upload, line, cells, score }) => {
+    snapshots.map(({ id, period, upload, line, cells, score, answer }) => {
       const { pk, sk } = Table.keys.snapshot(dataset, period, id);
       return Table.putRequest({
         pk: { S: pk },
@@ -27,6 +30,7 @@ export const write = (dataset: string, snapshots: Info[]) =>
         line: { N: String(line) },
         cells: { S: JSON.stringify(cells) },
         ...(score && { score: { S: JSON.stringify(score) } }),
+        ...(answer && { answer: { S: JSON.stringify(answer) } }),
       });
     }),
   );
@@ -41,6 +45,7 @@ const read = (item: Table.Item): Info => ({
   line: item.line,
   cells: JSON.parse(item.cells),
   score: item.score ? JSON.parse(item.score) : null,
+  ...(item.answer && { answer: JSON.parse(item.answer) }),
 });
 
 /** Every snapshot of a period, in no order; its shards are read in parallel. */

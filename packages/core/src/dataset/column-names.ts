@@ -2,8 +2,8 @@
 import { firstOf, plain, rank } from "./name-words";
 
 const id = [
-  /^(customer|client|user|account|member|subscriber|patient|cust)(id|no|nr|num|number|code|key|ref)$/,
-  /^(kunden?|nutzer|benutzer|konto|mitglieds?|teilnehmer|abonnenten)(id|nr|nummer|kennung|schlussel)$/,
+  /^(customer|client|user|account|acct|member|subscriber|patient|cust)(id|no|nr|num|number|code|key|ref)$/,
+  /^(kunden?|kd|nutzer|benutzer|konto|mitglieds?|teilnehmer|abonnenten)(id|nr|nummer|kennung|schlussel)$/,
   /^(id|num|numero|no|n|code|ref|reference)(du|de|d)?(client|compte|utilisateur|abonne|membre|adherent)$/,
   /^(client|compte|utilisateur|abonne)(id|num|numero|no|code)$/,
   /^(id|num|numero|nro|no|n|codigo|clave)(del|de|dela)?(cliente|usuario|cuenta|socio|abonado|suscriptor)$/,
@@ -14,7 +14,7 @@ const id = [
   /^(uid|uuid|guid)$/,
   /^id$/,
   /^(company|organi[sz]ation|org|tenant|workspace|contact)(id|no|number|code|key)$/,
-  /^(customer|client|account|member|subscriber|kunde|cliente|客户|用户|会员|账号|帐号)$/,
+  /^(customer|client|account|acct|member|subscriber|kunde|cliente|客户|用户|会员|账号|帐号)$/,
   /^(record|entity|object)(id|key)$/,
 ];
 const weakId = [
@@ -42,7 +42,7 @@ const quarter = [
 
 const label = [
   /^(label|target|y)$/,
-  /^(is|has)?churn(ed|label|flag|value)?$|^(流失|是否流失|已流失|流失标记)$/,
+  /^(is|has)?churn(ed)?(label|flag|value|status|state|indicator|yn)?$|^(流失|是否流失|已流失|流失标记)$/,
   /^(is|has)?exited$|^(is)?attrit(ion|ed)(flag)?$|^(is)?(cancelled|canceled)$/,
   /^(gekundigt|kundigung|abgewandert|storniert|resilie|resiliation|desabonne|perdu|baja|cancelado|abandono|perdido)$/,
   /^(解约|退会|離脱|解约(済み?|フラグ|有無)|해지|해지여부|탈퇴|이탈|이탈여부)$/,
@@ -52,6 +52,9 @@ const label = [
   /^(is)?default(ed)?(paymentnextmonth)?$/,
   /^(is|has)?lapsed$/,
 ];
+
+const rating =
+  /(rating|rated|stars?|satisf|csat|nps|ces|score|likert|happiness|content(ment)?|quality|grade|level|severity|priority|note|bewertung|zufrieden|sterne|evaluation|calificacion|满意度|评分|星级|打分)$|^(nps|csat|ces|stars?|rating|satisf)/;
 
 const roles = {
   satisfaction:
@@ -112,6 +115,24 @@ export const quarters = (names: string[]) => rank(names, quarter);
 export const steps = (names: string[]) =>
   rank(names, [/^(step|cycle|tick|t)$/]);
 export const labels = (names: string[]) => rank(names, label);
+/** Names that say nothing but that the column is what is to be foretold. */
+export const outcomes = (names: string[]) => rank(names, [/^(label|target)$/]);
+/** Names of answers on a scale. */
+export const isRating = (name: string) =>
+  [roles.satisfaction, roles.loyalty, rating].some((pattern) =>
+    pattern.test(plain(name)),
+  );
 export const rolesOf = (names: string[]) => firstOf(names, roles);
+
+const addresses = [
+  /e?mail(address|adresse)?$|^(correo|correoelectronico|courriel|adresse(e|de)?mail)$|邮箱$|メール(アドレス)?$/,
+  /^(company|account|customer|firm|email)?(domain|website|url|web)$|^(dominio|domaine|网站|域名)$/,
+];
+
+/** Names customers where no id does: an address or a domain, else the name of the company. */
+export function standIns(names: string[]): string[] {
+  const { name } = rolesOf(names);
+  return [...rank(names, addresses), ...(name === undefined ? [] : [name])];
+}
 
 export * as ColumnNames from "./column-names";

@@ -4,6 +4,7 @@ import { Bucket } from "../aws/bucket";
 import { ObjectCache } from "../aws/object-cache";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
+import { Label } from "../learning/label";
 import { Paging } from "../base/paging";
 import { PromiseCache } from "../base/promise-cache";
 import { Said } from "../tabular/said";
@@ -119,8 +120,9 @@ export const Listed = Shown.extend({ name: z.string() });
 
 /** With what was said of it, what was inferred and what is still open. */
 export function show(definition: Info): Shown {
-  const { lastHeader: _, undecided: __, ...shown } = definition;
-  return { ...shown, ...Said.tell(definition) };
+  const { lastHeader: _, undecided: __, label, ...shown } = definition;
+  const whole = { ...shown, ...(label && { label: Label.shown(label) }) };
+  return { ...whole, ...Said.tell({ ...definition, ...whole }) };
 }
 
 // In the order of their names.

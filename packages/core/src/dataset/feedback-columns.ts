@@ -1,4 +1,6 @@
 // feedback-columns: who answered, when, how many points and in which words, told by the columns' names and by what they hold
+import { Sentinel } from "../reading/sentinel";
+import { WrittenRating } from "../reading/written-rating";
 import type { Definition } from "../tabular/definition";
 import type { Looked } from "./key-columns";
 import { LogNames } from "./log-names";
@@ -25,9 +27,10 @@ export function roles(looked: Looked[], taken: (string | undefined)[]) {
   };
   const free = (role: Role) =>
     looked.filter(
-      ({ name, kind }) =>
+      ({ name, kind, seen }) =>
         !used.has(name) &&
-        (fits[role] as (string | undefined)[]).includes(kind),
+        ((fits[role] as (string | undefined)[]).includes(kind) ||
+          (role === "rating" && isWritten(seen))),
     );
   for (const role of ["rating", "scale", "channel", "text"] as const) {
     const bare = new Map(
@@ -43,11 +46,25 @@ export function roles(looked: Looked[], taken: (string | undefined)[]) {
 
 // Points as surveys give them: few whole numbers up to ten.
 function isRating({ seen }: Looked) {
-  const values = [...seen.counts.keys()].map(Number).filter((v) => v === v);
+  const values = [...seen.counts.keys()].flatMap(
+    (cell) => WrittenRating.read(cell)?.value ?? [],
+  );
   return (
     values.length > 0 &&
     seen.distinct <= 11 &&
     values.every((v) => Number.isInteger(v) && v >= 0 && v <= 10)
+  );
+}
+
+const maxAnswers = 40;
+
+// Points in words and signs: 4/5, 5 stars, 10 - Extremely likely.
+function isWritten({ counts, distinct }: Looked["seen"]): boolean {
+  const answers = [...counts.keys()].filter((cell) => !Sentinel.is(cell));
+  return (
+    answers.length > 0 &&
+    distinct <= maxAnswers &&
+    answers.every((cell) => WrittenRating.read(cell) !== null)
   );
 }
 

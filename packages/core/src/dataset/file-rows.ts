@@ -1,7 +1,7 @@
 // file-rows: the rows of a file of any length, some at a time, with cells under the names that a dataset's definition has
 import { dayMs } from "../reading/calendar";
 import type { Warning } from "../reading/warning";
-import { AsideRow } from "../tabular/aside-row";
+import { AsideRow } from "../lines/aside-row";
 import { ByteWindow } from "../reading/byte-window";
 import { formOf, readerOf } from "../tabular/cell-reader";
 import { Csv } from "../tabular/csv";
@@ -46,7 +46,6 @@ export async function open(
   const { names } = seen.found;
   const header = { ...seen.layout.header, names };
   const { dialect, from } = seen.layout;
-  const totals = new Set(seen.totals);
   const write = rewritten(seen.found.writing, known);
   const columns = Object.fromEntries(names.map((name) => [name, "text"]));
 
@@ -56,7 +55,7 @@ export async function open(
       scan,
       header,
       types: { columns: columns as TypedFrame.Types["columns"], dates: {} },
-      aside: AsideRow.finder({ scan, header, totals }),
+      aside: AsideRow.finder({ scan, header, lines: seen.aside }),
     });
     const texts = frame.columns as {
       name: string;

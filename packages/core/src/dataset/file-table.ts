@@ -2,21 +2,20 @@
 import { readFile } from "node:fs/promises";
 import { Failure } from "../base/error";
 import { Warning } from "../reading/warning";
-import { AsideRow } from "../tabular/aside-row";
+import { AsideRow } from "../lines/aside-row";
 import { Csv } from "../tabular/csv";
 import type { Dialect } from "../tabular/dialect";
 import type { HeaderRow } from "../tabular/header-row";
-import { TableLayout } from "../tabular/table-layout";
+import { TableLayout } from "../lines/table-layout";
 import { TextSource } from "../tabular/text-source";
-import { TotalRow } from "../tabular/total-row";
 import { TypedFrame } from "../tabular/typed-frame";
-import { TotalLines } from "./total-lines";
+import { EndLines } from "../lines/end-lines";
 
 export type Options = {
   header?: boolean; // false: the first row is data
   separator?: Csv.Separator;
   quotes?: boolean; // told from the file unless said
-  /** Whether lines that sum up others are looked for; among texts any line may begin with such a word. */
+  /** Whether totals, notes and other tables are looked for; among texts any line may look like one. */
   totals?: boolean;
   /** Columns that the table must have; the header is the first line that names one of them. */
   columns?: string[];
@@ -59,7 +58,7 @@ export async function read(path: string, options: Options = {}): Promise<Info> {
     aside: AsideRow.finder({
       scan,
       header: layout.header,
-      totals: new Set(totals ? await totalsOf(text, scan, layout) : []),
+      lines: totals ? await asideOf(text, scan, layout) : { totals: [] },
     }),
   });
   const left: Warning.Info[] = [];
@@ -97,19 +96,18 @@ function place(header: HeaderRow.Header, name: string): number {
 }
 
 // As in ingest: of a file longer than its sample only the last rows may sum up the others.
-async function totalsOf(
+async function asideOf(
   text: Buffer,
   scan: Csv.Scan,
-  { dialect, from }: TableLayout.Info,
-): Promise<number[]> {
-  if (text.length <= sampleBytes)
-    return Array.from(TotalRow.find(scan), (row) => scan.line[row]);
+  { dialect, from, header }: TableLayout.Info,
+): Promise<AsideRow.Lines> {
+  if (text.length <= sampleBytes) return AsideRow.linesIn(scan, header.titles);
   const part = {
     ...{ start: from.byte, end: text.length },
     ...{ line: from.line, rows: scan.rows },
   };
   const load = async () => text.subarray(from.byte);
-  return TotalLines.atEnd([part], load, dialect, undefined);
+  return EndLines.atEnd([part], load, dialect, undefined);
 }
 
 export * as FileTable from "./file-table";

@@ -2,7 +2,7 @@
 import { text, type Scan } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
-import type { TableLayout } from "../tabular/table-layout";
+import type { TableLayout } from "../lines/table-layout";
 import { look, merge, type Seen } from "../tabular/column-type";
 import { own } from "../base/own";
 import { Sentinel } from "../reading/sentinel";
@@ -10,7 +10,10 @@ import type { Warning } from "../reading/warning";
 import { WrittenDate } from "../reading/written-date";
 import type { Decimal } from "../reading/written-number";
 import { Label } from "../learning/label";
-import { LabelAnswers } from "./label-answers";
+import { ColumnNames } from "./column-names";
+import { LabelAnswers } from "../label/label-answers";
+import { LabelKind } from "./label-kind";
+import { IdEvidence } from "./id-evidence";
 import { InferTypes } from "./infer-types";
 import { KnownNames } from "./known-names";
 import { Said } from "../tabular/said";
@@ -96,6 +99,11 @@ export function infer({
     ),
   );
   const { candidates, ...keys } = keyed;
+  const roles = { ...ColumnRoles.of(dataset, looked, keys), ...known.roles };
+  const label: Label.Info | undefined =
+    known.label ??
+    (outcomes.label ? { horizon: 0, ...outcomes.label } : undefined) ??
+    anyOutcome(looked, keys);
   const definition = Definition.Info.parse({
     ...known,
     columns: named(columns, keys.id, looked, known),
@@ -108,8 +116,14 @@ export function infer({
         ? (known.header ?? true)
         : layout.line !== null,
     separator: known.separator ?? dialect.separator,
-    label: known.label ?? outcomes.label,
-    roles: { ...ColumnRoles.of(dataset, looked, keys), ...known.roles },
+    label:
+      label &&
+      LabelKind.complete(
+        label,
+        looked.find(({ name }) => name === label.column),
+        roles,
+      ),
+    roles,
     candidates: {
       ...(known.candidates ?? candidates),
       ...(!(known.candidates && known.label) && { label: outcomes.candidates }),
@@ -125,6 +139,7 @@ export function infer({
     warnings: [
       ...(known.lastHeader ? KnownNames.changes(known.lastHeader, names) : []),
       ...types.warnings,
+      ...IdEvidence.warnings(dataset, definition, known, looked),
       ...inStretches(definition, looked),
       ...answersBeside(definition, looked),
       ...UnexplainedZeros.warnings(definition, looked),
@@ -133,6 +148,21 @@ export function infer({
     rows: told.length,
     columns: looked.map((column) => shown(column, definition, types.own)),
   };
+}
+
+// A column that is called a label is one, even where it is none of yes and no.
+function anyOutcome(
+  looked: Looked[],
+  { id, time }: { id?: string; time?: string },
+): Label.Info | undefined {
+  const [column] = ColumnNames.outcomes(looked.map(({ name }) => name));
+  if (column === undefined || column === id || column === time)
+    return undefined;
+  const found = looked.find(({ name }) => name === column)!;
+  const kind = LabelKind.infer(found);
+  return kind && kind !== "binary"
+    ? { column, positive: "", horizon: 0, kind }
+    : undefined;
 }
 
 // What the columns of a log's file play by themselves, as if it were the first.

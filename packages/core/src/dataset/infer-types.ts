@@ -1,5 +1,6 @@
 // infer-types: the columns' types, decimal signs and orders of day and month, from a file's cells and what is known
 import { own } from "../base/own";
+import { CurrencySign } from "../reading/currency-sign";
 import { DateOrder } from "../reading/date-order";
 import { DecimalSign } from "../reading/decimal-sign";
 import type { Warning } from "../reading/warning";
@@ -75,6 +76,8 @@ export function infer(
       if (sign.kept && sign.kept !== sign.here)
         ownNumbers.set(name, { decimal: sign.here });
       if (sign.said) warnings.push(aboutSign(name, seen, sign));
+      const currencies = currenciesOf(seen);
+      if (currencies.length > 1) warnings.push(mixed(name, currencies));
     }
     if (type === "date") {
       const order = orderOf(seen, {
@@ -102,6 +105,22 @@ export function infer(
     rereads,
   };
 }
+
+// Currencies that stand beside the numbers of a column; the sign before a code says the same as the code.
+function currenciesOf({ counts }: Seen): string[] {
+  const found = new Set<string>();
+  for (const cell of counts.keys()) {
+    const said = CurrencySign.within(cell);
+    if (said !== null) found.add(said);
+  }
+  return [...found];
+}
+
+const mixed = (column: string, currencies: string[]): Warning.Info => ({
+  ...{ code: "number.currencies", column, count: currencies.length },
+  example: currencies.slice(0, 3).join(", "),
+  message: `${column} holds amounts in ${currencies.length} currencies, which are added up as if they were one; put the currency into a column of its own.`,
+});
 
 type Kept<T> = { kept?: T; open: boolean; fallback: T };
 

@@ -1,14 +1,12 @@
 // inspect: what a file is read as, step by step, before any of its rows is kept
 import { dayMs } from "../reading/calendar";
-import { AsideRow } from "../tabular/aside-row";
-import type { Scan } from "../tabular/csv";
+import { AsideRow } from "../lines/aside-row";
 import type { Definition } from "../tabular/definition";
-import { NamePeriod } from "./name-period";
+import { NamePeriod } from "../tabular/name-period";
 import { Period } from "../tabular/period";
 import { Said } from "../tabular/said";
-import { TableLayout } from "../tabular/table-layout";
+import { TableLayout } from "../lines/table-layout";
 import type { TextSource } from "../tabular/text-source";
-import { TotalRow } from "../tabular/total-row";
 import type { Seen } from "../tabular/column-type";
 import type { Warning } from "../reading/warning";
 import { InferDefinition } from "./infer-definition";
@@ -33,7 +31,7 @@ export type Info = {
   encoding: string;
   layout: TableLayout.Info;
   found: InferDefinition.Info;
-  totals: number[]; // lines of the sample that sum up others
+  aside: AsideRow.Lines; // of the sample
   period: string; // of rows that have none of their own
   warnings: Warning.Info[];
 };
@@ -53,7 +51,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
   const aside = AsideRow.finder({
     scan,
     header: layout.header,
-    totals: linesOf(scan, TotalRow.find(scan)),
+    lines: AsideRow.linesIn(scan, layout.header.titles),
   });
   const found = InferDefinition.infer({
     dataset,
@@ -67,13 +65,13 @@ export function inspect(file: File, known?: Definition.Info): Info {
   });
   const { id } = found.definition;
   const place = id === undefined ? -1 : found.names.indexOf(id);
-  const totals = TotalRow.find(scan, layout.header.cells[place]);
+  const { titles, cells } = layout.header;
   const period = periodOf(file, found, layout);
   return {
     encoding: source.encoding,
     layout,
     found,
-    totals: [...linesOf(scan, totals)],
+    aside: AsideRow.linesIn(scan, titles, cells[place]),
     period: period.period,
     warnings: [
       ...source.warnings,
@@ -88,7 +86,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
 export const rowsPlan = ({
   layout,
   found,
-  totals,
+  aside,
   period,
 }: Info): Omit<PartRows.Plan, "upload" | "dropped" | "order"> => ({
   definition: found.definition,
@@ -99,12 +97,9 @@ export const rowsPlan = ({
     cells: Array.from(layout.header.cells),
   },
   writing: found.writing,
-  totals,
+  ...aside,
   period,
 });
-
-const linesOf = ({ line }: Scan, rows: Set<number>) =>
-  new Set(Array.from(rows, (row) => line[row]));
 
 // What stands in these is told by no period.
 const timeless = new Set(["knowledge", "products", "subscriptions"]);

@@ -21,6 +21,9 @@ const isStart = /start|begin|beginn|début|inicio|开始|開始/i;
 const isLog = (dataset: string) =>
   dataset === "events" || dataset === "feedback";
 
+// Share of the rows that a column which is not named as an id must tell apart.
+const leastAlone = 0.95;
+
 // An id is one only if it names a row within its period,
 // except in a log, where it says whose line it is.
 export function choose(
@@ -100,7 +103,14 @@ export function choose(
         return { id, ...when, candidates };
     }
   // A name that says whose row it is outweighs rows that repeat.
-  return { id: known.id ?? strong[0], ...whens[0], candidates };
+  if (known.id ?? strong[0] ?? dataset !== "customers")
+    return { id: known.id ?? strong[0], ...whens[0], candidates };
+  const others = ColumnNames.standIns(names);
+  const id = others.find(
+    (name) => uniqueness(looked, name, whens[0], dates) >= leastAlone,
+  );
+  const offered = { ...candidates, id: [...candidates.id, ...others] };
+  return { id, ...whens[0], candidates: offered };
 }
 
 // Named as time but read as none: its rows are refused, for no other period would be theirs.

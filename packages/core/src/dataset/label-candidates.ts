@@ -7,6 +7,11 @@ import { ColumnNames } from "./column-names";
 const positiveName =
   /churn|exit|attrit|fraud|fail|default|cancel|left|lost|positive|gekündigt|résili|baja|流失|解約|退会|해지|이탈/i;
 
+const negation =
+  /^(not|non|no|never|nicht|nie|pas|sin|un(?=churn)|未|非|没有?|不|無|无)[\s_-]?/i;
+const isPositive = (answer: string) =>
+  positiveName.test(answer) && !negation.test(answer);
+
 type Answer = { spelt: string; count: number };
 
 // Answers however they are written, each in its commonest spelling, the commonest first; words for no value are none.
@@ -33,7 +38,7 @@ const maxStrays = 5;
 
 // The positive one of two values, and whether the words themselves say so. Beside yes and no up to half of the rows may
 // answer otherwise; beside two other clear values a few may, as strays.
-function positiveOf(name: string, { counts, distinct, filled }: Seen) {
+export function positiveOf(name: string, { counts, distinct, filled }: Seen) {
   if (distinct > maxDistinct) return null;
   const answers = answersOf(counts);
   if (answers.length < 2 || answers.length > 2 + maxStrays) return null;
@@ -45,7 +50,7 @@ function positiveOf(name: string, { counts, distinct, filled }: Seen) {
       ? { column: name, positive: yes.spelt, clear: true }
       : null;
   const [first, second, ...strays] = answers;
-  const named = [first, second].filter(({ spelt }) => positiveName.test(spelt));
+  const named = [first, second].filter(({ spelt }) => isPositive(spelt));
   const count = strays.reduce((sum, { count }) => sum + count, 0);
   if (named.length === 1)
     return count <= 0.1 * filled

@@ -7,7 +7,7 @@ import { Sentinel } from "../reading/sentinel";
 import { DecimalSign } from "../reading/decimal-sign";
 import { WrittenDate, type Order } from "../reading/written-date";
 import type { Warning } from "../reading/warning";
-import { AsideRow } from "../tabular/aside-row";
+import { AsideRow } from "../lines/aside-row";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
 import { Frame } from "../tabular/frame";
@@ -33,7 +33,7 @@ export type Info = StoredRows.Info & {
 };
 
 /** How the rows of one file are read. */
-export type Plan = {
+export type Plan = AsideRow.Lines & {
   upload: string;
   /** The definition completed by what this file shows. */
   definition: Definition.Info;
@@ -41,7 +41,6 @@ export type Plan = {
   header: Omit<Header, "cells"> & { cells: number[] };
   /** How this file's columns are written where it is not as the dataset keeps it. */
   writing?: InferTypes.Writing;
-  totals: number[]; // lines that sum up others
   period: string; // of rows without one of their own
   dropped: string;
   order: string;
@@ -69,7 +68,7 @@ export function read(bytes: Uint8Array, plan: Plan, from: number): Info {
       ...writing,
       lenient: Said.lenient(definition),
     },
-    aside: AsideRow.finder({ scan, header, totals: new Set(plan.totals) }),
+    aside: AsideRow.finder({ scan, header, lines: plan }),
   });
   const cell = (row: number, at: number) =>
     Csv.text(scan, scan.first[row] + at);

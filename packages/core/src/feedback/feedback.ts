@@ -1,5 +1,6 @@
 // feedback: ratings and comments of customers, from CSV or HTTP, each comment with its sentiment
 import { own } from "../base/own";
+import { WrittenRating } from "../reading/written-rating";
 import * as z from "zod";
 import { MoodOdds } from "./sentiment/mood-odds";
 import { date, number } from "../tabular/cell";
@@ -253,6 +254,8 @@ export function fromRows(
   };
   const order = time ? own(dates, time) : undefined;
   return id.map((customer, row) => {
+    const answer = ratings?.[row];
+    const points = answer ? WrittenRating.read(answer, decimal) : null;
     const cell = times?.[row];
     const days = cell == null ? NaN : date(cell, order, timezone);
     return withId({
@@ -261,8 +264,8 @@ export function fromRows(
         ? new Date(Period.start(period[row]) * 86_400_000).toISOString()
         : new Date(Math.round(days * 86_400_000)).toISOString(),
       channel: channels?.[row] ?? null,
-      rating: value(ratings?.[row]),
-      scale: value(scales?.[row]),
+      rating: points?.value ?? null,
+      scale: value(scales?.[row]) ?? points?.outOf ?? null,
       text: texts?.[row] ?? null,
     });
   });

@@ -12,6 +12,7 @@ import { DeriveJob } from "../intake/derive-job";
 import { ReadWarnings } from "../intake/read-warnings";
 import type { IngestPart } from "./ingest-part";
 import type { PlanUpload } from "./plan-upload";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
 import { Rescore } from "./rescore";
@@ -55,7 +56,11 @@ export async function commit(
   }
   const scored = having(outcomes, "scored");
   if (scored.length)
-    await Predictions.assemble(upload, predicted(upload, scored));
+    await Predictions.assemble(
+      upload,
+      Predictions.columns(await AnyScorer.answersOf(dataset, plan.model)),
+      predicted(upload, scored),
+    );
   if (definition.version > base) await Dataset.write(dataset, definition, base);
   const files = outcomes.flatMap((outcome) => outcome.files);
   const version = definition.version;
@@ -114,7 +119,7 @@ export async function finish(
   plan: PlanUpload.Info,
   outcomes: IngestPart.Outcome[],
 ) {
-  const { upload, dataset, model, reasons } = plan;
+  const { upload, dataset, model } = plan;
   const periods = [...new Set(outcomes.flatMap((o) => o.periods))].sort();
   if (Dataset.kind(dataset) === "log")
     for (const period of periods)
@@ -141,12 +146,6 @@ export async function finish(
     { when: "attribute_exists(pk)" },
   );
   await Problem.clear(Upload.problemOf(await Upload.get(upload)));
-  if (model && !reasons && counts.scored)
-    await Rescore.explain(
-      { dataset, model, periods },
-      upload,
-      (file) => file.upload === upload,
-    );
   await Rescore.overtaken(plan, periods);
   if (plan.rereads)
     await Line.join(dataset, new Date().toISOString(), "clear", "rows");

@@ -76,7 +76,6 @@ const kinds = {
   report: ReportJob.steps,
   erase: Erasure.steps,
   rescore,
-  explain: rescore,
   derive: (work) => atOnce(work, () => derive(work.dataset, new Date())),
   assess: (work) =>
     atOnce(work, async () => {
@@ -102,8 +101,7 @@ function rescore(work: Line.Info): RunWork.Steps {
         const planned = await Rescore.read(work.id);
         if (!planned) return null;
         const parts = planned.files.length;
-        const width = Rescore.widthOf(planned);
-        if (parts) return { phase: "staging", parts, width };
+        if (parts) return { phase: "staging", parts };
         await Rescore.close(planned, []);
         return null;
       },

@@ -4,7 +4,7 @@ import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Parquet } from "../tabular/parquet";
 import { ReadWarnings } from "../intake/read-warnings";
-import { Scorer } from "../model/scorer";
+import { AnyScorer } from "../outcome/any-scorer";
 import type { PlanUpload } from "./plan-upload";
 import { Predictions } from "./predictions";
 import { Rejects } from "./rejects";
@@ -39,8 +39,8 @@ export async function part(
   const counts = { rows: accepted + rejected, accepted, rejected, scored: 0 };
   const periods = [...new Set(rows.period)].sort();
   const { dataset, model } = plan;
-  const scorer =
-    model && accepted ? await Scorer.open(dataset, model) : undefined;
+  const isScored = model && accepted && Dataset.kind(dataset) !== "log";
+  const scorer = isScored ? await AnyScorer.open(dataset, model) : undefined;
   const outcome = {
     ...{ counts, periods, files },
     ...ReadWarnings.part(dataset, rows, scorer?.card),
@@ -57,8 +57,9 @@ export async function part(
     snapshots.map((s) => PeriodIndex.rowOf(s, definition)),
   );
   if (!scores) return outcome;
+  const answers = await AnyScorer.answersOf(dataset, model);
   const lines = scores.map((score, row) =>
-    Predictions.line(rows.id[row], rows.period[row], score),
+    Predictions.line(rows.id[row], rows.period[row], score, answers),
   );
   await stage("predictions", lines.join(""));
   return {

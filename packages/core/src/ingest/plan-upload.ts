@@ -10,17 +10,16 @@ import { Utf8Stream } from "../reading/utf8-stream";
 import { FileKind } from "../intake/file-kind";
 import { Failure } from "../base/error";
 import type { PartRows } from "../dataset/part-rows";
-import type { TableLayout } from "../tabular/table-layout";
+import type { TableLayout } from "../lines/table-layout";
 import { Inspect } from "../dataset/inspect";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
-import { atOnce } from "../model/reason";
 import { Registry } from "../model/registry";
 import { CsvParts } from "../tabular/csv-parts";
 import type { Seen } from "../tabular/column-type";
 import { RestEvidence } from "./rest-evidence";
 import { PartBytes } from "./part-bytes";
-import { TotalLines } from "../dataset/total-lines";
+import { EndLines } from "../lines/end-lines";
 import { Upload } from "./upload";
 
 // Everything a part needs besides its own bytes; written once and never changed.
@@ -36,8 +35,6 @@ export type Info = PartRows.Plan & {
   // Parts of anything but plain UTF-8 are objects of their own.
   staged: boolean;
   model: string | null;
-  // Whether reasons come with the scores; of a great many rows they follow in a pass of their own.
-  reasons: boolean;
   // What was decided of the file as a whole.
   warnings?: Warning.Info[];
 };
@@ -92,9 +89,9 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
       );
   const { found } = seen;
   const idAt = layout.header.cells[found.names.indexOf(definition.id ?? "")];
-  const atEnd = source.whole
-    ? []
-    : await TotalLines.atEnd(parts, load, layout.dialect, idAt);
+  const { totals: atEnd, notes = [] } = source.whole
+    ? { totals: [] }
+    : await EndLines.atEnd(parts, load, layout.dialect, idAt);
   const plan: Info = {
     ...Inspect.rowsPlan(seen),
     upload: upload.id,
@@ -104,12 +101,12 @@ async function attempt(upload: Upload.Item, late?: TextEncoding.Found) {
     rereads: found.rereads,
     parts,
     staged,
-    totals: [...seen.totals, ...atEnd],
+    totals: [...seen.aside.totals, ...atEnd],
+    notes: [...(seen.aside.notes ?? []), ...notes],
     dropped: upload.droppedAt,
     order: Upload.orderOf(upload),
     warnings: [...(upload.announced ?? []), ...seen.warnings],
-    model: (await Registry.scoring(upload.dataset)).current?.version ?? null,
-    reasons: parts.reduce((sum, { rows }) => sum + rows, 0) <= atOnce,
+    model: (await Registry.serving(upload.dataset)).current?.version ?? null,
   };
   await Bucket.put(
     Bucket.keys.staging(upload.id, "plan.json"),

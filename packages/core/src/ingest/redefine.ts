@@ -2,9 +2,11 @@
 import * as z from "zod";
 import { isDeepStrictEqual } from "node:util";
 import { Dataset } from "../dataset/dataset";
+import { LabelEvidence } from "./label-evidence";
 import { Definition } from "../tabular/definition";
 import { DeriveJob } from "../intake/derive-job";
 import { Failure } from "../base/error";
+import { Label } from "../learning/label";
 import { Said } from "../tabular/said";
 import { Line } from "../work/line";
 
@@ -34,7 +36,7 @@ export async function put(
 ): Promise<Dataset.Info> {
   for (;;) {
     const before = await Dataset.find(dataset);
-    const after = merged(before, given);
+    const after = await LabelEvidence.complete(dataset, merged(before, given));
     if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
     if (before?.candidates) check(before, given);
     const base = before?.version ?? 0;
@@ -71,6 +73,7 @@ function merged(
   return Definition.Info.parse({
     ...before,
     ...given,
+    ...(given.label && { label: labelOf(before, given.label, echoed) }),
     columns: { ...before?.columns, ...given.columns },
     numbers: { ...before?.numbers, ...given.numbers },
     dates: { ...before?.dates, ...given.dates },
@@ -82,6 +85,20 @@ function merged(
   });
 }
 
+// A label sent back as it was answered has the kind that holds, which nobody need have said.
+function labelOf(
+  before: Dataset.Info | null,
+  label: Label.Info,
+  echoed: string[] = [],
+): Label.Info {
+  const { kind, ...rest } = label;
+  const isShown =
+    echoed.includes("label.kind") &&
+    kind === "binary" &&
+    before?.label?.kind === undefined;
+  return isShown ? rest : label;
+}
+
 const isGiven = (given: Definition.Input, path: string) =>
   Said.value(given, path) !== undefined;
 
@@ -91,10 +108,18 @@ function saidAfter(
   given: Definition.Input,
   echoed: string[] = [],
 ) {
-  const known = before ? Said.of(before) : new Set<string>();
+  const known = new Set(before ? Said.of(before) : []);
+  // A label that is said anew says all that is said of it.
+  if (given.label) known.delete("label.kind");
+  const shown = before?.label && {
+    ...before,
+    label: Label.shown(before.label),
+  };
   const same = (path: string) =>
     before !== null &&
-    isDeepStrictEqual(Said.value(before, path), Said.value(given, path));
+    [before, shown ?? before].some((one) =>
+      isDeepStrictEqual(Said.value(one, path), Said.value(given, path)),
+    );
   const fresh = Said.paths(given).filter(
     (path) => !(echoed.includes(path) && same(path)),
   );
@@ -110,6 +135,7 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
     given.id,
     given.time,
     given.label?.column,
+    given.label?.time,
     ...(given.ignore ?? []),
     ...(given.keep ?? []),
     ...(given.segments ?? []),

@@ -6,7 +6,7 @@ import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Parquet } from "../tabular/parquet";
-import { atOnce } from "../model/reason";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Registry } from "../model/registry";
 import { Period } from "../tabular/period";
 import type { Info as Ingested } from "./plan-upload";
@@ -26,12 +26,10 @@ export type Plan = {
   model: string;
   periods: string[];
   files: File[];
-  kind: "rescore" | "explain";
-  reasons: boolean;
 };
 
-// No dataset's name has a point in it, so no upload's id looks like these.
-const ids = { rescore: "rescore.", explain: "explain." };
+// No dataset's name has a point in it, so no upload's id looks like this.
+const prefix = "rescore.";
 const planKey = (id: string) => Bucket.keys.staging(id, "plan.json");
 export const read = (id: string) => Bucket.json<Plan>(planKey(id));
 export async function get(id: string) {
@@ -42,13 +40,13 @@ export async function get(id: string) {
 
 // Stands in line at the moment of the promotion, however often its event comes.
 export async function join(dataset: string) {
-  const { current } = await Registry.scoring(dataset);
+  const { current } = await Registry.serving(dataset);
   if (!current) return;
   if (Dataset.kind(dataset) === "log")
     return Refresh.after(dataset, new Date());
   const turn = current.history.length;
   const { version, at } = current.history[turn - 1];
-  const id = `${ids.rescore}${dataset}-${version}-${turn}`;
+  const id = `${prefix}${dataset}-${version}-${turn}`;
   await Line.join(dataset, at, "rescore", id);
   await Line.look(dataset);
 }
@@ -66,41 +64,21 @@ export async function overtaken(
       !(parts.length === 1 && periods.includes(period)),
   );
   if (!model || !stale.length) return;
-  const { columns } = await Registry.card(dataset, model);
+  const columns = await Registry.columns(dataset, model);
   if (!columns.some((c) => c.joined && JoinedFeatures.isChange(c.name))) return;
   for (const period of stale) await Dataset.setPeriod(dataset, period, null);
   const turn = upload.slice(upload.lastIndexOf("-") + 1);
-  const id = `${ids.rescore}${dataset}-${model}-${turn}`;
+  const id = `${prefix}${dataset}-${model}-${turn}`;
   await Line.join(dataset, order, "rescore", id);
-}
-
-// The second pass over what was scored without reasons; it waits until nothing else is in line.
-export async function explain(
-  { dataset, model, periods }: Pick<Plan, "dataset" | "model" | "periods">,
-  after: string,
-  mine: (file: File) => boolean,
-) {
-  const files = (await filesOf(dataset, periods)).filter(mine);
-  const id = ids.explain + after;
-  const last = `~${after}`;
-  const sk = Line.place(last, "explain", id);
-  const plan: Plan = {
-    ...{ id, dataset, sk, model, periods, files },
-    kind: "explain",
-    reasons: true,
-  };
-  await Bucket.put(planKey(id), JSON.stringify(plan));
-  await Line.join(dataset, last, "explain", id);
 }
 
 /** Leaves no plan where a newer version has its own pass in line. */
 export async function plan(work: Line.Info) {
   const found = await read(work.id);
-  const planned = found ?? (work.kind === "rescore" ? await make(work) : null);
-  if (!planned) return;
+  const planned = found ?? (await make(work));
   if (await superseded(planned))
     return Bucket.empty(Bucket.keys.staging(work.id));
-  // Since an explanation was put in line uploads may have been replaced or taken back.
+  // Since the plan was made uploads may have been replaced or taken back.
   const { dataset } = planned;
   const files = new Set((await Manifest.files(dataset)).map(({ key }) => key));
   const periods = await Dataset.periods(dataset);
@@ -112,12 +90,8 @@ export async function plan(work: Line.Info) {
   await Bucket.put(planKey(work.id), JSON.stringify(left));
 }
 
-// A second pass is in no hurry: most hands stay free for what is dropped meanwhile.
-export const widthOf = ({ kind, files }: Plan) =>
-  kind === "explain" ? Math.ceil(files.length / 16) : files.length;
-
 const superseded = async ({ dataset, model }: Plan) =>
-  (await Registry.scoring(dataset)).current?.version !== model;
+  (await Registry.serving(dataset)).current?.version !== model;
 
 async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   const model = id.split("-").at(-2)!;
@@ -125,12 +99,7 @@ async function make({ id, sk, dataset }: Line.Info): Promise<Plan> {
   await Given.freeze(dataset, new Date());
   const periods = await due(dataset);
   const files = await filesOf(dataset, periods);
-  const reasons = (await rowsOf(files)) <= atOnce;
-  const plan: Plan = {
-    ...{ id, dataset, sk, model, periods, files },
-    kind: "rescore",
-    reasons,
-  };
+  const plan: Plan = { id, dataset, sk, model, periods, files };
   await Bucket.put(planKey(id), JSON.stringify(plan));
   return plan;
 }
@@ -145,14 +114,6 @@ async function filesOf(dataset: string, periods: string[]) {
       Number(a.period < b.period) - Number(a.period > b.period) ||
       a.part - b.part,
   );
-}
-
-// At most: an upload may have rows in other periods too.
-async function rowsOf(files: File[]) {
-  let rows = 0;
-  for (const id of new Set(files.map(({ upload }) => upload)))
-    rows += (await Upload.find(id))?.accepted ?? 0;
-  return rows;
 }
 
 async function due(dataset: string) {
@@ -189,8 +150,9 @@ export async function part(plan: Plan, part: number): Promise<Outcome> {
     "view",
     JSON.stringify(snapshots.map((s) => PeriodIndex.rowOf(s, definition))),
   );
+  const answers = await AnyScorer.answersOf(dataset, plan.model);
   const lines = (scores ?? []).map((score, row) =>
-    Predictions.line(rows.id[row], period, score),
+    Predictions.line(rows.id[row], period, score, answers),
   );
   await stage("predictions", lines.join(""));
   return { scored: lines.length };
@@ -208,16 +170,26 @@ export async function close(plan: Plan, outcomes: Outcome[]) {
     await PeriodIndex.merge(plan.dataset, period, rows);
     await Dataset.setPeriod(plan.dataset, period, plan.model);
   }
+  const columns = Predictions.columns(
+    await AnyScorer.answersOf(plan.dataset, plan.model),
+  );
   for (const upload of new Set(plan.files.map((file) => file.upload))) {
     const parts = [...plan.files.keys()].filter(
       (part) => plan.files[part].upload === upload,
     );
-    const kept = await Predictions.except(upload, new Set(plan.periods));
+    const kept = await Predictions.except(
+      ...([upload, new Set(plan.periods), columns] as const),
+    );
+    const isWider = kept.columns.length > columns.length;
     await Predictions.assemble(
       upload,
+      kept.columns,
       (async function* () {
         yield kept.text;
-        for (const part of parts) yield await staged("predictions", part);
+        for (const part of parts) {
+          const text = await staged("predictions", part);
+          yield isWider ? Predictions.widened(text, kept.columns) : text;
+        }
       })(),
     );
     const scored = parts.reduce(
@@ -230,10 +202,7 @@ export async function close(plan: Plan, outcomes: Outcome[]) {
       { when: "attribute_exists(pk)" },
     );
   }
-  if (!plan.reasons && plan.files.length)
-    await explain(plan, plan.id.slice(ids.rescore.length), () => true);
-  // Reasons alone change nothing that standings are made of.
-  if (plan.kind === "rescore") await Refresh.join(plan.dataset, new Date());
+  await Refresh.join(plan.dataset, new Date());
 }
 
 export * as Rescore from "./rescore";

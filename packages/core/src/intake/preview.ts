@@ -5,6 +5,7 @@ import { Failure } from "../base/error";
 import { Dataset } from "../dataset/dataset";
 import { Inspect } from "../dataset/inspect";
 import { PartRows } from "../dataset/part-rows";
+import { Label } from "../learning/label";
 import { Markdown } from "../knowledge/markdown";
 import type { Card } from "../model/card";
 import { Registry } from "../model/registry";
@@ -12,8 +13,8 @@ import { TextEncoding } from "../reading/text-encoding";
 import { Warning } from "../reading/warning";
 import { Csv } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
-import { TableLayout } from "../tabular/table-layout";
 import { ImpossibleZeros } from "../reading/impossible-zeros";
+import { TableLayout } from "../lines/table-layout";
 import { TextSource } from "../tabular/text-source";
 import { StoredRows } from "../tabular/stored-rows";
 import { FileKind } from "./file-kind";
@@ -98,9 +99,10 @@ export const preview = async (file: File, now: Date) =>
 /** As a dataset that has this definition would read it, beside what is stored of it. */
 export async function stored(file: File, now: Date, known?: Definition.Info) {
   const { dataset } = file;
-  const serving = await Registry.current(dataset);
-  const card = serving && (await Registry.card(dataset, serving.version));
-  return make(file, now, { known, card: card ?? undefined });
+  const serving =
+    Dataset.kind(dataset) === "log" ? null : await Registry.promoted(dataset);
+  const columns = serving && (await Registry.columns(dataset, serving.version));
+  return make(file, now, { known, card: columns ? { columns } : undefined });
 }
 
 /** By the file alone, where there is no store to be asked. */
@@ -109,7 +111,7 @@ export const read = (file: File, now: Date, known?: Definition.Info) =>
 
 type Beside = {
   known?: Definition.Info;
-  card?: Card.Info; // of the model that would score the rows
+  card?: Pick<Card.Info, "columns">; // of the model that would score the rows
   alone?: boolean;
 };
 
@@ -164,7 +166,8 @@ async function make(
     ...{ skipped: layout.skipped, header: layout.line !== null },
     ...{ line: layout.line, period: definition.period },
     periods: accepted ? [...new Set(rows.period)].sort() : [seen.period],
-    ...{ id: definition.id, time: definition.time, label: definition.label },
+    ...{ id: definition.id, time: definition.time },
+    label: definition.label && Label.shown(definition.label),
     candidates: definition.candidates,
     columns: found.columns.map((column) => ({
       ...column,

@@ -32,7 +32,7 @@ export async function run(now: Date) {
 export async function isDue(dataset: string, now: Date): Promise<boolean> {
   if (Dataset.kind(dataset) === "log") return false;
   const definition = await Dataset.find(dataset);
-  const current = await Registry.current(dataset);
+  const current = await Registry.promoted(dataset);
   if (!definition?.label || !current) return false;
   const { every } = definition.retrain ?? Definition.Retrain.parse({});
   const trainings = (await Job.all()).filter(

@@ -11,25 +11,33 @@ const positive = z
 
 export const Candidate = z.object({ column: z.string(), positive });
 
-export const Info = z
-  .object({
-    column: z.string(),
-    // The value that says yes, of kinds that ask for one.
-    positive: positive.default(""),
-    horizon: z.int().min(0).default(0),
-    // Binary where it is not said.
-    kind: Kind.optional(),
-    // Of levels, from the least to the greatest, where they do not say so themselves.
-    order: z.array(z.string()).optional(),
-  })
-  .refine((label) => label.positive !== "" || !asks(label), {
-    path: ["positive"],
-    message: "expected the value that says yes",
-  });
+export const Info = z.object({
+  column: z.string(),
+  // The value that says yes, of kinds that ask for one; told by the cells where it is not said.
+  positive: positive.default(""),
+  horizon: z.int().min(0).default(0),
+  // Told by the cells where it is not said; binary where they leave it open.
+  kind: Kind.optional(),
+  // Of levels, from the least to the greatest, where they do not say so themselves.
+  order: z.array(z.string()).optional(),
+  // Of times whose rows are whole lives: the column that says how long each was watched.
+  time: z.string().optional(),
+});
 export type Info = z.infer<typeof Info>;
 
-const asks = ({ kind = "binary" }: { kind?: Kind }) =>
+/** Whether one of the column's values says yes. */
+export const asksForPositive = ({ kind = "binary" }: { kind?: Kind }) =>
   kind === "binary" || kind === "time";
+
+/** As people are shown it, with the kind that holds. */
+export const shown = (label: Info): Info => ({
+  ...label,
+  kind: label.kind ?? "binary",
+});
+
+/** In a few words: `Churn = Yes`, `spend (number)`. */
+export const phrase = ({ column, positive, kind = "binary" }: Info) =>
+  kind === "binary" ? `${column} = ${positive}` : `${column} (${kind})`;
 
 /** The label where it is one of yes and no; what else is foretold says nothing about who has left. */
 export const yesOrNo = <L extends { kind?: Kind }>(label?: L): L | undefined =>

@@ -47,6 +47,7 @@ export const Auto = z.strictObject({
   kind: z.literal("auto"),
   members: z.array(Member).min(1).optional(),
   minutes: z.number().positive().optional(),
+  search: z.boolean().optional(), // other options of the members are tried within the minutes
 });
 export type Auto = z.infer<typeof Auto>;
 

@@ -2,11 +2,12 @@
 import * as z from "zod";
 import type { PeriodIndex } from "../customers/period-index";
 import { Health } from "../health/health";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { PeriodState } from "../periods/period-state";
 import { LogOdds } from "../stats/log-odds";
 
-export const Info = z.object({
+export const Plain = z.object({
   id: z.string(),
   period: z.string(),
   probability: z.number().nullable(),
@@ -18,18 +19,24 @@ export const Info = z.object({
   lifetime: z.number().nullable().describe("Value expected to come"),
   name: z.string().nullable(),
 });
+/** With what is foretold where the label is no question of yes and no. */
+export const Info = Plain.extend(
+  Answer.Told.omit({ kind: true, band: true }).shape,
+);
 export type Info = z.infer<typeof Info>;
 
 const unknown = { health: null, status: null, segment: null, lifetime: null };
 
 /** The row with its customer's state, which may be a little older than the row. */
 export function of(
-  { logit, upload: _, line: __, model: ___, ...row }: PeriodIndex.Row,
+  { logit, upload: _, line: __, model: ___, answer, ...row }: PeriodIndex.Row,
   state: PeriodState.Info | null,
 ): Info {
   const at = state ? PeriodState.rowOf(state, row.id) : -1;
+  const { kind: ____, band: _____, ...told } = answer ?? {};
   return {
     ...row,
+    ...told,
     probability: logit === null ? null : LogOdds.sigmoid(logit),
     ...(state && at >= 0
       ? {

@@ -4,6 +4,8 @@ import * as z from "zod";
 import { Paging } from "../base/paging";
 import { Dataset } from "../dataset/dataset";
 import { Health } from "../health/health";
+import type { AnswerColumns } from "../customers/answer-columns";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { PeriodShards } from "../customers/period-shards";
 import { Refresh } from "../periods/refresh";
@@ -12,6 +14,8 @@ import { Scratch } from "../query/scratch";
 import { Where } from "../query/where";
 import { CustomerItem } from "./customer-item";
 import { ListColumns } from "./list-columns";
+
+const byRisk = "-probability";
 
 export const Filters = z.object({
   period: z
@@ -48,7 +52,7 @@ export const Filters = z.object({
     .describe("Columns to show besides, with commas between them"),
   sort: z
     .string()
-    .default("-probability")
+    .default(byRisk)
     .describe(
       "Any column; a leading - is descending. Missing values come last",
     ),
@@ -79,11 +83,13 @@ type Asked = {
   chosen: { name: string; column: ListColumns.Column }[];
   sort: { column: ListColumns.Column; descends: boolean };
   unsummed: boolean; // amounts of several currencies
+  answers: AnswerColumns.Column[];
 };
 type Rest = {
   schemes: string[];
   incomplete: string | null;
   unsummed: string | null;
+  answers?: AnswerColumns.Column[];
 };
 
 // Newest rows are found by ids alone before any other column is read.
@@ -112,10 +118,11 @@ async function prepare(
     name,
     column: ListColumns.find(columns, name, "columns"),
   }));
-  const by = filters.sort.replace(/^-/, "");
+  const answers = answersOf(heads);
+  const order = orderOf(filters.sort, answers);
   const sort = {
-    column: ListColumns.find(columns, by, "sort"),
-    descends: filters.sort.startsWith("-"),
+    column: ListColumns.find(columns, order.replace(/^-/, ""), "sort"),
+    descends: order.startsWith("-"),
   };
   if (!files.length) return null;
   const whole = heads.findLast(({ incomplete }) => incomplete === null);
@@ -124,10 +131,27 @@ async function prepare(
   const rows = Duckdb.parquet(files);
   const from = `(SELECT *, ${left} AS "left" FROM ${period === undefined ? newest(rows) : rows})`;
   return {
-    ...{ from, columns, chosen, sort },
+    ...{ from, columns, chosen, sort, answers },
     ...conditions(filters, columns),
     unsummed: heads.some(({ unsummed }) => unsummed !== null),
   };
+}
+
+const answersOf = (heads: Rest[]) => [
+  ...new Map(
+    heads
+      .flatMap(({ answers = [] }) => answers)
+      .map((column) => [column.stored, column]),
+  ).values(),
+];
+
+// Where there are no probabilities the largest amount or level comes first, the soonest time, or the first class.
+function orderOf(asked: string, answers: AnswerColumns.Column[]) {
+  if (asked !== byRisk) return asked;
+  const has = (name: string) => answers.some((one) => one.stored === name);
+  if (has("expected")) return "period.expected";
+  if (has("value")) return "-period.value";
+  return has("class") ? "period.class" : asked;
 }
 
 /** Commas part names, but not within quotes. */
@@ -167,7 +191,7 @@ function conditions(
   };
 }
 
-const standard = Object.keys(CustomerItem.Info.shape);
+const standard = Object.keys(CustomerItem.Plain.shape);
 
 const dateText = ({ sql, kind }: ListColumns.Column) =>
   kind === "date" ? `CAST(${sql} AS VARCHAR)` : sql;
@@ -235,12 +259,13 @@ async function page(
   limit: number,
   last: [Value | null, string] | undefined,
 ) {
-  const { from, where, values, chosen, sort } = asked;
+  const { from, where, values, chosen, sort, answers } = asked;
   const next = after(asked, last);
   const cells = [
     ...standard.map(Duckdb.identifier),
     dateText(sort.column),
     ...chosen.map(({ column }) => dateText(column)),
+    ...answers.map(({ stored }) => Duckdb.identifier(stored)),
   ];
   const { rows } = await Duckdb.read(
     connection,
@@ -248,9 +273,16 @@ async function page(
     limit + 1,
     [...values, ...next.values],
   );
+  const behind = standard.length + 1 + chosen.length;
   return rows.map((row) => ({
     item: Object.fromEntries([
       ...standard.map((name, k) => [name, row[k]]),
+      ...Object.entries(
+        Answer.fromCells(
+          answers,
+          answers.map((_, k) => row[behind + k] as string | number | null),
+        ),
+      ),
       ...chosen.map(({ name }, k) => [name, row[standard.length + 1 + k]]),
     ]) as Item,
     key: row[standard.length],
@@ -301,9 +333,18 @@ export async function* lines(
     const asked = await prepare(dataset, filters, lease);
     const chosen = asked?.chosen.length
       ? asked.chosen
-      : [...standard, "owner", "renewal"].map((name) => ({
+      : [
+          ...[...standard, "owner", "renewal"].map((name) => ({
+            name,
+            stored: name,
+          })),
+          ...(asked?.answers ?? []),
+        ].map(({ name, stored }) => ({
           name,
-          column: { name, sql: Duckdb.identifier(name), kind: "text" as const },
+          column: {
+            ...{ name, kind: "text" as const },
+            sql: Duckdb.identifier(stored),
+          },
         }));
     const id = {
       name: "id",

@@ -1,6 +1,7 @@
 // list-columns: every column that customers are filtered, sorted and shown by: the dataset's own, then those of the period
 import { Failure } from "../base/error";
 import { NearNames } from "../base/near-names";
+import type { AnswerColumns } from "../customers/answer-columns";
 import type { PeriodShards } from "../customers/period-shards";
 import { Duckdb } from "../query/duckdb";
 import type { Where } from "../query/where";
@@ -24,7 +25,12 @@ const kindOf = (type: PeriodShards.OwnColumn["type"]): Kind =>
   type === "integer" ? "number" : type;
 
 /** The newest head decides what a column is; `period.<name>` is the period's where the dataset has one of that name too. */
-export function of(heads: PeriodShards.Head<{ schemes: string[] }>[]): Columns {
+export function of(
+  heads: PeriodShards.Head<{
+    schemes: string[];
+    answers?: AnswerColumns.Column[];
+  }>[],
+): Columns {
   const columns: Columns = new Map();
   const add = (name: string, column: Column) => {
     if (!columns.has(name.toLowerCase()))
@@ -34,6 +40,12 @@ export function of(heads: PeriodShards.Head<{ schemes: string[] }>[]): Columns {
     for (const { name, stored, type } of own)
       add(name, { name, sql: Duckdb.identifier(stored), kind: kindOf(type) });
   const segments = heads.flatMap(({ schemes }) => schemes);
+  for (const { answers = [] } of heads.toReversed())
+    for (const { name, stored, type } of answers) {
+      const column = { name, sql: Duckdb.identifier(stored), kind: type };
+      add(name, column);
+      add(`period.${name}`, column);
+    }
   const state = [
     ...Object.entries(stateColumns),
     ...segments.map((one) => [`segment_${one}`, "text"] as const),

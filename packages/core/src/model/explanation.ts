@@ -5,9 +5,9 @@ import { Calibration } from "./calibration";
 import { type Feeds, feeds, type Inputs, type Span } from "./input-tensors";
 import { TextTensors } from "./text-tensors";
 import { TextWords } from "./text-words";
-import { Trees } from "./trees";
-import { PackedTrees } from "./packed-trees";
-import { TreeShap } from "./tree-shap";
+import { Trees } from "../trees/trees";
+import { PackedTrees } from "../trees/packed-trees";
+import { TreeShap } from "../trees/tree-shap";
 
 /** explain.json: how the parts of a version add up. Trees are byte ranges of trees.bin. */
 export const Recipe = z.object({

@@ -5,8 +5,6 @@ import { Wording, type Form } from "../text/wording";
 
 export { Lang } from "../text/wording";
 
-// Rows that get their reasons in the same pass as their scores; more would hold the scores up.
-export const atOnce = 20_000;
 // Kept with every snapshot; a customer's page works all of them out anew.
 export const kept = 5;
 
@@ -64,7 +62,7 @@ export function sentence(
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
-  const does = Wording.effect(contribution, lang);
+  const does = (form.does ?? Wording.effect)(contribution, lang);
   if (words?.length)
     return lang === "zh"
       ? `${Wording.joined(column, "提到", `“${named(words)}”`)}：${does}`
@@ -124,7 +122,7 @@ export function changed(
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
-  const does = Wording.effect(contribution, lang);
+  const does = (form.does ?? Wording.effect)(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
     value === null ? missing : Wording.brief(value, form);

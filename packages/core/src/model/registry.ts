@@ -26,7 +26,8 @@ const seen = PromiseCache.create<Current | null>({ max: 1_000, ttlMs: 1_000 });
 // Versions of several heads answer no score of yes and no; whoever wants one finds none.
 const several = (task?: string) => task === "outcome";
 
-const promoted = (dataset: string) =>
+/** The promotion of a version that serves, whatever it is for, remembered for a second. */
+export const promoted = (dataset: string) =>
   seen(dataset, () => read(Bucket.keys.current(dataset)));
 
 /** The promotion of a score that serves, remembered for a second; after that S3 is asked whether it changed. */
@@ -68,6 +69,12 @@ export async function described(dataset: string, version: string) {
 
 export const card = async (dataset: string, version: string) =>
   Card.Info.parse(await described(dataset, version));
+
+const Learned = z.looseObject({ columns: z.array(Card.Column) });
+
+/** The columns that a version reads, whatever kind of label it is of. */
+export const columns = async (dataset: string, version: string) =>
+  Learned.parse(await described(dataset, version)).columns;
 
 export async function versions(dataset: string) {
   const now = (await serving(dataset)).current?.version;

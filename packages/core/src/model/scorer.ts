@@ -12,7 +12,7 @@ import { feeds, type Inputs } from "./input-tensors";
 import { Reason } from "./reason";
 import { Registry } from "./registry";
 import { SharedSession } from "./shared-session";
-import { Trees } from "./trees";
+import { Trees } from "../trees/trees";
 
 export type Scorer = {
   dataset: string;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Label } from "../learning/label";
 import { Warning } from "../reading/warning";
 import { Period } from "../tabular/definition";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { Outcome } from "./outcome";
 
@@ -14,9 +15,21 @@ const Head = z.looseObject({
   learners: z.array(Card.Learner),
 });
 
-// Amounts from which a row is among the highest fifth or above the middle.
+// Amounts, levels or logarithms of hazards from which a row is among the highest fifth or above the middle.
 export const Bands = z.object({ high: z.number(), medium: z.number() });
 export type Bands = z.infer<typeof Bands>;
+
+// Another version on the rows that judged this one, by a proper score, the lower the better.
+export const Comparison = z.looseObject({
+  name: z.string(),
+  version: z.string(),
+  score: z.string(),
+  value: z.number(),
+  rows: z.int(), // from which it had not learned
+  seen: z.int(), // from which it had, or may have
+  difference: Card.Measure, // this version's less the other's
+});
+export type Comparison = z.infer<typeof Comparison>;
 
 export const Info = z.looseObject({
   task: z.literal(task),
@@ -30,6 +43,7 @@ export const Info = z.looseObject({
     rows: z.int(),
     train: z.int(),
     test: z.int(),
+    split: Card.Split.optional(),
     periods: z.array(z.string()),
   }),
   columns: z.array(Card.Column),
@@ -41,6 +55,7 @@ export const Info = z.looseObject({
     // Plainer answers on the same rows.
     baselines: z.record(z.string(), z.record(z.string(), z.number())),
   }),
+  comparisons: z.array(Comparison).default([]),
   leaks: z.array(Card.Leak).default([]),
   limits: z.array(z.string()).default([]),
   warnings: z.array(Warning.Info).default([]),
@@ -51,6 +66,31 @@ export const Info = z.looseObject({
   }),
 });
 export type Info = z.infer<typeof Info>;
+
+/** The figure that says most of how good a version is, and that of the plainest answers. */
+export type Headline = {
+  name: string;
+  measure: Card.Measure;
+  plain: { name: string; value: number } | null;
+};
+export function headline({ outcome, metrics }: Info): Headline {
+  const name = {
+    number: "mae",
+    classes: "logLoss",
+    ordered: "logLoss",
+    time: "concordance",
+  }[outcome.kind];
+  const [first] = Object.entries(metrics.baselines);
+  return {
+    name,
+    measure: metrics.test[name],
+    plain: first ? { name: first[0], value: first[1][name] } : null,
+  };
+}
+
+/** The columns of its answers in files and lists. */
+export const answers = ({ outcome }: Pick<Info, "outcome">) =>
+  Answer.columns(outcome.kind, "names" in outcome ? outcome.names : []);
 
 /** The name of a head's file; those of the first are named as in versions of one head. */
 export const fileOf = (head: number, name: string) =>

@@ -1,20 +1,23 @@
 // outcome-scorer: a published version of several heads held ready, its answers to rows and the reasons for them
-import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { Failure } from "../base/error";
 import { PromiseCache } from "../base/promise-cache";
 import { bernoulli, gaussian, poisson } from "../stats/family";
 import { Frame } from "../tabular/frame";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { Explanation } from "../model/explanation";
 import { feeds } from "../model/input-tensors";
+import { LogOdds } from "../stats/log-odds";
 import { Outcome } from "./outcome";
 import { OutcomeCard } from "./outcome-card";
+import { PeriodRows } from "./period-rows";
 import { Reason } from "../model/reason";
 import { Registry } from "../model/registry";
 import { InferenceSession } from "../model/runtime";
+import type { Scorer } from "../model/scorer";
 import { SharedSession } from "../model/shared-session";
-import { Trees } from "../model/trees";
+import { Trees } from "../trees/trees";
 
 type Head = {
   inputs: { numbers: string[]; categories: string[] };
@@ -28,24 +31,6 @@ export type OutcomeScorer = {
   heads: Head[];
   close: () => Promise<void>;
 };
-
-/** `base + Σ contribution = score` where all reasons are asked for: of an amount in its own unit, of classes in log-odds of the likeliest one, of levels in levels. */
-export const Answer = z.object({
-  kind: z.enum(["number", "classes", "ordered"]),
-  value: z.number().optional(), // of amounts, and of levels that are numbers
-  median: z.number().optional(),
-  low80: z.number().optional(),
-  high80: z.number().optional(),
-  low95: z.number().optional(),
-  high95: z.number().optional(),
-  class: z.string().optional(), // the likeliest
-  classes: z.record(z.string(), z.number()).optional(),
-  band: Card.Band.optional(),
-  score: z.number(),
-  base: z.number(),
-  reasons: z.array(Reason.Info),
-});
-export type Answer = z.infer<typeof Answer>;
 
 const cached = PromiseCache.create<OutcomeScorer>({
   max: 4,
@@ -121,72 +106,170 @@ export async function scores(
   at: At,
 ): Promise<Float64Array[]> {
   const all = [];
-  for (const { run, inputs } of heads) {
-    const own = new Float64Array(frame.rows);
-    for (let from = 0; from < frame.rows; from += chunk) {
-      const span = { from, to: Math.min(from + chunk, frame.rows) };
-      const { logit } = await run(feeds(frame, inputs, at, span));
-      own.set(logit.data as ArrayLike<number>, from);
-    }
-    all.push(own);
-  }
+  for (const head of heads) all.push(await scoresOf(head, frame, at));
   return all;
 }
 
-export type Asked = {
-  reasons: boolean;
-  cell: (column: string, row: number) => string | null;
-};
+async function scoresOf(
+  { run, inputs }: Head,
+  frame: Frame,
+  at: At,
+): Promise<Float64Array> {
+  const own = new Float64Array(frame.rows);
+  for (let from = 0; from < frame.rows; from += chunk) {
+    const span = { from, to: Math.min(from + chunk, frame.rows) };
+    const { logit } = await run(feeds(frame, inputs, at, span));
+    own.set(logit.data as ArrayLike<number>, from);
+  }
+  return own;
+}
 
-/** An answer for every row; with its reasons if they are asked for. */
+/** An answer for every row, with so many of the largest reasons. */
 export async function answers(
   scorer: OutcomeScorer,
   frame: Frame,
   at: At,
-  { reasons, cell }: Asked,
-): Promise<Answer[]> {
-  const { card } = scorer;
-  const { outcome } = card;
+  { reasons, cell }: Scorer.Asked,
+): Promise<Answer.Info[]> {
+  const { outcome } = scorer.card;
+  if (outcome.kind === "time")
+    return times(scorer, outcome, frame, at, { reasons, cell });
   const z = await scores(scorer, frame, at);
   const told = reasons ? await explained(scorer, frame, at) : null;
-  const rows = Array.from({ length: frame.rows }, (_, row) => row);
-  if (outcome.kind === "time")
-    throw new Failure("model.kind", "Times to an event are not served yet");
-  if (outcome.kind === "number") {
-    const said = Outcome.amounts(outcome, z);
-    return rows.map((row) => {
-      const value = said.value[row];
-      const ends = Outcome.levelNames.map((name) => [name, said[name][row]]);
-      return {
-        ...{ kind: outcome.kind, value, ...Object.fromEntries(ends) },
-        ...(card.bands && { band: Card.band(value, card.bands) }),
-        score: value,
-        ...why(told, row, cell, sumOf(outcome)),
-      };
-    });
-  }
-  const width = outcome.names.length;
-  const shares = Outcome.shares(outcome, z, frame.rows);
-  const levels = outcome.names.map(Number);
-  const numeric = outcome.kind === "ordered" && !levels.some(Number.isNaN);
-  return rows.map((row) => {
+  const answer =
+    outcome.kind === "number"
+      ? amounts(outcome, z)
+      : classes(outcome, z, frame.rows);
+  return Array.from({ length: frame.rows }, (_, row) => {
+    const { sum, rank, ...own } = answer(row);
+    return {
+      ...own,
+      ...bandOf(scorer.card, rank),
+      ...why(told, row, { sum, reasons, cell }),
+      modelVersion: scorer.version,
+    };
+  });
+}
+
+// `rank` is that by which rows are put into bands.
+type Part = Answer.Told & { score: number; sum: Sum; rank: number };
+
+const bandOf = ({ bands }: OutcomeCard.Info, rank: number) =>
+  bands && { band: Card.band(rank, bands) };
+
+function amounts(outcome: Outcome.Amount, z: Outcome.Scores) {
+  const said = Outcome.amounts(outcome, z);
+  const sum = sumOf(outcome);
+  return (row: number): Part => {
+    const value = said.value[row];
+    const ends = Outcome.levelNames.map((name) => [name, said[name][row]]);
+    return {
+      ...{ kind: outcome.kind, value, ...Object.fromEntries(ends) },
+      ...{ score: value, sum, rank: value },
+    };
+  };
+}
+
+function classes(outcome: Outcome.Classes, z: Outcome.Scores, rows: number) {
+  const { kind, names } = outcome;
+  const width = names.length;
+  const shares = Outcome.shares(outcome, z, rows);
+  const levels = names.map(Number);
+  const numeric = kind === "ordered" && !levels.some(Number.isNaN);
+  return (row: number): Part => {
     const own = shares.subarray(row * width, (row + 1) * width);
     const likeliest = own.indexOf(own.reduce((a, b) => Math.max(a, b)));
     const sum = classSum(outcome, likeliest);
     return {
-      kind: outcome.kind,
-      ...(numeric && {
-        value: levels.reduce((sum, level, k) => sum + level * own[k], 0),
-      }),
-      class: outcome.names[likeliest],
-      classes: Object.fromEntries(
-        outcome.names.map((name, k) => [name, own[k]]),
-      ),
+      kind,
+      ...(numeric && { value: Outcome.mean(own, levels) }),
+      class: names[likeliest],
+      classes: Object.fromEntries(names.map((name, k) => [name, own[k]])),
       score: total(sum, (head) => z[head][row]),
-      ...why(told, row, cell, sum),
+      ...{ sum, rank: Outcome.mean(own) },
+    };
+  };
+}
+
+async function hazards(
+  { heads }: Pick<OutcomeScorer, "heads">,
+  outcome: Outcome.Survival,
+  frame: Frame,
+  at: At,
+): Promise<Float64Array> {
+  if (outcome.head === null)
+    return new Float64Array(frame.rows * outcome.ends.length);
+  const head = heads[outcome.head];
+  return PeriodRows.scores(frame, at, outcome, (frame, at) =>
+    scoresOf(head, frame, at),
+  );
+}
+
+/** The share of rows like each that is left after each period, [rows, periods]. */
+export const curves = async (
+  scorer: Pick<OutcomeScorer, "heads">,
+  outcome: Outcome.Survival,
+  frame: Frame,
+  at: At,
+) => Outcome.survival(outcome, await hazards(scorer, outcome, frame, at));
+
+/** Times are explained by the hazard of the first period in which it ever came. */
+async function times(
+  scorer: OutcomeScorer,
+  outcome: Outcome.Survival,
+  frame: Frame,
+  at: At,
+  { reasons, cell }: Scorer.Asked,
+): Promise<Answer.Info[]> {
+  const { heads, card, version } = scorer;
+  const { column, ends, shift } = outcome;
+  const periods = ends.length;
+  const first = Math.max(
+    0,
+    shift.findIndex((by) => by !== null),
+  );
+  const head = outcome.head === null ? null : heads[outcome.head];
+  const z = await hazards(scorer, outcome, frame, at);
+  const left = Outcome.survival(outcome, z);
+  const expected = Outcome.expectedTime(outcome, left);
+  const now = PeriodRows.asked(
+    frame,
+    Int32Array.from({ length: frame.rows }, (_, row) => row),
+    {
+      ...{ column, ends: new Float64Array(frame.rows).fill(ends[first]) },
+    },
+  );
+  const told =
+    reasons && head ? [await Explanation.explain(head.parts, now, at)] : null;
+  const sum: Sum = {
+    constant: head ? 0 : logHazard(shift[first] ?? -Infinity),
+    terms: head
+      ? [{ head: 0, map: (z) => logHazard(z + (shift[first] ?? -Infinity)) }]
+      : [],
+  };
+  return Array.from({ length: frame.rows }, (_, row) => {
+    const curve = left.subarray(row * periods, (row + 1) * periods);
+    const score = total(sum, () => z[row * periods + first]);
+    const survival = Object.fromEntries(
+      Answer.horizons.map((ahead) => [
+        String(ahead),
+        Outcome.leftAfter(outcome, curve, ahead),
+      ]),
+    );
+    return {
+      kind: outcome.kind,
+      survival,
+      expected: expected[row],
+      score,
+      ...bandOf(card, 1 - survival[longest]),
+      ...why(told, row, { sum, reasons, cell, within: column }),
+      modelVersion: version,
     };
   });
 }
+
+const longest = String(Answer.horizons.at(-1));
+const logHazard = (z: number) => -LogOdds.softplus(-z);
 
 /** A score that is a constant and a sum over heads, each through a monotone map of its own. */
 export type Sum = {
@@ -259,21 +342,27 @@ export function contributions(
   return { base, columns };
 }
 
+type Why = Scorer.Asked & {
+  sum: Sum;
+  within?: string; // a column that no row brings; it belongs to the base
+};
+
 function why(
   told: Explanation.Explained[] | null,
   row: number,
-  cell: Asked["cell"],
-  sum: Sum,
+  { sum, reasons: kept, cell, within }: Why,
 ) {
   if (!told) return { base: sum.constant, reasons: [] };
   const { base, columns } = contributions(told, row, sum);
+  const fixed = (within !== undefined && columns.get(within)) || 0;
+  if (within !== undefined) columns.delete(within);
   const reasons = Reason.largest(
     [...columns].map(([column, contribution]) => ({
-      ...{ column, contribution, value: cell(column, row) },
+      ...{ column, contribution, value: null },
     })),
-    Infinity,
-  );
-  return { base, reasons };
+    kept,
+  ).map((reason) => ({ ...reason, value: cell(reason.column, row) }));
+  return { base: base + fixed, reasons };
 }
 
 export * as OutcomeScorer from "./outcome-scorer";

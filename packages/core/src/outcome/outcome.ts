@@ -177,6 +177,30 @@ export function normalise(
 export const shares = (outcome: Classes, scores: Scores, rows: number) =>
   normalise(outcome, logShares(outcome, scores, rows));
 
+/** The mean of levels at such shares; of their places from 0 where they are no numbers. */
+export const mean = (shares: ArrayLike<number>, levels?: number[]) => {
+  let sum = 0;
+  for (let k = 0; k < shares.length; k++)
+    sum += shares[k] * (levels ? levels[k] : k);
+  return sum;
+};
+
+/**
+ * The share that is left after so long, by a curve over the periods' ends. Beyond the last of them it falls on at the mean
+ * hazard of all before.
+ */
+export function leftAfter(
+  { ends }: Pick<Survival, "ends">,
+  curve: ArrayLike<number>,
+  time: number,
+): number {
+  const last = ends.length - 1;
+  if (time > ends[last]) return curve[last] ** (time / ends[last]);
+  const after = ends.findIndex((end) => end > time);
+  const k = (after < 0 ? ends.length : after) - 1;
+  return k < 0 ? 1 : curve[k];
+}
+
 /** Share of rows like each that is still at risk after each period, [rows, periods], of a head's scores [rows, periods]. */
 export function survival(
   { shift }: Pick<Survival, "shift">,

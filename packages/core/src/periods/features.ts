@@ -5,12 +5,13 @@ import { Label } from "../learning/label";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
-import { LabelAnswers } from "../dataset/label-answers";
+import { LabelAnswers } from "../label/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifecycle } from "../health/lifecycle";
 import { Lifetime } from "../lifetime/lifetime";
 import { LogOdds } from "../stats/log-odds";
 import { Period } from "../tabular/period";
+import { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import type { PeriodIndex } from "../customers/period-index";
 
@@ -36,16 +37,21 @@ export function add(table: CustomerTable, inputs: Inputs): CustomerTable {
     eventLog && !Number.isNaN(end)
       ? EventLog.recent(eventLog.log, table.id, end)
       : null;
-  const known = CustomerTable.withColumns(table, scores(table.id, index), {
-    numbers: {
-      "feedback.sentiment": sentiment.mean,
-      "feedback.count": sentiment.count,
-      ...(recent && {
-        "events.recency": recent.recency,
-        "events.count": recent.count,
-      }),
+  const known = CustomerTable.withColumns(
+    table,
+    scores(table.id, index),
+    AnswerColumns.table(AnswerColumns.of(table.id, index)),
+    {
+      numbers: {
+        "feedback.sentiment": sentiment.mean,
+        "feedback.count": sentiment.count,
+        ...(recent && {
+          "events.recency": recent.recency,
+          "events.count": recent.count,
+        }),
+      },
     },
-  });
+  );
   const stages = Lifecycle.stagesOf(known);
   return CustomerTable.withColumns(known, lifetime(known, inputs, end), {
     texts: stages ? { "lifecycle.stage": stages } : {},
@@ -62,7 +68,10 @@ function scores(
     const logit = row === undefined ? null : index!.logit[row];
     return logit === null ? NaN : LogOdds.sigmoid(logit);
   });
-  const band = rows.map((row) => (row === undefined ? null : index!.band[row]));
+  // The band of an answer is no risk.
+  const band = rows.map((row) =>
+    row === undefined || index!.logit[row] === null ? null : index!.band[row],
+  );
   return {
     numbers: { "score.probability": probability },
     texts: { "score.band": band },

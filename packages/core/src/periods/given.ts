@@ -5,20 +5,24 @@ import { Bucket } from "../aws/bucket";
 import { sha256 } from "../base/digest";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { Registry } from "../model/registry";
 import { LogOdds } from "../stats/log-odds";
 import { Parquet } from "../tabular/parquet";
 
 export const Info = z.object({
-  probability: z.number(),
+  probability: z.number().nullable(),
+  answer: Answer.Told.optional().describe(
+    "Where the label is no question of yes and no",
+  ),
   band: Card.Band.nullable(),
   version: z.string(),
   at: z.string(),
 });
 export type Info = z.infer<typeof Info>;
 
-const columns = ["probability", "band", "version", "at"];
+const columns = ["probability", "band", "version", "at", "answer"];
 
 /**
  * Keeps what has been said since of the newest period, and of older ones by versions that had not seen what came of them. Who
@@ -31,8 +35,8 @@ export async function freeze(dataset: string, now: Date) {
   const learnedFrom = (version: string) => {
     const known =
       seen.get(version) ??
-      Registry.card(dataset, version).then(
-        ({ data }) => data.periods,
+      Registry.described(dataset, version).then(
+        (card) => Learned.parse(card).data.periods,
         () => null,
       );
     seen.set(version, known);
@@ -44,7 +48,8 @@ export async function freeze(dataset: string, now: Date) {
     const known = await inPeriod(dataset, period);
     const fresh: PeriodIndex.Row[] = [];
     for (const row of PeriodIndex.rows(index)) {
-      if (row.logit === null || !row.model || known.has(row.id)) continue;
+      const isSaid = row.logit !== null || row.answer;
+      if (!isSaid || !row.model || known.has(row.id)) continue;
       const isAhead =
         period === periods.at(-1) ||
         (await learnedFrom(row.model))?.every((one) => one < period);
@@ -55,12 +60,16 @@ export async function freeze(dataset: string, now: Date) {
   }
 }
 
+const Learned = z.looseObject({
+  data: z.looseObject({ periods: z.array(z.string()) }),
+});
+
 // Files of older periods that came late are hindsight, whoever scored them.
 const maxPeriods = 3;
 
 type Said = Pick<
   PeriodIndex.Row,
-  "id" | "period" | "logit" | "band" | "model" | "upload" | "line"
+  "id" | "period" | "logit" | "band" | "answer" | "model" | "upload" | "line"
 >;
 
 /** One more file in a folder of predictions as given; all rows are of one period. */
@@ -70,10 +79,13 @@ export async function write(folder: string, rows: Said[], now: Date) {
   const bytes = Parquet.write({
     columns,
     cells: [
-      rows.map(({ logit }) => String(LogOdds.sigmoid(logit!))),
+      rows.map(({ logit }) =>
+        logit === null ? null : String(LogOdds.sigmoid(logit)),
+      ),
       rows.map(({ band }) => band),
       rows.map(({ model }) => model!),
       same(at),
+      rows.map(({ answer }) => (answer ? JSON.stringify(answer) : null)),
     ],
     upload: rows.map(({ upload }) => upload),
     line: Int32Array.from(rows, ({ line }) => line),
@@ -106,11 +118,14 @@ export async function inFolder(
     const bytes = await Bucket.bytes(key);
     if (!bytes) continue;
     const { id, cells } = await Parquet.read(bytes);
-    const [probability, band, version, at] = cells;
+    // Files of earlier releases have no answers.
+    const [probability, band, version, at, answer] = cells;
     id.forEach((one, row) => {
       if (rows.has(one)) return;
       rows.set(one, {
-        probability: Number(probability[row]),
+        probability:
+          probability[row] === null ? null : Number(probability[row]),
+        ...(answer?.[row] && { answer: JSON.parse(answer[row]) }),
         band: band[row] as Info["band"],
         version: version[row]!,
         at: at[row]!,

@@ -1,4 +1,5 @@
 // period-state: score, health, segments and lifetime value of every customer of a period
+import type { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import { Health } from "../health/health";
 import type { Card } from "../model/card";
@@ -49,6 +50,7 @@ export type Info = {
   usual: UseTrend.Usual["levels"];
   peers: Peers.Info;
   model: (string | null)[]; // the version that scored each customer
+  answers?: AnswerColumns.Info; // absent where the label is one of yes and no
 };
 
 // The columns that metrics of later periods compare with.
@@ -72,6 +74,7 @@ export function fromTable(
     primary,
     usual,
     model,
+    answers,
     leaves,
   }: Pick<
     Info,
@@ -83,6 +86,7 @@ export function fromTable(
     | "primary"
     | "usual"
     | "model"
+    | "answers"
     | "leaves"
   > & {
     definition: Definition.Info;
@@ -121,6 +125,7 @@ export function fromTable(
     usual,
     peers: Peers.usual(table, definition, labels[primary] ?? []),
     model,
+    ...(answers && { answers }),
     band: table.text("score.band") as Info["band"],
     config,
     health: rounded(assessment?.score, 1),

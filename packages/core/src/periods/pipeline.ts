@@ -1,5 +1,6 @@
 // pipeline: what a dataset's rows mean, period by period: customers → features → metrics → health → segments → state → summary
 import { Bucket } from "../aws/bucket";
+import { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
@@ -232,6 +233,7 @@ async function compute(
       !!Label.yesOrNo(definition.label) &&
       Leaving.isLeaving(definition.label!, dataset === Dataset.customers),
     model: models(rows.id, index),
+    answers: AnswerColumns.of(rows.id, index) ?? undefined,
   });
   const own = ReadCustomers.ownColumns(rows, definition);
   return { context, table, comments, board, fittedSegments, state, own };

@@ -9,7 +9,7 @@ import { Pipeline } from "./pipeline";
 
 /** Queues a refresh behind all rows in line; several asked for at once are done as one. */
 export async function join(dataset: string, now: Date) {
-  // `~` sorts after every time of an upload, `!` before the second passes of explanations.
+  // `~` sorts after every time of an upload.
   const order = `~!${now.toISOString()}`;
   await Line.join(dataset, order, "assess", dataset);
   await Line.look(dataset);

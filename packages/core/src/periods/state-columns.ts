@@ -1,4 +1,5 @@
 // state-columns: a period's state as typed columns and a few words on all of them, and back
+import type { AnswerColumns } from "../customers/answer-columns";
 import type { PeriodShards } from "../customers/period-shards";
 import type { TypedColumns } from "../query/typed-columns";
 import { Peers } from "./peers";
@@ -23,7 +24,8 @@ function outer(state: PeriodState.Info): TypedColumns.Column[] {
     { name: "renewal", type: "date", values: state.renewal },
     number("revenue", state.revenue),
     number("probability", state.probability),
-    text("band", state.band),
+    text("band", state.answers ? state.band.map((band, k) => band ?? state.answers!.band[k]) : state.band), // prettier-ignore
+    ...(state.answers?.values ?? []),
     text("model", state.model),
     number("health", state.health),
     text("status", state.status),
@@ -67,6 +69,7 @@ export type Rest = Pick<
   components: { points: boolean; values: boolean; branch: boolean }[];
   metricInputs: string[];
   usual: string[];
+  answers?: AnswerColumns.Column[];
   peers: ReturnType<typeof Peers.encode>;
 };
 
@@ -92,6 +95,7 @@ export function restOf(state: PeriodState.Info): Rest {
     })),
     metricInputs: Object.keys(state.metricInputs),
     usual: [...state.usual.keys()],
+    ...(state.answers && { answers: state.answers.columns }),
     peers: Peers.encode(state.peers),
   };
 }
@@ -129,7 +133,11 @@ export function decode(
   const list = <T>(name: string) => (columns.get(name) ?? []) as T[];
   const numbers = (name: string) => list<number | null>(name);
   const words = (name: string) => list<string | null>(name);
-  const { schemes, components, metricInputs, usual, peers, ...rest } = head;
+  const { schemes, components, metricInputs, usual, peers, answers, ...rest } =
+    head;
+  const probability = numbers("probability");
+  const band = list<PeriodState.Info["band"][number]>("band");
+  const isAnswer = (row: number) => !!answers && probability[row] === null;
   const known = <T>(make: { from: (list: number[]) => T }, name: string) =>
     make.from(numbers(name).map((value) => value ?? NaN));
   return {
@@ -141,7 +149,17 @@ export function decode(
     ),
     trend: numbers("trend"),
     recency: numbers("recency"),
-    band: list("band"),
+    band: band.map((one, row) => (isAnswer(row) ? null : one)),
+    ...(answers && {
+      answers: {
+        columns: answers,
+        values: answers.map(
+          ({ stored, type }) =>
+            ({ name: stored, type, values: list(stored) }) as never,
+        ),
+        band: band.map((one, row) => (isAnswer(row) ? one : null)),
+      },
+    }),
     health: numbers("health"),
     coverage: numbers("coverage"),
     status: list("status"),
@@ -156,7 +174,7 @@ export function decode(
       schemes.map((scheme) => [scheme, list<string>(`segment_${scheme}`)]),
     ),
     revenue: numbers("revenue"),
-    probability: numbers("probability"),
+    probability,
     sentiment: numbers("sentiment"),
     comments: list("comments"),
     lifetime: numbers("lifetime"),

@@ -24,4 +24,57 @@ export const is = (text: string) =>
   codes.has(text) ||
   (/^[a-z]{3}$/.test(text) && codes.has(text.toUpperCase()));
 
+const beside = /^[-+(\s]*([^\d\s.,()+-]*)[\s(+-]*\d[^\p{L}\p{Sc}]*([^\d\s)]*)/u;
+const codesOfSigns = new Map([
+  ...[
+    ["US$", "$"],
+    ["USD", "$"],
+    ["EUR", "€"],
+    ["euro", "€"],
+    ["euros", "€"],
+  ],
+  ...[
+    ["GBP", "£"],
+    ["JPY", "¥"],
+    ["円", "¥"],
+    ["CNY", "¥"],
+    ["RMB", "¥"],
+  ],
+  ...[
+    ["元", "¥"],
+    ["人民币", "¥"],
+    ["￥", "¥"],
+    ["KRW", "₩"],
+    ["원", "₩"],
+  ],
+  ...[
+    ["INR", "₹"],
+    ["Rs", "₹"],
+    ["Rs.", "₹"],
+    ["PLN", "zł"],
+    ["RUB", "₽"],
+  ],
+  ...[
+    ["руб", "₽"],
+    ["руб.", "₽"],
+    ["р.", "₽"],
+    ["р", "₽"],
+    ["TL", "₺"],
+  ],
+  ...[
+    ["TRY", "₺"],
+    ["đ", "₫"],
+    ["VND", "₫"],
+    ["dollar", "$"],
+    ["dollars", "$"],
+  ],
+] as [string, string][]);
+
+/** The currency beside a number, a sign for its code where one is usual; null where none is said. */
+export function within(cell: string): string | null {
+  const [, before = "", behind = ""] = beside.exec(cell) ?? [];
+  const said = [before, behind].find((text) => text !== "" && is(text));
+  return said === undefined ? null : (codesOfSigns.get(said) ?? said);
+}
+
 export * as CurrencySign from "./currency-sign";

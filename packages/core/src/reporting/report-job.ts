@@ -24,7 +24,7 @@ export async function start(
   return { jobId: job.id };
 }
 
-/** `~!~` sorts after the refresh of the periods, and before the explanations of what was scored. */
+/** `~!~` sorts after the refresh of the periods. */
 export async function join(job: Job.Info) {
   const { id, dataset } = job;
   await Line.join(dataset!, `~!~${Job.queuedAt(job)}`, "report", id);

@@ -3,20 +3,19 @@ import type { Definition } from "../tabular/definition";
 import { own } from "../base/own";
 import { JoinedFeatures } from "./joined-features";
 import { Reason } from "../model/reason";
-import { Scorer } from "../model/scorer";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Period } from "../tabular/period";
 import { ScoreRows } from "./score-rows";
-import type { Score } from "../model/score";
 import type { Snapshot } from "../customers/snapshot";
 import { Said } from "../tabular/said";
 import { TypedFrame } from "../tabular/typed-frame";
 
 /** The score with its reasons; null when the cells do not read as the types in force. */
 export async function explain(
-  scorer: Scorer,
+  scorer: AnyScorer.AnyScorer,
   definition: Definition.Info,
   { id, cells, period }: Pick<Snapshot.Info, "id" | "cells" | "period">,
-): Promise<Score.Info | null> {
+): Promise<AnyScorer.Said | null> {
   const names = Object.keys(cells);
   const { frame: given } = TypedFrame.fromStrings({
     names,
@@ -31,8 +30,7 @@ export async function explain(
   const keys = { id: [id], period: [period] };
   const frame = await JoinedFeatures.onto(given, keys, scorer);
   const at = [Period.end(period)];
-  const scores = await Scorer.scores(scorer, frame, at);
-  const [explained] = await Scorer.explained(scorer, frame, at, scores, {
+  const [explained] = await AnyScorer.say(scorer, frame, at, {
     reasons: Infinity,
     cell: (column) =>
       own(cells, column) ?? JoinedFeatures.cell(frame, column, 0),
@@ -46,9 +44,11 @@ export async function kept(
   definition: Definition.Info,
   snapshot: Snapshot.Info,
 ): Promise<Reason.Info[]> {
-  const { reasons, modelVersion } = snapshot.score!;
+  const said = snapshot.score ?? snapshot.answer;
+  if (!said) return [];
+  const { reasons, modelVersion } = said;
   if (reasons.length) return reasons;
-  const scorer = await Scorer.open(dataset, modelVersion);
+  const scorer = await AnyScorer.open(dataset, modelVersion);
   const explained = await explain(scorer, definition, snapshot);
   return Reason.largest(explained?.reasons ?? [], Reason.kept);
 }

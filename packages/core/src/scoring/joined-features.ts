@@ -3,7 +3,7 @@ import { own } from "../base/own";
 import { PromiseCache } from "../base/promise-cache";
 import { Action } from "../playbooks/action/action";
 import { number } from "../tabular/cell";
-import { AsideRow } from "../tabular/aside-row";
+import { AsideRow } from "../lines/aside-row";
 import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import { Feedback } from "../feedback/feedback";

@@ -5,10 +5,10 @@ import { Dataset } from "../dataset/dataset";
 import type { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import { JoinedFeatures } from "./joined-features";
+import { Answer } from "../model/answer";
 import type { Card } from "../model/card";
-import type { Frame } from "../tabular/frame";
 import { InputChecks } from "../model/input-checks";
-import { OutcomeScorer } from "../outcome/outcome-scorer";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
 import { ChangeableColumns } from "./changeable-columns";
@@ -39,7 +39,7 @@ export const Prediction = Score.Info.omit({ modelVersion: true }).extend({
 });
 export type Prediction = z.infer<typeof Prediction>;
 // Of a label that is an amount, a class or a level.
-export const Answered = OutcomeScorer.Answer.extend({
+export const Answered = Answer.Info.omit({ modelVersion: true }).extend({
   id: z.string(),
   warnings: z.array(InputChecks.Warning).optional(),
 });
@@ -86,11 +86,11 @@ export async function rows(
       413,
     );
   // Looked for at once; that there is no such dataset is said before that it has no model.
-  const serving = current(dataset);
+  const serving = AnyScorer.current(dataset);
   serving.catch(() => {});
   const definition = await Dataset.current(dataset);
   const scorer = await serving;
-  const banded = "run" in scorer ? scorer : null;
+  const banded = AnyScorer.isOutcome(scorer) ? null : scorer;
   if (whatif && !banded)
     throw new Failure(
       "score.whatif.kind",
@@ -127,12 +127,9 @@ export async function rows(
   const frame = await JoinedFeatures.onto(typed.frame, keys, scorer);
   const cell = (column: string, k: number) =>
     text(rows[typed.rows[k]], column) ?? JoinedFeatures.cell(frame, column, k);
-  const scores =
-    "run" in scorer
-      ? await scored(scorer, frame, at, explain && cell)
-      : await OutcomeScorer.answers(scorer, frame, at, {
-          ...{ reasons: explain, cell },
-        });
+  const scores = await AnyScorer.say(scorer, frame, at, {
+    ...{ reasons: explain ? Infinity : 0, cell },
+  });
   const warningsByRow = InputChecks.rows(
     scorer.card.columns,
     typed.frame,
@@ -147,7 +144,7 @@ export async function rows(
       logits: (frame, at) => Scorer.logits(banded, frame, at),
     }));
   typed.rows.forEach((row, k) => {
-    const score = scores[k];
+    const { modelVersion: _, ...score } = scores[k];
     const warnings = warningsByRow.get(k);
     predictions[row] ??= {
       id: id(row),
@@ -161,24 +158,6 @@ export async function rows(
     warnings: warningsOf(rows, definition, scorer.card),
     predictions,
   };
-}
-
-const current = async (dataset: string) =>
-  (await OutcomeScorer.current(dataset)) ?? Scorer.current(dataset);
-
-async function scored(
-  scorer: Scorer.Scorer,
-  frame: Frame,
-  at: ArrayLike<number>,
-  cell: false | Scorer.Asked["cell"],
-) {
-  const plain = await Scorer.scores(scorer, frame, at);
-  const scores = cell
-    ? await Scorer.explained(scorer, frame, at, plain, {
-        ...{ reasons: Infinity, cell },
-      })
-    : plain;
-  return scores.map(({ modelVersion: _, ...score }) => score);
 }
 
 function text(row: Row, name: string | undefined) {

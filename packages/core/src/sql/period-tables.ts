@@ -1,6 +1,7 @@
 // period-tables: customers of every period, their predictions and the metrics, of all datasets, as tables for statements
 import { sha256 } from "../base/digest";
 import { Bucket } from "../aws/bucket";
+import { AnswerColumns } from "../customers/answer-columns";
 import { PeriodIndex } from "../customers/period-index";
 import { Given } from "../periods/given";
 import { PeriodShards } from "../customers/period-shards";
@@ -39,13 +40,15 @@ const predictions: Source = {
   async columns({ dataset, period }) {
     const index = await PeriodIndex.read(dataset, period);
     const rows = (index ? PeriodIndex.rows(index) : []).filter(
-      ({ logit }) => logit !== null,
+      ({ logit, answer }) => logit !== null || answer,
     );
+    const id = rows.map((row) => row.id);
     const given = await Given.inPeriod(dataset, period);
     const said = rows.map(({ id }) => given.get(id));
     return [
-      text("id", rows.map(({ id }) => id)), // prettier-ignore
-      number("probability", rows.map(({ logit }) => LogOdds.sigmoid(logit!))), // prettier-ignore
+      text("id", id),
+      number("probability", rows.map(({ logit }) => logit === null ? null : LogOdds.sigmoid(logit))), // prettier-ignore
+      ...(AnswerColumns.of(id, index)?.values ?? []),
       text("band", rows.map(({ band }) => band)), // prettier-ignore
       text("model", rows.map(({ model }) => model ?? null)), // prettier-ignore
       number("given_probability", said.map((one) => one?.probability ?? null)), // prettier-ignore

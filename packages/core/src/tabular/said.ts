@@ -18,6 +18,7 @@ const alone = [
 /** Paths of all that is given: "id", "columns.mrr". */
 export const paths = (given: Definition.Input) => [
   ...alone.filter((key) => given[key as keyof Definition.Input] !== undefined),
+  ...(given.label?.kind === undefined ? [] : ["label.kind"]),
   ...records.flatMap((key) =>
     Object.keys(given[key] ?? {}).map((name) => `${key}.${name}`),
   ),

@@ -41,6 +41,8 @@ export type Form = Partial<Written> & {
   lang?: Lang;
   type?: Kind;
   labels?: Definition["labels"];
+  /** What a contribution does; to the risk unless told. */
+  does?: (contribution: number, lang: Lang) => string;
 };
 
 // A note of a page has no place in a sentence.
@@ -97,15 +99,21 @@ const degree = {
   zh: ["", "极轻微地", "略微", "一定程度上", "明显", "大幅"],
 } satisfies Record<Lang, string[]>;
 
-/** What a contribution to the log-odds does to the risk. */
-export function effect(contribution: number, lang: Lang = "en") {
+/** What a contribution to the log-odds does to the risk, or to what else has odds. */
+export function effect(
+  contribution: number,
+  lang: Lang = "en",
+  what = { en: "the risk", zh: "风险" }[lang],
+) {
   const degreed = degree[lang][strength(contribution)];
   const up = contribution > 0;
   if (lang === "zh")
-    return degreed ? `${degreed}${up ? "提高" : "降低"}风险` : "不改变风险";
+    return degreed
+      ? `${degreed}${up ? "提高" : "降低"}${what}`
+      : `不改变${what}`;
   return degreed
-    ? `${up ? "raises" : "lowers"} the risk ${degreed}`
-    : "leaves the risk as it is";
+    ? `${up ? "raises" : "lowers"} ${what} ${degreed}`
+    : `leaves ${what} as it is`;
 }
 
 const han = /\p{Script=Han}/u;

@@ -1,12 +1,12 @@
 // current-rows: the customers who came in since a version was made, with what it needs to score them
 import { sha256 } from "../base/digest";
 import type { Dataset } from "../dataset/dataset";
-import { LabelAnswers } from "../dataset/label-answers";
+import { LabelAnswers } from "../label/label-answers";
 import { Label } from "../learning/label";
 import { Manifest } from "../dataset/manifest";
 import { NewestRows } from "../drift/newest-rows";
 import type { Reference } from "../drift/reference";
-import type { Scorer } from "../model/scorer";
+import type { Card } from "../model/card";
 import { JoinedFeatures } from "../scoring/joined-features";
 import { Frame } from "../tabular/frame";
 import { Parquet } from "../tabular/parquet";
@@ -22,6 +22,8 @@ export type Info = {
   label: { rows: number; positives: number } | null;
 };
 
+type Model = { dataset: string; card: Pick<Card.Info, "columns"> };
+
 // More rows tell nothing more; of a greater dataset every k-th customer is looked at, the same ones each time.
 const mostRows = 50_000;
 // Fewer that came into a period already seen are an amendment, no sample.
@@ -34,7 +36,7 @@ const leastRows = 30;
 export async function read(
   definition: Dataset.Info,
   reference: Pick<Reference.Info, "periods" | "uploads">,
-  scorer: Scorer,
+  scorer: Model,
 ): Promise<Info | null> {
   const files = await Manifest.files(scorer.dataset);
   const [last = ""] = reference.periods;
@@ -52,7 +54,7 @@ export async function read(
 /** The newest row of each customer out of some files of the lake. */
 export async function ofFiles(
   definition: Dataset.Info,
-  scorer: Scorer,
+  scorer: Model,
   due: Manifest.LakeFile[],
 ): Promise<Info> {
   const every = Math.ceil(due.reduce((n, f) => n + f.rows, 0) / mostRows) || 1;

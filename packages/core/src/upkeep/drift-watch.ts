@@ -8,6 +8,8 @@ import { Manifest } from "../dataset/manifest";
 import { Drift } from "../drift/drift";
 import { Reference } from "../drift/reference";
 import { Registry } from "../model/registry";
+import { AnyScorer } from "../outcome/any-scorer";
+import { OutcomeScorer } from "../outcome/outcome-scorer";
 import { Scorer } from "../model/scorer";
 import { CurrentRows } from "./current-rows";
 import { OutcomesSince } from "./outcomes-since";
@@ -32,7 +34,7 @@ const Kept = z.object({ input: z.string(), info: Info });
 
 /** As kept, or worked out anew where rows, the definition or the version have changed since. */
 export async function read(dataset: string): Promise<Info> {
-  const current = await Registry.current(dataset);
+  const current = await Registry.promoted(dataset);
   if (!current)
     throw new Failure(
       "model.none",
@@ -56,6 +58,8 @@ export async function read(dataset: string): Promise<Info> {
   return info;
 }
 
+const unexplained = { reasons: 0, cell: () => null };
+
 async function assess(
   dataset: string,
   version: string,
@@ -71,7 +75,7 @@ async function assess(
     return none(
       "This version was made before customers were counted for it: train again.",
     );
-  const scorer = await Scorer.open(dataset, version);
+  const scorer = await AnyScorer.open(dataset, version);
   const now = await CurrentRows.read(definition, known, scorer);
   if (!now)
     return none("Too few customers have come in since this version was made.");
@@ -81,7 +85,11 @@ async function assess(
     enoughOutcomes,
   );
   const { frame, at, header, label } = now;
-  const logits = await Scorer.logits(scorer, frame, at);
+  const logits = AnyScorer.isOutcome(scorer)
+    ? (await OutcomeScorer.answers(scorer, frame, at, unexplained)).map(
+        ({ score }) => score,
+      )
+    : await Scorer.logits(scorer, frame, at);
   const isSameLabel =
     JSON.stringify(scorer.card.label) === JSON.stringify(definition.label);
   const findings = Reference.assess(known, {

@@ -44,6 +44,7 @@ export async function read(
       const said = given.get(id);
       if (outcome < 0 || !said || !isAsked(said, period)) return;
       const { probability, version } = said;
+      if (probability === null) return;
       rows.push({ id, period, probability, version, happened: outcome === 1 });
     });
   }

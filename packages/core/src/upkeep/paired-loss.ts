@@ -1,4 +1,4 @@
-// paired-loss: two versions on the same outcomes, by the difference of their log losses row by row
+// paired-loss: two versions on the same outcomes, by the difference of their losses row by row
 import * as z from "zod";
 import { fixed } from "../text/format";
 
@@ -11,7 +11,7 @@ export type Row = {
 
 const Difference = z.object({
   n: z.int(),
-  positives: z.int(),
+  positives: z.int().nullable(), // of labels of yes and no
   mean: z.number().nullable(), // challenger's loss less the incumbent's, a row
   low: z.number().nullable(), // 90 % interval
   high: z.number().nullable(),
@@ -19,7 +19,8 @@ const Difference = z.object({
 type Difference = z.infer<typeof Difference>;
 export const Info = z.object({
   periods: z.array(z.string()),
-  incumbent: z.number().nullable(), // log loss
+  loss: z.string(), // a proper score: log loss, or pinball loss of amounts
+  incumbent: z.number().nullable(), // its mean
   challenger: z.number().nullable(),
   difference: Difference,
 });
@@ -32,10 +33,26 @@ const loss = (p: number, happened: boolean) =>
 const mean = (list: number[]) =>
   list.length ? list.reduce((a, b) => a + b, 0) / list.length : null;
 
-export function compare(rows: Row[]): Info {
+export const compare = (rows: Row[]): Info =>
+  compareLosses(
+    rows.map(({ period, happened, incumbent, challenger }) => ({
+      period,
+      incumbent: loss(incumbent, happened),
+      challenger: loss(challenger, happened),
+    })),
+    "log loss",
+    rows.filter(({ happened }) => happened).length,
+  );
+
+/** The same of losses at hand. */
+export function compareLosses(
+  rows: Omit<Row, "happened">[],
+  loss: string,
+  positives: number | null = null,
+): Info {
   const n = rows.length;
-  const before = rows.map((row) => loss(row.incumbent, row.happened));
-  const after = rows.map((row) => loss(row.challenger, row.happened));
+  const before = rows.map((row) => row.incumbent);
+  const after = rows.map((row) => row.challenger);
   const differences = after.map((one, k) => one - before[k]);
   const centre = mean(differences);
   const spread =
@@ -50,10 +67,11 @@ export function compare(rows: Row[]): Info {
     centre === null || spread === null ? null : centre + sign * z90 * spread;
   return {
     periods: [...new Set(rows.map(({ period }) => period))].sort(),
+    loss,
     incumbent: mean(before),
     challenger: mean(after),
     difference: {
-      ...{ n, positives: rows.filter(({ happened }) => happened).length },
+      ...{ n, positives },
       ...{ mean: centre, low: at(-1), high: at(1) },
     },
   };
@@ -64,15 +82,20 @@ const least = { rows: 50, either: 5 };
 // After so many periods of outcomes the newer version serves unless it did worse: it has seen more.
 const patience = 3;
 
-export const rule = `It serves once its log loss on outcomes that both versions spoke of beforehand is lower by more than chance (90 % interval of the paired difference, from ${least.rows} outcomes and ${least.either} of either kind on), or after ${patience} periods of outcomes in which it did no worse. It is sent away where its loss is higher by more than chance, or after ${patience} periods in which it did worse.`;
+export const rule = `It serves once its loss on outcomes that both versions spoke of beforehand is lower by more than chance (90 % interval of the paired difference, from ${least.rows} outcomes on, of yes and no ${least.either} of either), or after ${patience} periods of outcomes in which it did no worse. It is sent away where its loss is higher by more than chance, or after ${patience} periods in which it did worse.`;
 
-export function decide({ periods, difference }: Info): {
+export function decide({
+  periods,
+  loss,
+  difference,
+}: Pick<Info, "periods" | "difference"> & { loss?: string }): {
   verdict: "promote" | "drop" | "wait";
   why: string;
 } {
   const { n, positives, mean, low, high } = difference;
-  const either = Math.min(positives, n - positives);
-  const why = sentence(difference);
+  const either =
+    positives === null ? least.either : Math.min(positives, n - positives);
+  const why = sentence(difference, loss);
   if (n < least.rows || either < least.either) return { verdict: "wait", why };
   if (high! < 0) return { verdict: "promote", why };
   if (low! > 0) return { verdict: "drop", why };
@@ -81,10 +104,13 @@ export function decide({ periods, difference }: Info): {
   return { verdict: mean! <= 0 ? "promote" : "drop", why: over };
 }
 
-export function sentence({ n, mean, low, high }: Difference) {
+export function sentence(
+  { n, mean, low, high }: Difference,
+  loss = "log loss",
+) {
   if (mean === null || low === null || high === null)
     return "no outcome yet of customers of whom both versions spoke";
-  return `in the shadow its log loss was ${fixed(Math.abs(mean), 4)} ${mean <= 0 ? "lower" : "higher"} (90 % interval ${fixed(low, 4)} to ${fixed(high, 4)}) on ${n} outcomes`;
+  return `in the shadow its ${loss} was ${fixed(Math.abs(mean), 4)} ${mean <= 0 ? "lower" : "higher"} (90 % interval ${fixed(low, 4)} to ${fixed(high, 4)}) on ${n} outcomes`;
 }
 
 export * as PairedLoss from "./paired-loss";

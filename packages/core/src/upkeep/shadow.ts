@@ -6,10 +6,11 @@ import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Definition } from "../tabular/definition";
 import { Registry } from "../model/registry";
-import { Scorer } from "../model/scorer";
-import { Card } from "../model/card";
+import { Label } from "../learning/label";
+import { Answer } from "../model/answer";
+import { AnyScorer } from "../outcome/any-scorer";
 import { Given } from "../periods/given";
-import { LogOdds } from "../stats/log-odds";
+import { AnswersSince } from "./answers-since";
 import { CurrentRows } from "./current-rows";
 import { PairedLoss } from "./paired-loss";
 import { OutcomesSince } from "./outcomes-since";
@@ -63,7 +64,7 @@ async function change(dataset: string, edit: (info: Info) => Info | null) {
 export async function waiting(dataset: string): Promise<Waiting | null> {
   const { info } = await hold(dataset);
   if (!info.waiting) return null;
-  const current = await Registry.current(dataset);
+  const current = await Registry.promoted(dataset);
   return info.waiting.version === current?.version ? null : info.waiting;
 }
 
@@ -99,7 +100,7 @@ export async function score(dataset: string, now: Date) {
   const version = (await waiting(dataset))?.version;
   const period = (await Dataset.periods(dataset)).at(-1);
   if (!version || period === undefined) return;
-  const scorer = await Scorer.open(dataset, version);
+  const scorer = await AnyScorer.open(dataset, version);
   // What it has learned from it cannot be tried on.
   if (scorer.card.data.periods.includes(period)) return;
   const folder = Bucket.keys.shadowed(dataset, version, period);
@@ -109,37 +110,53 @@ export async function score(dataset: string, now: Date) {
   const { id, frame, at } = await CurrentRows.ofFiles(
     ...[definition, scorer, files],
   );
-  const logits = await Scorer.logits(scorer, frame, at);
-  const fresh = id.flatMap((one, row) =>
-    known.has(one)
-      ? []
-      : {
-          ...{ id: one, period, logit: logits[row], model: version },
-          band: Card.band(LogOdds.sigmoid(logits[row]), scorer.card.bands),
-          ...{ upload: "shadow", line: 0 },
-        },
-  );
+  const said = await AnyScorer.say(scorer, frame, at, {
+    ...{ reasons: 0, cell: () => null },
+  });
+  const fresh = id.flatMap((one, row) => {
+    if (known.has(one)) return [];
+    const word = said[row];
+    return {
+      ...{ id: one, period, model: version, upload: "shadow", line: 0 },
+      band: word.band ?? null,
+      ...(AnyScorer.isAnswer(word)
+        ? { logit: null, answer: Answer.told(word) }
+        : { logit: word.logit }),
+    };
+  });
   if (fresh.length) await Given.write(folder, fresh, now);
 }
 
 /** Both versions on the newest outcomes of customers of whom both spoke beforehand. */
 export async function compare(dataset: string, version: string) {
-  const current = await Registry.current(dataset);
+  const current = await Registry.promoted(dataset);
   const cache = new Map<string, Awaited<ReturnType<typeof Given.inFolder>>>();
   for (const period of await Dataset.periods(dataset))
     cache.set(
       period,
       await Given.inFolder(Bucket.keys.shadowed(dataset, version, period)),
     );
-  const rows = await OutcomesSince.read(
-    dataset,
-    (said, period) =>
-      said.version === current?.version && (cache.get(period)?.size ?? 0) > 0,
-  );
+  const isAsked = (said: Given.Info, period: string) =>
+    said.version === current?.version && (cache.get(period)?.size ?? 0) > 0;
+  const { label } = await Dataset.get(dataset);
+  if (label && !Label.yesOrNo(label))
+    return PairedLoss.compareLosses(
+      (await AnswersSince.read(dataset, isAsked)).flatMap(
+        ({ id, period, answer, loss }) => {
+          const rival = cache.get(period)!.get(id)?.answer;
+          const [incumbent, challenger] = [loss(answer), rival && loss(rival)];
+          return incumbent === null || challenger == null
+            ? []
+            : { period, incumbent, challenger };
+        },
+      ),
+      AnswersSince.lossName(label),
+    );
+  const rows = await OutcomesSince.read(dataset, isAsked);
   return PairedLoss.compare(
     rows.flatMap(({ id, period, probability, happened }) => {
       const challenger = cache.get(period)!.get(id);
-      if (!challenger) return [];
+      if (!challenger || challenger.probability === null) return [];
       return {
         ...{ period, happened, incumbent: probability },
         challenger: challenger.probability,
@@ -190,10 +207,10 @@ export async function approve(
   word: Registry.Word = {},
 ) {
   await expected(dataset, version);
-  const { difference } = await compare(dataset, version);
+  const { difference, loss } = await compare(dataset, version);
   const next = await Registry.promote(dataset, version, at, {
     ...{ by: "approve", ...word },
-    why: word.why ?? PairedLoss.sentence(difference),
+    why: word.why ?? PairedLoss.sentence(difference, loss),
   });
   const verdict = `approved by ${word.who ?? "somebody"}`;
   await end(dataset, version, at, { end: "approved", verdict });

@@ -17,7 +17,7 @@ export async function after(dataset: string, now: Date) {
 }
 
 async function run(dataset: string, now: Date) {
-  if (!(await Registry.current(dataset))) return;
+  if (!(await Registry.promoted(dataset))) return;
   await Shadow.score(dataset, now);
   await Shadow.decide(dataset, now);
   const alert = DriftWords.alert(await DriftWatch.read(dataset));

@@ -58,8 +58,6 @@ async function steps(
     );
     if (!after) return;
     ({ work, answer } = after);
-    const next = Work.following(work, message.part);
-    if (next !== null) await Queue.send("Parts", { ...message, part: next });
     if (answer.do === "wait") await again(message, answer.until);
   }
   if (answer.do === "close") await close(message, step, token);

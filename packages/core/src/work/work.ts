@@ -2,7 +2,6 @@
 export type Kind =
   | "upload"
   | "rescore"
-  | "explain"
   | "views"
   | "clear"
   | "assess"
@@ -23,7 +22,6 @@ export type Claim = { token: string; until: number };
 export type Info = {
   phase: Phase;
   parts: number; // of this phase
-  width: number; // so many of them are asked for at a time
   done: Uint8Array; // a bit for each part
   claims: Record<string, Claim>; // by part, and of who closes the phase or sends its messages
   attempts: Record<string, number>; // that began, likewise
@@ -33,7 +31,7 @@ export type Info = {
   error?: Reason;
 };
 export type Message = { phase: Phase; part: number };
-export type Next = { phase: Phase; parts: number; width?: number };
+export type Next = { phase: Phase; parts: number };
 
 // A claim is renewed every third of this while its function lives.
 export const leaseMs = 45_000;
@@ -47,8 +45,8 @@ export const maxMs = 3 * 24 * 3_600_000;
 const close = "close";
 const send = "send";
 
-const opened = ({ phase, parts, width = parts }: Next) => ({
-  ...{ phase, parts, width },
+const opened = ({ phase, parts }: Next) => ({
+  ...{ phase, parts },
   done: new Uint8Array(Math.ceil(parts / 8)),
   claims: {},
   attempts: {},
@@ -212,7 +210,6 @@ export function due(work: Info, by: By): { work: Info; parts: number[] } {
   const live = Object.values(claims).filter((c) => isLive(c, now)).length;
   const parts: number[] = [];
   for (let part = 0; part < work.parts; part++) {
-    if (parts.length + live >= work.width) break;
     if (!isDone(work, part) && isWanted(part)) parts.push(part);
   }
   // Any message of a complete phase asks for its closing.
@@ -233,10 +230,6 @@ export function sent(work: Info, parts: number[], { token, now }: By): Info {
   );
   return { ...work, claims: Object.fromEntries(claims), sentAt: now };
 }
-
-/** The part to be asked for when this one is done, where not all were at once. */
-export const following = ({ width, parts }: Info, part: number) =>
-  part + width < parts ? part + width : null;
 
 /** True once in a while, for who is to come back and look. */
 export function watch(work: Info, now: number) {

@@ -8,6 +8,9 @@ import { Failure } from "@mainstay/core/base/error";
 import * as z from "zod";
 import { Customer } from "@mainstay/core/accounts/customer";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
+import type { Label } from "@mainstay/core/learning/label";
+import type { Answer } from "@mainstay/core/model/answer";
+import { AnswerWords } from "@mainstay/core/model/answer-words";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { ActionList } from "../parts/action-list";
@@ -72,7 +75,12 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
           </span>
         )}
       </p>
-      <KeyFigures one={one} card={card} segment={account.segment?.[lang]} />
+      <KeyFigures
+        one={one}
+        card={card}
+        label={definition.label}
+        segment={account.segment?.[lang]}
+      />
       <Actions
         actions={one.actions}
         notProposed={one.notProposed}
@@ -83,7 +91,7 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
       <OverrideSection.Section
         {...{ one, path, dataset, may: Session.may(c, "write") }}
       />
-      <Drivers.Section one={one} card={card} dataset={dataset} />
+      <Drivers.Section {...{ one, card, dataset }} label={definition.label} />
       <Drivers.Changes one={one} />
       <PartialSection.Section drawings={partial} />
       {dataset === Dataset.customers && (
@@ -141,13 +149,42 @@ customer.post("/customers/:id/override", Session.needs("write"), async (c) => {
   return c.redirect(Link.customer(dataset, id), 303);
 });
 
+function Foretold({
+  answer,
+  label,
+}: {
+  answer: Answer.Info;
+  label?: Label.Info;
+}) {
+  const { said, aside } = AnswerWords.phrase(answer, Words.lang());
+  return (
+    <Tile
+      title={label ? FigureFormat.title(label.column) : t("answer.foretold")}
+      word={answer.class !== undefined}
+      value={
+        <>
+          {said} {answer.band && <Figures.Band band={answer.band} />}
+        </>
+      }
+      notes={[
+        aside &&
+          (answer.kind === "number"
+            ? t("answer.interval80", { aside })
+            : aside),
+      ]}
+    />
+  );
+}
+
 const KeyFigures = ({
   one,
   card,
+  label,
   segment,
 }: {
   one: Customer.Info;
   card: Card.Info | null;
+  label?: Label.Info;
   segment?: string;
 }) => (
   <section class="tiles" aria-label={t("customer.keyFigures")}>
@@ -166,22 +203,26 @@ const KeyFigures = ({
         notes={[PriorityList.distance(one.daysToRenewal)]}
       />
     )}
-    <Tile
-      title={t("column.risk")}
-      value={
-        <>
-          <Figures.Probability value={one.probability} />{" "}
-          <Figures.Band band={one.band} />
-        </>
-      }
-      notes={[
-        card
-          ? t("customer.that", {
-              label: FigureFormat.event(card.label, card.period),
-            })
-          : t("customer.notScored"),
-      ]}
-    />
+    {one.answer ? (
+      <Foretold answer={one.answer} label={label} />
+    ) : (
+      <Tile
+        title={t("column.risk")}
+        value={
+          <>
+            <Figures.Probability value={one.probability} />{" "}
+            <Figures.Band band={one.band} />
+          </>
+        }
+        notes={[
+          card
+            ? t("customer.that", {
+                label: FigureFormat.event(card.label, card.period),
+              })
+            : t("customer.notScored"),
+        ]}
+      />
+    )}
     <Tile
       title={t("tab.health")}
       value={

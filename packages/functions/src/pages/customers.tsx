@@ -69,6 +69,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
         periods={periods}
         segments={segments}
         roles={definition.roles}
+        label={definition.label}
       />
       <section class="card">
         <CustomerListTable.Totals view={{ ...view, period }} found={found} />
@@ -77,6 +78,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
             view={view}
             items={found.items}
             segments={segments}
+            label={definition.label}
             more={CustomerList.names(asked.columns)}
           />
         ) : (

@@ -64,7 +64,7 @@ modelChange.get("/:dataset/approve", Session.needs("train"), async (c) => {
         <T
           k="modelChange.takesThePlaceOf"
           version={shadow.version}
-          value={(await Registry.current(dataset))?.version}
+          value={(await Registry.promoted(dataset))?.version}
           dataset={dataset}
           rescored={t("modelChange.rescored")}
         />
@@ -106,7 +106,7 @@ modelChange.post("/:dataset/dismiss", Session.needs("train"), async (c) => {
 
 modelChange.get("/:dataset/rollback", Session.needs("train"), async (c) => {
   const dataset = c.req.param("dataset");
-  const current = await Registry.current(dataset);
+  const current = await Registry.promoted(dataset);
   const before = current && Registry.before(current);
   if (!before)
     throw new Failure(

@@ -17,6 +17,7 @@ import { HeadlineFigures } from "../parts/headline-figures";
 import { Link } from "../parts/link";
 import { ModelQuality } from "../parts/model-quality";
 import { Page } from "../parts/page";
+import { OutcomeSummary } from "../parts/outcome-summary";
 import { Absent, Panel } from "../parts/panel";
 import { PriorityList } from "../parts/priority-list";
 import { RenewalMonths } from "../parts/renewal-months";
@@ -63,10 +64,11 @@ overview.get("/", Session.needs("read"), async (c) => {
       </>,
     );
   const before = periods.at(-2);
-  const [summary, month, last] = await Promise.all([
+  const [summary, month, last, outcome] = await Promise.all([
     Refresh.summary(dataset, period),
     BandCounts.read(dataset, period),
     before ? BandCounts.read(dataset, before) : null,
+    OutcomeSummary.read(dataset, period),
   ]);
   // The summary brings the list up to date first.
   const now = new Date();
@@ -106,9 +108,15 @@ overview.get("/", Session.needs("read"), async (c) => {
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <First first={first} dataset={dataset} />
       <RenewalMonths.Section renewals={renewals} dataset={dataset} />
-      <RiskSection.Section {...{ month, dataset, drawing, model }} />
+      {!outcome && (
+        <RiskSection.Section {...{ month, dataset, drawing, model }} />
+      )}
       <div class="two">
-        <CurrentModel model={model} dataset={dataset} />
+        {outcome ? (
+          <OutcomeSummary.Section {...outcome} />
+        ) : (
+          <CurrentModel model={model} dataset={dataset} />
+        )}
         <LatestReport month={reports.items[0]?.month} dataset={dataset} />
       </div>
       <LatestUploads uploads={uploads.items} dataset={dataset} />

@@ -47,7 +47,17 @@ export const Section = ({
           class: "nowrap",
           cell: ({ period }) => period,
         },
-        {
+        history.some(({ answer }) => answer !== null) && {
+          title: t("answer.foretold"),
+          number: true,
+          cell: ({ answer, band }) => (
+            <>
+              {answer ? <Figures.Foretold told={answer} /> : "—"}{" "}
+              {answer && band && <Figures.Band band={band} />}
+            </>
+          ),
+        },
+        history.every(({ answer }) => answer === null) && {
           title: t("column.risk"),
           number: true,
           cell: ({ probability, band }) => (

@@ -1,5 +1,6 @@
 // customer-list-table: customers in a sortable table, and the form that filters them
 import { Health } from "@mainstay/core/health/health";
+import type { Label } from "@mainstay/core/learning/label";
 import { Card } from "@mainstay/core/model/card";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import type { CustomerList } from "@mainstay/core/lists/customer-list";
@@ -8,6 +9,7 @@ import { Figures } from "./figures";
 import { Link } from "./link";
 import { Select } from "./select";
 import { Table, type Column } from "./table";
+import { t } from "./words";
 
 /** The filter value that stands for the newest row of each customer, whatever its period. */
 export const everyPeriod = "every";
@@ -23,7 +25,13 @@ export const Filter = ({
   periods,
   segments,
   roles,
-}: Named & { view: View; periods: string[]; roles: Definition.Roles }) => (
+  label,
+}: Named & {
+  view: View;
+  periods: string[];
+  roles: Definition.Roles;
+  label?: Label.Info;
+}) => (
   <form class="card row" method="get" action="/customers">
     <input type="hidden" name="dataset" value={view.dataset} />
     <input type="hidden" name="sort" value={view.sort} />
@@ -34,7 +42,11 @@ export const Filter = ({
       options={[[everyPeriod, "newest of each"], ...periods.toReversed()]}
     />
     <Select
-      title="Risk"
+      title={
+        label && label.kind && label.kind !== "binary"
+          ? t("answer.band")
+          : "Risk"
+      }
       name="band"
       chosen={view.band}
       options={[every, ...Card.Band.options]}
@@ -126,6 +138,30 @@ type Sorted = Column<CustomerList.Item> & {
   when?: (item: CustomerList.Item) => boolean;
 };
 
+const isForetold = ({ value, class: named, expected }: CustomerList.Item) =>
+  [value, named, expected].some((one) => one !== undefined);
+
+// Sorted by what its kind is compared by.
+const foretold = (
+  items: CustomerList.Item[],
+  label: Label.Info | undefined,
+): Sorted => ({
+  title: label ? FigureFormat.title(label.column) : t("answer.foretold"),
+  sort: items.some(({ expected }) => expected !== undefined)
+    ? "period.expected"
+    : items.some(({ value }) => value !== undefined)
+      ? "period.value"
+      : "period.class",
+  number: true,
+  cell: (item) => (
+    <span class="nowrap">
+      <Figures.Foretold told={{ ...item, band: undefined }} />{" "}
+      {item.band && <Figures.Band band={item.band} />}
+    </span>
+  ),
+  when: isForetold,
+});
+
 const columns = ({ segments }: Named, dataset: string): Sorted[] => [
   {
     title: "Customer",
@@ -148,6 +184,7 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
         {band && <Figures.Band band={band} />}
       </span>
     ),
+    when: (item) => !isForetold(item),
   },
   {
     title: "Health",
@@ -197,11 +234,21 @@ export const List = ({
   view,
   items,
   more,
+  label,
   ...named
-}: Named & { view: View; items: CustomerList.Item[]; more: string[] }) => {
-  const shown = columns(named, view.dataset).filter(
-    ({ sort, when }) =>
-      !when || items.some(when) || view.sort.replace("-", "") === sort,
+}: Named & {
+  view: View;
+  items: CustomerList.Item[];
+  more: string[];
+  label?: Label.Info;
+}) => {
+  const [customer, ...others] = columns(named, view.dataset);
+  const all = [customer, foretold(items, label), ...others];
+  const shown = all.filter(
+    ({ title, sort, when }) =>
+      !when ||
+      items.some(when) ||
+      (view.sort.replace("-", "") === sort && title !== "Risk"),
   );
   for (const name of more)
     shown.push({

@@ -1,8 +1,10 @@
 // drivers: what drives a customer's score, and what changed since the period before
 import type { Customer } from "@mainstay/core/accounts/customer";
+import type { Label } from "@mainstay/core/learning/label";
 import type { Card } from "@mainstay/core/model/card";
 import { Reason } from "@mainstay/core/model/reason";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
+import { AnswerDrivers } from "./answer-drivers";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { Absent, Panel } from "./panel";
@@ -13,14 +15,18 @@ import { T, t } from "./words";
 const maxSentences = 5;
 
 export function Section({
-  one: { score, reasons },
+  one: { answer, score, reasons },
   card,
+  label,
   dataset,
 }: {
   one: Customer.Info;
   card: Card.Info | null;
+  label?: Label.Info;
   dataset: string;
 }) {
+  if (answer)
+    return <AnswerDrivers.Section {...{ answer, reasons, label, dataset }} />;
   if (!score || !card)
     return (
       <Panel title={t("word.drivers")}>

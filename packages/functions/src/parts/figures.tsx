@@ -3,6 +3,8 @@ import { raw } from "hono/html";
 import { Palette } from "@mainstay/core/chart/palette";
 import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
+import type { Answer } from "@mainstay/core/model/answer";
+import { AnswerWords } from "@mainstay/core/model/answer-words";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
 import { T, Words, t } from "./words";
@@ -13,6 +15,16 @@ export const Band = ({ band }: { band: Card.Band | null }) =>
 export const Probability = ({ value }: { value: number | null }) => (
   <>{value === null ? "—" : FigureFormat.percent(value)}</>
 );
+
+/** What is foretold where the label is no question of yes and no. */
+export const Foretold = ({ told }: { told: Partial<Answer.Told> }) => {
+  const { said, aside } = AnswerWords.phrase(told, Words.lang());
+  return (
+    <>
+      {said} {aside && <span class="id">{aside}</span>}
+    </>
+  );
+};
 
 export const Revenue = ({ value }: { value: number | null }) => (
   <>{value === null ? "—" : FigureFormat.whole(value)}</>

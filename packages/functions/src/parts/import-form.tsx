@@ -1,5 +1,6 @@
 // import-form: how a file or a dataset is read, column by column, each decision with the control that changes it
 import type { Preview } from "@mainstay/core/intake/preview";
+import { Label } from "@mainstay/core/learning/label";
 import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
 import { Warning } from "@mainstay/core/reading/warning";
 import { Definition } from "@mainstay/core/tabular/definition";
@@ -220,13 +221,23 @@ const Facts = ({ rows = 0, whole, separator = ",", line, skipped }: Shown) => (
   </span>
 );
 
+type Outcome = { column: string; positive: string; kind?: Label.Kind };
+
 function Keys(shown: Shown) {
   const { dataset, kind, columns, candidates, label, name } = shown;
   const names = columns.map((column) => column.name);
   const standard = kinds.some(([value]) => value === dataset);
-  const outcome = (one: { column: string; positive: string }) =>
-    JSON.stringify({ column: one.column, positive: one.positive });
-  const outcomes = [...(label ? [label] : []), ...(candidates?.label ?? [])];
+  // What was told by the cells alone is told by them again.
+  const outcome = ({ column, positive, kind }: Outcome) =>
+    JSON.stringify(
+      (kind ?? "binary") === "binary"
+        ? { column, positive }
+        : { column, positive, kind },
+    );
+  const outcomes: Outcome[] = [
+    ...(label ? [label] : []),
+    ...(candidates?.label ?? []),
+  ];
   return (
     <div class="row">
       {name && (
@@ -288,7 +299,7 @@ function Keys(shown: Shown) {
           ...[...new Map(outcomes.map((one) => [outcome(one), one]))].map(
             ([value, one]): Choice => [
               value,
-              `${one.column} = ${one.positive}`,
+              Label.phrase({ horizon: 0, ...one }),
             ],
           ),
         ]}

@@ -1,5 +1,6 @@
 // model-versions: the versions of one dataset's model of scores, and its label
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Label } from "@mainstay/core/learning/label";
 import { Card } from "@mainstay/core/model/card";
 import { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { Registry } from "@mainstay/core/model/registry";
@@ -10,13 +11,15 @@ import { DriftSection } from "./drift-section";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { ModelHistory } from "./model-history";
+import { OutcomeSummary } from "./outcome-summary";
 import { Absent, Panel } from "./panel";
 import { Select } from "./select";
 import { ShadowSection } from "./shadow-section";
 import { Serving } from "./serving";
 import { Table } from "./table";
+import { T, t } from "./words";
 
-const { day, event, fixed, moment, percent, count } = FigureFormat;
+const { day, event, fixed, moment, percent, count, whole } = FigureFormat;
 
 // The API lists the older ones too.
 const maxVersionsShown = 10;
@@ -25,22 +28,34 @@ export async function read(dataset: string) {
   const [definition, versions, serving, trainings] = await Promise.all([
     Dataset.get(dataset),
     Registry.versions(dataset),
-    Registry.current(dataset),
+    Registry.promoted(dataset),
     Trainings.list(dataset),
   ]);
   const newest = versions.filter(
     ({ current }, k) => current || k < maxVersionsShown,
   );
-  const scoring = newest.filter(({ task }) => task !== OutcomeCard.task);
-  const cards = await Promise.all(
-    scoring.map(({ version }) => Registry.card(dataset, version)),
-  );
+  const isOutcome = ({ task }: { task: string }) => task === OutcomeCard.task;
+  const [cards, outcomes] = await Promise.all([
+    Promise.all(
+      newest
+        .filter((one) => !isOutcome(one))
+        .map(({ version }) => Registry.card(dataset, version)),
+    ),
+    Promise.all(
+      newest
+        .filter(isOutcome)
+        .map(async ({ version }) =>
+          OutcomeCard.Info.parse(await Registry.described(dataset, version)),
+        ),
+    ),
+  ]);
   const current = versions.find((version) => version.current)?.version;
   return {
     dataset,
     definition,
     current,
     cards,
+    outcomes,
     hidden: versions.length - newest.length,
     promotions: serving?.history ?? [],
     trainings,
@@ -73,20 +88,30 @@ export function Section({ may, ...model }: Info & { may: May }) {
     >
       {label ? (
         <p>
-          Predicts that <b>{event(label, definition.period)}</b>.
+          <T
+            k="answer.predicts"
+            kind={label.kind ?? "binary"}
+            column={label.column}
+            positive={label.positive}
+            event={event(label, definition.period)}
+          />
         </p>
       ) : (
         <LabelChoice dataset={dataset} definition={definition} may={may} />
       )}
       <ModelHistory.Failed trainings={trainings} />
       {cards.length > 0 && <Versions {...model} may={may} />}
-      {!cards.length && label && !trainings.length && (
-        <Absent>
-          No version yet. <b>Train</b> learns from every row there is, tests
-          itself on rows kept apart, and serves only if it beats the base rate
-          there.
-        </Absent>
-      )}
+      {model.outcomes.length > 0 && <OutcomeVersions {...model} may={may} />}
+      {!cards.length &&
+        !model.outcomes.length &&
+        label &&
+        !trainings.length && (
+          <Absent>
+            No version yet. <b>Train</b> learns from every row there is, tests
+            itself on rows kept apart, and serves only if it beats the base rate
+            there.
+          </Absent>
+        )}
       {model.shadow && (
         <ShadowSection.Section
           {...{ dataset, current, shadow: model.shadow, may: may.train }}
@@ -157,6 +182,45 @@ function LabelChoice({
     </div>
   );
 }
+
+const OutcomeVersions = ({
+  dataset,
+  outcomes,
+  current,
+  may,
+}: Info & { may: May }) => (
+  <Table
+    rows={outcomes}
+    columns={[
+      {
+        title: t("answer.version"),
+        cell: ({ version, label }) => (
+          <>
+            <a href={Link.model(dataset, version)}>
+              <code>{version}</code>
+            </a>
+            <div class="id">{Label.phrase(label)}</div>
+          </>
+        ),
+      },
+      {
+        title: t("word.created"),
+        class: "nowrap",
+        cell: ({ createdAt }) => day(createdAt),
+      },
+      {
+        title: t("answer.quality"),
+        cell: (card) => <OutcomeSummary.Quality card={card} />,
+      },
+      {
+        title: t("answer.trainingRows"),
+        number: true,
+        cell: ({ data }) => whole(data.train),
+      },
+      Serving.column(dataset, current, may.train),
+    ]}
+  />
+);
 
 const Versions = ({
   dataset,

@@ -31,7 +31,15 @@ export const Sentences = ({
 );
 
 /** Bars on one scale to both sides of zero. */
-export function Bars({ reasons }: { reasons: Reason.Info[] }) {
+export function Bars({
+  reasons,
+  unit = t("reasons.logOdds"),
+  digits,
+}: {
+  reasons: Reason.Info[];
+  unit?: string;
+  digits?: number;
+}) {
   const widest = Math.max(
     1e-9,
     ...reasons.map(({ contribution }) => Math.abs(contribution)),
@@ -58,9 +66,9 @@ export function Bars({ reasons }: { reasons: Reason.Info[] }) {
           ),
         },
         {
-          title: t("reasons.logOdds"),
+          title: unit,
           number: true,
-          cell: ({ contribution }) => FigureFormat.signed(contribution),
+          cell: ({ contribution }) => FigureFormat.signed(contribution, digits),
         },
       ]}
     />

@@ -20,7 +20,8 @@ export const Section = ({
   may: boolean;
 }) => {
   const { version, since, who, why, comparison, rule } = shadow;
-  const { difference, periods } = comparison;
+  const { difference, periods, loss } = comparison;
+  const [score] = loss.split(" ");
   const path = `/models/${encodeURIComponent(dataset)}`;
   return (
     <section class="shadow" aria-label={t("shadowSection.inTheShadow")}>
@@ -48,12 +49,12 @@ export const Section = ({
           {periods.length > 0 &&
             t("shadowSection.of", { join: periods.join(", ") })}
         </dd>
-        <dt>{t("shadowSection.logLossInThe")}</dt>
+        <dt>{t("shadowSection.lossInThe", { loss: score })}</dt>
         <dd>{number(comparison.challenger)}</dd>
-        <dt>{t("shadowSection.logLossOfWhat")}</dt>
+        <dt>{t("shadowSection.lossOfWhat", { loss: score })}</dt>
         <dd>{number(comparison.incumbent)}</dd>
         <dt>{t("shadowSection.difference")}</dt>
-        <dd>{PairedLoss.sentence(difference)}</dd>
+        <dd>{PairedLoss.sentence(difference, loss)}</dd>
       </dl>
       {may && (
         <p class="actions">

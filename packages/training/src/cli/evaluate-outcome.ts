@@ -1,6 +1,6 @@
 // evaluate-outcome: a number, a class or a level foretold on any file by folds; data row i is tested in fold i mod k
 import { Failure } from "@mainstay/core/base/error";
-import { LabelLevels } from "@mainstay/core/dataset/label-levels";
+import { LabelLevels } from "@mainstay/core/label/label-levels";
 import { Learner } from "@mainstay/core/learning/learner";
 import { Outcome } from "@mainstay/core/outcome/outcome";
 import { Frame } from "@mainstay/core/tabular/frame";

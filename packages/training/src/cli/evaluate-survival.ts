@@ -48,7 +48,8 @@ export async function trial(options: Options) {
     const used = process.cpuUsage(started);
     const left = await SurvivalModel.predict(model, outside.frame, outside.at);
     const own = Outcome.expectedTime(model.outcome, left);
-    const shown = at(model.outcome.ends, left, times);
+    const { ends } = model.outcome;
+    const shown = SurvivalQuality.curvesAt({ ends, left }, times);
     judged.forEach((row, i) => {
       expected[row] = own[i];
       curves.set(
@@ -121,19 +122,6 @@ export async function trial(options: Options) {
         )
         .join("\n") + "\n",
   };
-}
-
-/** Shares left [rows, periods] at the given times, [rows, times]. */
-function at(ends: number[], left: Float64Array, times: number[]) {
-  const place = times.map((t) => {
-    const after = ends.findIndex((end) => end > t);
-    return (after < 0 ? ends.length : after) - 1;
-  });
-  const rows = left.length / ends.length;
-  return Float64Array.from({ length: rows * times.length }, (_, i) => {
-    const k = place[i % times.length];
-    return k < 0 ? 1 : left[Math.floor(i / times.length) * ends.length + k];
-  });
 }
 
 function prepare(file: CsvFrame.Info, options: Options) {

@@ -7,7 +7,7 @@ import { DecisionCuts } from "../judge/decision-cuts";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { Evaluate } from "../judge/evaluate";
 import { CsvFrame } from "./csv-frame";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import { Leak } from "../judge/leak/leak";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { TrainTestSplit } from "../stats/train-test-split";
@@ -27,6 +27,7 @@ export type Options = {
   separator?: Csv.Separator;
   header: boolean;
   learner: Learner.Info;
+  repeats?: number; // fits of a small table that are averaged, 1 unless told
   costs?: Costs.Info; // of errors, which give a cut
   capacity?: number; // rows of the file that can be acted on, which give another
   folds: number;
@@ -63,6 +64,7 @@ export async function trial(options: Options) {
       learner,
       texts: true,
       seed,
+      repeats: options.repeats,
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),
     });
@@ -78,8 +80,12 @@ export async function trial(options: Options) {
     });
   }
   if (copies) warnings.push({ ...CopyEvidence.warning(copies), column: "" });
-  const near = NearCopies.find(frame, columns, table.at, table.group);
-  const across = CopyEvidence.across(near, { place, folds, label });
+  const across = CopyEvidence.across(
+    copies
+      ? NearCopies.find(frame, columns, table.at, table.group).group
+      : exactCopies(table, columns),
+    { place, folds, label },
+  );
   if (across) warnings.push({ ...across, column: "" });
   const pooled = figures(label, probability);
   return {
@@ -106,6 +112,17 @@ export async function trial(options: Options) {
         )
         .join("\n") + "\n",
   };
+}
+
+// Rows equal in every column; none where rows have so little to say that equal ones merely repeat.
+function exactCopies(
+  { frame, at }: TrainingTable.Info,
+  columns: readonly string[],
+) {
+  const group = DuplicateGroups.group(frame);
+  return NearCopies.repeats(frame, columns, at, group)
+    ? group.map((_, row) => row)
+    : group;
 }
 
 const figures = (y: ArrayLike<number>, p: Float64Array): Figures => {

@@ -1,6 +1,6 @@
 // event-times: how long each row of a file was watched and whether the event came, from a row a person or a row a period
 import { Failure } from "@mainstay/core/base/error";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import { boolean } from "@mainstay/core/tabular/cell";
 import { Frame } from "@mainstay/core/tabular/frame";
 import type { CsvFrame } from "./csv-frame";

@@ -1,5 +1,5 @@
 // prune: a model without what it needs least: small weights, late trees, members of little weight
-import { Trees } from "@mainstay/core/model/trees";
+import { Trees } from "@mainstay/core/trees/trees";
 import { BetaCalibration } from "../fit/beta-calibration";
 import { BlendWeights } from "../fit/blend-weights";
 import { BlendedModel } from "../fit/blended-model";

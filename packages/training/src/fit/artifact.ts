@@ -3,7 +3,7 @@ import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Explanation } from "@mainstay/core/model/explanation";
 import { InferenceSession } from "@mainstay/core/model/runtime";
-import { Trees } from "@mainstay/core/model/trees";
+import { Trees } from "@mainstay/core/trees/trees";
 import { check, model, predict } from "./export-learner";
 import { InputLayout } from "./input-layout";
 import { Graph } from "../onnx/graph";

@@ -1,5 +1,6 @@
 // auto: learners fitted over the same inner folds, blended in log-odds and calibrated
 import { bernoulli, type Family } from "@mainstay/core/stats/family";
+import { Bagged } from "./bagged";
 import { BetaCalibration } from "./beta-calibration";
 import { BlendWeights } from "./blend-weights";
 import { InnerFolds } from "./inner-folds";
@@ -15,6 +16,7 @@ export type Input = TrainingTable.Info & {
   layout: InputLayout;
   members: Learner<any>[];
   folds: number; // inner ones
+  repeats?: number; // how often the members that count are fitted, over folds dealt anew each time
   fold?: ArrayLike<number>; // [n], the inner fold that holds each row out; dealt here unless given
   family?: Family;
   seed: number;
@@ -30,12 +32,13 @@ const shares: Record<string, number> = {
 export async function fit({
   group,
   members,
+  repeats = 1,
   progress = () => {},
   ...input
 }: Input): Promise<FittedModel.Blended> {
   const { label, weight, family = bernoulli } = input;
-  const dealt = (group: ArrayLike<number>) =>
-    InnerFolds.folds({ ...input, group });
+  const dealt = (group: ArrayLike<number>, seed = input.seed) =>
+    InnerFolds.folds({ ...input, group, seed });
   const { frame, at } = input;
   const layout = InputLayout.withoutTexts(input.layout);
   const columns = layout.columns.map(({ name }) => name);
@@ -45,9 +48,10 @@ export async function fit({
     input.fold || !columns.length
       ? null
       : NearCopies.find(frame, columns, at, group);
-  let fold = input.fold ?? dealt(near?.group ?? group);
+  let together: ArrayLike<number> = near?.group ?? group;
+  let fold = input.fold ?? dealt(together);
   const cost = members.map(({ name }) => shares[name] ?? 1);
-  const whole = cost.reduce((a, b) => a + b);
+  const whole = repeats * cost.reduce((a, b) => a + b);
   let done = 0;
   const fits = [];
   for (const [m, member] of members.entries()) {
@@ -58,7 +62,8 @@ export async function fit({
     const read = { ...input, layout: layoutOf(member), progress: report };
     let fitted = await member.fit({ ...read, fold });
     if (m === 0 && near && CopyEvidence.apart(near, fitted.outOfFold, label)) {
-      fold = dealt(alone(label.length));
+      together = alone(label.length);
+      fold = dealt(together);
       fitted = await member.fit({ ...read, fold });
     }
     fits.push({ fitted, seconds: (performance.now() - started) / 1000 });
@@ -74,8 +79,36 @@ export async function fit({
           fold: dealt(alone(label.length)),
         })
       : undefined;
+  const blendOf = (members: { fitted: Fitted }[]) =>
+    blended(members, label, { family, weight });
+  let blend = blendOf(fits);
+  if (repeats > 1 && !input.fold) {
+    const used = fits.filter((_, m) => blend.weights[m] > 0);
+    for (const one of used) {
+      // A line through so many words varies little with its folds.
+      if (one.fitted.texts) continue;
+      const m = fits.indexOf(one);
+      const started = performance.now();
+      const again = [one.fitted];
+      for (let r = 1; r < repeats; r++) {
+        const seed = input.seed + r * seedsApart;
+        const fold = dealt(together, seed);
+        const report = (share: number) =>
+          progress((done + share * cost[m]) / whole, members[m].name);
+        const task = { ...input, layout, fold, seed, progress: report };
+        again.push(await members[m].fit(task));
+        done += cost[m];
+      }
+      one.fitted = Bagged.mean(again, layout);
+      one.seconds += (performance.now() - started) / 1000;
+    }
+    const { intercept, weights } = blendOf(used);
+    blend = {
+      intercept,
+      weights: fits.map((one) => weights[used.indexOf(one)] ?? 0),
+    };
+  }
   const logits = fits.map(({ fitted }) => fitted.outOfFold);
-  const blend = blended(fits, logits, label, { family, weight });
   const scores = BlendWeights.apply(blend, logits);
   const beta =
     family === bernoulli ? BetaCalibration.fit(scores, label, weight) : null;
@@ -90,16 +123,19 @@ export async function fit({
   };
 }
 
+// Fold models take the seeds that follow their own.
+const seedsApart = 1000;
+
 // Texts join where they lower the loss of unseen rows by so many standard errors: chance does so once in forty tables.
 const surely = 2;
 
 /** Weights of the members; those that read texts get none where they do not surely help the others. */
 function blended(
   fits: { fitted: Fitted }[],
-  logits: Float64Array[],
   label: ArrayLike<number>,
   options: { family: Family; weight?: ArrayLike<number> },
 ): BlendWeights {
+  const logits = fits.map(({ fitted }) => fitted.outOfFold);
   const whole = BlendWeights.lean(logits, label, options);
   const others = [...fits.keys()].filter((m) => !fits[m].fitted.texts);
   if (others.length === fits.length || !others.length) return whole;

@@ -1,6 +1,6 @@
 // blended-model: fitted learners weighed and calibrated into one model
 import type { Name } from "@mainstay/core/learning/learner";
-import { Trees } from "@mainstay/core/model/trees";
+import { Trees } from "@mainstay/core/trees/trees";
 import type { Graph } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
 import { BetaCalibration } from "./beta-calibration";

@@ -1,7 +1,7 @@
 // boosted-trees: learners that boost trees for each fold, one tree each a round, all stopped at the round of least pooled loss
 import { Frame } from "@mainstay/core/tabular/frame";
-import { PackedTrees } from "@mainstay/core/model/packed-trees";
-import { Trees } from "@mainstay/core/model/trees";
+import { PackedTrees } from "@mainstay/core/trees/packed-trees";
+import { Trees } from "@mainstay/core/trees/trees";
 import { Boost, type Options } from "../trees/boost";
 import { graph } from "../trees/trees-graph";
 import { FoldRows } from "./fold-rows";

@@ -64,7 +64,7 @@ export function compare(
  * they are too few to move a figure.
  */
 export function across(
-  { group }: NearCopies.Found,
+  group: ArrayLike<number>,
   {
     place,
     folds,

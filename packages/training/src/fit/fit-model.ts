@@ -6,10 +6,13 @@ import type { Definition } from "@mainstay/core/tabular/definition";
 import { Auto } from "./auto";
 import { BlendedModel } from "./blended-model";
 import { boost } from "./boosted-trees";
+import { InnerFolds } from "./inner-folds";
 import { InputLayout } from "./input-layout";
+import { LearnerSearch } from "./learner-search";
 import { LevelEvidence } from "./level-evidence";
 import type { Learner } from "./learner";
 import { article, linear, mlp, plr } from "./learners";
+import { NearCopies } from "./near-copies";
 import { LoneModel } from "./lone-model";
 import { words } from "./words/word-learner";
 import type { FittedModel } from "./fitted-model";
@@ -95,6 +98,29 @@ function network({ kind: _, schedule, ...chosen }: Chosen.Mlp): Learner<any> {
 /** Inner folds of a table of so many rows. */
 export const innerFolds = (rows: number) => (rows < smallRows ? 10 : 5);
 
+// One dealing of a small table into folds is luck: of two seeds one may be worse by 1.5 % of the loss. The mean of several
+// fits moves less.
+const luckyRows = 5000;
+export const usualRepeats = 3;
+const mostRepeats = 8;
+// Of one fit of so few rows, on two cores; rounded up, since it is a bound.
+const secondsAFit = 12;
+const leastSeconds = secondsAFit / 4; // of one member
+
+function repeatsOf(
+  rows: number,
+  {
+    learner,
+    minutes,
+    repeats = 1,
+  }: { learner: Chosen.Info; minutes: number; repeats?: number },
+) {
+  if (Chosen.nameOf(learner) !== "auto" || rows >= luckyRows) return 1;
+  if (minutes === Infinity) return repeats;
+  const fits = Math.floor((60 * minutes) / secondsAFit);
+  return Math.min(mostRepeats, Math.max(1, fits));
+}
+
 export type Options = {
   columns: readonly string[];
   learner?: Chosen.Info;
@@ -104,6 +130,7 @@ export type Options = {
   family?: Family; // what the labels are drawn from
   fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
   minutes?: number; // about how long fitting may take on two cores; members that do not fit in are left off
+  repeats?: number; // fits of a small table that are averaged where no minutes are given; as many as fit into those that are
   progress?: (share: number, what: string) => void;
   signal?: AbortSignal;
 };
@@ -119,6 +146,7 @@ export async function fit(
     family,
     fold,
     minutes = minutesOf(learner),
+    repeats,
     progress = () => {},
     signal,
   }: Options,
@@ -142,11 +170,28 @@ export async function fit(
     });
   const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const wanted = withTexts(layout, wantedOf(learner, frame.rows, members));
+  const wanted = await searched(
+    withTexts(layout, wantedOf(learner, frame.rows, members)),
+    rows,
+    {
+      ...{
+        layout: InputLayout.withoutTexts(layout),
+        folds,
+        fold,
+        family,
+        seed,
+        signal,
+        millions,
+        learner,
+      },
+      minutes,
+    },
+  );
   const fitted = await Auto.fit({
     ...rows,
     layout,
     ...{ folds, fold, family },
+    repeats: repeatsOf(frame.rows, { learner, minutes, repeats }),
     members: affordable(wanted, millions, { folds, minutes }),
     seed,
     progress,
@@ -170,6 +215,57 @@ function withTexts({ inputs }: InputLayout, members: Learner<any>[]) {
   const others = members.filter(({ name }) => name !== words.name);
   const valued = inputs.numbers.length + inputs.categories.length > 0;
   return [...(valued ? others : []), ...(inputs.texts?.length ? [words] : [])];
+}
+
+// Of the minutes, and so many of them where none are given.
+const searchShare = 0.6;
+const usualMinutes = 5;
+
+/** The members with what a search over their options found, where one was asked for. */
+async function searched(
+  members: Learner<any>[],
+  rows: TrainingTable.Info,
+  {
+    learner,
+    minutes,
+    millions,
+    fold: given,
+    ...input
+  }: Pick<Options, "fold" | "family" | "signal"> & {
+    layout: InputLayout;
+    folds: number;
+    seed: number;
+    learner: Chosen.Info;
+    minutes: number;
+    millions: number;
+  },
+) {
+  const isAsked =
+    typeof learner === "object" && learner.kind === "auto" && learner.search;
+  const some = members.filter(LearnerSearch.canSearch);
+  if (!isAsked || !some.length) return members;
+  const { frame, at, label, weight } = rows;
+  const { layout, folds, seed } = input;
+  const columns = layout.columns.map(({ name }) => name);
+  const { group } = NearCopies.find(frame, columns, at, rows.group);
+  const fold = given ?? InnerFolds.folds({ label, group, folds, seed });
+  const time = Number.isFinite(minutes) ? minutes : usualMinutes;
+  const each = (60 * searchShare * time) / some.length;
+  const found: Learner<any>[] = [];
+  for (const member of members) {
+    const whole = Math.max(
+      leastSeconds,
+      seconds[member.name] * millions * folds,
+    );
+    const candidates = LearnerSearch.affordable(each / whole, folds);
+    const task = { ...input, frame, at, label, weight, fold };
+    found.push(
+      some.includes(member) && candidates > 1
+        ? await LearnerSearch.search(member, task, candidates)
+        : member,
+    );
+  }
+  return found;
 }
 
 /** Columns but for the categories that tell nothing; all of them if that would leave none. */
@@ -215,7 +311,7 @@ export function inputs({
   roles,
   columns,
 }: Definition.Info) {
-  const own = [id, time, label?.column, roles.name];
+  const own = [id, time, label?.column, label?.time, roles.name];
   const never = new Set([...own, ...ignore, ...protect]);
   return Object.keys(columns).filter((name) => !never.has(name));
 }

@@ -9,7 +9,7 @@ type Rows = { frame: Frame; at: Float64Array };
 type Asked = {
   names: string[]; // of the learned columns
   learned: ArrayLike<number>; // rows
-  positive: string; // answer of the label
+  positive: string | null; // answer of the label; null where it is none of yes and no
   logits: (rows: Rows) => Promise<ArrayLike<number>>;
 };
 
@@ -26,15 +26,16 @@ export async function sketch(
   });
   const { rows, periods } = NewestRows.of(source);
   const population = pick(rows);
-  const outcomes = RowLabels.own(source.label, positive);
-  const known = rows.filter((row) => outcomes[row] >= 0);
+  const outcomes =
+    positive === null ? null : RowLabels.own(source.label, positive);
+  const known = outcomes ? rows.filter((row) => outcomes[row] >= 0) : [];
   return Reference.of(
     { ...population, periods, uploads: uploads(source) },
     await logits(population),
     pick(learned),
     {
       rows: known.length,
-      positives: known.filter((row) => outcomes[row] === 1).length,
+      positives: known.filter((row) => outcomes![row] === 1).length,
     },
   );
 }

@@ -6,10 +6,9 @@ import { JoinedFeatures } from "@mainstay/core/scoring/joined-features";
 import { Card } from "@mainstay/core/model/card";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
-import { sha256 } from "@mainstay/core/base/digest";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import { Artifact } from "../fit/artifact";
-import { HeldOut } from "../stats/held-out";
+import { RowKeys } from "./row-keys";
 import { Champion } from "./champion";
 import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
@@ -54,7 +53,7 @@ export async function train(input: Input): Promise<Outcome> {
   const source = await LakeRows.read(dataset, definition, (share) =>
     progress(stage.fitting * share, "reading"),
   );
-  const keys = keysOf(definition, source);
+  const keys = RowKeys.of(definition, source);
   const group = together(picked(source, FitModel.inputs(definition)), source);
   const task = RowLabels.task(wanted, source, { group, keys, kind: period });
   RowLabels.check(task);
@@ -83,8 +82,7 @@ export async function train(input: Input): Promise<Outcome> {
   const whole = await FitModel.fit(train, {
     columns,
     learner,
-    minutes,
-    texts: true,
+    ...{ minutes, repeats: input.repeats, texts: true },
     seed,
     signal,
     progress: (share, name) =>
@@ -292,22 +290,6 @@ function leaksOf(
     now: RowLabels.own(source.label, definition.label!.positive),
     seed,
   });
-}
-
-/** Whose rows they are: the ids that the owner gives, or what a row says where there are none. */
-function keysOf(
-  { id, label }: Dataset.Info,
-  { frame, joined, id: ids }: LakeRows.Info,
-): HeldOut.Keys {
-  if (id !== undefined) return { name: "id", of: ids };
-  const columns = frame.columns.filter(
-    ({ name }) => name !== label?.column && !joined.includes(name),
-  );
-  const names = columns.map(({ name }) => name).sort();
-  return {
-    name: `row ${sha256(names.join("\0")).slice(0, 12)}`,
-    of: DuplicateGroups.digests({ ...frame, columns }),
-  };
 }
 
 // Rows that stay on one side; where rows of few columns merely repeat, equal ones say nothing of each other.

@@ -2,7 +2,7 @@
 import type { Label } from "@mainstay/core/learning/label";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { Failure } from "@mainstay/core/base/error";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import { Period } from "@mainstay/core/tabular/period";
 import type { Split } from "@mainstay/core/model/card";
 import { HeldOut } from "../stats/held-out";

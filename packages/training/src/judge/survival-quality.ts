@@ -126,4 +126,19 @@ export function integratedBrier(
   return width > 0 ? area / width : scores[0];
 }
 
+export type Curves = { ends: number[]; left: Float64Array };
+
+/** Shares left [rows, periods] at the given times, [rows, times]. */
+export function curvesAt({ ends, left }: Curves, times: readonly number[]) {
+  const place = times.map((t) => {
+    const after = ends.findIndex((end) => end > t);
+    return (after < 0 ? ends.length : after) - 1;
+  });
+  const rows = left.length / ends.length;
+  return Float64Array.from({ length: rows * times.length }, (_, i) => {
+    const k = place[i % times.length];
+    return k < 0 ? 1 : left[Math.floor(i / times.length) * ends.length + k];
+  });
+}
+
 export * as SurvivalQuality from "./survival-quality";

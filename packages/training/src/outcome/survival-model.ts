@@ -1,6 +1,7 @@
 // survival-model: when something happens, learned as the hazard of each period from rows of persons and periods (Singer & Willett 1993)
 import { random } from "@mainstay/core/base/random";
 import { Outcome } from "@mainstay/core/outcome/outcome";
+import { PeriodRows } from "@mainstay/core/outcome/period-rows";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { Frame } from "@mainstay/core/tabular/frame";
 import { FitModel } from "../fit/fit-model";
@@ -106,7 +107,7 @@ export async function fit(
   function hazard() {
     return FitModel.fit(
       {
-        frame: asked(frame, sample.person, {
+        frame: PeriodRows.asked(frame, sample.person, {
           column,
           ends: Float64Array.from(sample.period, (k) => ends[k]),
         }),
@@ -202,27 +203,11 @@ function shifts(
   });
 }
 
-/** Rows of a frame with the period that is asked for beside them. */
-function asked(
-  frame: Frame,
-  rows: Int32Array,
-  { column, ends }: { column: string; ends: Float64Array },
-): Frame {
-  const { columns } = Frame.select(frame, rows);
-  return {
-    rows: rows.length,
-    columns: [...columns, { name: column, type: "number", values: ends }],
-  };
-}
-
 function freeName({ columns }: Frame) {
   let name = "time asked for";
   while (columns.some((column) => column.name === name)) name += "_";
   return name;
 }
-
-// Rows of persons and periods that are foretold together, so that memory stays flat.
-const chunk = 50_000;
 
 /** The share of rows like each that is left after each period, [rows, periods]. */
 export async function predict(
@@ -230,25 +215,11 @@ export async function predict(
   frame: Frame,
   at: ArrayLike<number>,
 ): Promise<Float64Array> {
-  const { ends, column, head } = outcome;
-  const scores = new Float64Array(frame.rows * ends.length);
-  if (head === null) return Outcome.survival(outcome, scores);
-  const step = Math.max(1, Math.floor(chunk / ends.length));
-  for (let from = 0; from < frame.rows; from += step) {
-    const count = Math.min(step, frame.rows - from) * ends.length;
-    const row = Int32Array.from(
-      { length: count },
-      (_, i) => from + Math.floor(i / ends.length),
-    );
-    const part = await heads[head].predict(
-      asked(frame, row, {
-        column,
-        ends: Float64Array.from(row, (_, i) => ends[i % ends.length]),
-      }),
-      Float64Array.from(row, (row) => at[row]),
-    );
-    scores.set(part, from * ends.length);
-  }
+  const { ends, head } = outcome;
+  const scores =
+    head === null
+      ? new Float64Array(frame.rows * ends.length)
+      : await PeriodRows.scores(frame, at, outcome, heads[head].predict);
   return Outcome.survival(outcome, scores);
 }
 

@@ -8,7 +8,7 @@ import {
   type Column,
   largest,
   read,
-} from "@mainstay/core/model/trees";
+} from "@mainstay/core/trees/trees";
 import { random } from "@mainstay/core/base/random";
 
 export type Bin = Column & {

@@ -1,7 +1,7 @@
 // boost: histogram gradient boosting of a family's loss, the log loss unless told (Friedman 2001; second order as XGBoost), one tree a step
 import { Failure } from "@mainstay/core/base/error";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { type At, Trees } from "@mainstay/core/model/trees";
+import { type At, Trees } from "@mainstay/core/trees/trees";
 import { type Random, random } from "@mainstay/core/base/random";
 import { bernoulli, type Family } from "@mainstay/core/stats/family";
 import { judge } from "@mainstay/core/stats/log-odds";

@@ -1,5 +1,5 @@
 // trees-graph: trees as ONNX operators, from raw columns to logit
-import { type Column, Trees } from "@mainstay/core/model/trees";
+import { type Column, Trees } from "@mainstay/core/trees/trees";
 import { ML } from "../onnx/builder";
 import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";

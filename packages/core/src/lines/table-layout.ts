@@ -1,10 +1,10 @@
 // table-layout: where in a file the table stands: what is passed over above its header, the header, and where its rows begin
-import { scan as scanOf, type Scan, type Separator } from "./csv";
-import type { From } from "./csv-parts";
-import type { Definition } from "./definition";
+import { scan as scanOf, type Scan, type Separator } from "../tabular/csv";
+import type { From } from "../tabular/csv-parts";
+import type { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
-import { Dialect, statedSeparator, widthOf } from "./dialect";
-import { cellsOf, HeaderRow, isMended } from "./header-row";
+import { Dialect, statedSeparator, widthOf } from "../tabular/dialect";
+import { cellsOf, HeaderRow, isMended } from "../tabular/header-row";
 import { Warning } from "../reading/warning";
 import { TypedLines } from "./typed-lines";
 import { UnitsRow } from "./units-row";

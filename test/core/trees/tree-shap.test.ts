@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Column, Trees } from "@mainstay/core/model/trees";
+import { type Column, Trees } from "@mainstay/core/trees/trees";
 import { random } from "@mainstay/core/base/random";
-import { PackedTrees } from "@mainstay/core/model/packed-trees";
-import { GaussLegendre } from "@mainstay/core/model/gauss-legendre";
-import { PatternShap } from "@mainstay/core/model/pattern-shap";
-import { TreeShap } from "@mainstay/core/model/tree-shap";
+import { PackedTrees } from "@mainstay/core/trees/packed-trees";
+import { GaussLegendre } from "@mainstay/core/trees/gauss-legendre";
+import { PatternShap } from "@mainstay/core/trees/pattern-shap";
+import { TreeShap } from "@mainstay/core/trees/tree-shap";
 import {
   columns,
   flat,

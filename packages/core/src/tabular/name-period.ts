@@ -1,7 +1,7 @@
 // name-period: the period that a file's name or its folders speak of
 import { epochDay, weekStart } from "../reading/calendar";
 import { MonthName } from "../reading/month-name";
-import { Period, type Kind } from "../tabular/period";
+import { Period, type Kind } from "./period";
 
 type Grain = "day" | "week" | "month";
 type Found = { grain: Grain; days: number };

@@ -1,9 +1,9 @@
 // typed-lines: which cells of a file's first rows read as something more than text, to tell names from data
 import { Sentinel } from "../reading/sentinel";
 import { WrittenNumber } from "../reading/written-number";
-import { boolean, date } from "./cell";
-import { text, type Scan } from "./csv";
-import { cellsOf } from "./header-row";
+import { boolean, date } from "../tabular/cell";
+import { text, type Scan } from "../tabular/csv";
+import { cellsOf } from "../tabular/header-row";
 
 export const maxRows = 80;
 const maxColumns = 200; // of very wide tables, spread evenly
@@ -58,6 +58,12 @@ function kindOf(scan: Scan, row: number, at: number): number {
   if (!Number.isNaN(number["."]) || !Number.isNaN(number[","])) return TYPED;
   if (!Number.isNaN(date(cell))) return DATED;
   return Number.isNaN(boolean(cell)) ? TEXT : WORD;
+}
+
+/** Whether a cell reads as a number or a date; null where it is empty. */
+export function isTyped(scan: Scan, row: number, at: number): boolean | null {
+  const kind = kindOf(scan, row, at);
+  return kind === EMPTY ? null : kind !== TEXT && kind !== WORD;
 }
 
 const shapeOf = (cell: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NamePeriod } from "@mainstay/core/dataset/name-period";
+import { NamePeriod } from "@mainstay/core/tabular/name-period";
 
 test.each([
   ["customers_Jan2024.csv", "2024-01"],

@@ -1,9 +1,11 @@
-// total-lines: totals at the end of a file too long to be looked at whole
+// end-lines: totals and notes at the end of a file too long to be looked at whole
 import { Csv } from "../tabular/csv";
 import type { CsvParts } from "../tabular/csv-parts";
-import { TotalRow } from "../tabular/total-row";
+import type { AsideRow } from "./aside-row";
+import { NoteRow } from "./note-row";
+import { TotalRow } from "./total-row";
 
-// So many of the last rows may sum up the others.
+// So many of the last rows may sum up the others, or be none.
 const lastRows = 5;
 
 /** Every part is read once more where the last rows claim sums, and only then. */
@@ -12,7 +14,7 @@ export async function atEnd(
   load: (part: number) => Promise<Uint8Array>,
   syntax: Csv.Syntax,
   id: number | undefined,
-): Promise<number[]> {
+): Promise<AsideRow.Lines> {
   const scanOf = async (part: number) =>
     Csv.scan(await load(part), syntax, { line: parts[part].line });
   const last = parts.length - 1;
@@ -31,9 +33,14 @@ export async function atEnd(
       for (let row = 0; row < scan.rows; row++)
         if (!aside.has(row)) for (const { add } of sums) add(scan, row);
     }
-  return [...bare, ...sums.filter(({ met }) => met())].map(
-    ({ row }) => end.line[row],
-  );
+  return {
+    totals: [...bare, ...sums.filter(({ met }) => met())].map(
+      ({ row }) => end.line[row],
+    ),
+    notes: [...NoteRow.find(end)]
+      .filter((row) => row >= end.rows - lastRows)
+      .map((row) => end.line[row]),
+  };
 }
 
-export * as TotalLines from "./total-lines";
+export * as EndLines from "./end-lines";

@@ -2,7 +2,7 @@
 import { Failure } from "../base/error";
 import { Sentinel } from "../reading/sentinel";
 
-const maxClasses = 50;
+export const maxClasses = 50;
 
 // Words that scales are made of, each line from the least to the greatest.
 const scales = [

@@ -1,5 +1,5 @@
 // total-row: lines that sum up those above them; they are nobody's row
-import { text, type Scan } from "./csv";
+import { text, type Scan } from "../tabular/csv";
 import { WrittenNumber } from "../reading/written-number";
 
 const words = new RegExp(
@@ -10,6 +10,8 @@ const words = new RegExp(
       String.raw`(gesamt|zwischen|end)?summen?|insgesamt|gesamt(betrag)?`,
       String.raw`(sous[ -]?)?tota(l|ux)( général)?|somme`,
       String.raw`(sub)?totale?s?( general)?|suma( total)?`,
+      "(gesamt)?ergebnis|итого|всего|общий итог|razem|suma|toplam|totaal|totalt|total geral",
+      String.raw`(count|anzahl|nombre|n[uú]mero|计数|件数)(?=\s*[:=：]\s*\d)`,
       "合计|总计|小计|总和|共计|汇总|總計|合計|小計|計|합계|총계|소계",
     ].join("|") +
     String.raw`)(?![\p{L}\p{N}])`,
@@ -124,6 +126,9 @@ export function sumsOf({
   const fits = (k: number): "sum" | "other" | null => {
     const { sums, read, least, most, filled, same, places } = columns[k];
     const { text } = figures[k];
+    // Below words stands how many they are.
+    if (!read[0] && !read[1] && /^\d+$/.test(text) && +text <= rows)
+      return "other";
     const unit = 0.51 * 10 ** -placesOf(text);
     const slack = unit + 0.3 * Math.sqrt(rows) * 10 ** -places;
     const near = (value: number, sum: number, slack: number) =>
@@ -194,6 +199,11 @@ export function find(scan: Scan, id = -1): Set<number> {
       count++;
       met = sums.met();
       if (words > 0 && met) break;
+    }
+    // Some tools put the sums of all rows above them.
+    if (row === 0 && words > 0) {
+      for (let below = 1; below < scan.rows; below++) sums.add(scan, below);
+      met = sums.met();
     }
     if (met && (words > 0 || count >= leastUnsaid)) totals.add(row);
   }

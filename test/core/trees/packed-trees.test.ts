@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { Trees } from "@mainstay/core/model/trees";
-import { PackedTrees } from "@mainstay/core/model/packed-trees";
+import { Trees } from "@mainstay/core/trees/trees";
+import { PackedTrees } from "@mainstay/core/trees/packed-trees";
 import { random } from "@mainstay/core/base/random";
 import { Boost } from "@mainstay/training/trees/boost";
 

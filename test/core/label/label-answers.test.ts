@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LabelAnswers } from "@mainstay/core/dataset/label-answers";
+import { LabelAnswers } from "@mainstay/core/label/label-answers";
 
 const read = (positive: string, cells: (string | null)[]) => {
   const answers = LabelAnswers.ofCells(positive, cells);

@@ -1,6 +1,6 @@
 // units-row: a line below the header that says in what its columns are measured, or goes on with their names
-import type { Scan } from "./csv";
-import { cellsOf } from "./header-row";
+import type { Scan } from "../tabular/csv";
+import { cellsOf } from "../tabular/header-row";
 import { TypedLines } from "./typed-lines";
 
 const wrapped =

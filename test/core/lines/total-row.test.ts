@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TotalLines } from "@mainstay/core/dataset/total-lines";
+import { EndLines } from "@mainstay/core/lines/end-lines";
 import { Csv } from "@mainstay/core/tabular/csv";
 import { CsvParts } from "@mainstay/core/tabular/csv-parts";
-import { TotalRow } from "@mainstay/core/tabular/total-row";
+import { TotalRow } from "@mainstay/core/lines/total-row";
 
 const syntax: Csv.Syntax = { separator: ",", quotes: true };
 const totals = (lines: string[], id?: number) => [
@@ -111,5 +111,8 @@ test("sums over the parts of a long file are found at its end", async () => {
     parts.push(part);
   const load = async (part: number) =>
     bytes.subarray(parts[part].start, parts[part].end);
-  expect(await TotalLines.atEnd(parts, load, syntax, 0)).toEqual([501]);
+  expect(await EndLines.atEnd(parts, load, syntax, 0)).toEqual({
+    totals: [501],
+    notes: [],
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TableLayout } from "@mainstay/core/tabular/table-layout";
+import { TableLayout } from "@mainstay/core/lines/table-layout";
 
 const rowsOf = (line: (i: number) => string, count = 12) =>
   Array.from({ length: count }, (_, i) => line(i));
