@@ -1707,6 +1707,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
@@ -5088,6 +5092,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
