@@ -21,7 +21,7 @@ press prevent print proceed process produce progress promise promote protect pro
 raise react realise realize recall recognise recognize recommend recover reduce refer reflect refresh refuse register regret reject
 relate release rely remain remember remind remove rename renew repair repeat replace reply represent request require reset resolve
 respond restart restore restrict result resume retain retry retrieve return reuse reveal reverse review revoke ring rise roll rotate
-ruin rush save say scale scan schedule scroll search seek separate serve set settle share shift shut sign sit skip sleep slip slow solve
+ruin rush save say scale scan schedule scroll search seek separate serve set settle shift shut sign sit skip sleep slip slow solve
 sort spend split spread stand steal step stick stop stretch submit succeed suffer suggest suit supply suppose surprise
 survive suspect suspend swap switch tag talk target teach tear tend throw tie toggle touch trace track trade train transfer
 translate treat trigger trust turn undo update upgrade upload wait wake walk warn waste watch wear win wipe wish withdraw witness
