@@ -13,7 +13,7 @@ import { Case } from "./case";
 
 const only = process.env.CASES?.split(",");
 const status = process.env.CASES_STATUS;
-const atOnce = 4;
+const atOnce = 8;
 
 let data: string;
 let machine: Machine;
@@ -71,7 +71,7 @@ async function until<T>(
     const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
-    await pause(250);
+    await pause(100);
   }
 }
 
@@ -223,7 +223,7 @@ async function run(known: Case.Info): Promise<string[]> {
   for (;;) {
     const problems = [...differing, ...(await look())];
     if (!problems.length || Date.now() > end) return problems;
-    await pause(500);
+    await pause(200);
   }
 }
 

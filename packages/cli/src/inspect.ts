@@ -45,7 +45,7 @@ function text(found: Preview.Info): string {
         `  ${name}`,
         [type ?? "no type yet", role].filter(Boolean).join(", "),
         `${filled} of ${filled + missing} filled`,
-        examples.join(" | "),
+        examples.slice(0, 3).join(" | "),
       ].join("  ·  "),
   );
   return [

@@ -945,7 +945,7 @@ export interface paths {
         put?: never;
         /**
          * What would be decided of a file, told from its first bytes
-         * @description The body is the file itself, or its first bytes, at most 1 MiB; nothing is stored.
+         * @description The body is the file itself or its first bytes; of more than 1 MiB the first are looked at, and all of a workbook. Nothing is stored; `whole` says whether all rows were looked at.
          */
         post: operations["previewFile"];
         delete?: never;
@@ -1933,7 +1933,7 @@ export interface components {
             model: string | null;
             probability: number | null;
             /** @description Of an amount, a class, a level or a time; as in reasons */
-            score: number | null;
+            score?: number;
             /** @description Computed anew from the stored cells; comments, actions and earlier periods that have come since may move it */
             again: number | null;
         };
@@ -4315,6 +4315,42 @@ export interface components {
             drift: {
                 en: string;
                 zh: string;
+            } | null;
+            /** @default null */
+            foretold: {
+                version: string;
+                createdAt: string;
+                label: {
+                    column: string;
+                    /** @default  */
+                    positive: string | number | boolean;
+                    /** @default 0 */
+                    horizon: number;
+                    /** @enum {string} */
+                    kind?: "binary" | "number" | "classes" | "ordered" | "time";
+                    order?: string[];
+                    time?: string;
+                };
+                /** @enum {string} */
+                by: "class" | "band";
+                /** @description Customers by the likeliest class, or by band */
+                counts: {
+                    name: string;
+                    customers: number;
+                }[];
+                quality: {
+                    name: string;
+                    measure: {
+                        value: number;
+                        low: number;
+                        high: number;
+                    };
+                    /** @description Of the plainest answers */
+                    plain: {
+                        name: string;
+                        value: number;
+                    } | null;
+                };
             } | null;
             /**
              * @description Warnings of the files the figures rest on

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AnswerColumns } from "@mainstay/core/customers/answer-columns";
 import { Answer } from "@mainstay/core/model/answer";
-import { AnswerWords } from "@mainstay/core/model/answer-words";
+import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import { Outcome } from "@mainstay/core/outcome/outcome";
 
 const share = fc.double({

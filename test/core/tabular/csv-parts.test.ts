@@ -86,18 +86,45 @@ test("a part ends with the first row that fills it", async () => {
   expect(parts[1]).toEqual({ start: 16, end: 28, line: 4, rows: 2 });
 });
 
-test("a row that never ends is found out, with its line, before the memory fills", async () => {
-  const endless = (async function* () {
-    yield Buffer.from('a,b\n1,"2\n');
-    for (;;) yield Buffer.alloc(1 << 16, 0x61);
-  })();
-  const run = async () => {
-    for await (const _ of CsvParts.split(endless, dialect, {
-      maxBytes: 1 << 18,
-    }));
-  };
-  await expect(run()).rejects.toMatchObject({
-    code: "upload.row.long",
-    message: expect.stringContaining("line 2"),
-  });
+test("of a row that is too long only the beginning is a part, and those around it stay what they are", async () => {
+  const length = 3 << 20;
+  const ends = ["\n", "\r\n", "\r"];
+  for (const end of ends)
+    for (const quote of ["", '"']) {
+      const lines = ["a,b", "1,2", `${quote}${"x".repeat(length)},3`, "4,5"];
+      const bytes = Buffer.from(lines.map((line) => line + end).join(""));
+      const parts: CsvParts.Part[] = [];
+      for await (const part of CsvParts.split(
+        chunked(bytes, [1 << 16]),
+        dialect,
+        { maxBytes: 1 << 18 },
+      ))
+        parts.push(part);
+      const firsts = parts.map(({ start, end, line, rows }) => ({
+        ...{ line, rows, size: Math.min(end - start, 1 << 19) },
+        text: bytes.toString("latin1", start, Math.min(end, start + 3)),
+      }));
+      const head = 2 * (3 + end.length);
+      expect(firsts).toEqual([
+        { line: 1, rows: 2, size: head, text: "a,b" },
+        { line: 3, rows: 1, size: 1 << 19, text: `${quote}xxx`.slice(0, 3) },
+        { line: 4, rows: 1, size: 3 + end.length, text: "4,5" },
+      ]);
+    }
+});
+
+test("a quote that is never closed costs its own row and no other", async () => {
+  const rows = Array.from({ length: 300_000 }, (_, k) => `${k},plain\n`);
+  const bytes = Buffer.from(`a,b\n1,"2\n${rows.join("")}`);
+  let count = 0;
+  for await (const part of CsvParts.split(chunked(bytes, [1 << 16]), dialect, {
+    maxBytes: 1 << 18,
+  })) {
+    const own = bytes.subarray(part.start, part.end);
+    const scan = Csv.scan(own, dialect, { line: part.line });
+    expect(scan.rows).toBe(part.rows);
+    expect(scan.line[0]).toBe(part.line);
+    count += part.rows;
+  }
+  expect(count).toBe(rows.length + 2);
 });

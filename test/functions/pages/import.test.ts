@@ -136,6 +136,53 @@ describe.skipIf(!existsSync(executablePath))(
       expect(await words.getByLabel("Type of town").count()).toBe(1);
     });
 
+    test("a label of three values can be told by one of them, or learned as classes", async () => {
+      const states = ["Active", "Left", "Trial"];
+      const rows = Array.from(
+        { length: 30 },
+        (_, k) => `c${k},${states[k % 3]},${k * 10}\n`,
+      );
+      await page.locator("#zone input").setInputFiles({
+        ...{ name: "states.csv", mimeType: "text/csv" },
+        buffer: Buffer.from(`machine_id,State,heat\n${rows.join("")}`),
+      });
+      const form = card("states.csv");
+      const label = form.getByLabel("To be predicted");
+      await label.waitFor();
+      const offered = await label.locator("option").allInnerTexts();
+      expect(offered).toEqual(
+        expect.arrayContaining([
+          "State, as one of its classes",
+          "State, as levels in order",
+          "heat, as an amount",
+        ]),
+      );
+      const chosen = { column: "State", positive: "Left" };
+      await label.selectOption(JSON.stringify(chosen));
+      await expect
+        .poll(() =>
+          card("states.csv").getByLabel("To be predicted").inputValue(),
+        )
+        .toBe(JSON.stringify(chosen));
+      await picture("import-states");
+      await card("states.csv")
+        .getByRole("button", { name: "Leave it out" })
+        .click();
+    });
+
+    test("a file that lacks what its dataset needs can be made another table", async () => {
+      await page.locator("#zone input").setInputFiles({
+        ...{ name: "shops.csv", mimeType: "text/csv" },
+        buffer: Buffer.from("customer_id,mrr\ns1,3\ns2,4\n"),
+      });
+      const form = card("shops.csv");
+      await form.getByText("definition.column.missing").waitFor();
+      await picture("import-unread");
+      await form.getByLabel("This is").selectOption("own");
+      await form.getByLabel("Type of mrr").waitFor();
+      await form.getByRole("button", { name: "Leave it out" }).click();
+    });
+
     test("a file that nobody reads says what to change", async () => {
       await page.locator("#zone input").setInputFiles({
         ...{ name: "report.pdf", mimeType: "application/pdf" },

@@ -82,7 +82,7 @@ test("choosing what to predict puts it into the definition", async () => {
   ).toBe(303);
   expect((await site.call("GET", "/v1/datasets/odd")).label).toEqual({
     ...candidates.label[wanted],
-    horizon: 2,
+    ...{ horizon: 2, kind: "binary" },
   });
   expect(
     (await site.send("/models/odd/label", { choice: "99", horizon: "0" }))

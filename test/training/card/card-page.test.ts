@@ -2,6 +2,7 @@ import type { Frame } from "@mainstay/core/tabular/frame";
 import { Card } from "@mainstay/core/model/card";
 import { page } from "@mainstay/training/card/card-page";
 import { capacity } from "@mainstay/training/judge/capacity";
+import { DecisionCuts } from "@mainstay/training/judge/decision-cuts";
 import { compare } from "@mainstay/training/judge/compare-models";
 import { saving } from "@mainstay/training/judge/error-costs";
 import { gain } from "@mainstay/training/judge/threshold-curves";
@@ -266,4 +267,36 @@ test("a card with all its parts shows rivals, savings, groups, drivers, leaks, w
   expect(html).not.toContain("<b>old");
   expect(page(full())).toBe(page(full()));
   expect(Card.Info.parse(JSON.parse(JSON.stringify(full())))).toEqual(full());
+});
+
+test("a card says with leak first where it learned from a suspected column, and nowhere else", () => {
+  const leak = (drop: boolean) => ({
+    ...{ code: "leak.decides", column: "wear", message: "decides", drop },
+  });
+  expect(page(card({ leaks: [leak(false)] }))).toContain("With leak.");
+  expect(page(card({ leaks: [leak(true)] }))).not.toContain("With leak.");
+  expect(Card.withLeak({ leaks: [leak(true), leak(false)] })).toEqual(["wear"]);
+});
+
+test("a card gives precision, recall and F1 at the stated cuts, and says which rows the version before had learned from", () => {
+  const costs = {
+    ...{ falsePositive: 1, falseNegative: 4 },
+    ...{ truePositive: 0, trueNegative: 0 },
+  };
+  const confusion = DecisionCuts.decisions(y, probability, {
+    ...{ costs, share: 0.1 },
+  });
+  const rows = Int32Array.from({ length: 200 }, (_, k) => k);
+  const comparisons = compare({
+    ...{ y, probability, resamples: 20 },
+    rivals: [
+      { name: "incumbent", version: "9a", probability, rows, seen: 100 },
+    ],
+  });
+  const text = page(card({ confusion, comparisons }));
+  expect(text).toContain("by the stated costs");
+  expect(text).toContain("as many as the team can contact");
+  expect(text.replace(/\s+/g, " ")).toContain(
+    "Version 9a had learned from 100 of the rows; it is compared on the other 200.",
+  );
 });

@@ -10,6 +10,8 @@ import { Upload } from "@mainstay/core/ingest/upload";
 import { CustomerCsv } from "@mainstay/core/lists/customer-csv";
 import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Answer } from "@mainstay/core/model/answer";
+import { build } from "@mainstay/core/reporting/build-report";
+import { ReportData } from "@mainstay/core/reporting/report-data";
 import { Query } from "@mainstay/core/sql/query";
 import { ScoreRows } from "@mainstay/core/scoring/score-rows";
 import { Csv } from "@mainstay/core/tabular/csv";
@@ -162,6 +164,8 @@ async function agrees(dataset: string, upload: Upload.Item, file: string) {
   expect(first.map(({ moneyAtRisk }) => moneyAtRisk)).toEqual(
     new Array(10).fill(null),
   );
+  const report = build(await ReportData.read(dataset, "2026-09", now));
+  expect(report.html).toContain("What is foretold");
   return items;
 }
 
@@ -235,6 +239,34 @@ test("classes and levels are stored with every customer as they are answered", a
     await agrees(name, upload, month(300, 1));
   }
 }, 120_000);
+
+test("of a label that is said once rows are there, they tell the kind and the positive value", async () => {
+  const columns = Csv.line(["id", "uses", "csat", "left", "spend"]);
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    Csv.line([
+      `r${i}`,
+      `${i * 7}`,
+      `${1 + (i % 5)}`,
+      i % 4 ? "no" : "yes",
+      `${i / 8}`,
+    ]),
+  );
+  await drop("told", "2026-09.csv", columns + rows.join(""));
+  const said = async (column: string, more = {}) => {
+    const label = { column, positive: "", horizon: 0, ...more };
+    return (await Redefine.put("told", { label }, now)).label;
+  };
+  expect(await said("csat")).toMatchObject({ kind: "ordered" });
+  expect(await said("left")).toMatchObject({ kind: "binary", positive: "yes" });
+  expect(await said("spend")).toMatchObject({ kind: "number" });
+  expect(await said("left", { kind: "time" })).toMatchObject({
+    ...{ kind: "time", positive: "yes" },
+  });
+  // What is sent back as it was answered says nothing new.
+  const shown = Dataset.show(await Dataset.get("told"));
+  const again = await Redefine.put("told", shown as never, now);
+  expect(Dataset.show(again)).toEqual(shown);
+});
 
 // Everybody leaves sooner or later, sooner with little use; nobody is watched for more than twelve months.
 function lives(people: number, seed: number) {

@@ -138,3 +138,28 @@ test("the gain curve rises from nothing to everybody, and the area above chance 
   // Area under gain = rate / 2 + (1 − rate) AUC.
   expect(area).toBeCloseTo(rate / 2 + (1 - rate) * Evaluate.auc(y, p), 9);
 });
+
+test("a rival that had learned from some rows is compared on the others alone, as if there were no more", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
+      const { p, y } = luck(200, seed);
+      const draw = random(seed);
+      const other = p.map(() => draw.uniform());
+      const rows = Int32Array.from(y.keys()).filter((k) => k < 20 || k % 3);
+      const of = (values: ArrayLike<number>) =>
+        Float64Array.from(rows, (row) => values[row]);
+      const seen = 200 - rows.length;
+      const rival = { name: "incumbent", version: "a1" };
+      const given = { ...rival, probability: other, rows, seen };
+      const [found] = compare({
+        ...{ y, probability: p, resamples: 5, rivals: [given] },
+      });
+      const [alone] = compare({
+        ...{ y: of(y), probability: of(p), resamples: 5 },
+        rivals: [{ ...rival, probability: of(other) }],
+      });
+      expect(found).toEqual({ ...alone, rows: rows.length, seen });
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -6,6 +6,7 @@ import { Dataset } from "../dataset/dataset";
 import { Feedback } from "../feedback/feedback";
 import type { Card } from "../model/card";
 import { Reason } from "../model/reason";
+import { AnswerWords } from "../outcome/answer-words";
 import { Registry } from "../model/registry";
 import type { Lang } from "../text/wording";
 import { Period } from "../tabular/period";
@@ -99,6 +100,7 @@ export function briefInput(facts: Facts, now: Date): Brief.Input {
     },
     health: health(customer),
     score: score(facts, before),
+    foretold: foretold(facts),
     usage: RowRoles.usage(definition, cells, before?.cells),
     satisfaction: satisfaction(history, reader),
     feedback: feedback(facts, now),
@@ -108,6 +110,21 @@ export function briefInput(facts: Facts, now: Date): Brief.Input {
         ? steps.map(({ text, due, owner }) => ({ text, due, owner }))
         : [],
     ),
+  };
+}
+
+function foretold({ definition, customer }: Facts) {
+  const { answer } = customer;
+  if (!answer) return undefined;
+  const column = definition.label?.column ?? "";
+  const say = (lang: Lang) => {
+    const { said, aside } = AnswerWords.phrase(answer, lang);
+    return { said, aside: aside ?? "" };
+  };
+  const [en, zh] = [say("en"), say("zh")];
+  return {
+    en: `${column}: ${en.said}${en.aside && ` (${en.aside})`}.`,
+    zh: `${column}：${zh.said}${zh.aside && `（${zh.aside}）`}。`,
   };
 }
 

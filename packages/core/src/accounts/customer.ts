@@ -7,7 +7,7 @@ import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
 import { Health } from "../health/health";
 import { HealthChange } from "../health/health-change";
-import { AnswerWords } from "../model/answer-words";
+import { AnswerWords } from "../outcome/answer-words";
 import type { Form } from "../text/wording";
 import { Answer } from "../model/answer";
 import type { Card } from "../model/card";

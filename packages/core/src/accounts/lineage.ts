@@ -18,7 +18,7 @@ export const Info = z.object({
   probability: z.number().nullable(),
   score: z
     .number()
-    .nullable()
+    .optional()
     .describe("Of an amount, a class, a level or a time; as in reasons"),
   again: z
     .number()
@@ -63,7 +63,7 @@ export async function of(
     key: file?.key ?? null,
     definition: definition.version,
     probability: score?.probability ?? null,
-    score: answer?.score ?? null,
+    ...(answer && { score: answer.score }),
     again: again
       ? AnyScorer.isAnswer(again)
         ? again.score

@@ -282,9 +282,13 @@ function shown(
     zeros: own(zeros, name),
     filled: seen.filled,
     distinct: seen.distinct,
-    examples: [...seen.counts.keys()].slice(0, 3),
+    examples: examplesOf(seen),
   };
 }
+
+// All values where they are few, so that one of them can be chosen.
+const examplesOf = ({ counts, distinct }: Seen) =>
+  [...counts.keys()].slice(0, distinct <= 8 ? 8 : 3);
 
 const namesSaid = ({ id, time, label }: Definition.Input) =>
   Object.entries({ id, time, label: label?.column }).filter(

@@ -80,7 +80,7 @@ export async function write(log: string, now: Date): Promise<Derived | null> {
   const { dataset } = asked;
   const key = Bucket.keys.inbox(dataset, logs[log].file);
   const made = await logs[log].make(asked, now);
-  if (!made) return { dataset, key };
+  if (!made || !hasRows(made.csv)) return { dataset, key };
   if (!(await Dataset.find(dataset))) await define(dataset, logs[log]);
   for (const month of made.months)
     await ConfirmedPeriods.add(dataset, month, now);
@@ -88,6 +88,9 @@ export async function write(log: string, now: Date): Promise<Derived | null> {
   await Bucket.put(key, made.csv, { type: "text/csv" });
   return null;
 }
+
+// Nobody may be there yet in any month that has ended.
+const hasRows = (csv: string) => /\n./.test(csv);
 
 // Who lapsed or left is what is foretold.
 const define = (dataset: string, { label, revenue, labels }: Log) =>

@@ -20,7 +20,9 @@ import { StoredRows } from "../tabular/stored-rows";
 import { FileKind } from "./file-kind";
 import { ReadWarnings } from "./read-warnings";
 
+/** Of a longer text the first bytes are looked at; a workbook is looked at as a whole, up to what a request may hold. */
 export const maxBytes = 1 << 20;
+export const maxWorkbookBytes = 4 << 20;
 const rowsShown = 8;
 
 export const Column = z.object({
@@ -121,7 +123,10 @@ async function make(
   { known, card, alone }: Beside,
 ): Promise<Info> {
   const { dataset, name, period: stated } = file;
-  const isCut = file.isCut ?? looksCut(file.bytes);
+  const isText = !/\.xlsx$/i.test(name);
+  const isCut =
+    (isText && file.bytes.length > maxBytes) ||
+    (file.isCut ?? (isText && looksCut(file.bytes)));
   const source = await open(file, isCut, known);
   const whole = source.whole && !isCut;
   const seen = Inspect.inspect(
@@ -212,11 +217,12 @@ const looksCut = (bytes: Uint8Array) =>
   (bytes.length >= 1 << 14 && ![0x0a, 0x0d, 0].includes(bytes.at(-1)!));
 
 async function open(
-  { dataset, name, bytes }: File,
+  { dataset, name, bytes: all }: File,
   isCut: boolean,
   known?: Definition.Info,
 ): Promise<TextSource.Info> {
   const kind = FileKind.check(dataset, name);
+  const bytes = kind === "workbook" ? all : all.subarray(0, maxBytes);
   if (kind === "workbook" && isCut)
     throw new Failure(
       "preview.workbook",

@@ -68,7 +68,7 @@ export const Info = z.looseObject({
 export type Info = z.infer<typeof Info>;
 
 /** The figure that says most of how good a version is, and that of the plainest answers. */
-export type Headline = {
+type Headline = {
   name: string;
   measure: Card.Measure;
   plain: { name: string; value: number } | null;

@@ -11,6 +11,7 @@ import * as CustomerFeedback from "./sections/customer-feedback";
 import { accounts, customersAtRisk, risk } from "./sections/customers-at-risk";
 import { definitions } from "./sections/definitions";
 import { ahead, forecasts } from "./sections/forecasts";
+import { foretold } from "./sections/foretold";
 import { headline } from "./sections/headline";
 import { health, statuses } from "./sections/health";
 import { history, trends } from "./sections/history";
@@ -63,6 +64,7 @@ export function of(info: Info, lang: Wording.Lang): Block.Document {
       recommendations(info, pen),
       forecasts(info, pen),
       history(info, pen),
+      foretold(info, pen),
       trust(info, pen),
       notMeasured(info, pen),
       definitions(info, pen),

@@ -1,4 +1,5 @@
 // report: the schema of a month's report, whose JSON holds all that its page and its CSV show
+import { ForetoldCounts } from "../lists/foretold-counts";
 import * as z from "zod";
 import { Info as Dataset, Name, Period } from "../tabular/definition";
 import { Action } from "../playbooks/action/action";
@@ -160,6 +161,7 @@ const Parts = z.object({
   offers: Exposures.Result.nullable().default(null),
   renewals: Renewals.Info.omit({ cursor: true }).nullable().default(null),
   drift: Bilingual.Text.nullable().default(null),
+  foretold: ForetoldCounts.Info.nullable().default(null),
   basis: z
     .array(PeriodSources.Info)
     .default([])

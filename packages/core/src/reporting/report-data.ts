@@ -1,4 +1,5 @@
 // report-data: reads everything that a month's report shows
+import { ForetoldCounts } from "../lists/foretold-counts";
 import { OpenActions } from "../accounts/open-actions";
 import { Growth } from "../accounts/growth";
 import { Renewals } from "../accounts/renewals";
@@ -73,6 +74,7 @@ export async function read(
     questions:
       dataset === Dataset.customers ? await Ask.unanswered(month) : null,
     drift: model && DriftWords.both(await DriftWatch.read(dataset)),
+    foretold: await ForetoldCounts.read(dataset, period),
     basis: await PeriodSources.warnings(dataset, period),
   };
 }

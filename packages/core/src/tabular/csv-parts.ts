@@ -1,6 +1,5 @@
 // csv-parts: parts of a stream of UTF-8 CSV that start and end between two rows
 import { lineEnds, type Syntax } from "./csv";
-import { Failure } from "../base/error";
 import { QuotedCell } from "../reading/quoted-cell";
 
 // Bytes start (inclusive) to end (exclusive) hold `rows` rows, the first of them on physical line `line`.
@@ -55,6 +54,9 @@ function rowAt(
   return last ? { end: size, lines, filled } : null;
 }
 
+// Of a line that is longer than any row may be its beginning tells enough.
+const maxKeptBytes = 1 << 20;
+
 // Nothing of the stream is kept.
 export async function* split(
   chunks: AsyncIterable<Uint8Array>,
@@ -72,6 +74,8 @@ export async function* split(
   let wanted = 0; // so many before another look, so that a long row is not read over and over
   let base = 0; // bytes before those waiting
   let part: Part | null = null;
+  let skips = false; // the rest of a line that is too long
+  let torn = false; // whether that line ended with a CR whose LF is yet to come
 
   function* rows(bytes: Buffer, last: boolean) {
     let at = Math.max(0, from.byte - base);
@@ -97,18 +101,49 @@ export async function* split(
     base += done;
   }
 
-  for await (const chunk of chunks) {
+  // A row that does not end has a quote that is only a sign, so that it ends with its line.
+  function* endless() {
+    const bytes = Buffer.concat(waiting);
+    if (part) yield part;
+    part = null;
+    const row = rowAt(bytes, 0, { ...syntax, quotes: false }, false);
+    const end = row?.end ?? bytes.length;
+    const kept = Math.min(end, maxKeptBytes);
+    yield { start: base, end: base + kept, line, rows: 1 };
+    line++;
+    base += end;
+    waiting = [bytes.subarray(end)];
+    held = bytes.length - end;
+    wanted = 0;
+    skips = !row;
+  }
+
+  // What is left of a line that is too long goes by; its end may be torn between two chunks.
+  function pass(chunk: Uint8Array): Uint8Array {
+    const at = chunk.findIndex((byte) => byte === LF || byte === CR);
+    const end = at < 0 ? chunk.length : at + 1;
+    skips = at < 0;
+    torn = chunk[at] === CR;
+    base += end;
+    return chunk.subarray(end);
+  }
+
+  for await (let chunk of chunks) {
+    if (skips) chunk = pass(chunk);
+    if (torn && chunk.length) {
+      if (chunk[0] === LF) {
+        base++;
+        chunk = chunk.subarray(1);
+      }
+      torn = false;
+    }
     waiting.push(chunk);
     held += chunk.length;
     if (held < wanted) continue;
     const before = held;
     yield* rows(Buffer.concat(waiting), false);
     wanted = held === before ? 2 * held : 0;
-    if (held > longest)
-      throw new Failure(
-        "upload.row.long",
-        `Expected rows of at most ${longest} bytes, got a longer one on line ${line}.`,
-      );
+    if (held > longest) yield* endless();
   }
   yield* rows(Buffer.concat(waiting), true);
   if (part) yield part;

@@ -1,5 +1,4 @@
 // preview: POST /v1/preview, what ingest would decide of a file's first bytes
-import { Failure } from "@mainstay/core/base/error";
 import { Preview } from "@mainstay/core/intake/preview";
 import { Definition } from "@mainstay/core/tabular/definition";
 import * as z from "zod";
@@ -12,7 +11,7 @@ Route.post(preview, "/", {
   scope: "read",
   summary: "What would be decided of a file, told from its first bytes",
   description:
-    "The body is the file itself, or its first bytes, at most 1 MiB; nothing is stored.",
+    "The body is the file itself or its first bytes; of more than 1 MiB the first are looked at, and all of a workbook. Nothing is stored; `whole` says whether all rows were looked at.",
   query: z.object({
     dataset: Definition.Name,
     name: z.string().min(1).max(400).describe("The file's name"),
@@ -28,12 +27,6 @@ Route.post(preview, "/", {
   answers: { 200: Route.json(Preview.Info, "Preview") },
   run: async ({ query: { size, ...file }, c }) => {
     const bytes = new Uint8Array(await c.req.raw.arrayBuffer());
-    if (bytes.length > Preview.maxBytes)
-      throw new Failure(
-        "preview.size",
-        `Expected at most ${Preview.maxBytes} bytes, the first of the file, got ${bytes.length}`,
-        413,
-      );
     const isCut = size === undefined ? undefined : bytes.length < size;
     return Preview.preview({ ...file, bytes, isCut }, new Date());
   },

@@ -10,7 +10,7 @@ import { Customer } from "@mainstay/core/accounts/customer";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
-import { AnswerWords } from "@mainstay/core/model/answer-words";
+import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { ActionList } from "../parts/action-list";

@@ -8,6 +8,7 @@ import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Preview } from "@mainstay/core/intake/preview";
 import { FigureFormat } from "../parts/figure-format";
 import { ImportForm } from "../parts/import-form";
+import { ImportKeys } from "../parts/import-keys";
 import { ImportScript } from "../parts/import-script";
 import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
@@ -84,7 +85,7 @@ const Known = async ({
   );
 };
 
-function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
+function shownOf(dataset: string, definition: Dataset.Info): ImportKeys.Shown {
   const { id, time, label, roles, columns, numbers, dates, zeros, ignore } =
     definition;
   const said = new Map<string, string>([
@@ -118,18 +119,19 @@ function shownOf(dataset: string, definition: Dataset.Info): ImportForm.Shown {
 // What is known of one dataset says nothing of a file of another.
 async function guessed(file: Omit<Preview.File, "dataset">, now: Date) {
   const { kind } = await Preview.read({ ...file, dataset: "customers" }, now);
-  return kind === "own" ? ImportForm.tableName(file.name) : kind;
+  return kind === "own" ? ImportKeys.tableName(file.name) : kind;
 }
 
 imports.post("/import/preview", Session.needs("write"), async (c) => {
   const { name = "", dataset, period, draft } = c.req.query();
   const size = Number(c.req.query("size"));
+  let meant = dataset ?? "customers";
   try {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const file = { name, bytes, period, isCut: bytes.length < size };
     const given = Redefine.Input.parse(JSON.parse(draft || "{}"));
     const now = new Date();
-    const meant = dataset ?? (await guessed({ ...file, name }, now));
+    meant = dataset ?? (await guessed({ ...file, name }, now));
     const found = await Preview.stored(
       { ...file, dataset: Dataset.name(meant) },
       now,
@@ -140,13 +142,19 @@ imports.post("/import/preview", Session.needs("write"), async (c) => {
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    const { code, message } = error;
+    // Another kind of table may be told otherwise.
     return c.html(
-      <section class="card">
-        <h2>{name}</h2>
-        <p class="bad">
-          {error.message} <code>{error.code}</code>
-        </p>
-      </section>,
+      code === "upload.type" ? (
+        <section class="card">
+          <h2>{name}</h2>
+          <p class="bad">
+            {message} <code>{code}</code>
+          </p>
+        </section>
+      ) : (
+        <ImportForm.Unread {...{ name, code, message }} dataset={meant} />
+      ),
     );
   }
 });

@@ -17,6 +17,7 @@ import { HeadlineFigures } from "../parts/headline-figures";
 import { Link } from "../parts/link";
 import { ModelQuality } from "../parts/model-quality";
 import { Page } from "../parts/page";
+import { ForetoldCounts } from "@mainstay/core/lists/foretold-counts";
 import { OutcomeSummary } from "../parts/outcome-summary";
 import { Absent, Panel } from "../parts/panel";
 import { PriorityList } from "../parts/priority-list";
@@ -64,11 +65,11 @@ overview.get("/", Session.needs("read"), async (c) => {
       </>,
     );
   const before = periods.at(-2);
-  const [summary, month, last, outcome] = await Promise.all([
+  const [summary, month, last, foretold] = await Promise.all([
     Refresh.summary(dataset, period),
     BandCounts.read(dataset, period),
     before ? BandCounts.read(dataset, before) : null,
-    OutcomeSummary.read(dataset, period),
+    ForetoldCounts.read(dataset, period),
   ]);
   // The summary brings the list up to date first.
   const now = new Date();
@@ -108,12 +109,12 @@ overview.get("/", Session.needs("read"), async (c) => {
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <First first={first} dataset={dataset} />
       <RenewalMonths.Section renewals={renewals} dataset={dataset} />
-      {!outcome && (
+      {!foretold && (
         <RiskSection.Section {...{ month, dataset, drawing, model }} />
       )}
       <div class="two">
-        {outcome ? (
-          <OutcomeSummary.Section {...outcome} />
+        {foretold ? (
+          <OutcomeSummary.Section {...{ dataset, foretold }} />
         ) : (
           <CurrentModel model={model} dataset={dataset} />
         )}

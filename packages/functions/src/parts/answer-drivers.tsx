@@ -1,7 +1,7 @@
 // answer-drivers: what drives a customer's amount, class, level or time, and how sure it is
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
-import { AnswerWords } from "@mainstay/core/model/answer-words";
+import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import { Reason } from "@mainstay/core/model/reason";
 import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
@@ -33,9 +33,20 @@ export function Section({
   const shown = (value: number) => FigureFormat.signed(value, digits);
   return (
     <Panel title={t("answer.driversOf", { column, said })}>
-      {aside && <p class="note">{aside}</p>}
+      {aside && (
+        <p class="note">
+          {kind === "number" ? t("answer.interval80", { aside }) : aside}
+        </p>
+      )}
       {classes && (
-        <Shares title={t("answer.class")} rows={AnswerWords.ranked(answer)} />
+        <Shares
+          title={t("answer.class")}
+          rows={
+            kind === "ordered"
+              ? Object.entries(classes)
+              : AnswerWords.ranked(answer)
+          }
+        />
       )}
       {survival && (
         <Shares title={t("answer.laterThan")} rows={Object.entries(survival)} />

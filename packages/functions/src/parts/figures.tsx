@@ -4,7 +4,7 @@ import { Palette } from "@mainstay/core/chart/palette";
 import type { Health } from "@mainstay/core/health/health";
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import type { Answer } from "@mainstay/core/model/answer";
-import { AnswerWords } from "@mainstay/core/model/answer-words";
+import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import type { Card } from "@mainstay/core/model/card";
 import { FigureFormat } from "./figure-format";
 import { T, Words, t } from "./words";

@@ -1,40 +1,13 @@
 // import-form: how a file or a dataset is read, column by column, each decision with the control that changes it
 import type { Preview } from "@mainstay/core/intake/preview";
-import { Label } from "@mainstay/core/learning/label";
 import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
 import { Warning } from "@mainstay/core/reading/warning";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { FigureFormat } from "./figure-format";
+import { ImportControl, type Choice } from "./import-control";
+import { ImportKeys, type Shown } from "./import-keys";
 
-/** What stands in the form of one file, or of a dataset without one. */
-export type Shown = Pick<
-  Preview.Info,
-  "dataset" | "id" | "time" | "label" | "candidates" | "columns" | "warnings"
-> &
-  Partial<Preview.Info> & { name?: string; ignore?: string[] };
-
-export const kinds = [
-  ["customers", "Customers by month"],
-  ["feedback", "Survey answers and comments"],
-  ["events", "Events"],
-  ["subscriptions", "Subscriptions"],
-  ["products", "Products"],
-  ["knowledge", "Articles of help"],
-] as const;
-
-/** A dataset's name made of a file's. */
-export const tableName = (file: string) =>
-  file
-    .toLowerCase()
-    .replace(/\..*$/, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60) || "table";
-
-const encodings = [
-  ...["utf-8", "utf-16le", "gb18030", "big5", "shift_jis", "euc-kr"],
-  ...["windows-1252", "windows-1250", "windows-1251", "iso-8859-2"],
-];
+const { Control } = ImportControl;
 
 const typeNames: Record<Definition.Kind, string> = {
   number: "Number",
@@ -43,41 +16,6 @@ const typeNames: Record<Definition.Kind, string> = {
   date: "Date",
   text: "Text",
 };
-
-type Choice = readonly [value: string, text: string];
-
-// `data-key` is the part of the definition that a control changes, `data-was` what was decided without it.
-const Control = ({
-  title,
-  path,
-  column,
-  chosen,
-  options,
-  hidden,
-}: {
-  title: string;
-  path: string;
-  column?: string;
-  chosen: string;
-  options: Choice[];
-  hidden?: boolean;
-}) => (
-  <label class={hidden ? "only" : undefined}>
-    <span class={hidden ? "hidden" : undefined}>{title}</span>
-    <select data-key={path} data-column={column} data-was={chosen}>
-      {options.map(([value, text]) => (
-        <option value={value} selected={value === chosen}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
-);
-
-const named = (names: string[], none: string): Choice[] => [
-  ["", none],
-  ...names.map((name): Choice => [name, name]),
-];
 
 // Kinds of reasons shown, the commonest ones.
 const mostRefusals = 8;
@@ -93,7 +31,7 @@ export const Form = (shown: Shown) => {
         <h2>{name ?? <code>{dataset}</code>}</h2>
         {shown.rows !== undefined && <Facts {...shown} />}
       </div>
-      <Keys {...shown} />
+      <ImportKeys.Keys {...shown} />
       <Refusals {...shown} />
       {own.length > 0 && (
         <ul class="warned">
@@ -164,6 +102,37 @@ export const Form = (shown: Shown) => {
   );
 };
 
+/** A file that cannot be shown as it is meant; what cannot be shown beforehand can be sent all the same. */
+export const Unread = ({
+  name,
+  dataset,
+  code,
+  message,
+}: {
+  name: string;
+  dataset: string;
+  code: string;
+  message: string;
+}) => (
+  <form class="card import" data-name={name} data-dataset={dataset}>
+    <h2>{name}</h2>
+    <p class="bad">
+      {message} <code>{code}</code>
+    </p>
+    <div class="row">
+      <ImportKeys.Kinds name={name} dataset={dataset} />
+    </div>
+    <p class="row">
+      {code === "preview.workbook" && <button>Import</button>}
+      <button type="button" class="plain" data-do="drop">
+        Leave it out
+      </button>
+    </p>
+    <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+    <p class="told" role="status" aria-live="polite"></p>
+  </form>
+);
+
 const Refusals = ({ accepted, refused = [] }: Shown) => (
   <>
     {accepted === 0 && refused.length > 0 && (
@@ -220,103 +189,6 @@ const Facts = ({ rows = 0, whole, separator = ",", line, skipped }: Shown) => (
     {skipped ? `, ${FigureFormat.count(skipped, "line")} above it` : ""}
   </span>
 );
-
-type Outcome = { column: string; positive: string; kind?: Label.Kind };
-
-function Keys(shown: Shown) {
-  const { dataset, kind, columns, candidates, label, name } = shown;
-  const names = columns.map((column) => column.name);
-  const standard = kinds.some(([value]) => value === dataset);
-  // What was told by the cells alone is told by them again.
-  const outcome = ({ column, positive, kind }: Outcome) =>
-    JSON.stringify(
-      (kind ?? "binary") === "binary"
-        ? { column, positive }
-        : { column, positive, kind },
-    );
-  const outcomes: Outcome[] = [
-    ...(label ? [label] : []),
-    ...(candidates?.label ?? []),
-  ];
-  return (
-    <div class="row">
-      {name && (
-        <label>
-          {kind && kind !== "own" && kind !== dataset
-            ? `This is (looks like ${kind})`
-            : "This is"}
-          <select data-do="dataset" data-own={tableName(name)}>
-            {kinds.map(([value, text]) => (
-              <option value={value} selected={value === dataset}>
-                {text}
-              </option>
-            ))}
-            <option value="own" selected={!standard}>
-              A table of another kind
-            </option>
-          </select>
-        </label>
-      )}
-      {name && !standard && (
-        <label>
-          Name of the table
-          <input
-            data-do="own"
-            value={dataset}
-            pattern="[a-z0-9][a-z0-9_\-]{0,62}"
-            title="Lower-case letters, digits, - and _"
-          />
-        </label>
-      )}
-      <Control
-        title="Who (id)"
-        path="id"
-        chosen={shown.id ?? ""}
-        options={named(names, "Each line by itself")}
-      />
-      <Control
-        title="When"
-        path="time"
-        chosen={shown.time ?? ""}
-        options={named(names, "No column")}
-      />
-      {name && shown.time === undefined && (
-        <label>
-          The period is
-          <input
-            data-do="period"
-            value={shown.periods?.[0]}
-            placeholder="2026-04"
-          />
-        </label>
-      )}
-      <Control
-        title="To be predicted"
-        path="label"
-        chosen={label ? outcome(label) : ""}
-        options={[
-          ["", "Nothing"],
-          ...[...new Map(outcomes.map((one) => [outcome(one), one]))].map(
-            ([value, one]): Choice => [
-              value,
-              Label.phrase({ horizon: 0, ...one }),
-            ],
-          ),
-        ]}
-      />
-      {name && (
-        <Control
-          title="Encoding"
-          path="encoding"
-          chosen={shown.encoding ?? "utf-8"}
-          options={[...new Set([shown.encoding ?? "utf-8", ...encodings])].map(
-            (value): Choice => [value, value],
-          )}
-        />
-      )}
-    </div>
-  );
-}
 
 const titles: Record<string, string> = {
   ...{ id: "Who (id)", time: "When", label: "To be predicted" },

@@ -108,6 +108,9 @@ function failed(form, error) {
   told.textContent = error.message;
 }
 
+// A workbook cannot be read in part.
+const headOf = (file) => /\\.xlsx$/i.test(file.name) ? ${Preview.maxWorkbookBytes} : ${Preview.maxBytes};
+
 function open(file) {
   const state = { file, dataset: null, said: empty(), period: "", turn: 0 };
   let card = document.createElement("section");
@@ -124,7 +127,7 @@ function open(file) {
     const answer = await fetch("/import/preview?" + query, {
       method: "POST",
       headers: { "content-type": "application/octet-stream" },
-      body: await file.slice(0, ${Preview.maxBytes}).arrayBuffer(),
+      body: await file.slice(0, headOf(file)).arrayBuffer(),
     });
     const text = await answer.text();
     if (turn !== state.turn) return;

@@ -210,7 +210,9 @@ const OutcomeVersions = ({
       },
       {
         title: t("answer.quality"),
-        cell: (card) => <OutcomeSummary.Quality card={card} />,
+        cell: (card) => (
+          <OutcomeSummary.Quality {...OutcomeCard.headline(card)} />
+        ),
       },
       {
         title: t("answer.trainingRows"),

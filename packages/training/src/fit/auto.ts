@@ -61,16 +61,20 @@ export async function fit({
     report(0);
     const read = { ...input, layout: layoutOf(member), progress: report };
     let fitted = await member.fit({ ...read, fold });
-    if (m === 0 && near && CopyEvidence.apart(near, fitted.outOfFold, label)) {
-      together = alone(label.length);
-      fold = dealt(together);
-      fitted = await member.fit({ ...read, fold });
+    if (m === 0 && near) {
+      const { outOfFold } = fitted;
+      together = CopyEvidence.together(near, group, outOfFold, label);
+      if (together !== near.group) {
+        fold = dealt(together);
+        fitted = await member.fit({ ...read, fold });
+      }
     }
     fits.push({ fitted, seconds: (performance.now() - started) / 1000 });
     done += cost[m];
   }
   const told =
     near &&
+    together === near.group &&
     family === bernoulli &&
     CopyEvidence.tell(near, fits[0].fitted.outOfFold, label)
       ? await byCopies(near, members, fits, {

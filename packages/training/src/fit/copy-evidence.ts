@@ -14,15 +14,21 @@ const leastShare = 0.02;
 // Copies whose residuals are less alike than this tell nothing of each other.
 const leastLikeness = 0.1;
 
-/** Whether groups hold rows that say nothing of each other's outcomes, so that folds need not keep them together. */
-export function apart(
-  { group, share }: NearCopies.Found,
+/**
+ * The groups that folds keep together, by what a learner said of rows whose copies it had not seen: near copies where they
+ * tell each other's outcomes beyond doubt, no rows where even copies tell nothing, and else those that are equal.
+ */
+export function together(
+  near: NearCopies.Found,
+  equal: ArrayLike<number>,
   logits: ArrayLike<number>,
   label: ArrayLike<number>,
-): boolean {
-  if (share < leastShare) return false;
-  const { correlation, error } = likeness(logits, label, group);
-  return correlation + 2 * error < leastLikeness;
+): ArrayLike<number> {
+  if (near.share < leastShare || tell(near, logits, label)) return near.group;
+  const { correlation, error } = likeness(logits, label, near.group);
+  return correlation + 2 * error < leastLikeness
+    ? near.group.map((_, row) => row)
+    : equal;
 }
 
 /** Whether near copies tell each other's outcomes beyond doubt. */

@@ -182,9 +182,15 @@ const bands = {
 };
 
 export function score(
-  { score }: Known,
+  { score, foretold }: Known,
   form: BriefFormat.BriefFormat,
 ): Section {
+  if (foretold)
+    return {
+      heading: form.say({ en: "What is foretold", zh: "预测结果" }),
+      paragraphs: [form.say(foretold)],
+      items: [],
+    };
   const heading = form.say({ en: "Risk and its reasons", zh: "风险与原因" });
   if (!score) {
     const none = {

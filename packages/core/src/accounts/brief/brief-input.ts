@@ -117,6 +117,9 @@ export const Input = z
     contract: Contract.optional(),
     health: Health.optional(),
     score: Score.optional(),
+    foretold: Bilingual.Text.optional().describe(
+      "An amount, a class, a level or a time, where no risk is foretold.",
+    ),
     usage: z.array(Use).default([]),
     satisfaction: z
       .object({ value: z.number(), scale: z.number().optional(), at: Day })

@@ -1,7 +1,7 @@
 // answer-words: answers and their reasons as a person reads them, in English and Chinese
 import { fixed, percent } from "../text/format";
 import { Wording, type Lang } from "../text/wording";
-import { Answer } from "./answer";
+import { Answer } from "../model/answer";
 
 const amount = (value: number, lang: Lang = "en") =>
   Wording.plain(Number(value.toPrecision(4)), "number", lang);

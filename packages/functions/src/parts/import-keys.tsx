@@ -1,0 +1,185 @@
+// import-keys: what a file is, whose its rows are, of when, and what is to be predicted, each a choice
+import { Label } from "@mainstay/core/learning/label";
+import type { Preview } from "@mainstay/core/intake/preview";
+import { ImportControl, type Choice } from "./import-control";
+
+const { Control } = ImportControl;
+
+/** What stands in the form of one file, or of a dataset without one. */
+export type Shown = Pick<
+  Preview.Info,
+  "dataset" | "id" | "time" | "label" | "candidates" | "columns" | "warnings"
+> &
+  Partial<Preview.Info> & { name?: string; ignore?: string[] };
+
+export const kinds = [
+  ["customers", "Customers by month"],
+  ["feedback", "Survey answers and comments"],
+  ["events", "Events"],
+  ["subscriptions", "Subscriptions"],
+  ["products", "Products"],
+  ["knowledge", "Articles of help"],
+] as const;
+
+/** A dataset's name made of a file's. */
+export const tableName = (file: string) =>
+  file
+    .toLowerCase()
+    .replace(/\..*$/, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60) || "table";
+
+const encodings = [
+  ...["utf-8", "utf-16le", "gb18030", "big5", "shift_jis", "euc-kr"],
+  ...["windows-1252", "windows-1250", "windows-1251", "iso-8859-2"],
+];
+
+const named = (names: string[], none: string): Choice[] => [
+  ["", none],
+  ...names.map((name): Choice => [name, name]),
+];
+
+type Outcome = { column: string; positive: string; kind?: Label.Kind };
+
+// Of few different values any may be the one that says yes.
+const maxValues = 8;
+
+// As what a column may be predicted, beside the yes and no that its cells show by themselves.
+const outcomesOf =
+  ({ id, time }: Shown) =>
+  ({ name: column, type, distinct, examples }: Preview.Column): Outcome[] => {
+    if (column === id || column === time || distinct < 3) return [];
+    const as = (kind: Label.Kind): Outcome => ({ column, positive: "", kind });
+    const few = distinct <= maxValues && examples.length === distinct;
+    const values = few
+      ? examples.map((positive) => ({ column, positive }))
+      : [];
+    if (type === "number")
+      return [as("number"), ...(few ? [as("ordered"), as("classes")] : [])];
+    return type === "category" || type === "boolean"
+      ? [...values, as("classes"), as("ordered")]
+      : [];
+  };
+
+const kindWords: Partial<Record<Label.Kind, string>> = {
+  ...{ number: "as an amount", classes: "as one of its classes" },
+  ...{ ordered: "as levels in order" },
+};
+
+const wordsOf = (one: Outcome) => {
+  const words = one.positive === "" && one.kind && kindWords[one.kind];
+  return words
+    ? `${one.column}, ${words}`
+    : Label.phrase({ horizon: 0, ...one });
+};
+
+/** Which dataset a file is for. */
+export function Kinds({
+  name,
+  dataset,
+  kind,
+}: {
+  name: string; // of the file
+  dataset: string;
+  kind?: string; // as which it looks
+}) {
+  const standard = kinds.some(([value]) => value === dataset);
+  return (
+    <>
+      <label>
+        {kind && kind !== "own" && kind !== dataset
+          ? `This is (looks like ${kind})`
+          : "This is"}
+        <select data-do="dataset" data-own={tableName(name)}>
+          {kinds.map(([value, text]) => (
+            <option value={value} selected={value === dataset}>
+              {text}
+            </option>
+          ))}
+          <option value="own" selected={!standard}>
+            A table of another kind
+          </option>
+        </select>
+      </label>
+      {!standard && (
+        <label>
+          Name of the table
+          <input
+            data-do="own"
+            value={dataset}
+            pattern="[a-z0-9][a-z0-9_\-]{0,62}"
+            title="Lower-case letters, digits, - and _"
+          />
+        </label>
+      )}
+    </>
+  );
+}
+
+export function Keys(shown: Shown) {
+  const { dataset, kind, columns, candidates, label, name } = shown;
+  const names = columns.map((column) => column.name);
+  // What was told by the cells alone is told by them again.
+  const outcome = ({ column, positive, kind }: Outcome) =>
+    JSON.stringify(
+      (kind ?? "binary") === "binary"
+        ? { column, positive }
+        : { column, positive, kind },
+    );
+  const outcomes: Outcome[] = [
+    ...(label ? [label] : []),
+    ...(candidates?.label ?? []),
+    ...columns.flatMap(outcomesOf(shown)),
+  ];
+  return (
+    <div class="row">
+      {name && <Kinds {...{ name, dataset, kind }} />}
+      <Control
+        title="Who (id)"
+        path="id"
+        chosen={shown.id ?? ""}
+        options={named(names, "Each line by itself")}
+      />
+      <Control
+        title="When"
+        path="time"
+        chosen={shown.time ?? ""}
+        options={named(names, "No column")}
+      />
+      {name && shown.time === undefined && (
+        <label>
+          The period is
+          <input
+            data-do="period"
+            value={shown.periods?.[0]}
+            placeholder="2026-04"
+          />
+        </label>
+      )}
+      <Control
+        title="To be predicted"
+        path="label"
+        chosen={label ? outcome(label) : ""}
+        options={[
+          ["", "Nothing"],
+          ...[...new Map(outcomes.map((one) => [outcome(one), one]))].map(
+            ([value, one]): Choice => [value, wordsOf(one)],
+          ),
+        ]}
+      />
+      {name && (
+        <Control
+          title="Encoding"
+          path="encoding"
+          chosen={shown.encoding ?? "utf-8"}
+          options={[...new Set([shown.encoding ?? "utf-8", ...encodings])].map(
+            (value): Choice => [value, value],
+          )}
+        />
+      )}
+    </div>
+  );
+}
+
+export * as ImportKeys from "./import-keys";
