@@ -282,6 +282,24 @@ export default $config({
       },
     });
 
+    // Every day, though months pass only once in a while: a file may come whose rows are too old already.
+    new sst.aws.CronV2("Retention", {
+      schedule: "cron(0 3 * * ? *)",
+      function: {
+        ...Onnxruntime.beside,
+        handler: "packages/functions/src/cron/retention.handler",
+        memory: "1024 MB",
+        timeout: "5 minutes",
+        link: [bucket, table, inbox],
+        permissions: [
+          ...objects.read,
+          items.read,
+          items.change, // the job
+          send(inbox),
+        ],
+      },
+    });
+
     // Events come late and may be lost: what lies in the inbox without an upload is queued again, and what nobody is at.
     new sst.aws.CronV2("Sweep", {
       schedule: "cron(0 * * * ? *)",

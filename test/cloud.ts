@@ -4,8 +4,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Environment } from "@mainstay/local/runtime/environment";
 import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
@@ -15,6 +14,7 @@ import { SqsServer } from "@mainstay/local/aws/sqs/sqs-server";
 import { handler as modelPromoted } from "@mainstay/functions/events/model-promoted";
 import { handler as partPlanned } from "@mainstay/functions/events/part-planned";
 import { handler as uploadDropped } from "@mainstay/functions/events/upload-dropped";
+import { memoryFolder } from "./memory-folder";
 
 const handlers = {
   Inbox: uploadDropped,
@@ -25,7 +25,7 @@ export type Queue = keyof typeof handlers;
 const names = Object.keys(handlers) as Queue[];
 
 export async function start() {
-  const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
+  const directory = await memoryFolder();
   const sqs = await SqsServer.start({
     directory: join(directory, "sqs"),
     port: 0,

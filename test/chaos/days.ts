@@ -1,9 +1,11 @@
 // days: what people ask of Mainstay in a day, each day another kind of work
 import { Bucket } from "@mainstay/core/aws/bucket";
+import { Table } from "@mainstay/core/aws/table";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { DropDataset } from "@mainstay/core/ingest/drop-dataset";
 import { Erasure } from "@mainstay/core/ingest/erasure";
 import { Redefine } from "@mainstay/core/ingest/redefine";
+import { Retention } from "@mainstay/core/ingest/retention";
 import { TakeBack } from "@mainstay/core/ingest/take-back";
 import { Upload } from "@mainstay/core/ingest/upload";
 import { Registry } from "@mainstay/core/model/registry";
@@ -54,28 +56,29 @@ const rows = (n: number, isLeaving: (k: number) => boolean) =>
     ),
   );
 
-/** Two versions of a model, learned once. */
+/** A version of a model, learned once, and the same under another name, as scores say which version gave them. */
 export async function models(day: Day): Promise<Model[]> {
   await define();
-  const found: Model[] = [];
-  const laws = [
-    (k: number) => (k * 7) % 50 > 30 || k % 11 === 0,
-    (k: number) => (k * 7) % 50 < 20 || k % 13 === 0,
-  ];
-  for (const law of laws) {
-    await day.drop(dataset, "learn.csv", rows(200, law));
-    await day.drain();
-    const now = new Date();
-    const asked = { dataset, seed: 1, now, progress: () => {} };
-    const { version } = await train(asked);
-    const files = new Map<string, Uint8Array>();
-    for await (const { key } of Bucket.list(
-      `${Bucket.keys.models(dataset)}${version}/`,
-    ))
-      files.set(key, await Bucket.existingBytes(key));
-    found.push({ version, files });
+  const leaves = (k: number) => (k * 7) % 50 > 30 || k % 11 === 0;
+  await day.drop(dataset, "learn.csv", rows(200, leaves));
+  await day.drain();
+  const asked = { dataset, seed: 1, now: new Date(), progress: () => {} };
+  const { version } = await train(asked);
+  const other = [...version].reverse().join("");
+  const [files, same] = [new Map(), new Map<string, Uint8Array>()];
+  const folder = `${Bucket.keys.models(dataset)}${version}/`;
+  for await (const { key } of Bucket.list(folder)) {
+    const bytes = await Bucket.existingBytes(key);
+    const isText = /\.(json|html)$/.test(key);
+    const text = () => Buffer.from(bytes).toString("utf8");
+    const named = () => Buffer.from(text().replaceAll(version, other));
+    files.set(key, bytes);
+    same.set(key.replace(version, other), isText ? named() : bytes);
   }
-  return found;
+  return [
+    { version, files },
+    { version: other, files: same },
+  ];
 }
 
 const publish = async ({ files }: Model) => {
@@ -172,6 +175,21 @@ export const days = {
     await day.drain();
     const roles = { revenue: "mrr", name: "plan" };
     await day.call(() => Redefine.put(dataset, { roles }, new Date()));
+    await day.drain();
+  },
+
+  async "a day on which ids are hidden and what is too old goes,"(day: Day) {
+    const kept = { pseudonymise: true, retention: { months: 1 } } as const;
+    const whole = Definition.Info.parse({ ...definition, ...kept });
+    // Drawn by whoever comes first, and the same on every day that is played.
+    const secret = { value: "the same" };
+    await Table.put({ ...Table.keys.secret("pseudonyms"), ...secret });
+    await Dataset.write(dataset, whole, 0);
+    await day.drop(dataset, "9.csv", september);
+    await day.drop(dataset, "10.csv", october);
+    await day.drop(dataset, "11.csv", other);
+    await day.drain();
+    await day.call(() => Retention.start(dataset, new Date()));
     await day.drain();
   },
 

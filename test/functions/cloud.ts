@@ -1,6 +1,5 @@
 // cloud: S3, DynamoDB and SQS on loopback, the event handlers in this very process, and calls to the API
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { WebSession } from "@mainstay/core/aws/web-session";
@@ -16,6 +15,7 @@ import { app } from "@mainstay/functions/api/index";
 import { handler as promoted } from "@mainstay/functions/events/model-promoted";
 import { handler as planned } from "@mainstay/functions/events/part-planned";
 import { handler as dropped } from "@mainstay/functions/events/upload-dropped";
+import { memoryFolder } from "../memory-folder";
 
 const handlers = { Inbox: dropped, Parts: planned, Models: promoted };
 type Name = keyof typeof handlers;
@@ -23,7 +23,7 @@ type Name = keyof typeof handlers;
 export type Cloud = Awaited<ReturnType<typeof start>>;
 
 export async function start() {
-  const directory = await mkdtemp(join(tmpdir(), "mainstay-"));
+  const directory = await memoryFolder();
   const names = Object.keys(handlers) as Name[];
   const submitted: any[] = [];
   const sqs = await SqsServer.start({
@@ -71,7 +71,7 @@ export async function start() {
     await Promise.all([s3, dynamodb, sqs].map((server) => server.stop()));
     await rm(directory, { recursive: true });
   }
-  return { submitted, key, stop, call: calling(key) };
+  return { submitted, key, stop, directory, call: calling(key) };
 }
 
 // A call to the API as somebody with this key makes it.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { Machine } from "@mainstay/local/runtime/machine";
 import { cloud, declaration, root } from "./graph";
 
 let aws: ReturnType<typeof cloud>;
@@ -139,9 +140,11 @@ describe("queues", () => {
       expect(mapping.scalingConfig.maximumConcurrency).toBeGreaterThanOrEqual(
         2,
       );
-      expect(queue.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(
-        6 * aws.lambda(handler).timeout,
-      );
+      const seconds = 6 * aws.lambda(handler).timeout;
+      expect(queue.visibilityTimeoutSeconds).toBe(seconds);
+      expect(Machine.queues.find((one) => one.name === name)).toMatchObject({
+        visibilitySeconds: seconds,
+      });
     },
   );
 
@@ -256,6 +259,7 @@ test("every path of the API reaches one function, as payload 2.0", () => {
 test.each([
   ["Report", "cron(0 6 1 * ? *)", "cron/report"],
   ["Retrain", "cron(0 4 * * ? *)", "cron/retrain"],
+  ["Retention", "cron(0 3 * * ? *)", "cron/retention"],
   ["Sweep", "cron(0 * * * ? *)", "cron/sweep"],
 ])("%s runs at %s", (name, scheduleExpression, handler) => {
   const schedule = aws.one(

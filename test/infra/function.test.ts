@@ -45,6 +45,7 @@ test.each([
   ["api/index", 2048, 30],
   ["cron/report", 2048, 600],
   ["cron/retrain", 1024, 300],
+  ["cron/retention", 1024, 300],
   ["cron/sweep", 1024, 300],
 ])("%s has %i MB and %i s", (handler, memorySize, timeout) => {
   expect(aws.lambda(handler)).toMatchObject({ memorySize, timeout });

@@ -48,6 +48,7 @@ export function synth(stage: string): Graph {
 export const handlers = [
   "api/index",
   "cron/report",
+  "cron/retention",
   "cron/retrain",
   "cron/sweep",
   "events/message-died",

@@ -18,11 +18,11 @@ const all = () => roles().flatMap(({ inputs }) => statements(inputs));
 test("a role is assumed by the one service it is for, never by the account", () => {
   const service = (name: string) => {
     if (/^Training(Start)?Role$/.test(name)) return "ecs-tasks.amazonaws.com";
-    if (/^(Report|Retrain|Sweep)Role$/.test(name))
+    if (/^(Report|Retrain|Retention|Sweep)Role$/.test(name))
       return "scheduler.amazonaws.com";
     return "lambda.amazonaws.com";
   };
-  expect(roles()).toHaveLength(handlers.length + 5);
+  expect(roles()).toHaveLength(handlers.length + 6);
   for (const { name, inputs } of roles())
     expect(inputs.assumeRolePolicy.Statement, name).toMatchObject([
       { Action: "sts:AssumeRole", Principal: { Service: service(name) } },

@@ -30,6 +30,13 @@ const datasets: Declared[] = [
     example: `datasets define customers '{"roles":{"revenue":"mrr"}}'`,
   },
   {
+    run: "datasets retention <dataset>",
+    route: "POST /v1/datasets/{dataset}/retention",
+    about: "remove now what is older than the definition's retention keeps",
+    follow: "removing",
+    example: "datasets retention customers",
+  },
+  {
     run: "datasets remove <dataset>",
     route: "DELETE /v1/datasets/{dataset}",
     about: "remove a dataset with all it brought",

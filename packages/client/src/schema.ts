@@ -39,6 +39,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/datasets/{dataset}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove now what is older than the definition's `retention` keeps
+         * @description Happens by itself every morning. The job's result says what was removed where, and which model versions had learned from it.
+         */
+        post: operations["applyRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -1219,6 +1239,7 @@ export interface components {
                 trueNegative: number;
             };
             segments?: string[];
+            pseudonymise?: true | string[];
             derive?: {
                 /** @default customers */
                 dataset: string;
@@ -1238,6 +1259,9 @@ export interface components {
                  */
                 promote: "rule" | "approval";
             };
+            retention?: {
+                months: number;
+            } | null;
             said: string[];
             candidates?: {
                 id: string[];
@@ -1407,6 +1431,7 @@ export interface components {
                 trueNegative: number;
             };
             segments?: string[];
+            pseudonymise?: true | string[];
             derive?: {
                 /** @default customers */
                 dataset: string;
@@ -1426,6 +1451,9 @@ export interface components {
                  */
                 promote: "rule" | "approval";
             };
+            retention?: {
+                months: number;
+            } | null;
             said?: string[];
             undecided?: string[];
             lastHeader?: string[];
@@ -3452,7 +3480,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
+            kind: "train" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             subject: string;
             dataset?: string;
             input?: {
@@ -4953,6 +4981,7 @@ export interface components {
                 trueNegative: number;
             };
             segments?: string[];
+            pseudonymise?: true | string[];
             derive?: {
                 /** @default customers */
                 dataset: string;
@@ -4972,6 +5001,9 @@ export interface components {
                  */
                 promote: "rule" | "approval";
             };
+            retention?: {
+                months: number;
+            } | null;
             said: string[];
             candidates?: {
                 id: string[];
@@ -5794,6 +5826,73 @@ export interface operations {
         };
     };
     removeDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job to follow */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoveDatasetAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is none of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    applyRetention: {
         parameters: {
             query?: never;
             header?: never;
@@ -9245,7 +9344,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "queued" | "running" | "done" | "failed";
-                kind?: "train" | "report" | "remove" | "drop" | "erase" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
+                kind?: "train" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             };
             header?: never;
             path?: never;

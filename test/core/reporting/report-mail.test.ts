@@ -1,5 +1,6 @@
 import { renderPdf, build } from "@mainstay/core/reporting/build-report";
 import { MailText } from "@mainstay/core/reporting/mail-text";
+import { Outbox } from "@mainstay/core/reporting/outbox";
 import { ReportMail } from "@mainstay/core/reporting/report-mail";
 import { Report } from "@mainstay/core/report/report";
 import { ReportDocument } from "@mainstay/core/report/report-document";
@@ -84,7 +85,12 @@ test("on one machine each mail lies in the outbox as a file", async () => {
   await ReportMail.deliver(later, now);
   const files = await readdir(folder);
   expect(files).toHaveLength(2);
-  for (const file of files) expect(file).toMatch(/^2026-12-[0-9a-f]+\.eml$/);
+  for (const file of files)
+    expect(file).toMatch(/^2026-12-customers-[0-9a-f]+\.eml$/);
+  await Outbox.forget("customers", "2026-11");
+  expect(await readdir(folder)).toEqual(files);
+  await Outbox.forget("customers", "2026-12");
+  expect(await readdir(folder)).toEqual([]);
   delete process.env.MAINSTAY_OUTBOX;
   await rm(folder, { recursive: true });
 });

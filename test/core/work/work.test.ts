@@ -327,6 +327,29 @@ test("a part that fails again and again ends the work with a reason, and is clea
   }
 });
 
+test("processes that die without a word are named as the reason, errors that were told are not", () => {
+  const message: Work.Message = { phase: "planned", part: 0 };
+  const played = (ends: ("dies" | "errs")[]) => {
+    let work = Work.fresh();
+    for (const [n, end] of ends.entries()) {
+      const by = { token: String(n), now: now + n * (Work.leaseMs + 1) };
+      const turn = Work.claim(work, message, by);
+      if (turn.answer.do === "fail") return turn.answer.error.code;
+      expect(turn.answer.do).toBe("run");
+      work = turn.work;
+      if (end === "errs") work = Work.release(work, by.token);
+    }
+    return null;
+  };
+  const of = (end: "dies" | "errs", times: number) =>
+    Array<typeof end>(times).fill(end);
+  expect(played(of("dies", 10))).toBe(null);
+  expect(played(of("dies", 11))).toBe("work.died");
+  expect(played(of("errs", 5))).toBe(null);
+  expect(played(of("errs", 6))).toBe("work.attempts");
+  expect(played([...of("dies", 2), ...of("errs", 5)])).toBe("work.attempts");
+});
+
 test("a clock set a day back or forward makes nobody wait, and fails nothing", () => {
   const by = (token: string, ms: number) => ({ token, now: now + ms });
   const day = 24 * 3_600_000;

@@ -1,18 +1,15 @@
 // A customer with a mark of their own is planted everywhere, erased, and looked for in every object and every item.
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bucket } from "@mainstay/core/aws/bucket";
 import { Job } from "@mainstay/core/aws/job";
-import { Table } from "@mainstay/core/aws/table";
 import { Manifest } from "@mainstay/core/dataset/manifest";
 import { ErasedLines } from "@mainstay/core/erasure/erased-lines";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Exposures } from "@mainstay/core/offers/exposures";
 import { Alert } from "@mainstay/core/playbooks/alert/alert";
 import { Parquet } from "@mainstay/core/tabular/parquet";
-import { parquetMetadata, parquetReadObjects } from "hyparquet";
+import { stored } from "../../stored";
 import { settled, start, until, type Cloud } from "../cloud";
 
 const mark = "quillfeather";
@@ -70,43 +67,6 @@ beforeAll(async () => {
   await cloud.call("POST", "/v1/reports/2026-10");
 });
 afterAll(() => cloud?.stop());
-
-// Everything that is stored, as readable text, by where it is.
-async function stored() {
-  const found = new Map<string, string>();
-  for await (const { key } of Bucket.list("")) {
-    const bytes = (await Bucket.bytes(key))!;
-    const text = key.endsWith(".parquet")
-      ? JSON.stringify(await cells(bytes))
-      : key.endsWith(".gz")
-        ? gunzipSync(bytes).toString()
-        : Buffer.from(bytes).toString("utf8").replaceAll("\0", "");
-    found.set(key, `${key} ${text}`);
-  }
-  let ExclusiveStartKey: Record<string, any> | undefined;
-  do {
-    const page = await Table.client().send(
-      new ScanCommand({ TableName: "mainstay", ExclusiveStartKey }),
-    );
-    for (const item of page.Items ?? []) {
-      const plain = unmarshall(item);
-      found.set(`${plain.pk} ${plain.sk}`, JSON.stringify(plain));
-    }
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return found;
-}
-// All columns and all that is said of them, whoever wrote the file.
-async function cells(bytes: Uint8Array) {
-  const file = bytes.slice().buffer;
-  const rows = await parquetReadObjects({ file });
-  const { key_value_metadata } = parquetMetadata(file);
-  const big = (row: Record<string, unknown>) =>
-    Object.values(row).map((cell) =>
-      typeof cell === "bigint" ? String(cell) : cell,
-    );
-  return [key_value_metadata, rows.map(big)];
-}
 
 const naming = async () =>
   [...(await stored())]
@@ -216,7 +176,7 @@ test("a key that may not administer erases nobody", async () => {
 test("all other bytes and line numbers of a file stay, in every encoding", async () => {
   const known = Definition.Info.parse({ id: "id", columns: {} });
   const asked = {
-    customer: "b",
+    gone: "b",
     upload: "u",
     dataset: "d",
     name: "x.csv",

@@ -200,6 +200,7 @@ const hostile = [
   "vacuum",
   // SQL from text.
   "select * from query('drop table x')",
+  "select * from duckdb_views where exists (with duckdb_views as (select 1) select * from duckdb_views)",
   "select * from query_table('customers')",
   "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
   "select 1; drop view data.customers",

@@ -194,6 +194,8 @@ describe.skipIf(!existsSync(executablePath))(
     test("the definition in force can be changed, and what will be read anew is said first", async () => {
       await page.goto(`${site.url}/import?dataset=machines`);
       const form = page.locator("form.import");
+      await form.getByLabel("Rows are kept for").selectOption("24");
+      expect(await page.locator("#again").isVisible()).toBe(false);
       await form.getByLabel("Type of heat").selectOption("category");
       await page.getByText("1 file of machines will be read anew").waitFor();
       await picture("import-definition");
@@ -205,6 +207,9 @@ describe.skipIf(!existsSync(executablePath))(
             (await site.call("GET", "/v1/datasets/machines")).columns.heat,
         )
         .toBe("category");
+      expect(
+        (await site.call("GET", "/v1/datasets/machines")).retention,
+      ).toEqual({ months: 24 });
     });
   },
 );

@@ -280,6 +280,22 @@ test("messages waiting, delayed and in flight survive a restart, by the wall clo
   expect(await bodies()).toEqual(["delayed"]);
 });
 
+test("what a machine that is gone had in flight is shown at once, as tried once more, and what is delayed waits", async () => {
+  await send("in flight");
+  const [{ ReceiptHandle }] = await receive();
+  await send("delayed", 30);
+  await reopen();
+  await server.queue("Work").reclaim();
+  await remove(ReceiptHandle!);
+  const [again, ...others] = await receive({
+    AttributeNames: ["All"],
+    MaxNumberOfMessages: 10,
+  });
+  expect(again.Body).toBe("in flight");
+  expect(again.Attributes!.ApproximateReceiveCount).toBe("2");
+  expect(others).toEqual([]);
+});
+
 test("batches answer for each entry by itself", async () => {
   const Entries = ["a", "b", "c"].map((Id) => ({
     Id,

@@ -70,6 +70,21 @@ export async function end(dataset: string, id: string, now: Date) {
   await store(dataset, id, (all) => ended(all, now));
 }
 
+/** Forgets what was said and had its end before a day; answers how many there were. */
+export async function expire(dataset: string, before: string) {
+  let gone = 0;
+  for await (const item of Table.query(Table.keys.override(dataset).pk)) {
+    const all = z.array(Info).parse(item.history);
+    const lastDay = ({ ended, until }: Info) => (ended ?? until).slice(0, 10);
+    const history = all.filter((one) => lastDay(one) >= before);
+    gone += all.length - history.length;
+    const { pk, sk } = item;
+    if (!history.length) await Table.remove({ pk, sk });
+    else if (history.length < all.length) await Table.put({ pk, sk, history });
+  }
+  return gone;
+}
+
 const ended = (all: Info[], now: Date): Info[] =>
   all.map((one, k) =>
     k === all.length - 1 && active(all, now)

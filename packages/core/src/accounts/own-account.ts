@@ -4,6 +4,7 @@ import { Temper } from "../knowledge/ask/temper";
 import { langOf, units } from "../knowledge/search-terms";
 import { own } from "../base/own";
 import { Dataset } from "../dataset/dataset";
+import { Pseudonyms } from "../customers/pseudonyms";
 import { Snapshot } from "../customers/snapshot";
 import type { Bilingual } from "../text/bilingual";
 import type { Role } from "../tabular/definition";
@@ -98,7 +99,8 @@ async function answered(
   const fact = asked(text, roles);
   if (!fact) return null;
   const said = lang ?? langOf(text);
-  const newest = (await Snapshot.history(dataset, customerId)).at(-1);
+  const id = await Pseudonyms.told(dataset, customerId);
+  const newest = (await Snapshot.history(dataset, id)).at(-1);
   const column = definition.roles[fact.role]!;
   const cell = newest && (own(newest.cells, column)?.trim() || null);
   if (!newest || !cell)
@@ -121,7 +123,7 @@ async function answered(
     }[said],
     sources: [
       {
-        id: `${dataset}/${newest.period}/${customerId}`,
+        id: `${dataset}/${newest.period}/${id}`,
         title: `${dataset}, ${newest.period}: ${column}`,
       },
     ],

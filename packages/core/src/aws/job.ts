@@ -11,6 +11,7 @@ export const Kind = z.enum([
   "remove",
   "drop",
   "erase",
+  "retain",
   // What follows from others, listed while it waits or runs.
   "upload",
   "rescore",
@@ -22,8 +23,8 @@ export const Kind = z.enum([
 ]);
 export type Kind = z.infer<typeof Kind>;
 /** Works of a dataset's line that somebody asked for, and that have a job of their own. */
-export const isAsked = (kind: Kind) =>
-  kind === "report" || kind === "remove" || kind === "drop" || kind === "erase";
+const asked: Kind[] = ["report", "remove", "drop", "erase", "retain"];
+export const isAsked = (kind: Kind) => asked.includes(kind);
 export const Info = z.object({
   id: z.string(),
   kind: Kind,
@@ -85,9 +86,14 @@ export async function order<T>(id: string) {
 export const setOrder = (id: string, order: unknown) =>
   Table.update(Table.keys.job(id), { set: { order } });
 
-export async function get(id: string): Promise<Info> {
+export async function find(id: string): Promise<Info | null> {
   const item = await Table.get(Table.keys.job(id));
-  if (item) return Info.parse(item);
+  return item && Info.parse(item);
+}
+
+export async function get(id: string): Promise<Info> {
+  const found = await find(id);
+  if (found) return found;
   throw new Failure("job.unknown", `There is no job "${id}"`, 404);
 }
 
@@ -128,14 +134,23 @@ export const done = (id: string, result: unknown) =>
     remove: ["order", "tally", "stage", "error"],
   });
 
+// As AWS Batch words it, or by how Node and the kernel end a process that finds no more memory.
+const wantsMemory = /OutOfMemory|SIGABRT|SIGKILL|code 13[47]/;
+
 // Its process ended without a word.
 export async function died(id: string, why = "no reason given") {
   if (isOver(await get(id))) return;
-  const error = {
-    code: "job.died",
-    message: `The job's process ended early: ${why}`,
-    next: "Try it again; if it dies anew, it needs more memory or fewer rows.",
-  };
+  const error = wantsMemory.test(why)
+    ? {
+        code: "job.memory",
+        message: `The job ran out of memory: ${why}`,
+        next: "Give it more memory or fewer rows, then try it again.",
+      }
+    : {
+        code: "job.died",
+        message: `The job's process ended early: ${why}`,
+        next: "Try it again; if it dies anew, the log of its process says more.",
+      };
   await set(id, { state: "failed", error });
 }
 

@@ -85,6 +85,7 @@ export const keys = {
   }),
   access: (hash: string) => ({ pk: "access", sk: hash }),
   owner: { pk: "owner", sk: "key" },
+  secret: (use: string) => ({ pk: "secret", sk: use }),
   session: (hash: string) => ({ pk: "session", sk: hash }),
   action: (dataset: string, period: string, id = "") => ({
     pk: `action#${dataset}#${period}`,

@@ -86,6 +86,24 @@ export function take(
   };
 }
 
+/** Takes some files of uploads out of force; an upload that keeps none goes with them. */
+export function part(
+  { uploads, leaving }: Info,
+  isTaken: (file: File) => boolean,
+): Info | null {
+  const some = (entry: Entry, isKept: boolean): Entry[] => {
+    const files = entry.files.filter((file) => isTaken(file) !== isKept);
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    return files.length ? [{ ...entry, files, rows }] : [];
+  };
+  const taken = uploads.flatMap((entry) => some(entry, false));
+  if (!taken.length) return null;
+  return {
+    uploads: uploads.flatMap((entry) => some(entry, true)),
+    leaving: [...leaving, ...taken],
+  };
+}
+
 /** As if the upload had never been put: what gave way to it is back. */
 export function revert({ uploads, leaving }: Info, id: string): Info | null {
   const wrong = uploads.find((entry) => entry.id === id);

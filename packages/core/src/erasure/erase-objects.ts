@@ -8,6 +8,7 @@ import type { Tally } from "../aws/tally";
 import { Dataset } from "../dataset/dataset";
 import { Manifest } from "../dataset/manifest";
 import { Csv } from "../tabular/csv";
+import type { Definition } from "../tabular/definition";
 import { Dialect } from "../tabular/dialect";
 import { Parquet } from "../tabular/parquet";
 import { ErasedLines } from "./erased-lines";
@@ -26,33 +27,49 @@ export async function inbox(
   for (const name of ["inboxFiles", "droppedFiles"])
     await tally.note(name, "", 0);
   for await (const upload of uploads(dataset)) {
-    const { id, key, etag, state } = upload;
-    const pointer = Table.keys.object(dataset, key);
-    const found = await Table.get(pointer);
-    if (!found || found.upload !== id || state === "removed") continue;
-    const bytes = await Bucket.unlessReplaced(Bucket.bytes(key, { etag }));
-    if (!bytes) {
-      // Rewritten by an attempt that died before it was looked at.
-      if (found.rewritten) await look(key);
-      continue;
-    }
-    const name = key.split("/").at(-1)!;
-    const asked = { customer, upload: id, dataset, name, known };
-    const left = await ErasedLines.without(bytes, asked).catch(() => null);
-    if (!left) continue;
-    if (left === "whole") {
-      await tally.note("droppedFiles", key, 1);
-      await Bucket.remove(key);
-      continue;
-    }
-    const md5 = createHash("md5").update(left).digest("hex");
-    const rewritten = `"${md5}"`;
-    await tally.note("inboxFiles", key, 1);
-    // Whoever finds the new object knows it for this upload's.
-    await Table.update(pointer, { set: { rewritten } });
-    await Bucket.put(key, left, { etag });
-    await look(key);
+    if (upload.state === "removed") continue;
+    await original({ dataset, known, gone: customer, tally }, upload, look);
   }
+}
+
+type Original = {
+  dataset: string;
+  known: Definition.Info;
+  gone: ErasedLines.Asked["gone"];
+  tally: Tally.Info;
+};
+
+/** One file of the inbox without some of its rows, as far as it is still this upload's. */
+export async function original(
+  { dataset, known, gone, tally }: Original,
+  { id, key, etag }: Table.Item,
+  look: (key: string) => Promise<void>,
+) {
+  const pointer = Table.keys.object(dataset, key);
+  const found = await Table.get(pointer);
+  if (!found || found.upload !== id) return;
+  const bytes = await Bucket.unlessReplaced(Bucket.bytes(key, { etag }));
+  if (!bytes) {
+    // Rewritten by an attempt that died before it was looked at.
+    if (found.rewritten) await look(key);
+    return;
+  }
+  const name = key.split("/").at(-1)!;
+  const asked = { gone, upload: id, dataset, name, known };
+  const left = await ErasedLines.without(bytes, asked).catch(() => null);
+  if (!left) return;
+  if (left === "whole") {
+    await tally.note("droppedFiles", key, 1);
+    await Bucket.remove(key);
+    return;
+  }
+  const md5 = createHash("md5").update(left).digest("hex");
+  const rewritten = `"${md5}"`;
+  await tally.note("inboxFiles", key, 1);
+  // Whoever finds the new object knows it for this upload's.
+  await Table.update(pointer, { set: { rewritten } });
+  await Bucket.put(key, left, { etag });
+  await look(key);
 }
 
 async function* lakeFiles(dataset: string) {

@@ -1,4 +1,4 @@
-// erased-lines: a file of the inbox without what it says of one customer; every other byte and line stays where it is
+// erased-lines: a file of the inbox without one customer or without some lines; every other byte and line stays where it is
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Failure } from "../base/error";
 import { Inspect } from "../dataset/inspect";
@@ -9,14 +9,14 @@ import { TextSource } from "../tabular/text-source";
 import { Mark } from "./mark";
 
 export type Asked = {
-  customer: string;
+  gone: string | ReadonlySet<number>; // a customer's id, or the lines where rows begin
   upload: string;
   dataset: string;
   name: string; // of the file
   known: Definition.Info;
 };
 
-/** The file without the customer; null where it says nothing of them, "whole" where it can only go as a whole. */
+/** The file without those rows; null where it has none of them, "whole" where it can only go as a whole. */
 export async function without(
   bytes: Uint8Array,
   asked: Asked,
@@ -35,7 +35,7 @@ export async function without(
 
 // Physical lines of the rows whose id is the customer's.
 function linesOf(text: Buffer, source: TextSource.Info, asked: Asked) {
-  const { customer, upload, dataset, name, known } = asked;
+  const { gone, upload, dataset, name, known } = asked;
   const lines = new Set<number>();
   let seen: Inspect.Info;
   try {
@@ -43,8 +43,9 @@ function linesOf(text: Buffer, source: TextSource.Info, asked: Asked) {
     seen = Inspect.inspect(file, known);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    if (typeof gone !== "string") return lines;
     // No column of it is known to be the id.
-    const mark = Mark.of([customer]);
+    const mark = Mark.of([gone]);
     const all = text.toString("utf8").split(/\r\n|\n|\r/);
     all.forEach((line, k) => mark.test(line) && lines.add(k + 1));
     return lines;
@@ -58,13 +59,14 @@ function linesOf(text: Buffer, source: TextSource.Info, asked: Asked) {
       : header.cells[seen.found.names.indexOf(known.id)];
   for (let row = 0; row < scan.rows; row++) {
     const first = scan.line[row];
-    const id =
+    const id = () =>
       at < 0
         ? `${upload}:${first}`
         : scan.first[row] + at < scan.first[row + 1]
           ? Csv.text(scan, scan.first[row] + at)
           : null;
-    if (id !== customer) continue;
+    const isGone = typeof gone === "string" ? id() === gone : gone.has(first);
+    if (!isGone) continue;
     const next = row + 1 < scan.rows ? scan.line[row + 1] : scan.next;
     for (let n = first; n < Math.max(next, first + 1); n++) lines.add(n);
   }

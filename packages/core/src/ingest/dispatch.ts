@@ -13,6 +13,7 @@ import { Log } from "../base/log";
 import { Snapshot } from "../customers/snapshot";
 import { DropDataset } from "./drop-dataset";
 import { Erasure } from "./erasure";
+import { Retention } from "./retention";
 import { TakeBack } from "./take-back";
 import { Upkeep } from "../upkeep/upkeep";
 import { Upload } from "./upload";
@@ -75,6 +76,7 @@ const kinds = {
   drop: DropDataset.steps,
   report: ReportJob.steps,
   erase: Erasure.steps,
+  retain: Retention.steps,
   rescore,
   derive: (work) => atOnce(work, () => derive(work.dataset, new Date())),
   assess: (work) =>

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bucket } from "../aws/bucket";
 import { Csv } from "../tabular/csv";
 import { Dataset } from "../dataset/dataset";
+import { Pseudonyms } from "../customers/pseudonyms";
 import { sha256 } from "../base/digest";
 
 const Step = z.strictObject({
@@ -20,7 +21,13 @@ export const Input = z.strictObject({
 export type Input = z.infer<typeof Input>;
 
 /** Named by content, so that a call repeated is a file dropped again. */
-export async function put({ events }: Input) {
+export async function put({ events: given }: Input) {
+  const events: Step[] = [];
+  for (const step of given)
+    events.push({
+      ...step,
+      userId: await Pseudonyms.told("events", step.userId),
+    });
   const definition = await Dataset.find("events");
   const { id = "UserID", time = "Time", roles = {} } = definition ?? {};
   const columns = {

@@ -7,6 +7,8 @@ import { Definition } from "../tabular/definition";
 import { DeriveJob } from "../intake/derive-job";
 import { Failure } from "../base/error";
 import { Label } from "../learning/label";
+import { Pseudonyms } from "../customers/pseudonyms";
+import { Table } from "../aws/table";
 import { Said } from "../tabular/said";
 import { Line } from "../work/line";
 
@@ -37,8 +39,14 @@ export async function put(
   for (;;) {
     const before = await Dataset.find(dataset);
     const after = await LabelEvidence.complete(dataset, merged(before, given));
+    if (after.retention && after.period === "step")
+      throw new Failure(
+        "definition.retention.step",
+        'Expected months, weeks or days with "retention"; steps have no calendar by which they could be too old',
+      );
     if (before && isDeepStrictEqual(plain(before), plain(after))) return before;
     if (before?.candidates) check(before, given);
+    await checkHidden(dataset, before, after);
     const base = before?.version ?? 0;
     const written = await Dataset.write(dataset, after, base);
     if (!written) continue;
@@ -158,6 +166,43 @@ function check(known: Dataset.Info, given: Omit<Input, "version">) {
       "definition.column.missing",
       `Expected columns among ${[...there].slice(0, 60).join(", ")}; got ${[...new Set(wrong)].join(", ")}`,
     );
+}
+
+/** What was stored as it came cannot be unsaid, nor can pseudonyms be read back. */
+async function checkHidden(
+  dataset: string,
+  before: Dataset.Info | null,
+  after: Definition.Info,
+) {
+  const { pseudonymise: columns, time, label } = after;
+  const isSame = isDeepStrictEqual(before?.pseudonymise, columns);
+  if (isSame) return;
+  if (dataset === "knowledge")
+    throw new Failure(
+      "definition.pseudonymise.knowledge",
+      'Expected no "pseudonymise" in knowledge: articles are nobody\'s',
+    );
+  const needed = [time, label?.column].filter((name) => name !== undefined);
+  const wrong = needed.filter(
+    (name) => Array.isArray(columns) && columns.includes(name),
+  );
+  if (wrong.length)
+    throw new Failure(
+      "definition.pseudonymise.column",
+      `Expected ids and names to be pseudonymised, got ${wrong.join(" and ")}, which rows are read by`,
+    );
+  const about = dataset === Dataset.customers ? Pseudonyms.logs : [];
+  for (const name of [dataset, ...about]) {
+    const { pk } = Table.keys.object(name, "");
+    const known = await Table.page(pk, { limit: 1 });
+    const periods = await Dataset.periods(name);
+    if (!known.items.length && !periods.length) continue;
+    throw new Failure(
+      "definition.pseudonymise.late",
+      `Expected "pseudonymise" to be said before the first file, got it when "${name}" has some. Remove "${name}", say it, and drop the files again`,
+      409,
+    );
+  }
 }
 
 const rereads = [

@@ -104,7 +104,7 @@ const sum = <T>(list: T[], count: (item: T) => number) =>
   list.reduce((total, item) => total + count(item), 0);
 
 /** What else the upload left; its line in the list of uploads stays. */
-async function forget(id: string, tally: Tally.Info) {
+export async function forget(id: string, tally: Tally.Info) {
   await tally.note("files", "", 0);
   const upload = await Upload.find(id);
   if (!upload) return;

@@ -5,6 +5,7 @@ import { Line } from "../work/line";
 import type { RunWork } from "../work/run-work";
 import { ApplyRows } from "../apply/apply-rows";
 import { CommitUpload } from "./commit-upload";
+import { HideIds } from "./hide-ids";
 import { IngestPart } from "./ingest-part";
 import { PlanUpload } from "./plan-upload";
 import { Upload } from "./upload";
@@ -21,7 +22,7 @@ export function steps(work: Line.Info): RunWork.Steps {
       run: async () => {
         const found = await Upload.find(id);
         if (found?.state === "planned" || found?.state === "ingesting")
-          await PlanUpload.make(found);
+          await PlanUpload.make(await HideIds.run(found));
       },
       close: async () => {
         const planned = await PlanUpload.read(id);
@@ -67,6 +68,7 @@ export function steps(work: Line.Info): RunWork.Steps {
 async function failed({ id, error }: Line.Info) {
   const found = await Upload.find(id);
   if (!found || !error) return;
+  await HideIds.dropUnhidden(found);
   const reason = said(found, error);
   await Upload.fail(found, reason);
   const { key, dataset } = found;

@@ -50,6 +50,8 @@ export type Item = Info & {
   digest?: string;
   // The upload of the object this one replaced under its key.
   before?: string;
+  // Whether the object holds pseudonyms only, where its dataset wants that.
+  isHidden?: boolean;
   // What was decided when the file was made.
   announced?: Warning.Info[];
 };
@@ -195,12 +197,10 @@ async function create(
 // The bytes turned out to be those of the upload before: it takes the drop, and this one never was.
 export async function merge(upload: Item, into: string) {
   await again(into);
-  await Table.put({
-    ...Table.keys.object(upload.dataset, upload.key),
-    etag: upload.etag,
-    at: upload.droppedAt,
-    upload: into,
-  });
+  const pointer = Table.keys.object(upload.dataset, upload.key);
+  // A rewritten object is newer than its drop.
+  const at = (await Table.get(pointer))?.at ?? upload.droppedAt;
+  await Table.put({ ...pointer, etag: upload.etag, at, upload: into });
   await Table.remove(item(upload.id));
 }
 

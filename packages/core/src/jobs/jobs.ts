@@ -10,6 +10,7 @@ import { Work } from "../work/work";
 import { Presigned } from "../ingest/presigned";
 import { DropDataset } from "../ingest/drop-dataset";
 import { Erasure } from "../ingest/erasure";
+import { Retention } from "../ingest/retention";
 import { StartTraining } from "../ingest/start-training";
 import { TakeBack } from "../ingest/take-back";
 
@@ -105,6 +106,7 @@ const joins: Partial<Record<Job.Kind, (job: Job.Info) => Promise<unknown>>> = {
   remove: TakeBack.join,
   drop: DropDataset.join,
   erase: Erasure.join,
+  retain: Retention.join,
 };
 
 const join = async (job: Job.Info) => joins[job.kind]?.(job);

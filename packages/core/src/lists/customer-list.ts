@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import * as z from "zod";
 import { Paging } from "../base/paging";
 import { Dataset } from "../dataset/dataset";
+import { Pseudonyms } from "../customers/pseudonyms";
 import { Health } from "../health/health";
 import type { AnswerColumns } from "../customers/answer-columns";
 import { Answer } from "../model/answer";
@@ -128,11 +129,12 @@ async function prepare(
   const whole = heads.findLast(({ incomplete }) => incomplete === null);
   // Who is missing from the newest complete period has left.
   const left = `(has_left OR period < ${Duckdb.literal(whole?.period ?? "")})`;
+  const id = filters.q && (await Pseudonyms.told(dataset, filters.q));
   const rows = Duckdb.parquet(files);
   const from = `(SELECT *, ${left} AS "left" FROM ${period === undefined ? newest(rows) : rows})`;
   return {
     ...{ from, columns, chosen, sort, answers },
-    ...conditions(filters, columns),
+    ...conditions({ ...filters, id }, columns),
     unsummed: heads.some(({ unsummed }) => unsummed !== null),
   };
 }
@@ -163,7 +165,7 @@ export const names = (columns = "") =>
   ).filter((name) => name !== "");
 
 function conditions(
-  filters: Omit<Filters, "period">,
+  filters: Omit<Filters, "period"> & { id?: string }, // as `q` would be kept if it is one
   columns: ListColumns.Columns,
 ) {
   const parts: { sql: string; values: Value[] }[] = [];
@@ -179,8 +181,8 @@ function conditions(
     parts.push({ sql: '"left" = ?', values: [filters.left] });
   if (filters.q)
     parts.push({
-      sql: "(starts_with(lower(id), lower(?)) OR contains(lower(name), lower(?)))",
-      values: [filters.q, filters.q],
+      sql: "(id = ? OR starts_with(lower(id), lower(?)) OR contains(lower(name), lower(?)))",
+      values: [filters.id ?? filters.q, filters.q, filters.q],
     });
   if (filters.where?.trim())
     for (const one of Where.parse(filters.where))

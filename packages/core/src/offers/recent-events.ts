@@ -103,6 +103,20 @@ export async function forget(
   }
 }
 
+/** Removes the steps of before `from` (ms, in the dataset's time zone), whichever part brought them; answers how many. */
+export async function expire(dataset: string, user: string, from: number) {
+  let gone = 0;
+  for await (const { pk, sk, steps } of Table.query(partition(dataset, user))) {
+    const all: [number, string | null, string | null][] = JSON.parse(steps);
+    const kept = all.filter(([time]) => time >= from);
+    gone += all.length - kept.length;
+    if (!kept.length) await Table.remove({ pk, sk });
+    else if (kept.length < all.length)
+      await Table.update({ pk, sk }, { set: { steps: JSON.stringify(kept) } });
+  }
+  return gone;
+}
+
 // Digits that sort by time; times before 1970 are taken as 1970.
 const sortable = (time: number) =>
   String(Math.max(0, Math.round(time))).padStart(15, "0");

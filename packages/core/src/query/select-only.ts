@@ -120,7 +120,8 @@ function table(node: Node, tables: Name[], within: Set<string>) {
     node.schema_name,
     node.table_name,
   ].map((part) => String(part ?? "").toLowerCase());
-  if (!catalog && !schema && within.has(name)) return;
+  const isInternal = /^(duckdb|pg|pragma|sqlite)_/.test(name);
+  if (!catalog && !schema && within.has(name) && !isInternal) return;
   if (!catalog && schema === "information_schema" && catalogue.has(name))
     return;
   const isKnown = tables.some(

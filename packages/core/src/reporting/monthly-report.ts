@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
+import { Outbox } from "./outbox";
 import { ReportData } from "./report-data";
 import { Failure } from "../base/error";
 import { Estimate } from "../metrics/estimate";
@@ -50,15 +51,17 @@ const folder = (dataset: string) => `reports/${path(dataset, "")}`;
 const keyOf = (dataset: string, month: string, format: Format) =>
   Bucket.keys.report(path(dataset, month), format);
 
-/** Removes a dataset's reports and tells before how many objects of each there are. */
+/** Removes a dataset's reports, all or those of some months, and tells before how many objects of each there are. */
 export async function forget(
   dataset: string,
   tell: (month: string, objects: number) => Promise<void>,
+  isMeant: (month: string) => boolean = () => true,
 ) {
-  for (const month of await months(dataset)) {
+  for (const month of (await months(dataset)).filter(isMeant)) {
     const prefix = `${folder(dataset)}${month}/`;
     await tell(month, await Bucket.count(prefix));
     await Bucket.empty(prefix);
+    await Outbox.forget(dataset, month);
   }
 }
 
@@ -78,6 +81,7 @@ export async function renew(
     );
     if (!texts.some((text) => text && saying.test(text))) continue;
     await tell(month);
+    await Outbox.forget(dataset, month);
     await publish(dataset, month, now).catch(async (error) => {
       if (!(error instanceof Failure)) throw error;
       for (const format of Format.options)

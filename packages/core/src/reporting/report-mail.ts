@@ -1,6 +1,4 @@
 // report-mail: a month's report to everybody who is to get it, once each, by SES or into a folder on one machine
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { Table } from "../aws/table";
@@ -14,9 +12,8 @@ import { Settings } from "../settings/settings";
 import { Period } from "../tabular/period";
 import { renderPdf } from "./build-report";
 import { MailText } from "./mail-text";
+import { Outbox } from "./outbox";
 
-/** Where mails lie on one machine, which has no SES. */
-const outbox = () => process.env.MAINSTAY_OUTBOX;
 const nobody = "mainstay@localhost";
 
 /** The mail as it goes over the wire (RFC 5322); the same report, sender and recipient give the same bytes. */
@@ -57,11 +54,6 @@ async function send(sender: string, to: string, raw: Buffer) {
   );
 }
 
-async function keep(folder: string, name: string, raw: Buffer) {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), raw);
-}
-
 /**
  * Sends the report to each recipient that has not had this month's. Whoever is written down as served first gets no second
  * mail, and what was not taken over by SES is written off again.
@@ -73,8 +65,8 @@ export async function deliver(
   const config =
     (await Settings.get(info.dataset, "report")) ?? ReportConfig.defaults;
   const sent: string[] = [];
-  const folder = outbox();
-  if (config.recipients.length && !folder && !config.sender)
+  const isKept = Outbox.folder() !== null;
+  if (config.recipients.length && !isKept && !config.sender)
     throw new Failure(
       "report.sender.missing",
       "Expected a sender in the settings of the monthly report, an address that SES has verified; there is none",
@@ -88,8 +80,7 @@ export async function deliver(
     if (!isFirst) continue;
     try {
       const raw = await message(info, config, to);
-      if (folder)
-        await keep(folder, `${info.month}-${sha256(to).slice(0, 12)}.eml`, raw);
+      if (isKept) await Outbox.keep(info, to, raw);
       else await send(config.sender!, to, raw);
     } catch (error) {
       await Table.remove(key);

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { own } from "../base/own";
 import { Dataset } from "../dataset/dataset";
+import { Pseudonyms } from "../customers/pseudonyms";
 import type { Definition } from "../tabular/definition";
 import { Failure } from "../base/error";
 import { JoinedFeatures } from "./joined-features";
@@ -104,9 +105,10 @@ export async function rows(
       `Expected at most ${maxRowsWithChanges} rows with whatif, got ${rows.length}`,
       413,
     );
+  const kept = await Pseudonyms.rows(definition, rows);
   const id = (row: number) => text(rows[row], definition.id) ?? String(row);
   const typed = TypedFrame.fromObjects({
-    rows,
+    rows: kept,
     types: types(scorer.card, definition),
   });
   const fallback = fallbackPeriod(definition, asked, now);
@@ -121,12 +123,12 @@ export async function rows(
     predictions[row] ??= { id: id(row), error };
   const at = Float64Array.from(typed.rows, (row) => moments.endDay[row]);
   const keys = {
-    id: Array.from(typed.rows, (row) => text(rows[row], definition.id)),
+    id: Array.from(typed.rows, (row) => text(kept[row], definition.id)),
     period: Array.from(typed.rows, (row) => moments.period[row] ?? period),
   };
   const frame = await JoinedFeatures.onto(typed.frame, keys, scorer);
   const cell = (column: string, k: number) =>
-    text(rows[typed.rows[k]], column) ?? JoinedFeatures.cell(frame, column, k);
+    text(kept[typed.rows[k]], column) ?? JoinedFeatures.cell(frame, column, k);
   const scores = await AnyScorer.say(scorer, frame, at, {
     ...{ reasons: explain ? Infinity : 0, cell },
   });

@@ -102,6 +102,9 @@ export const Retrain = z.strictObject({
 });
 export type Retrain = z.infer<typeof Retrain>;
 
+// Whole months before the current one whose rows are kept; what is older goes.
+export const Retention = z.strictObject({ months: z.int().min(1).max(1200) });
+
 export const Numbers = z.object({ decimal: z.enum([".", ","]) });
 
 export const Info = z.object({
@@ -150,8 +153,13 @@ export const Info = z.object({
   costs: Costs.Info.optional(),
   // Columns whose values part the rows a model is judged on.
   segments: z.array(z.string()).max(8).optional(),
+  // The id, or these columns, are kept under pseudonyms only.
+  pseudonymise: z
+    .union([z.literal(true), z.array(z.string()).min(1)])
+    .optional(),
   derive: Derive.optional(),
   retrain: Retrain.optional(),
+  retention: Retention.nullable().optional(), // null where its owner said that all is kept
   // Paths of what the owner said ("columns.mrr", "label"); all else was inferred.
   said: z.array(z.string()).optional(),
   // Paths of signs and orders that the cells so far leave open ("numbers.mrr").

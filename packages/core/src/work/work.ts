@@ -10,7 +10,8 @@ export type Kind =
   | "remove" // an upload is taken back
   | "drop" // a dataset with all it brought
   | "report"
-  | "erase"; // a customer is forgotten
+  | "erase" // a customer is forgotten
+  | "retain"; // what is older than its owner keeps goes
 
 /**
  * planned: what is to be done is found out; staging: parts write what nobody reads yet; committed: it is in force, parts
@@ -25,6 +26,7 @@ export type Info = {
   done: Uint8Array; // a bit for each part
   claims: Record<string, Claim>; // by part, and of who closes the phase or sends its messages
   attempts: Record<string, number>; // that began, likewise
+  errors: Record<string, number>; // that ended by an error, likewise; the others died or are under way
   startedAt: number; // ms; 0 until the first claim
   sentAt: number; // ms; 0 until the messages of this phase were sent
   watchedUntil: number; // ms; a look is on its way until then
@@ -50,6 +52,7 @@ const opened = ({ phase, parts }: Next) => ({
   done: new Uint8Array(Math.ceil(parts / 8)),
   claims: {},
   attempts: {},
+  errors: {},
   sentAt: 0,
 });
 
@@ -94,10 +97,15 @@ function take(work: Info, what: string, { token, now }: By): Turn {
   if (isLive(claim, now))
     return { work, answer: { do: "wait", until: claim.until } };
   const attempts = work.attempts[what] ?? 0;
+  const errors = work.errors[what] ?? 0;
+  const isSpent = attempts + errors >= maxAttempts;
   const isCleaning = work.phase === "failed";
   const isLate = work.startedAt > 0 && now > work.startedAt + maxMs;
-  if (!isCleaning && (attempts >= maxAttempts || isLate))
-    return { work, answer: { do: "fail", error: exhausted(attempts) } };
+  if (!isCleaning && (isSpent || isLate)) {
+    const died = attempts - errors;
+    const reason = died > errors ? ended(died) : failed;
+    return { work, answer: { do: "fail", error: isSpent ? reason : late } };
+  }
   return {
     work: {
       ...work,
@@ -109,17 +117,19 @@ function take(work: Info, what: string, { token, now }: By): Turn {
   };
 }
 
-const exhausted = (attempts: number): Reason =>
-  attempts >= maxAttempts
-    ? {
-        code: "work.attempts",
-        message:
-          "It was tried several times and ended early each time; the log says why. Try it again once that is mended",
-      }
-    : {
-        code: "work.deadline",
-        message: `Expected it to be done within ${maxMs / 3_600_000} hours. Try it again`,
-      };
+const failed: Reason = {
+  code: "work.attempts",
+  message:
+    "It was tried several times and ended early each time; the log says why. Try it again once that is mended",
+};
+const late: Reason = {
+  code: "work.deadline",
+  message: `Expected it to be done within ${maxMs / 3_600_000} hours. Try it again`,
+};
+const ended = (times: number): Reason => ({
+  code: "work.died",
+  message: `Its process ended ${times} times without a word, most often for want of memory. Give it more memory or split the file, then try it again`,
+});
 
 /** A message asks for a part of a phase. */
 export function claim(work: Info, { phase, part }: Message, by: By): Turn {
@@ -148,6 +158,7 @@ export function finish(work: Info, { phase, part }: Message, by: By): Turn {
     done,
     claims: without(work.claims, what),
     attempts: without(work.attempts, what),
+    errors: without(work.errors, what),
   };
   if (!isComplete(after)) return { ...nothing, work: after };
   return take(after, close, by);
@@ -171,7 +182,7 @@ export function release(work: Info, token: string): Info {
   return {
     ...work,
     claims: without(work.claims, what),
-    attempts: { ...work.attempts, [what]: work.attempts[what] + 1 },
+    errors: { ...work.errors, [what]: (work.errors[what] ?? 0) + 1 },
   };
 }
 

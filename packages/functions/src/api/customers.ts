@@ -6,6 +6,7 @@ import { Lineage } from "@mainstay/core/accounts/lineage";
 import { Brief } from "@mainstay/core/accounts/brief/brief";
 import { Customer } from "@mainstay/core/accounts/customer";
 import { HealthOverride } from "@mainstay/core/accounts/health-override";
+import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import * as z from "zod";
 import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
@@ -16,6 +17,9 @@ import { Erasure } from "@mainstay/core/ingest/erasure";
 import { Route } from "./route";
 
 export const customers = Route.router();
+
+// A customer may be asked for by the id of its files, though its dataset keeps pseudonyms only.
+const named = Pseudonyms.told;
 
 const one = {
   scope: "read",
@@ -59,8 +63,8 @@ Route.get(customers, "/{id}", {
   summary:
     "A customer's newest snapshot, its score, all reasons, and what changed since the one before",
   answers: { 200: Route.json(Customer.Info, "Customer") },
-  run: ({ params: { id }, query: { dataset, lang } }) =>
-    Customer.get(dataset, id, { lang }),
+  run: async ({ params: { id }, query: { dataset, lang } }) =>
+    Customer.get(dataset, await named(dataset, id), { lang }),
 });
 
 Route.delete(customers, "/{id}", {
@@ -72,8 +76,8 @@ Route.delete(customers, "/{id}", {
   params: Route.Id,
   query: Route.Customers,
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
-  run: ({ params: { id }, query: { dataset } }) =>
-    Erasure.start(dataset, id, new Date()),
+  run: async ({ params: { id }, query: { dataset } }) =>
+    Erasure.start(dataset, await named(dataset, id), new Date()),
 });
 
 Route.get(customers, "/{id}/lineage", {
@@ -82,8 +86,8 @@ Route.get(customers, "/{id}/lineage", {
   summary: "Where a customer's score comes from, and the same score again",
   query: Route.CustomersPeriod,
   answers: { 200: Route.json(Lineage.Info, "Lineage") },
-  run: ({ params: { id }, query: { dataset, period } }) =>
-    Lineage.of(dataset, id, period),
+  run: async ({ params: { id }, query: { dataset, period } }) =>
+    Lineage.of(dataset, await named(dataset, id), period),
 });
 
 Route.get(customers, "/{id}/history", {
@@ -92,7 +96,7 @@ Route.get(customers, "/{id}/history", {
   summary: "A customer in every period, oldest first",
   answers: { 200: Route.json(Paging.schema(Customer.Moment), "Snapshots") },
   run: async ({ params: { id }, query: { dataset } }) => ({
-    items: await Customer.history(dataset, id),
+    items: await Customer.history(dataset, await named(dataset, id)),
     cursor: null,
   }),
 });
@@ -105,7 +109,7 @@ Route.get(customers, "/{id}/actions", {
   run: async ({ params: { id }, query: { dataset } }) => ({
     items: await OpenActions.render(
       dataset,
-      await Action.byCustomer(dataset, id),
+      await Action.byCustomer(dataset, await named(dataset, id)),
       new Date(),
     ),
     cursor: null,
@@ -118,7 +122,9 @@ Route.get(customers, "/{id}/brief", {
   summary: "A page about one customer from its own numbers",
   answers: { 200: Route.json(Brief.Page, "Brief") },
   run: async ({ params: { id }, query: { dataset, lang } }) =>
-    (await AccountBrief.brief(dataset, id, new Date()))[lang],
+    (await AccountBrief.brief(dataset, await named(dataset, id), new Date()))[
+      lang
+    ],
 });
 
 Route.put(customers, "/{id}/override", {
@@ -135,7 +141,8 @@ Route.put(customers, "/{id}/override", {
     until: "2027-01-31",
   },
   answers: { 200: Route.json(HealthOverride.Info, "The override") },
-  run: async ({ params: { id }, query: { dataset }, body }) => {
+  run: async ({ params, query: { dataset }, body }) => {
+    const id = await named(dataset, params.id);
     await Customer.history(dataset, id);
     return HealthOverride.set(dataset, id, body, new Date());
   },
@@ -150,7 +157,8 @@ Route.delete(customers, "/{id}/override", {
   answers: {
     200: Route.json(z.array(HealthOverride.Info), "All overrides there were"),
   },
-  run: async ({ params: { id }, query: { dataset } }) => {
+  run: async ({ params, query: { dataset } }) => {
+    const id = await named(dataset, params.id);
     await HealthOverride.end(dataset, id, new Date());
     return HealthOverride.history(dataset, id);
   },
@@ -165,6 +173,6 @@ Route.get(customers, "/{id}/recommendations", {
   params: Route.Id,
   query: RecommendTo.Query,
   answers: { 200: Route.json(RecommendTo.Info, "Recommendations") },
-  run: ({ params: { id }, query }) =>
-    RecommendTo.forCustomer(id, query, new Date()),
+  run: async ({ params: { id }, query }) =>
+    RecommendTo.forCustomer(await named("events", id), query, new Date()),
 });

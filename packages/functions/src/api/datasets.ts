@@ -2,6 +2,7 @@
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { DropDataset } from "@mainstay/core/ingest/drop-dataset";
 import { Paging } from "@mainstay/core/base/paging";
+import { Retention } from "@mainstay/core/ingest/retention";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Route } from "./route";
 
@@ -33,6 +34,17 @@ Route.delete(datasets, "/{dataset}", {
   params: Route.Dataset,
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
   run: ({ params: { dataset } }) => DropDataset.start(dataset, new Date()),
+});
+
+Route.post(datasets, "/{dataset}/retention", {
+  name: "applyRetention",
+  scope: "write",
+  summary: "Remove now what is older than the definition's `retention` keeps",
+  description:
+    "Happens by itself every morning. The job's result says what was removed where, and which model versions had learned from it.",
+  params: Route.Dataset,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ params: { dataset } }) => Retention.start(dataset, new Date()),
 });
 
 Route.put(datasets, "/{dataset}", {

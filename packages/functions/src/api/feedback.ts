@@ -1,6 +1,7 @@
 // feedback: comments of customers with their sentiment, what they complain of, and the sides of the experience they speak of
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import { Experience } from "@mainstay/core/feedback/experience";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { MonthDigest } from "@mainstay/core/feedback/month-digest";
@@ -29,7 +30,9 @@ Route.post(feedback, "/", {
   run: async ({ body }) => {
     const judge = await Sentiment.judge("feedback");
     const now = new Date();
-    const kept = await Feedback.add("feedback", body, { judge, now });
+    const customerId = await Pseudonyms.told("feedback", body.customerId);
+    const said = { ...body, customerId };
+    const kept = await Feedback.add("feedback", said, { judge, now });
     await Refresh.after("feedback", now);
     return kept;
   },
@@ -148,8 +151,10 @@ Route.get(feedback, "/experience", {
 
 async function newestFirst(month?: string, customerId?: string) {
   const months = await Dataset.periods("feedback");
-  if (customerId)
-    return Feedback.byCustomer("feedback", customerId, months.slice(-12));
+  if (customerId) {
+    const id = await Pseudonyms.told("feedback", customerId);
+    return Feedback.byCustomer("feedback", id, months.slice(-12));
+  }
   const wanted = month ?? months.at(-1);
   return wanted ? (await Feedback.inMonth("feedback", wanted)).reverse() : [];
 }

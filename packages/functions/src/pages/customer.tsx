@@ -13,6 +13,7 @@ import type { Answer } from "@mainstay/core/model/answer";
 import { AnswerWords } from "@mainstay/core/outcome/answer-words";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import { ActionList } from "../parts/action-list";
 import { BriefSection } from "../parts/brief-section";
 import { Comment } from "../parts/comment";
@@ -37,7 +38,7 @@ export const customer = new Hono<Env>();
 
 customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const { dataset } = await DatasetChoice.chosen(c);
-  const id = PathId.read(c.req.param("id"));
+  const id = await Pseudonyms.told(dataset, PathId.read(c.req.param("id")));
   const lang = Words.lang();
   const account = await AccountBrief.read(dataset, id, { lang });
   const { customer: one, history, card, definition } = account;

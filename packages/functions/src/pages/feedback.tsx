@@ -1,6 +1,7 @@
 // feedback: the page of what customers answered and wrote, by month or by customer
 import { Hono } from "hono";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import { Paging } from "@mainstay/core/base/paging";
@@ -41,9 +42,11 @@ feedback.get("/voice", Session.needs("read"), async (c) => {
     );
   const { names, revenue } = await customersNow();
   const customer = c.req.query("customer")?.trim();
-  return customer
-    ? showCustomer(c, customer, months, names)
-    : showMonth(c, months, { names, revenue });
+  if (customer) {
+    const id = await Pseudonyms.told(dataset, customer);
+    return showCustomer(c, id, months, names);
+  }
+  return showMonth(c, months, { names, revenue });
 });
 
 type Names = Map<string, string | null>;

@@ -103,6 +103,7 @@ function shownOf(dataset: string, definition: Dataset.Info): ImportKeys.Shown {
   ]);
   return {
     ...{ dataset, id, time, label, ignore, warnings: [] },
+    keeps: definition,
     candidates: definition.candidates,
     columns: Array.from(names, (name) => ({
       name,

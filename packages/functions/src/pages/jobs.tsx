@@ -142,7 +142,7 @@ jobs.post("/jobs/:id/cancel", Session.needs("write"), async (c) => {
 function Done({ job }: { job: Job.Info }) {
   if (job.kind === "report")
     return <a href="/reports">{t("jobs.toTheReports")}</a>;
-  if (job.kind === "remove" || job.kind === "drop")
+  if (["remove", "drop", "retain"].includes(job.kind))
     return <Removed result={job.result as Gone} />;
   const { promoted, why } = (job.result ?? {}) as Record<string, unknown>;
   return (
@@ -165,6 +165,10 @@ const gone = [
   "snapshots",
   "lakeFiles",
   "files",
+  "inboxFiles",
+  "droppedFiles",
+  "lakeRows",
+  "feedback",
   "uploads",
   "periods",
   "actions",

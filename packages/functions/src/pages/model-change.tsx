@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { Failure } from "@mainstay/core/base/error";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Registry } from "@mainstay/core/model/registry";
 import { Shadow } from "@mainstay/core/upkeep/shadow";
 import { Page } from "../parts/page";
@@ -48,7 +49,7 @@ async function asked(c: Request) {
 }
 
 modelChange.get("/:dataset/approve", Session.needs("train"), async (c) => {
-  const dataset = c.req.param("dataset");
+  const dataset = Dataset.name(c.req.param("dataset"));
   const shadow = await Shadow.show(dataset);
   if (!shadow)
     throw new Failure(
@@ -81,7 +82,12 @@ modelChange.get("/:dataset/approve", Session.needs("train"), async (c) => {
 
 modelChange.post("/:dataset/approve", Session.needs("train"), async (c) => {
   const { version, word } = await asked(c);
-  await Shadow.approve(c.req.param("dataset"), version, new Date(), word);
+  await Shadow.approve(
+    Dataset.name(c.req.param("dataset")),
+    version,
+    new Date(),
+    word,
+  );
   return c.redirect("/models", 303);
 });
 
@@ -100,12 +106,17 @@ modelChange.get("/:dataset/dismiss", Session.needs("train"), async (c) => {
 
 modelChange.post("/:dataset/dismiss", Session.needs("train"), async (c) => {
   const { version, word } = await asked(c);
-  await Shadow.dismiss(c.req.param("dataset"), version, new Date(), word);
+  await Shadow.dismiss(
+    Dataset.name(c.req.param("dataset")),
+    version,
+    new Date(),
+    word,
+  );
   return c.redirect("/models", 303);
 });
 
 modelChange.get("/:dataset/rollback", Session.needs("train"), async (c) => {
-  const dataset = c.req.param("dataset");
+  const dataset = Dataset.name(c.req.param("dataset"));
   const current = await Registry.promoted(dataset);
   const before = current && Registry.before(current);
   if (!before)
@@ -132,6 +143,10 @@ modelChange.get("/:dataset/rollback", Session.needs("train"), async (c) => {
 
 modelChange.post("/:dataset/rollback", Session.needs("train"), async (c) => {
   const { word } = await asked(c);
-  await Registry.rollback(c.req.param("dataset"), new Date(), word);
+  await Registry.rollback(
+    Dataset.name(c.req.param("dataset")),
+    new Date(),
+    word,
+  );
   return c.redirect("/models", 303);
 });

@@ -59,7 +59,7 @@ models.get("/models", Session.needs("read"), async (c) => {
 
 models.post("/models/:dataset/train", Session.needs("train"), async (c) => {
   const { seed } = StartTraining.Input.parse({});
-  const dataset = c.req.param("dataset");
+  const dataset = Dataset.name(c.req.param("dataset"));
   const job = await StartTraining.start(dataset, {
     ...{ seed, now: new Date(), who: c.get("key").name },
   });
@@ -68,16 +68,21 @@ models.post("/models/:dataset/train", Session.needs("train"), async (c) => {
 
 models.post("/models/:dataset/promote", Session.needs("train"), async (c) => {
   const { version } = await c.req.parseBody();
-  await Registry.promote(c.req.param("dataset"), String(version), new Date(), {
-    who: c.get("key").name,
-  });
+  await Registry.promote(
+    Dataset.name(c.req.param("dataset")),
+    String(version),
+    new Date(),
+    {
+      who: c.get("key").name,
+    },
+  );
   return c.redirect("/models", 303);
 });
 
 models.route("/models", modelChange);
 
 models.post("/models/:dataset/label", Session.needs("write"), async (c) => {
-  const dataset = c.req.param("dataset");
+  const dataset = Dataset.name(c.req.param("dataset"));
   const { choice, horizon } = await c.req.parseBody();
   const { candidates } = await Dataset.get(dataset);
   const label = Label.Info.safeParse({
@@ -94,7 +99,8 @@ models.post("/models/:dataset/label", Session.needs("write"), async (c) => {
 });
 
 models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
-  const { dataset, version } = c.req.param();
+  const { version } = c.req.param();
+  const dataset = Dataset.name(c.req.param("dataset"));
   const key = Bucket.keys.model(dataset, version, "card.html");
   const text = await Bucket.text(key);
   if (text !== null) return Page.stored(c, text, "/models", "Models");

@@ -32,6 +32,7 @@ export const Form = (shown: Shown) => {
         {shown.rows !== undefined && <Facts {...shown} />}
       </div>
       <ImportKeys.Keys {...shown} />
+      {shown.keeps && <Keeping {...shown.keeps} />}
       <Refusals {...shown} />
       {own.length > 0 && (
         <ul class="warned">
@@ -132,6 +133,41 @@ export const Unread = ({
     <p class="told" role="status" aria-live="polite"></p>
   </form>
 );
+
+const years = [1, 2, 3, 5, 7, 10];
+
+// How long rows stay, and what of them is never kept as it came.
+function Keeping({
+  retention,
+  pseudonymise,
+  period,
+}: NonNullable<Shown["keeps"]>) {
+  const kept = String(retention?.months ?? "");
+  const months = [...new Set([...years.map((n) => String(12 * n)), kept])]
+    .filter(Boolean)
+    .sort((a, b) => Number(a) - Number(b));
+  return (
+    <div class="row">
+      {period !== "step" && (
+        <Control
+          title="Rows are kept for"
+          path="retention"
+          chosen={kept}
+          options={[
+            ["", "as long as they are there"],
+            ...months.map((n): Choice => [n, `${n} months`]),
+          ]}
+        />
+      )}
+      {pseudonymise && (
+        <p class="note">
+          Kept as pseudonyms only:{" "}
+          {pseudonymise === true ? "the id" : pseudonymise.join(", ")}
+        </p>
+      )}
+    </div>
+  );
+}
 
 const Refusals = ({ accepted, refused = [] }: Shown) => (
   <>

@@ -1,6 +1,7 @@
 // import-keys: what a file is, whose its rows are, of when, and what is to be predicted, each a choice
 import { Label } from "@mainstay/core/learning/label";
 import type { Preview } from "@mainstay/core/intake/preview";
+import type { Definition } from "@mainstay/core/tabular/definition";
 import { ImportControl, type Choice } from "./import-control";
 
 const { Control } = ImportControl;
@@ -10,7 +11,11 @@ export type Shown = Pick<
   Preview.Info,
   "dataset" | "id" | "time" | "label" | "candidates" | "columns" | "warnings"
 > &
-  Partial<Preview.Info> & { name?: string; ignore?: string[] };
+  Partial<Preview.Info> & {
+    name?: string;
+    ignore?: string[];
+    keeps?: Pick<Definition.Info, "retention" | "pseudonymise" | "period">;
+  };
 
 export const kinds = [
   ["customers", "Customers by month"],

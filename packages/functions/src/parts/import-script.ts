@@ -24,7 +24,8 @@ function keep(said, control) {
   else if (key === "roles") {
     for (const role of Object.keys(said.roles)) if (said.roles[role] === column) delete said.roles[role];
     if (value) said.roles[value] = column;
-  } else if (key === "label") { if (value) said.label = JSON.parse(value); else delete said.label; }
+  } else if (key === "retention") said.retention = value ? { months: Number(value) } : null;
+  else if (key === "label") { if (value) said.label = JSON.parse(value); else delete said.label; }
   else if (value) said[key] = value;
   else delete said[key];
 }
@@ -184,7 +185,7 @@ function edit(form) {
   form.addEventListener("change", ({ target }) => {
     keep(said, target);
     const rereads = [...form.querySelectorAll("[data-key]")].some(
-      ({ value, dataset: { key, was } }) => value !== was && value !== "ignore" && !["label", "roles"].includes(key));
+      ({ value, dataset: { key, was } }) => value !== was && value !== "ignore" && !["label", "roles", "retention"].includes(key));
     if (again) again.hidden = !rereads;
   });
   form.addEventListener("submit", async (event) => {

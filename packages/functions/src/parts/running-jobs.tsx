@@ -6,7 +6,13 @@ import { Panel } from "./panel";
 import { t } from "./words";
 
 // Their subject is what was asked for; the others work on the dataset as a whole.
-const named = new Set<Job.Kind>(["train", "report", "remove", "drop"]);
+const named = new Set<Job.Kind>([
+  "train",
+  "report",
+  "remove",
+  "drop",
+  "retain",
+]);
 
 export const title = ({ kind, subject, dataset }: Job.Info) =>
   t(`work.${kind}`, { of: (named.has(kind) ? subject : dataset) ?? "" });

@@ -40,6 +40,14 @@ export async function end(child: ChildProcess, graceMs = 3_000) {
   clearTimeout(timer);
 }
 
+/** How a process ended, in words. Node aborts at the limit of its heap, and a kernel without memory kills. */
+export function ending(code: number | null, signal: string | null) {
+  if (signal === null) return `ended with exit code ${code}`;
+  const isMemory = signal === "SIGABRT" || signal === "SIGKILL";
+  const why = isMemory ? ", most often for want of memory" : "";
+  return `ended with ${signal}${why}`;
+}
+
 // The shell's own variables without the owner's real cloud account, which must never be reached from here.
 export const inherited = (): Record<string, string> =>
   Object.fromEntries(

@@ -58,6 +58,11 @@ export const functions = {
     timeoutMs: 300_000,
     ...rare,
   },
+  Retention: {
+    handler: `${handlers}/cron/retention.handler`,
+    timeoutMs: 300_000,
+    ...rare,
+  },
   Sweep: {
     handler: `${handlers}/cron/sweep.handler`,
     timeoutMs: 300_000,
@@ -74,13 +79,11 @@ const feeds = {
   Models: "ModelPromoted",
 } as const;
 type QueueName = keyof typeof feeds;
-// Nobody but the functions of this machine takes messages, so little more than their time is enough.
-const marginSeconds = 30;
 
 const dead = { name: "Dead", visibilitySeconds: 60 };
-const queues = (Object.keys(feeds) as QueueName[]).map((name) => {
-  const visibilitySeconds =
-    functions[feeds[name]].timeoutMs / 1000 + marginSeconds;
+/** As they are in the cloud, so that a message whose function died comes back as late here as there. */
+export const queues = (Object.keys(feeds) as QueueName[]).map((name) => {
+  const visibilitySeconds = (6 * functions[feeds[name]].timeoutMs) / 1000;
   const { maxReceiveCount } = Queue;
   const deadLetter = { queue: dead.name, maxReceiveCount };
   return { name, visibilitySeconds, deadLetter };
@@ -139,6 +142,8 @@ export async function startMachine({
       extra: async (path, input) => batch?.handle(path, input),
     });
     servers.push(sqs.stop);
+    // Who received messages before this start ended with the machine.
+    for (const { name } of [dead, ...queues]) await sqs.queue(name).reclaim();
     const dynamodb = await Dynamodb.start({
       directory: join(directory, "dynamodb"),
       port: at(2),
@@ -237,6 +242,11 @@ export async function startMachine({
           name: "Retrain",
           cron: "0 4 * * *",
           invoke: (event) => invoke("Retrain", event),
+        },
+        {
+          name: "Retention",
+          cron: "0 3 * * *",
+          invoke: (event) => invoke("Retention", event),
         },
         {
           name: "Sweep",

@@ -1,4 +1,4 @@
-// queue-source: an event source mapping; takes messages from a queue to a function and keeps what failed
+// queue-source: an event source mapping; takes messages from a queue to a function and leaves there what failed
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { arn } from "../aws/sqs/request-schemas";
 import { systemAttributes } from "../aws/sqs/actions";
@@ -7,12 +7,7 @@ import type { MessageQueue } from "../aws/sqs/message-queue";
 import { Log } from "@mainstay/core/base/log";
 
 const pollSeconds = 20;
-const maxBackoffSeconds = 60;
 const pauseMs = 1_000;
-
-// 1 s, 2 s, 4 s, … after the first, second, third failure.
-export const backoffSeconds = (receives: number) =>
-  Math.min(maxBackoffSeconds, 2 ** Math.max(0, receives - 1));
 
 const attributes = (all: Attributes) =>
   Object.fromEntries(
@@ -77,7 +72,7 @@ export function start({
       const receipt = message.receipt!;
       if (!failed.has(message.id)) await queue.remove(receipt);
       else if (signal.aborted) await queue.release(receipt);
-      else await queue.hide(receipt, backoffSeconds(message.receives));
+      // A failed one stays hidden as SQS has it: for the queue's visibility, or for what its handler made of it.
     }
   }
 

@@ -87,7 +87,7 @@ export function open({
     fail(
       error(
         "Runtime.ExitError",
-        `${name} ended with ${signal ?? `exit code ${code}`}`,
+        `${name} ${ChildProcess.ending(code, signal)}`,
       ),
     ),
   );

@@ -247,6 +247,14 @@ export async function erase(dataset: string, customer: string) {
   }
 }
 
+/** Removes all actions of a period, which are these. */
+export async function forget(actions: Info[]) {
+  for (const action of actions) {
+    await Table.remove(keyOf(action.dataset, action.id));
+    await Table.remove(pointerOf(action));
+  }
+}
+
 /** Stores the measured outcome of an action that has none; the first one stays. */
 export const measure = (dataset: string, id: string, measured: Outcome) =>
   Table.update(

@@ -178,6 +178,18 @@ export function create({
     wake();
   }
 
+  /** Shows what is in flight at once: whoever received it is known to be gone. Each of them has been tried once more. */
+  async function reclaim() {
+    const now = clock();
+    for (const message of messages.values()) {
+      if (!message.receipt || message.visibleAt <= now) continue;
+      message.visibleAt = now;
+      delete message.receipt;
+      await store.update(name, message);
+    }
+    wake();
+  }
+
   async function purge() {
     const keys = [...messages.keys()];
     messages.clear();
@@ -205,6 +217,7 @@ export function create({
     remove,
     hide,
     release,
+    reclaim,
     purge,
     counts,
     accept,
