@@ -1778,6 +1778,18 @@ export interface components {
                 }[];
                 text: string;
             }[];
+            /** @description Every column's push, the largest first, beside the customer's own past and its peers */
+            drivers: {
+                column: string;
+                label: string;
+                value: string | null;
+                /** @description In the customer's periods before */
+                past?: string;
+                /** @description Usual in its plan or segment */
+                peers?: string;
+                /** @description To the log-odds */
+                contribution: number;
+            }[];
             changes: {
                 column: string;
                 before: string | null;

@@ -320,7 +320,7 @@ describe("the voice of customers", () => {
   test("has the newest month, its comments newest first", async () => {
     const { html, said } = await see("/voice");
     expect(customersOn(html)).toEqual(["fxxx", "f002", "f001", "f000"]);
-    expect(said).toContain("2026-10-31 · chat");
+    expect(said).toContain("31 Oct 2026 · chat");
     expect(said).toContain("服务很差，非常失望");
   });
 

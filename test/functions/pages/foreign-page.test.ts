@@ -132,7 +132,7 @@ describe.skipIf(!existsSync(executablePath))(
       page = await (await browser.newContext()).newPage();
       await page.goto(`${site.url}/sign-in`);
       await page.fill('input[name="key"]', site.key);
-      await page.click("button");
+      await page.click("main button");
       await page.waitForURL(`${site.url}/`);
     });
     afterAll(async () => {

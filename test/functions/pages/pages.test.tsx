@@ -157,7 +157,7 @@ describe("with a model", () => {
       ([, column, push]) => [column, Number(push.replace("−", "-"))] as const,
     );
     expect(shown.map(([column]) => column)).toEqual(
-      one.reasons.map(({ column }) => column),
+      one.drivers.map(({ label }) => label),
     );
     const sum = shown.reduce(
       (total, [, push]) => total + push,
@@ -325,6 +325,7 @@ describe("with a model", () => {
         const name = await first.innerText();
         await first.click();
         await page.getByRole("heading", { level: 1, name }).waitFor();
+        await page.getByRole("heading", { name: "History" }).click();
         await page
           .getByRole("img", { name: "Probability by period" })
           .waitFor();

@@ -17,6 +17,7 @@ import { Registry } from "../model/registry";
 import { AnyScorer } from "../outcome/any-scorer";
 import { CustomerItem } from "../lists/customer-item";
 import { CustomerRows } from "./customer-rows";
+import { Driver } from "./driver";
 import { HealthDisagreement } from "./health-disagreement";
 import { HealthOverride } from "./health-override";
 import { NotProposed } from "./not-proposed";
@@ -25,6 +26,7 @@ import { Priorities } from "./priorities";
 import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Settings } from "../settings/settings";
 import { Given } from "../periods/given";
+import { Peers } from "../periods/peers";
 import { Roster } from "../periods/roster";
 import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
@@ -48,6 +50,11 @@ export const Info = Moment.extend({
   healthChange: HealthChange.Change.nullable(),
   segments: z.record(z.string(), z.string()).describe("Of every scheme"),
   reasons: z.array(Reason.Worded),
+  drivers: z
+    .array(Driver.Info)
+    .describe(
+      "Every column's push, the largest first, beside the customer's own past and its peers",
+    ),
   // What moved the score since the customer's snapshot before, both scored by one model.
   changes: z.array(Reason.WordedChange),
   since: z.string().nullable(),
@@ -123,10 +130,11 @@ export async function get(
   const form = scorer
     ? forms(scorer.card, definition, { lang, ...(does && { does }) })
     : () => ({ lang });
-  const [advice, overrides, given, is, was] = await Promise.all([
+  const [advice, overrides, given, peers, is, was] = await Promise.all([
     adviceOf(dataset, moments, now),
     HealthOverride.history(dataset, id),
     Given.find(dataset, moment.period, id),
+    peersOf(dataset, id, moment.period),
     stateOf(dataset, id, moment),
     stateOf(dataset, id, before),
   ]);
@@ -148,6 +156,14 @@ export async function get(
       ...reason,
       text: Reason.sentence(reason, form(reason.column)),
     })),
+    drivers: Driver.all(
+      said?.reasons ?? [],
+      moments.slice(0, -1).toReversed(),
+      {
+        ...{ ...peers, lang },
+        ...{ labels: definition.labels, numbers: definition.numbers },
+      },
+    ),
     changes: changes.map((change) => ({
       ...change,
       text: Reason.changed(change, form(change.column)),
@@ -159,6 +175,16 @@ export async function get(
     ...advice,
     ...{ overrides, override: HealthOverride.active(overrides, now), given },
   };
+}
+
+// What is usual among the customers of its plan or segment.
+async function peersOf(dataset: string, id: string, period: string) {
+  const state = await StoredState.ofCustomer(dataset, period, id);
+  const row = state ? PeriodState.rowOf(state, id) : -1;
+  if (!state || row < 0) return { peers: Peers.none, group: null };
+  const { peers, plan, segments, primary } = state;
+  const groups = peers.by === "plan" ? plan : segments[primary];
+  return { peers, group: groups?.[row] ?? null };
 }
 
 // What is to be done for the customer today, and why no more.

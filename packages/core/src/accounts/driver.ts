@@ -1,6 +1,5 @@
 // driver: a column that moves a customer's score, beside the customer's own past and its peers
 import * as z from "zod";
-import type { Snapshot } from "../customers/snapshot";
 import { ColumnTitle } from "../model/column-title";
 import { Reason } from "../model/reason";
 import { Peers } from "../periods/peers";
@@ -23,6 +22,17 @@ export type Info = z.infer<typeof Info>;
 const maxDrivers = 3;
 // A smaller difference is no move.
 const leastMove = 0.05;
+
+/** A customer's row of an earlier period. */
+export type Past = { cells: Record<string, string> };
+
+type Beside = {
+  peers: Peers.Info;
+  group: string | null;
+  lang?: Wording.Lang;
+  labels?: Definition.Info["labels"];
+  numbers?: Definition.Info["numbers"];
+};
 
 /** Two values of a column tell different things. */
 function differs(
@@ -47,7 +57,7 @@ const written = (value: number | string) =>
 // The median of numbers, else the value of the period before.
 function usual(
   column: string,
-  before: Snapshot.Info[],
+  before: Past[],
   decimal: Decimal | undefined,
 ): string | undefined {
   const cells = before.flatMap(({ cells }) =>
@@ -58,45 +68,43 @@ function usual(
   return cells.toSorted((a, b) => read(a) - read(b))[cells.length >> 1];
 }
 
-/**
- * The two or three largest drivers that raise the risk, first those that moved against the customer's own past or stand apart
- * from its peers. `before` holds its snapshots of earlier periods, newest first.
- */
-export function largest(
+/** Every column's push, the largest first. `before` holds the customer's rows of earlier periods, newest first. */
+export const all = (
   reasons: Reason.Info[],
-  before: Snapshot.Info[],
-  {
-    peers,
-    group,
-    lang = "en",
-    labels,
-    numbers,
-  }: {
-    peers: Peers.Info;
-    group: string | null;
-    lang?: Wording.Lang;
-    labels?: Definition.Info["labels"];
-    numbers?: Definition.Info["numbers"];
-  },
-): Info[] {
-  const all = Reason.largest(reasons, reasons.length).map((reason) => {
+  before: Past[],
+  { peers, group, lang = "en", labels, numbers }: Beside,
+): Info[] =>
+  Reason.largest(reasons, reasons.length).map((reason) => {
     const { column, value, contribution } = reason;
-    const decimal = own(numbers, column)?.decimal;
-    const past = usual(column, before, decimal);
+    const past = usual(column, before, own(numbers, column)?.decimal);
     const typical = Peers.of(peers, group, column);
-    const told = {
+    return {
       ...{ column, label: ColumnTitle.title(column, lang, labels), value },
       ...(past !== undefined && { past }),
       ...(typical !== null && { peers: written(typical) }),
       contribution,
     };
+  });
+
+/**
+ * The two or three largest drivers that raise the risk, first those that moved against the customer's own past or stand apart
+ * from its peers.
+ */
+export function largest(
+  reasons: Reason.Info[],
+  before: Past[],
+  beside: Beside,
+): Info[] {
+  const ranked = all(reasons, before, beside).map((told) => {
+    const { column, value, contribution } = told;
+    const decimal = own(beside.numbers, column)?.decimal;
     const moved =
       differs(value, told.past, decimal) ||
       differs(value, told.peers, decimal, ".");
     return { told, rank: (contribution > 0 ? 2 : 0) + Number(moved) };
   });
-  const raising = all.filter(({ rank }) => rank >= 2);
-  return (raising.length >= 2 ? raising : all)
+  const raising = ranked.filter(({ rank }) => rank >= 2);
+  return (raising.length >= 2 ? raising : ranked)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, maxDrivers)
     .map(({ told }) => told);

@@ -9,6 +9,9 @@ export type Info = {
   groups: Map<string, Usual>;
 };
 
+/** Where nothing is known of other customers. */
+export const none: Info = { by: "segment", groups: new Map() };
+
 // A median of fewer customers says little of anybody.
 const minPeers = 10;
 const maxGroups = 50;

@@ -245,7 +245,7 @@ const Counts = ({ view, actions }: { view: View; actions: Action.Info[] }) => {
       >
         {states.map((state) => (
           <Tile
-            title={t(`state.${state}`)}
+            title={FigureFormat.title(t(`state.${state}`))}
             value={
               <a href={Link.to("/actions", { ...view, state })}>
                 {FigureFormat.whole(

@@ -11,6 +11,7 @@ import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
 import { AnswerWords } from "@mainstay/core/outcome/answer-words";
+import { ColumnTitle } from "@mainstay/core/model/column-title";
 import type { Card } from "@mainstay/core/model/card";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
@@ -26,11 +27,12 @@ import { HealthCard } from "../parts/health-card";
 import { Link } from "../parts/link";
 import { OverrideSection } from "../parts/override-section";
 import { Page } from "../parts/page";
-import { Absent, Panel } from "../parts/panel";
+import { Absent, Fold, Panel } from "../parts/panel";
 import { PartialSection } from "../parts/partial-section";
 import { PriorityList } from "../parts/priority-list";
 import { Recommendations } from "../parts/recommendations";
 import { Session, type Env } from "../parts/session";
+import { WhatIfSection } from "../parts/what-if-section";
 import { Tile } from "../parts/tile";
 import { Words, T, t } from "../parts/words";
 
@@ -42,12 +44,13 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
   const lang = Words.lang();
   const account = await AccountBrief.read(dataset, id, { lang });
   const { customer: one, history, card, definition } = account;
-  const [offer, drawing, partial] = await Promise.all([
+  const [offer, drawing, partial, shown] = await Promise.all([
     Recommendations.read(dataset, id, lang),
     CustomerHistory.chart(history),
     PartialSection.draw({
       ...{ card, definition, cells: one.cells, period: one.period },
     }),
+    WhatIfSection.read(c, { one, definition, card, dataset }),
   ]);
   const title = one.name ?? one.id;
   const path = `/customers/${PathId.write(id)}`;
@@ -82,19 +85,22 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         label={definition.label}
         segment={account.segment?.[lang]}
       />
-      <Actions
-        actions={one.actions}
-        notProposed={one.notProposed}
-        next={Link.to(path, { dataset })}
-        may={Session.may(c, "write")}
-      />
+      <div class="two wide-left">
+        <Drivers.Section {...{ one, card, dataset }} label={definition.label} />
+        <Actions
+          actions={one.actions}
+          notProposed={one.notProposed}
+          next={Link.to(path, { dataset })}
+          may={Session.may(c, "write")}
+        />
+      </div>
+      <WhatIfSection.Section {...{ shown, one, path, dataset }} />
+      <Drivers.Changes one={one} />
       <HealthCard.Section health={one.health} change={one.healthChange} />
       <OverrideSection.Section
         {...{ one, path, dataset, may: Session.may(c, "write") }}
       />
-      <Drivers.Section {...{ one, card, dataset }} label={definition.label} />
-      <Drivers.Changes one={one} />
-      <PartialSection.Section drawings={partial} />
+      <CustomerHistory.Section history={history} drawing={drawing} />
       {dataset === Dataset.customers && (
         <div class="two">
           <Comments id={id} comments={account.comments} />
@@ -105,25 +111,23 @@ customer.get("/customers/:id", Session.needs("read"), async (c) => {
         pages={AccountBrief.write(account, new Date())}
         lang={lang}
       />
-      <div class="two">
-        <CustomerHistory.Section history={history} drawing={drawing} />
-        <Panel title={t("customer.customerData", { period: one.period })}>
-          <dl>
-            {Object.keys({ ...definition.columns, ...one.cells }).map(
-              (column) => (
-                <>
-                  <dt>{column}</dt>
-                  <dd>
-                    {one.cells[column] || (
-                      <span class="id">{t("customer.missing")}</span>
-                    )}
-                  </dd>
-                </>
-              ),
-            )}
-          </dl>
-        </Panel>
-      </div>
+      <PartialSection.Section drawings={partial} />
+      <Fold title={t("customer.customerData", { period: one.period })}>
+        <dl>
+          {Object.keys({ ...definition.columns, ...one.cells }).map(
+            (column) => (
+              <>
+                <dt>{ColumnTitle.title(column, lang, definition.labels)}</dt>
+                <dd>
+                  {one.cells[column] || (
+                    <span class="id">{t("customer.missing")}</span>
+                  )}
+                </dd>
+              </>
+            ),
+          )}
+        </dl>
+      </Fold>
     </>,
   );
 });

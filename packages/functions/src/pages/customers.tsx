@@ -12,6 +12,7 @@ import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
+import { Words, T, t } from "../parts/words";
 
 export const customers = new Hono<Env>();
 
@@ -34,7 +35,7 @@ customers.get("/customers", Session.needs("read"), async (c) => {
   const q = asked.q?.trim();
   const periods = await Dataset.periods(dataset);
   const frame = {
-    ...{ title: "Customer list", tab: "customers" as const },
+    ...{ title: t("customers.customerList"), tab: "customers" as const },
     ...{ dataset, names },
   };
   if (!periods.length)
@@ -42,8 +43,10 @@ customers.get("/customers", Session.needs("read"), async (c) => {
       c,
       frame,
       <Absent>
-        No customers yet: <a href="/import">upload a CSV</a> with one row for
-        each customer and month.
+        <T
+          k="customers.noCustomersYetUpload"
+          a={(inside) => <a href="/import">{inside}</a>}
+        />
       </Absent>,
     );
   if (q && (await Snapshot.history(dataset, q)).length)
@@ -83,19 +86,23 @@ customers.get("/customers", Session.needs("read"), async (c) => {
           />
         ) : (
           <Absent>
-            No customers match.{" "}
-            <a href={Link.to("/customers", { dataset })}>Show all customers</a>
+            <T
+              k="customers.noCustomersMatchShow"
+              a={(inside) => (
+                <a href={Link.to("/customers", { dataset })}>{inside}</a>
+              )}
+            />
           </Absent>
         )}
         <Pager
           links={[
             !!cursor && {
               href: Link.to("/customers", view),
-              text: "« First page",
+              text: t("word.firstPage"),
             },
             !!next && {
               href: Link.to("/customers", { ...view, cursor: next }),
-              text: `Next ${customersPerPage} ›`,
+              text: t("customers.next", { customersPerPage }),
             },
           ]}
         />
@@ -105,12 +112,14 @@ customers.get("/customers", Session.needs("read"), async (c) => {
 });
 
 function lead(q?: string, period?: string) {
-  if (q) return `Whose id begins with or whose name contains “${q}”`;
-  return period ? `As of ${period}` : "Each with the newest row";
+  if (q) return t("customers.whoseIdBeginsWith", { q });
+  return period
+    ? t("customers.asOf", { period })
+    : t("customers.eachWithTheNewest");
 }
 
 async function segmentNames(dataset: string, period: string) {
   const summary = await PeriodSummary.read(dataset, period);
   const sizes = summary?.segments[summary.primary]?.sizes ?? [];
-  return new Map(sizes.map(({ segment, name }) => [segment, name.en]));
+  return new Map(sizes.map(({ segment, name }) => [segment, Words.of(name)]));
 }

@@ -6,13 +6,14 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Presigned } from "@mainstay/core/ingest/presigned";
 import { Redefine } from "@mainstay/core/ingest/redefine";
 import { Preview } from "@mainstay/core/intake/preview";
-import { FigureFormat } from "../parts/figure-format";
 import { ImportForm } from "../parts/import-form";
+import { BrowserScript } from "../parts/browser-script";
 import { ImportKeys } from "../parts/import-keys";
 import { ImportScript } from "../parts/import-script";
 import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
+import { T, t } from "../parts/words";
 
 export const imports = new Hono<Env>();
 
@@ -26,21 +27,20 @@ imports.get("/import", Session.needs("write"), async (c) => {
   return Page.show(
     c,
     {
-      ...{ title: "Import", tab: "import", dataset: asked },
-      lead: "Drop files anywhere on this page and see how they are read before anything is stored.",
+      ...{ title: t("tab.import"), tab: "import", dataset: asked },
+      lead: t("import.dropFilesAnywhereOn"),
       script: ImportScript.script,
       connect: [new URL(bucket).origin],
     },
     <>
-      <section class="card zone" id="zone">
+      <section class="card zone" id="zone" data-words={BrowserScript.words()}>
         <label>
-          Exports as your tools write them: .csv, .tsv, .txt, .gz or .xlsx
+          {t("import.exportsAsYourTools")}
           <input type="file" multiple accept=".csv,.tsv,.txt,.gz,.xlsx,.md" />
         </label>
         <noscript>
           <p>
-            This page needs JavaScript. Any S3 client works too: copy the file
-            to <code>inbox/customers/</code> of the bucket.
+            <T k="import.thisPageNeedsJavascript" />
           </p>
         </noscript>
       </section>
@@ -49,7 +49,7 @@ imports.get("/import", Session.needs("write"), async (c) => {
         <Known dataset={asked!} definition={known} />
       ) : (
         names.length > 0 && (
-          <Panel title="How files are read">
+          <Panel title={t("import.howFilesAreRead")}>
             <p>
               {names.map((name, k) => (
                 <>
@@ -78,8 +78,11 @@ const Known = async ({
     <>
       <ImportForm.Form {...shownOf(dataset, definition)} />
       <p class="absent" id="again" hidden>
-        This changes how rows are read: {FigureFormat.count(files, "file")} of{" "}
-        <code>{dataset}</code> will be read anew when it is saved.
+        <T
+          k="import.thisChangesHowRows"
+          files={t("count.file", { n: files })}
+          dataset={dataset}
+        />
       </p>
     </>
   );

@@ -15,6 +15,7 @@ import { Page } from "../parts/page";
 import { Absent } from "../parts/panel";
 import { Session, type Env } from "../parts/session";
 import { VersionCard } from "../parts/version-card";
+import { T, t } from "../parts/words";
 
 export const models = new Hono<Env>();
 
@@ -31,15 +32,17 @@ models.get("/models", Session.needs("read"), async (c) => {
   return Page.show(
     c,
     {
-      title: "Models",
-      lead: "The trained versions of each dataset, and which one serves",
+      title: t("tab.models"),
+      lead: t("models.theTrainedVersionsOf"),
       tab: "models",
     },
     <>
       {!scoring.length && !others.length && (
         <Absent>
-          A model learns from a dataset, and there is none yet:{" "}
-          <a href="/import">upload a CSV</a> first.
+          <T
+            k="models.aModelLearnsFrom"
+            a={(inside) => <a href="/import">{inside}</a>}
+          />
         </Absent>
       )}
       {scoring.map((model) => (
@@ -49,9 +52,7 @@ models.get("/models", Session.needs("read"), async (c) => {
         <OtherModels.Section {...model} may={may.train} />
       ))}
       {scoring.length > 0 && !may.train && (
-        <p class="note">
-          Training, promoting and rolling back need a key with the scope train.
-        </p>
+        <p class="note">{t("models.trainingPromotingAndRolling")}</p>
       )}
     </>,
   );
@@ -103,15 +104,15 @@ models.get("/models/:dataset/:version", Session.needs("read"), async (c) => {
   const dataset = Dataset.name(c.req.param("dataset"));
   const key = Bucket.keys.model(dataset, version, "card.html");
   const text = await Bucket.text(key);
-  if (text !== null) return Page.stored(c, text, "/models", "Models");
+  if (text !== null) return Page.stored(c, text, "/models", t("tab.models"));
   const card = await Registry.described(dataset, version);
-  const title = `Model of ${dataset} ${version}`;
+  const title = t("models.modelOf", { dataset, version });
   return Page.show(
     c,
     { title, heading: null, tab: "models" },
     <VersionCard.Card
       {...{ dataset, version, card }}
-      does={OtherModels.kinds[dataset]?.does}
+      does={OtherModels.does(dataset)}
     />,
   );
 });

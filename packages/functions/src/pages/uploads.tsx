@@ -87,7 +87,7 @@ uploads.get("/uploads", Session.needs("read"), async (c) => {
 const Form = ({ dataset = "customers" }: { dataset?: string }) => (
   <section class="card">
     <h2>{t("uploads.uploadAFile")}</h2>
-    <form class="row" id="drop">
+    <form class="row" id="drop" data-words={BrowserScript.words()}>
       <label>
         {t("word.dataset")}
         <input

@@ -66,7 +66,7 @@ function Past({
 }: OfAction & { period: boolean }) {
   const steps = history.slice(1).map(({ state, at, note }) => (
     <li>
-      {t(`state.${state}`)} {FigureFormat.day(at)}
+      {FigureFormat.title(t(`state.${state}`))} {FigureFormat.day(at)}
       {note && `: ${note}`}
     </li>
   ));

@@ -1,4 +1,5 @@
 // answer-drivers: what drives a customer's amount, class, level or time, and how sure it is
+import type { Driver } from "@mainstay/core/accounts/driver";
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
 import { AnswerWords } from "@mainstay/core/outcome/answer-words";
@@ -17,11 +18,13 @@ const maxSentences = 5;
 export function Section({
   answer,
   reasons,
+  drivers,
   label,
   dataset,
 }: {
   answer: Answer.Info;
   reasons: Reason.Worded[];
+  drivers: Driver.Info[];
   label?: Label.Info;
   dataset: string;
 }) {
@@ -56,7 +59,7 @@ export function Section({
         {t("answer.startsAt", { base: shown(base), score: shown(score), unit })}
       </p>
       <div class="wide" tabindex={0}>
-        <Reasons.Bars reasons={answer.reasons} unit={unit} digits={digits} />
+        <Reasons.Bars drivers={drivers} unit={unit} digits={digits} />
       </div>
       <p class="note">
         <T

@@ -1,7 +1,7 @@
 // brief-section: the account brief of one customer in both languages
 import type { Brief } from "@mainstay/core/accounts/brief/brief";
 import type { Lang } from "@mainstay/core/text/wording";
-import { Panel } from "./panel";
+import { Fold } from "./panel";
 import { t } from "./words";
 
 export const Section = ({
@@ -11,7 +11,7 @@ export const Section = ({
   pages: Record<Lang, Brief.Page>;
   lang: Lang;
 }) => (
-  <Panel title={t("briefSection.accountBrief")}>
+  <Fold title={t("briefSection.accountBrief")}>
     {(["en", "zh"] as const).map((one) => (
       <details open={one === lang} lang={one}>
         <summary>
@@ -37,7 +37,7 @@ export const Section = ({
         </article>
       </details>
     ))}
-  </Panel>
+  </Fold>
 );
 
 export * as BriefSection from "./brief-section";

@@ -1,4 +1,5 @@
 // browser-script: the scripts of the sign-in and the upload page, and what every script that calls the API begins with
+import { t } from "./words";
 
 // `/sign-in#key=…` signs in by itself: a fragment never reaches a server or its log.
 export const signIn = `
@@ -14,10 +15,42 @@ addEventListener("hashchange", go);
 go();
 `;
 
-/** What a script that calls the API begins with. */
+const told = [
+  ...[
+    "refused",
+    "unreachable",
+    "counts",
+    "uploading",
+    "waiting",
+    "uploadFailed",
+  ],
+  ...["unchanged", "isIn", "reading", "in", "refusedRows", "warnings"],
+  ...["customers", "train", "notShown"],
+] as const;
+const states = ["planned", "ingesting", "done", "failed", "removed"] as const;
+const places = Object.fromEntries(
+  [
+    ...["status", "name", "counts", "rows", "accepted", "rejected"],
+    ...["scored", "perSecond", "n"],
+  ].map((name) => [name, `{${name}}`]),
+);
+
+/** What the scripts say in the reader's language, for the attribute data-words; places of values stay in braces. */
+export const words = () =>
+  JSON.stringify({
+    ...Object.fromEntries(
+      told.map((name) => [name, t(`script.${name}`, places)]),
+    ),
+    ...Object.fromEntries(states.map((state) => [state, t(`upload.${state}`)])),
+  });
+
+/** What a script that calls the API begins with; the page has an element with data-words. */
 export const calling = `
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const number = new Intl.NumberFormat("en-US");
+const number = new Intl.NumberFormat(document.documentElement.lang);
+const words = JSON.parse(document.querySelector("[data-words]").getAttribute("data-words"));
+const say = (name, values = {}) =>
+  Object.entries(values).reduce((text, [key, value]) => text.replaceAll("{" + key + "}", value), words[name]);
 
 async function call(method, path, body) {
   const answer = await fetch(path, {
@@ -45,8 +78,8 @@ const put = (url, file, type) =>
     request.setRequestHeader("content-type", type);
     request.upload.onprogress = ({ loaded, total }) => (bar.value = loaded / total);
     request.onload = () =>
-      request.status < 300 ? done() : fail(new Error("The bucket refused the file: " + request.status));
-    request.onerror = () => fail(new Error("The bucket could not be reached"));
+      request.status < 300 ? done() : fail(new Error(say("refused", { status: request.status })));
+    request.onerror = () => fail(new Error(say("unreachable")));
     request.send(file);
   });
 
@@ -56,8 +89,9 @@ async function list() {
 }
 
 function counts(upload) {
-  return number.format(upload.rows) + " rows: " + number.format(upload.accepted) + " accepted, " +
-    number.format(upload.rejected) + " rejected, " + number.format(upload.scored) + " scored";
+  const { rows, accepted, rejected, scored } = upload;
+  const shown = Object.entries({ rows, accepted, rejected, scored });
+  return say("counts", Object.fromEntries(shown.map(([name, n]) => [name, number.format(n)])));
 }
 
 async function send(dataset, file) {
@@ -66,14 +100,14 @@ async function send(dataset, file) {
   const uploads = async (key) => (await call("GET", under)).items.filter((one) => one.key === key);
   const { url, key } = await call("POST", "/v1/uploads", { dataset, name: file.name, size: file.size, type });
   const before = new Map((await uploads(key)).map(({ id, drops }) => [id, drops]));
-  said.textContent = "Uploading " + file.name + " …";
+  said.textContent = say("uploading", { name: file.name });
   await put(url, file, type);
   for (;;) {
     const upload = (await uploads(key)).find(({ id, drops }) => drops > (before.get(id) ?? 0));
-    said.textContent = upload ? file.name + ": " + upload.state + " …" : "Uploaded. Waiting for it to be processed …";
-    if (upload?.state === "failed") throw new Error(upload.error?.message ?? "The upload failed");
+    said.textContent = upload ? file.name + ": " + words[upload.state] + " …" : say("waiting");
+    if (upload?.state === "failed") throw new Error(upload.error?.message ?? say("uploadFailed"));
     if (upload?.state === "done")
-      return file.name + (before.has(upload.id) ? " was there already, nothing changed: " : " is in: ") + counts(upload);
+      return say(before.has(upload.id) ? "unchanged" : "isIn", { name: file.name, counts: counts(upload) });
     await pause(600);
   }
 }

@@ -2,7 +2,7 @@
 import type { Customer } from "@mainstay/core/accounts/customer";
 import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
-import { Panel } from "./panel";
+import { Fold } from "./panel";
 import { Table } from "./table";
 import { t } from "./words";
 
@@ -36,7 +36,7 @@ export const Section = ({
   history: Customer.Moment[];
   drawing: string | null;
 }) => (
-  <Panel title={t("customerHistory.history")}>
+  <Fold title={t("customerHistory.history")}>
     {drawing && <Figures.Drawing svg={drawing} />}
     <Table
       kind="tight"
@@ -80,7 +80,7 @@ export const Section = ({
         },
       ]}
     />
-  </Panel>
+  </Fold>
 );
 
 export * as CustomerHistory from "./customer-history";

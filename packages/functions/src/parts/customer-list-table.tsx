@@ -9,7 +9,7 @@ import { Figures } from "./figures";
 import { Link } from "./link";
 import { Select } from "./select";
 import { Table, type Column } from "./table";
-import { t } from "./words";
+import { T, t } from "./words";
 
 /** The filter value that stands for the newest row of each customer, whatever its period. */
 export const everyPeriod = "every";
@@ -18,7 +18,7 @@ export type View = CustomerList.Filters & { dataset: string };
 // The names of the primary scheme's segments, by their labels.
 type Named = { segments: Map<string, string> };
 
-const every = ["", "every"] as const;
+const every = () => ["", t("word.every")] as const;
 
 export const Filter = ({
   view,
@@ -36,48 +36,59 @@ export const Filter = ({
     <input type="hidden" name="dataset" value={view.dataset} />
     <input type="hidden" name="sort" value={view.sort} />
     <Select
-      title="Period"
+      title={t("word.period")}
       name="period"
       chosen={view.period}
-      options={[[everyPeriod, "newest of each"], ...periods.toReversed()]}
+      options={[
+        [everyPeriod, t("customerListTable.newestOfEach")],
+        ...periods.toReversed(),
+      ]}
     />
     <Select
       title={
         label && label.kind && label.kind !== "binary"
           ? t("answer.band")
-          : "Risk"
+          : t("column.risk")
       }
       name="band"
       chosen={view.band}
-      options={[every, ...Card.Band.options]}
+      options={[
+        every(),
+        ...Card.Band.options.map((band) => [band, t(`band.${band}`)] as const),
+      ]}
     />
     <Select
-      title="Health"
+      title={t("tab.health")}
       name="status"
       chosen={view.status}
-      options={[every, ...Health.Status.options]}
+      options={[
+        every(),
+        ...Health.Status.options.map(
+          (status) => [status, t(`status.${status}`)] as const,
+        ),
+      ]}
     />
     {segments.size > 0 && (
       <Select
-        title="Segment"
+        title={t("column.segment")}
         name="segment"
         chosen={view.segment}
-        options={[every, ...segments]}
+        options={[every(), ...segments]}
       />
     )}
     <label>
-      Id or name
+      {t("customerListTable.idOrName")}
       <input type="search" name="q" value={view.q ?? ""} />
     </label>
     {roles.owner && (
       <label>
-        Owner
+        {t("column.owner")}
         <input name="owner" value={view.owner ?? ""} />
       </label>
     )}
     {roles.renewal && (
       <label>
-        Renewal in
+        {t("customerListTable.renewalIn")}
         <input
           name="renewal"
           placeholder="2026-04"
@@ -86,18 +97,20 @@ export const Filter = ({
       </label>
     )}
     <label>
-      Conditions
+      {t("customerListTable.conditions")}
       <input
         name="where"
-        placeholder={`${roles.revenue ?? "health"} > 100 and …`}
+        placeholder={t("customerListTable.100And", {
+          more: roles.revenue ?? "health",
+        })}
         value={view.where ?? ""}
       />
     </label>
     <label>
-      More columns
+      {t("customerListTable.moreColumns")}
       <input name="columns" value={view.columns ?? ""} />
     </label>
-    <button>Show</button>
+    <button>{t("word.show")}</button>
   </form>
 );
 
@@ -110,20 +123,24 @@ export const Totals = ({
   found: CustomerList.Info;
 }) => (
   <p class="note">
-    {FigureFormat.whole(total)} customers
-    {Object.entries(sums)
-      .filter(([name, sum]) => sum !== null && shownSum(view, name))
-      .map(([name, sum]) => ` · ${name} ${FigureFormat.whole(sum!)}`)}{" "}
-    ·{" "}
-    <a
-      href={Link.to("/v1/customers", {
-        ...view,
-        left: undefined,
-        format: "csv",
-      })}
-    >
-      CSV
-    </a>
+    <T
+      k="customerListTable.customersCsv"
+      total={FigureFormat.whole(total)}
+      map={Object.entries(sums)
+        .filter(([name, sum]) => sum !== null && shownSum(view, name))
+        .map(([name, sum]) => ` · ${name} ${FigureFormat.whole(sum!)}`)}
+      a={(inside) => (
+        <a
+          href={Link.to("/v1/customers", {
+            ...view,
+            left: undefined,
+            format: "csv",
+          })}
+        >
+          {inside}
+        </a>
+      )}
+    />
   </p>
 );
 
@@ -164,7 +181,7 @@ const foretold = (
 
 const columns = ({ segments }: Named, dataset: string): Sorted[] => [
   {
-    title: "Customer",
+    title: t("column.customer"),
     sort: "name",
     label: null,
     cell: ({ id, name }) => (
@@ -175,7 +192,7 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
     ),
   },
   {
-    title: "Risk",
+    title: t("column.risk"),
     sort: "probability",
     number: true,
     cell: ({ probability, band }) => (
@@ -187,7 +204,7 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
     when: (item) => !isForetold(item),
   },
   {
-    title: "Health",
+    title: t("tab.health"),
     sort: "health",
     class: "nowrap",
     cell: ({ health, status }) => (
@@ -196,28 +213,28 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
     when: ({ health }) => health !== null,
   },
   {
-    title: "Segment",
+    title: t("column.segment"),
     class: "nowrap",
     cell: ({ segment }) =>
       segment === null ? "—" : (segments.get(segment) ?? segment),
     when: ({ segment }) => segment !== null,
   },
   {
-    title: "Revenue",
+    title: t("word.revenue"),
     sort: "revenue",
     number: true,
     cell: ({ revenue }) => <Figures.Revenue value={revenue} />,
     when: ({ revenue }) => revenue !== null,
   },
   {
-    title: "Lifetime value",
+    title: t("word.lifetimeValue"),
     sort: "lifetime",
     number: true,
     cell: ({ lifetime }) => <Figures.Revenue value={lifetime} />,
     when: ({ lifetime }) => lifetime !== null,
   },
   {
-    title: "Period",
+    title: t("word.period"),
     sort: "period",
     class: "nowrap",
     cell: ({ period }) => period,
@@ -245,10 +262,10 @@ export const List = ({
   const [customer, ...others] = columns(named, view.dataset);
   const all = [customer, foretold(items, label), ...others];
   const shown = all.filter(
-    ({ title, sort, when }) =>
+    ({ sort, when }) =>
       !when ||
       items.some(when) ||
-      (view.sort.replace("-", "") === sort && title !== "Risk"),
+      (view.sort.replace("-", "") === sort && sort !== "probability"),
   );
   for (const name of more)
     shown.push({

@@ -2,20 +2,17 @@
 import type { Customer } from "@mainstay/core/accounts/customer";
 import type { Label } from "@mainstay/core/learning/label";
 import type { Card } from "@mainstay/core/model/card";
-import { Reason } from "@mainstay/core/model/reason";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { AnswerDrivers } from "./answer-drivers";
 import { FigureFormat } from "./figure-format";
 import { Link } from "./link";
 import { Absent, Panel } from "./panel";
 import { Reasons } from "./reasons";
+import { Waterfall } from "./waterfall";
 import { T, t } from "./words";
 
-// Sentences are for reading; the bars have every column.
-const maxSentences = 5;
-
 export function Section({
-  one: { answer, score, reasons },
+  one: { answer, score, reasons, drivers },
   card,
   label,
   dataset,
@@ -26,7 +23,11 @@ export function Section({
   dataset: string;
 }) {
   if (answer)
-    return <AnswerDrivers.Section {...{ answer, reasons, label, dataset }} />;
+    return (
+      <AnswerDrivers.Section
+        {...{ answer, reasons, drivers, label, dataset }}
+      />
+    );
   if (!score || !card)
     return (
       <Panel title={t("word.drivers")}>
@@ -41,19 +42,22 @@ export function Section({
   const probability = FigureFormat.percent(score.probability);
   return (
     <Panel title={t("drivers.driversOfThe", { probability })}>
-      <Reasons.Sentences reasons={Reason.largest(reasons, maxSentences)} />
-      <p>
-        <T
-          k="drivers.theModelStartsEvery"
-          percent={FigureFormat.percent(LogOdds.sigmoid(score.base))}
-          base={FigureFormat.signed(score.base)}
-          probability={probability}
-          logit={FigureFormat.signed(score.logit)}
-        />
-      </p>
-      <div class="wide" tabindex={0}>
-        <Reasons.Bars reasons={score.reasons} />
-      </div>
+      <Waterfall base={score.base} drivers={drivers} />
+      <details>
+        <summary>{t("drivers.everyColumn", { n: drivers.length })}</summary>
+        <p>
+          <T
+            k="drivers.theModelStartsEvery"
+            percent={FigureFormat.percent(LogOdds.sigmoid(score.base))}
+            base={FigureFormat.signed(score.base)}
+            probability={probability}
+            logit={FigureFormat.signed(score.logit)}
+          />
+        </p>
+        <div class="wide" tabindex={0}>
+          <Reasons.Bars drivers={drivers} />
+        </div>
+      </details>
       <p class="note">
         <T
           k="drivers.byModelADriver"

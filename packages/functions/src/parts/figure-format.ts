@@ -17,7 +17,11 @@ export function cell(value: string | number | boolean | null): string {
   if (value === null || value === "") return t("cell.missing");
   if (typeof value === "number")
     return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
-  return Wording.brief(String(value), {});
+  const text = String(value);
+  // A number as a file writes it; 007 is a name.
+  return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)
+    ? Wording.plain(Number(text), "number", Words.lang())
+    : Wording.brief(text, {});
 }
 
 export const day = (iso: string) =>

@@ -44,8 +44,8 @@ export function Section({
         <Metric
           definition={{
             ...definitions[name],
-            ...units[name],
             ...MetricWords.of(name, Words.lang(), definitions[name]),
+            ...units[name],
           }}
           estimate={metrics[name]}
           change={movements[name]}

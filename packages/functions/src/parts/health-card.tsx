@@ -3,7 +3,7 @@ import type { Health } from "@mainstay/core/health/health";
 import type { HealthChange } from "@mainstay/core/health/health-change";
 import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
-import { Absent, Panel } from "./panel";
+import { Absent, Fold } from "./panel";
 import { Table } from "./table";
 import { Words, t } from "./words";
 
@@ -14,7 +14,7 @@ export const Section = ({
   health: Health.Info | null;
   change: HealthChange.Change | null;
 }) => (
-  <Panel
+  <Fold
     title={
       <>
         {t("tab.health")}{" "}
@@ -33,7 +33,7 @@ export const Section = ({
     ) : (
       <Absent>{t("healthCard.notAvailableNoColumn")}</Absent>
     )}
-  </Panel>
+  </Fold>
 );
 
 const Components = ({

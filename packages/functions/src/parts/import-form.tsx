@@ -1,21 +1,13 @@
 // import-form: how a file or a dataset is read, column by column, each decision with the control that changes it
 import type { Preview } from "@mainstay/core/intake/preview";
 import { ImpossibleZeros } from "@mainstay/core/reading/impossible-zeros";
-import { Warning } from "@mainstay/core/reading/warning";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { FigureFormat } from "./figure-format";
 import { ImportControl, type Choice } from "./import-control";
 import { ImportKeys, type Shown } from "./import-keys";
+import { Words, T, t } from "./words";
 
 const { Control } = ImportControl;
-
-const typeNames: Record<Definition.Kind, string> = {
-  number: "Number",
-  category: "Category",
-  boolean: "Yes or no",
-  date: "Date",
-  text: "Text",
-};
 
 // Kinds of reasons shown, the commonest ones.
 const mostRefusals = 8;
@@ -38,22 +30,22 @@ export const Form = (shown: Shown) => {
         <ul class="warned">
           {own.map((warning) => (
             <li>
-              {Warning.sentence(warning)} <code>{warning.code}</code>
+              {Words.warning(warning)} <code>{warning.code}</code>
             </li>
           ))}
         </ul>
       )}
-      <h3>Columns</h3>
+      <h3>{t("importForm.columns")}</h3>
       <div class="wide" tabindex={0}>
         <table class="tight">
           <thead>
             <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Read as</th>
-              <th scope="col">Means</th>
-              <th scope="col">Samples</th>
+              <th scope="col">{t("word.column")}</th>
+              <th scope="col">{t("importForm.readAs")}</th>
+              <th scope="col">{t("importForm.means")}</th>
+              <th scope="col">{t("importForm.samples")}</th>
               <th scope="col" class="number">
-                Missing
+                {t("importForm.missing")}
               </th>
             </tr>
           </thead>
@@ -66,7 +58,7 @@ export const Form = (shown: Shown) => {
       </div>
       {first.length > 0 && (
         <details>
-          <summary>First rows</summary>
+          <summary>{t("importForm.firstRows")}</summary>
           <div class="wide" tabindex={0}>
             <table class="tight">
               <thead>
@@ -90,14 +82,19 @@ export const Form = (shown: Shown) => {
         </details>
       )}
       <p class="row">
-        <button>{name ? "Import" : "Save"}</button>
+        <button>{name ? t("tab.import") : t("word.save")}</button>
         {name && (
           <button type="button" class="plain" data-do="drop">
-            Leave it out
+            {t("importForm.leaveItOut")}
           </button>
         )}
       </p>
-      <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+      <progress
+        max={1}
+        value={0}
+        hidden
+        aria-label={t("importForm.progressOf", { name: name ?? dataset })}
+      />
       <p class="told" role="status" aria-live="polite"></p>
     </form>
   );
@@ -124,12 +121,17 @@ export const Unread = ({
       <ImportKeys.Kinds name={name} dataset={dataset} />
     </div>
     <p class="row">
-      {code === "preview.workbook" && <button>Import</button>}
+      {code === "preview.workbook" && <button>{t("tab.import")}</button>}
       <button type="button" class="plain" data-do="drop">
-        Leave it out
+        {t("importForm.leaveItOut")}
       </button>
     </p>
-    <progress max={1} value={0} hidden aria-label={`Progress of ${name}`} />
+    <progress
+      max={1}
+      value={0}
+      hidden
+      aria-label={t("importForm.progressOf", { name })}
+    />
     <p class="told" role="status" aria-live="polite"></p>
   </form>
 );
@@ -172,7 +174,7 @@ function Keeping({
 const Refusals = ({ accepted, refused = [] }: Shown) => (
   <>
     {accepted === 0 && refused.length > 0 && (
-      <p class="bad">None of its rows can be taken in as it is read now.</p>
+      <p class="bad">{t("importForm.noneOfItsRows")}</p>
     )}
     {refused.length > 0 && (
       <ul class="warned">
@@ -180,8 +182,13 @@ const Refusals = ({ accepted, refused = [] }: Shown) => (
           .slice(0, mostRefusals)
           .map(({ code, count, line, message }) => (
             <li>
-              {FigureFormat.count(count, "row")} refused, as on line {line}:{" "}
-              {message} <code>{code}</code>
+              <T
+                k="importForm.refusedAsOnLine"
+                count={t("count.row", { n: count })}
+                line={line}
+                message={message}
+                code1={code}
+              />
             </li>
           ))}
       </ul>
@@ -197,9 +204,9 @@ const Line = ({ cells }: { cells: (string | null)[] }) => (
         class="plain"
         data-do="names"
         data-names={JSON.stringify(cells.filter((cell) => cell))}
-        title="This line is the header"
+        title={t("importForm.thisLineIsThe")}
       >
-        Header
+        {t("importForm.header")}
       </button>
     </td>
     {cells.map((cell) => (
@@ -208,38 +215,28 @@ const Line = ({ cells }: { cells: (string | null)[] }) => (
   </tr>
 );
 
-const separators: Record<string, string> = {
-  ",": "commas",
-  ";": "semicolons",
-  "\t": "tabs",
-  "|": "bars",
-};
+const separators = [
+  [",", "commas"],
+  [";", "semicolons"],
+  ["\t", "tabs"],
+  ["|", "bars"],
+] as const;
+
+function separatorWords(separator: string) {
+  const known = separators.find(([sign]) => sign === separator);
+  return known ? t(`separator.${known[1]}`) : separator;
+}
 
 const Facts = ({ rows = 0, whole, separator = ",", line, skipped }: Shown) => (
   <span class="note">
-    {whole
-      ? FigureFormat.count(rows, "row")
-      : `the first ${FigureFormat.count(rows, "row")} looked at`}
-    , parted by {separators[separator]}
-    {line ? `, header on line ${line}` : ", no header"}
-    {skipped ? `, ${FigureFormat.count(skipped, "line")} above it` : ""}
+    {t("importForm.facts", {
+      ...{ rows, whole: String(whole ?? false), line: line ?? 0 },
+      ...{ separator: separatorWords(separator), skipped: skipped ?? 0 },
+    })}
   </span>
 );
 
-const titles: Record<string, string> = {
-  ...{ id: "Who (id)", time: "When", label: "To be predicted" },
-  ...{ nps: "NPS", csat: "CSAT", ces: "CES", name: "Name of the customer" },
-  ...{ revenue: "Revenue a month", owner: "Success manager" },
-};
-const titleOf = (role: string) =>
-  titles[role] ??
-  role.charAt(0).toUpperCase() +
-    role.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-const roleNames = Definition.Role.options.map((role): Choice => [
-  role,
-  titleOf(role),
-]);
-const keys = ["id", "time", "label"];
+const keys = ["id", "time", "label"] as const;
 
 const ColumnRow = ({
   column: { name, type, role, decimal, order, filled, missing, ...column },
@@ -250,6 +247,7 @@ const ColumnRow = ({
 }) => {
   const { examples, warnings, zeros } = column;
   const codes = warnings.map(({ code }) => code);
+  const key = keys.find((one) => one === role);
   const isMoney = !role && (type === "number" || type === "category");
   return (
     <tr>
@@ -257,78 +255,86 @@ const ColumnRow = ({
         <b>{name}</b>
         {warnings.map((warning) => (
           <div class="amber small">
-            {Warning.sentence(warning)} <code>{warning.code}</code>
+            {Words.warning(warning)} <code>{warning.code}</code>
           </div>
         ))}
       </td>
       <td>
         <Control
           hidden
-          title={`Type of ${name}`}
+          title={t("importForm.typeOf", { name })}
           path="columns"
           column={name}
           chosen={ignore.includes(name) ? "ignore" : (type ?? "")}
           options={[
-            ...(type === null ? [["", "Not told yet"] as const] : []),
+            ...(type === null
+              ? [["", t("importForm.notToldYet")] as const]
+              : []),
             ...Definition.Kind.options.map((kind): Choice => [
               kind,
-              typeNames[kind],
+              t(`type.${kind}`),
             ]),
-            ["ignore", "Ignore"],
+            ["ignore", t("importForm.ignore")],
           ]}
         />
         {(zeros || codes.includes(ImpossibleZeros.code)) && (
           <Control
-            title="Zeros are"
+            title={t("importForm.zerosAre")}
             path="zeros"
             column={name}
             chosen={zeros ?? ""}
             options={[
-              ...(zeros ? [] : [["", "Not said yet"] as const]),
-              ["missing", "missing values"],
-              ["value", "real values"],
+              ...(zeros ? [] : [["", t("importForm.notSaidYet")] as const]),
+              ["missing", t("importForm.missingValues")],
+              ["value", t("importForm.realValues")],
             ]}
           />
         )}
         {(decimal || codes.some((code) => code.startsWith("number.decimal"))) &&
           type === "number" && (
             <Control
-              title="Decimals after"
+              title={t("importForm.decimalsAfter")}
               path="numbers"
               column={name}
               chosen={decimal ?? "."}
               options={[
-                [".", "a point"],
-                [",", "a comma"],
+                [".", t("importForm.aPoint")],
+                [",", t("importForm.aComma")],
               ]}
             />
           )}
         {type === "date" &&
           (order || codes.includes("date.order.undecided")) && (
             <Control
-              title="Written"
+              title={t("importForm.written")}
               path="dates"
               column={name}
               chosen={order ?? ""}
               options={[
-                ...(order ? [] : [["", "Undecided"] as const]),
-                ["dmy", "day first"],
-                ["mdy", "month first"],
+                ...(order ? [] : [["", t("importForm.undecided")] as const]),
+                ["dmy", t("importForm.dayFirst")],
+                ["mdy", t("importForm.monthFirst")],
               ]}
             />
           )}
       </td>
       <td>
-        {role && keys.includes(role) ? (
-          titleOf(role)
+        {key ? (
+          t(`key.${key}`)
         ) : (
           <Control
             hidden
-            title={`Meaning of ${name}`}
+            title={t("importForm.meaningOf", { name })}
             path="roles"
             column={name}
             chosen={role ?? ""}
-            options={[["", "—"], ...roleNames]}
+            options={[
+              ["", "—"],
+              ...Definition.Role.options.map((role): Choice => [
+                role,
+                t(`role.${role}`),
+              ]),
+            ]}
           />
         )}
         {isMoney && (
@@ -338,7 +344,7 @@ const ColumnRow = ({
             data-do="money"
             data-column={name}
           >
-            This is money
+            {t("importForm.thisIsMoney")}
           </button>
         )}
       </td>

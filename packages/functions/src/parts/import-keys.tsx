@@ -3,6 +3,7 @@ import { Label } from "@mainstay/core/learning/label";
 import type { Preview } from "@mainstay/core/intake/preview";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import { ImportControl, type Choice } from "./import-control";
+import { t } from "./words";
 
 const { Control } = ImportControl;
 
@@ -17,13 +18,13 @@ export type Shown = Pick<
     keeps?: Pick<Definition.Info, "retention" | "pseudonymise" | "period">;
   };
 
-export const kinds = [
-  ["customers", "Customers by month"],
-  ["feedback", "Survey answers and comments"],
-  ["events", "Events"],
-  ["subscriptions", "Subscriptions"],
-  ["products", "Products"],
-  ["knowledge", "Articles of help"],
+const kinds = [
+  "customers",
+  "feedback",
+  "events",
+  "subscriptions",
+  "products",
+  "knowledge",
 ] as const;
 
 /** A dataset's name made of a file's. */
@@ -67,13 +68,11 @@ const outcomesOf =
       : [];
   };
 
-const kindWords: Partial<Record<Label.Kind, string>> = {
-  ...{ number: "as an amount", classes: "as one of its classes" },
-  ...{ ordered: "as levels in order" },
-};
+const told = ["number", "classes", "ordered"] as const;
 
 const wordsOf = (one: Outcome) => {
-  const words = one.positive === "" && one.kind && kindWords[one.kind];
+  const kind = told.find((kind) => one.positive === "" && kind === one.kind);
+  const words = kind && t(`toldAs.${kind}`);
   return words
     ? `${one.column}, ${words}`
     : Label.phrase({ horizon: 0, ...one });
@@ -89,32 +88,32 @@ export function Kinds({
   dataset: string;
   kind?: string; // as which it looks
 }) {
-  const standard = kinds.some(([value]) => value === dataset);
+  const standard = kinds.some((value) => value === dataset);
   return (
     <>
       <label>
         {kind && kind !== "own" && kind !== dataset
-          ? `This is (looks like ${kind})`
-          : "This is"}
+          ? t("importForm.thisIsLooksLike", { kind })
+          : t("importForm.thisIs")}
         <select data-do="dataset" data-own={tableName(name)}>
-          {kinds.map(([value, text]) => (
+          {kinds.map((value) => (
             <option value={value} selected={value === dataset}>
-              {text}
+              {t(`kind.${value}`)}
             </option>
           ))}
           <option value="own" selected={!standard}>
-            A table of another kind
+            {t("importForm.aTableOfAnother")}
           </option>
         </select>
       </label>
       {!standard && (
         <label>
-          Name of the table
+          {t("importForm.nameOfTheTable")}
           <input
             data-do="own"
             value={dataset}
             pattern="[a-z0-9][a-z0-9_\-]{0,62}"
-            title="Lower-case letters, digits, - and _"
+            title={t("word.nameRule")}
           />
         </label>
       )}
@@ -141,20 +140,20 @@ export function Keys(shown: Shown) {
     <div class="row">
       {name && <Kinds {...{ name, dataset, kind }} />}
       <Control
-        title="Who (id)"
+        title={t("importForm.whoId")}
         path="id"
         chosen={shown.id ?? ""}
-        options={named(names, "Each line by itself")}
+        options={named(names, t("importForm.eachLineByItself"))}
       />
       <Control
-        title="When"
+        title={t("importForm.when")}
         path="time"
         chosen={shown.time ?? ""}
-        options={named(names, "No column")}
+        options={named(names, t("importForm.noColumn"))}
       />
       {name && shown.time === undefined && (
         <label>
-          The period is
+          {t("importForm.thePeriodIs")}
           <input
             data-do="period"
             value={shown.periods?.[0]}
@@ -163,11 +162,11 @@ export function Keys(shown: Shown) {
         </label>
       )}
       <Control
-        title="To be predicted"
+        title={t("importForm.toBePredicted")}
         path="label"
         chosen={label ? outcome(label) : ""}
         options={[
-          ["", "Nothing"],
+          ["", t("importForm.nothing")],
           ...[...new Map(outcomes.map((one) => [outcome(one), one]))].map(
             ([value, one]): Choice => [value, wordsOf(one)],
           ),
@@ -175,7 +174,7 @@ export function Keys(shown: Shown) {
       />
       {name && (
         <Control
-          title="Encoding"
+          title={t("importForm.encoding")}
           path="encoding"
           chosen={shown.encoding ?? "utf-8"}
           options={[...new Set([shown.encoding ?? "utf-8", ...encodings])].map(

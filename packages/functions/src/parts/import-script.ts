@@ -51,8 +51,8 @@ const put = (url, file, type, bar) =>
     request.setRequestHeader("content-type", type);
     request.upload.onprogress = ({ loaded, total }) => (bar.value = loaded / total);
     request.onload = () =>
-      request.status < 300 ? done() : fail(new Error("The bucket refused the file: " + request.status));
-    request.onerror = () => fail(new Error("The bucket could not be reached"));
+      request.status < 300 ? done() : fail(new Error(say("refused", { status: request.status })));
+    request.onerror = () => fail(new Error(say("unreachable")));
     request.send(file);
   });
 
@@ -67,14 +67,14 @@ async function send({ dataset, period, file }, said, form) {
   const asked = { dataset, name: file.name, size: file.size, type, ...(period && { period }) };
   const { url, key } = await call("POST", "/v1/uploads", asked);
   const before = new Map((await uploads(key)).map(({ id, drops }) => [id, drops]));
-  told.textContent = "Uploading …";
+  told.textContent = say("uploading", { name: file.name });
   await put(url, file, type, bar);
   bar.removeAttribute("value");
   const began = Date.now();
   for (;;) {
     const upload = (await uploads(key)).find(({ id, drops }) => drops > (before.get(id) ?? 0));
-    told.textContent = upload ? upload.state + " …" : "Waiting for it to be read …";
-    if (upload?.state === "failed") throw new Error(upload.error?.message ?? "The upload failed");
+    told.textContent = upload ? words[upload.state] + " …" : say("waiting");
+    if (upload?.state === "failed") throw new Error(upload.error?.message ?? say("uploadFailed"));
     if (upload?.state === "done") {
       const perSecond = upload.rows / Math.max(0.001, (Date.now() - began) / 1000);
       return { ...upload, perSecond };
@@ -86,20 +86,21 @@ async function send({ dataset, period, file }, said, form) {
 function finished(form, upload) {
   const told = form.querySelector(".told");
   told.className = "told good";
-  told.textContent = number.format(upload.accepted) + " of " + number.format(upload.rows) + " rows are in, " +
-    number.format(upload.rejected) + " refused (" + number.format(Math.round(upload.perSecond)) + " rows/s). ";
+  const { rows, accepted, rejected, perSecond } = upload;
+  const figures = Object.entries({ rows, accepted, rejected, perSecond: Math.round(perSecond) });
+  told.textContent = say("in", Object.fromEntries(figures.map(([name, n]) => [name, number.format(n)]))) + " ";
   const link = (href, text) => {
     const made = document.createElement("a");
     made.href = href;
     made.textContent = text;
     told.append(made, " ");
   };
-  if (upload.rejectsUrl) link(upload.rejectsUrl, "Refused rows");
-  if (upload.warnings.length) link("/uploads?dataset=" + upload.dataset, number.format(upload.warnings.length) + " warnings");
+  if (upload.rejectsUrl) link(upload.rejectsUrl, say("refusedRows"));
+  if (upload.warnings.length) link("/uploads?dataset=" + upload.dataset, say("warnings", { n: number.format(upload.warnings.length) }));
   const query = upload.dataset === "customers" ? "" : "?dataset=" + upload.dataset;
   if (!["events", "feedback", "knowledge", "products"].includes(upload.dataset)) {
-    link("/customers" + (upload.dataset === "subscriptions" ? "" : query), "See the customers");
-    link("/models", "Train a model");
+    link("/customers" + (upload.dataset === "subscriptions" ? "" : query), say("customers"));
+    link("/models", say("train"));
   }
 }
 
@@ -116,7 +117,7 @@ function open(file) {
   const state = { file, dataset: null, said: empty(), period: "", turn: 0 };
   let card = document.createElement("section");
   card.className = "card";
-  card.textContent = "Reading " + file.name + " …";
+  card.textContent = say("reading", { name: file.name });
   list.prepend(card);
   const swap = (next) => { card.replaceWith(next); card = next; };
 
@@ -134,7 +135,7 @@ function open(file) {
     if (turn !== state.turn) return;
     const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.querySelector("form, section.card");
-    if (!next) throw new Error("The file could not be shown");
+    if (!next) throw new Error(say("notShown"));
     swap(next);
     if (next.tagName !== "FORM") return;
     state.dataset = next.dataset.dataset;

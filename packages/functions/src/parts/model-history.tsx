@@ -3,6 +3,7 @@ import type { ServingHistory } from "@mainstay/core/model/serving-history";
 import type { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
+import { T, t } from "./words";
 
 const { moment } = FigureFormat;
 
@@ -17,11 +18,18 @@ export const Failed = ({ trainings }: { trainings: Trainings.Info[] }) => {
   return (
     <div class="failed-training">
       <p class="bad">
-        The last training {last.state === "refused" ? "was refused" : "failed"}{" "}
-        (<a href={job(last)}>{moment(last.at)}</a>): {last.reason}
+        <T
+          k={
+            last.state === "refused"
+              ? "training.wasRefused"
+              : "training.hasFailed"
+          }
+          at={<a href={job(last)}>{moment(last.at)}</a>}
+        />{" "}
+        <span lang="en">{last.reason}</span>
       </p>
       <p>
-        <b>Next step:</b> {last.next}
+        <b>{t("word.nextStep")}</b> {last.next}
       </p>
     </div>
   );
@@ -33,12 +41,12 @@ export const TrainingList = ({
   trainings: Trainings.Info[];
 }) => (
   <details>
-    <summary>Trainings</summary>
+    <summary>{t("modelHistory.trainings")}</summary>
     <Table
       rows={trainings}
       columns={[
         {
-          title: "Asked for",
+          title: t("modelHistory.askedFor"),
           class: "nowrap",
           cell: (one) => (
             <>
@@ -48,15 +56,15 @@ export const TrainingList = ({
           ),
         },
         {
-          title: "State",
+          title: t("word.state"),
           cell: (one) => (
             <span class={`chip ${isBad(one) ? "failed" : one.state}`}>
-              {one.state}
+              {t(`training.${one.state}`)}
             </span>
           ),
         },
         {
-          title: "Why",
+          title: t("word.why"),
           cell: ({ reason, next }) => (
             <>
               {reason ?? "—"}
@@ -69,13 +77,6 @@ export const TrainingList = ({
   </details>
 );
 
-const verbs: Record<ServingHistory.Promotion["by"], string> = {
-  training: "Training",
-  promote: "Promotion",
-  rollback: "Rollback",
-  approve: "Approval",
-  rule: "Shadow",
-};
 // The API lists them all.
 const mostShown = 20;
 
@@ -85,22 +86,29 @@ export const ServedList = ({
   promotions: ServingHistory.Promotion[];
 }) => (
   <details>
-    <summary>What served when</summary>
+    <summary>{t("modelHistory.whatServedWhen")}</summary>
     <Table
       rows={promotions.slice(-mostShown).reverse()}
       columns={[
-        { title: "From", class: "nowrap", cell: ({ at }) => moment(at) },
-        { title: "Version", cell: ({ version }) => <code>{version}</code> },
         {
-          title: "By",
+          title: t("modelHistory.from"),
+          class: "nowrap",
+          cell: ({ at }) => moment(at),
+        },
+        {
+          title: t("column.version"),
+          cell: ({ version }) => <code>{version}</code>,
+        },
+        {
+          title: t("modelHistory.by"),
           cell: ({ by, who }) => (
             <>
-              {verbs[by]}
+              {t(`served.${by}`)}
               {who && <div class="id">{who}</div>}
             </>
           ),
         },
-        { title: "Why", cell: ({ why }) => why ?? "—" },
+        { title: t("word.why"), cell: ({ why }) => why ?? "—" },
       ]}
     />
   </details>

@@ -19,7 +19,7 @@ import { Serving } from "./serving";
 import { Table } from "./table";
 import { T, t } from "./words";
 
-const { day, event, fixed, moment, percent, count, whole } = FigureFormat;
+const { day, event, fixed, moment, percent, whole } = FigureFormat;
 
 // The API lists the older ones too.
 const maxVersionsShown = 10;
@@ -107,9 +107,7 @@ export function Section({ may, ...model }: Info & { may: May }) {
         label &&
         !trainings.length && (
           <Absent>
-            No version yet. <b>Train</b> learns from every row there is, tests
-            itself on rows kept apart, and serves only if it beats the base rate
-            there.
+            <T k="modelVersions.noVersionYetTrain" />
           </Absent>
         )}
       {model.shadow && (
@@ -120,14 +118,21 @@ export function Section({ may, ...model }: Info & { may: May }) {
       {model.drift && <DriftSection.Section drift={model.drift} />}
       {hidden > 0 && (
         <p class="note">
-          {count(hidden, "older version")} not shown; the{" "}
-          <a href={`/v1/models/${dataset}`}>API</a> lists them all.
+          <T
+            k="modelVersions.notShownTheApi"
+            hidden={t("count.olderVersion", { n: hidden })}
+            a={(inside) => <a href={`/v1/models/${dataset}`}>{inside}</a>}
+          />
         </p>
       )}
       {last && (
         <p class="note">
-          Last change: <code>{last.version}</code> serves since{" "}
-          {moment(last.at)}, by {last.by}.
+          <T
+            k="modelVersions.lastChangeServesSince"
+            version={last.version}
+            at={moment(last.at)}
+            by={last.by}
+          />
         </p>
       )}
       {trainings.length > 0 && (
@@ -150,34 +155,39 @@ function LabelChoice({
   may: May;
 }) {
   const labels = candidates?.label ?? [];
+  const label = { column: "churned", positive: "yes", horizon: 0 };
+  const example = [
+    `PUT /v1/datasets/${dataset}`,
+    JSON.stringify({ label }),
+  ].join("\n");
   if (!may.define || !labels.length)
     return (
       <Absent>
-        No outcome to predict is chosen yet. Put a label into the definition:
-        <pre>{`PUT /v1/datasets/${dataset}\n{"label": {"column": "churned", "positive": "yes", "horizon": 0}}`}</pre>
+        {t("modelVersions.noOutcomeToPredict")}
+        <pre>{example}</pre>
       </Absent>
     );
   return (
     <div class="absent">
-      <p>No outcome to predict is chosen yet. Which one matters?</p>
+      <p>{t("modelVersions.noOutcomeToPredict2")}</p>
       <form
         class="row"
         method="post"
         action={`/models/${encodeURIComponent(dataset)}/label`}
       >
         <Select
-          title="Column and value"
+          title={t("word.columnAndValue")}
           name="choice"
           options={labels.map(({ column, positive }, k) => [
             String(k),
-            `${column} is ${positive}`,
+            t("modelVersions.is", { column, positive }),
           ])}
         />
         <label>
-          {period}s ahead (0: the same row)
+          {t("modelVersions.ahead", { period })}
           <input type="number" name="horizon" min="0" max="60" value="0" />
         </label>
-        <button>Choose</button>
+        <button>{t("modelVersions.choose")}</button>
       </form>
     </div>
   );
@@ -241,7 +251,7 @@ const Versions = ({
       rows={cards}
       columns={[
         {
-          title: "Version",
+          title: t("column.version"),
           cell: (card) => (
             <>
               <a href={Link.model(dataset, card.version)}>
@@ -252,18 +262,18 @@ const Versions = ({
           ),
         },
         {
-          title: "Created",
+          title: t("word.created"),
           class: "nowrap",
           cell: ({ createdAt }) => day(createdAt),
         },
         {
-          title: "AUC (95 % interval)",
+          title: t("modelVersions.auc95Interval"),
           number: true,
           cell: ({ metrics: { test }, leaks }) => (
             <span>
               {fixed(test.auc.value, 3)}{" "}
               {Card.withLeak({ leaks }).length > 0 && (
-                <span class="amber">with leak</span>
+                <span class="amber">{t("modelVersions.withLeak")}</span>
               )}{" "}
               <span class="id">
                 {fixed(test.auc.low, 3)}–{fixed(test.auc.high, 3)}
@@ -272,7 +282,7 @@ const Versions = ({
           ),
         },
         {
-          title: "Log loss (base rate)",
+          title: t("modelVersions.logLossBaseRate"),
           number: true,
           cell: ({ metrics: { test, baseRate } }) => (
             <span>
@@ -289,9 +299,10 @@ const Versions = ({
           cell: ({ metrics: { test } }) => percent(test.ece.value),
         },
         {
-          title: "Training data",
+          title: t("word.trainingData"),
           number: true,
-          cell: ({ data }) => count(data.train?.rows ?? data.rows, "row"),
+          cell: ({ data }) =>
+            t("count.row", { n: data.train?.rows ?? data.rows }),
         },
         Serving.column(dataset, current, may.train),
       ]}

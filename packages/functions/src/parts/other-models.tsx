@@ -9,17 +9,18 @@ import { Absent, Panel } from "./panel";
 import { Serving } from "./serving";
 import { Table } from "./table";
 import { VersionCard } from "./version-card";
+import { t } from "./words";
 
-export const kinds: Record<string, { does: string; none: string }> = {
-  feedback: {
-    does: "Judges how comments sound.",
-    none: "Until one is trained, comments are judged by a list of words. It learns from ratings that came with comments, or from a label column.",
-  },
-  events: {
-    does: "Recommends products by what customers did last.",
-    none: "It learns from who used or bought what, and serves only if it finds more again than the list of what is popular.",
-  },
-};
+const kinds = ["feedback", "events"] as const;
+
+const kindOf = (dataset: string) =>
+  dataset === "feedback" ? "feedback" : "events";
+
+/** What the dataset's model is for; nothing where it is a model of scores. */
+export const does = (dataset: string) =>
+  kinds.some((kind) => kind === dataset)
+    ? t(`learned.${kindOf(dataset)}`)
+    : undefined;
 
 const maxVersionsShown = 10;
 
@@ -45,7 +46,9 @@ type Info = Awaited<ReturnType<typeof read>>;
 
 export async function all() {
   const names = await Dataset.names();
-  return Promise.all(names.filter((name) => name in kinds).map(read));
+  return Promise.all(
+    names.filter((name) => kinds.some((kind) => kind === name)).map(read),
+  );
 }
 
 export const Section = ({
@@ -69,14 +72,14 @@ export const Section = ({
       )
     }
   >
-    <p>{kinds[dataset].does}</p>
+    <p>{t(`learned.${kindOf(dataset)}`)}</p>
     <ModelHistory.Failed trainings={trainings} />
     {versions.length ? (
       <Table
         rows={versions}
         columns={[
           {
-            title: "Version",
+            title: t("column.version"),
             cell: ({ version }) => (
               <a href={Link.model(dataset, version)}>
                 <code>{version}</code>
@@ -84,13 +87,13 @@ export const Section = ({
             ),
           },
           {
-            title: "Created",
+            title: t("word.created"),
             class: "nowrap",
             cell: ({ createdAt }) =>
               createdAt ? FigureFormat.day(createdAt) : "—",
           },
           {
-            title: "Test results",
+            title: t("otherModels.testResults"),
             label: null,
             cell: ({ card }) => VersionCard.headline(card),
           },
@@ -99,8 +102,8 @@ export const Section = ({
       />
     ) : (
       <Absent>
-        {!trainings.length && "No version yet. "}
-        {kinds[dataset].none}
+        {!trainings.length && t("otherModels.noVersionYet")}
+        {t(`unlearned.${kindOf(dataset)}`)}
       </Absent>
     )}
     {trainings.length > 0 && (

@@ -2,7 +2,7 @@
 import type { Customer } from "@mainstay/core/accounts/customer";
 import { Health } from "@mainstay/core/health/health";
 import { FigureFormat } from "./figure-format";
-import { Panel } from "./panel";
+import { Fold } from "./panel";
 import { Select } from "./select";
 import { Words, T, t } from "./words";
 
@@ -17,7 +17,7 @@ export const Section = ({ one, path, dataset, may }: Shown) => {
   const { override, overrides, disagreement } = one;
   if (!may && !overrides.length && !disagreement) return null;
   return (
-    <Panel title={t("overrideSection.secondOpinion")}>
+    <Fold title={t("overrideSection.secondOpinion")}>
       {disagreement && (
         <p>
           <T
@@ -103,7 +103,7 @@ export const Section = ({ one, path, dataset, may }: Shown) => {
           </ul>
         </details>
       )}
-    </Panel>
+    </Fold>
   );
 };
 

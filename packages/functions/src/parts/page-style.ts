@@ -4,7 +4,7 @@ import { Stylesheet } from "@mainstay/core/page/stylesheet";
 export const style = `${Stylesheet.screenTokens}${Stylesheet.base}:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--surface); padding: 6px 10px; }
 .bar { background: var(--surface); border-bottom: 1px solid var(--rule); }
-.bar > div { max-width: 1120px; margin: 0 auto; padding: 0 var(--space-6); display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: var(--text-3); }
+.bar > div { max-width: 1360px; margin: 0 auto; padding: 0 var(--space-6); display: flex; flex-wrap: wrap; align-items: center; gap: 0 18px; font-size: var(--text-3); }
 .brand { font-weight: 700; font-size: var(--text-5); letter-spacing: -0.01em; color: var(--ink); text-decoration: none; padding: var(--space-3) 0; }
 .bar nav { display: flex; flex-wrap: wrap; gap: 0 10px; flex: 1; font-size: var(--text-2); }
 .bar nav a { padding: 14px 0 11px; color: var(--quiet); text-decoration: none; border-bottom: 3px solid transparent; white-space: nowrap; }
@@ -39,6 +39,10 @@ ul.warned { margin: var(--space-1) 0 0; padding-left: 18px; font-size: var(--tex
 .pushes td { vertical-align: middle; } .pushes td:first-child { overflow-wrap: anywhere; } .pushes .push { width: 50%; } .pushes th.push { text-align: center; } .pushes b { margin-left: 6px; }
 .track { position: relative; height: 14px; background: linear-gradient(var(--rule), var(--rule)) center / 1px 100% no-repeat; }
 .track span { position: absolute; top: 0; bottom: 0; border-radius: 2px; min-width: 2px; }
+.wide-left { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+@media (max-width: 900px) { .wide-left { grid-template-columns: minmax(0, 1fr); } }
+.fold { margin: 0 0 var(--space-4); } .fold > summary h2 { display: inline; margin: 0; color: var(--ink); } .fold[open] > summary { margin-bottom: var(--space-3); } details.fold + details.fold { margin-top: 0; }
+.fall td { vertical-align: middle; } .fall .push { width: 38%; } .fall td:first-child { overflow-wrap: anywhere; } .track.fall { background: none; } .track .rise { background: var(--orange); } .track .drop { background: var(--blue); }
 .track .more { left: 50%; background: var(--orange); } .track .less { right: 50%; background: var(--blue); }
 .gauge { height: 10px; min-width: 60px; flex: 1; background: var(--soft); border-radius: 5px; overflow: hidden; } .gauge span { display: block; height: 100%; background: var(--blue); }
 .columns { display: flex; align-items: flex-end; gap: 3px; height: 160px; border-bottom: 2px solid var(--rule); } .columns span { flex: 1; height: 100%; display: flex; align-items: flex-end; } .columns i { display: block; width: 100%; min-height: 1px; border-radius: 2px 2px 0 0; }
@@ -95,14 +99,15 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: var(--space-2); }
   .stack, .stack tbody, .stack tr, .stack td { display: block; } .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { padding: var(--space-3) 0; border-bottom: 1px solid var(--rule); } .stack tr:last-child { border: 0; }
   .stack td { display: flex; justify-content: space-between; gap: var(--space-4); padding: 2px 0; border: 0; text-align: right; }
-  .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: var(--text-2); text-align: left; flex: none; }
+  .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: var(--text-2); text-align: left; flex: 0 1 auto; }
+  .stack td.number { white-space: normal; } .bands { font-size: var(--text-2); } .bands th, .bands td { padding-right: var(--space-2); } .bands .nowrap { white-space: normal; } .bands .band { padding: 0 7px; }
   .stack td:empty { display: none; } .stack td:not([data-label]) { display: block; text-align: left; } th, td { padding-right: 10px; } .stack td { padding-right: 0; } .stack td[data-label=""]::before { content: none; }
   .stack tbody tr:first-child { padding-top: 0; } .stack td .id { display: inline; } .stack td > div.id { display: block; }
-  .tight { font-size: var(--text-2); } .tight th, .tight td { padding-right: var(--space-2); } .tight .band { padding: 0 7px; font-size: var(--text-1); }
+  .tight { font-size: var(--text-2); } .tight td, .tight th { white-space: normal; } .tight th, .tight td { padding-right: var(--space-2); } .tight .band { padding: 0 7px; font-size: var(--text-1); }
   .stack.parts tr { display: grid; grid-template-columns: auto auto auto; justify-content: space-between; gap: 0 10px; padding: var(--space-2) 0; } .stack.parts td:first-child, .stack.parts td.bars { grid-column: 1 / -1; } .stack.parts td { gap: 5px; justify-content: flex-start; font-size: var(--text-2); } .stack.parts td:first-child { font-size: var(--text-3); } .stack.parts td.bars { order: -1; } .stack.parts td:first-child { order: -2; } .stack.parts td.bars::before { display: none; }
   .stack td.bars { align-items: center; } .stack td.bars::before { flex: 1; } .stack td.bars > .gauge { flex: 1; width: auto; }
   .tiles .card:last-child:nth-child(odd) { grid-column: 1 / -1; }
-  .pushes { font-size: var(--text-2); } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; }
+  .pushes { font-size: var(--text-2); } .pushes th { white-space: normal; vertical-align: bottom; } .pushes .push { width: 40%; } .fall { font-size: var(--text-2); } .fall .push { width: 28%; } .fall th { white-space: normal; }
   form.row > label { flex: 1 1 140px; } form.row > label:has([type="file"]) { flex-basis: 100%; }
 }
 .method { display: inline-block; min-width: 3.2rem; color: var(--link); }

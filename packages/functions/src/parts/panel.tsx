@@ -28,6 +28,21 @@ export const Panel = ({
   </section>
 );
 
+/** A section that opens; what stands in one screen is open from the start. */
+export const Fold = ({
+  title,
+  open,
+  id,
+  children,
+}: PropsWithChildren<{ title: Child; open?: boolean; id?: string }>) => (
+  <details class="card fold" id={id} open={open}>
+    <summary>
+      <h2>{title}</h2>
+    </summary>
+    {children}
+  </details>
+);
+
 export const Absent = ({ children }: PropsWithChildren) => (
   <div class="absent">{children}</div>
 );

@@ -1,12 +1,12 @@
 // partial-section: how a customer's score would run over the values of columns that somebody can act on
-import { raw } from "hono/html";
 import type { Card, Partial } from "@mainstay/core/model/card";
 import type { Dataset } from "@mainstay/core/dataset/dataset";
 import { cell } from "@mainstay/core/text/format";
 import { own } from "@mainstay/core/base/own";
 import { Cell } from "@mainstay/core/tabular/cell";
 import { Period } from "@mainstay/core/tabular/period";
-import { Panel } from "./panel";
+import { Figures } from "./figures";
+import { Fold } from "./panel";
 import { t } from "./words";
 
 const mostShown = 4;
@@ -89,14 +89,16 @@ export const Section = ({
   drawings: Awaited<ReturnType<typeof draw>>;
 }) =>
   drawings.length > 0 && (
-    <Panel title={t("partialSection.whatWouldChangeThe")}>
+    <Fold title={t("partialSection.whatWouldChangeThe")}>
       <div class="two">
         {drawings.map(({ svg }) => (
-          <div>{raw(svg)}</div>
+          <div>
+            <Figures.Drawing svg={svg} />
+          </div>
         ))}
       </div>
       <p class="note">{t("partialSection.theLineIsThe")}</p>
-    </Panel>
+    </Fold>
   );
 
 export * as PartialSection from "./partial-section";

@@ -1,5 +1,5 @@
 // reasons: what moved a score, as a short list, as sentences and as bars of every column
-import type { Reason } from "@mainstay/core/model/reason";
+import type { Driver } from "@mainstay/core/accounts/driver";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
 import { t } from "./words";
@@ -10,9 +10,9 @@ const Arrow = ({ contribution }: { contribution: number }) => (
   </span>
 );
 
-const Cell = ({ column, value }: Pick<Reason.Info, "column" | "value">) => (
+const Cell = ({ label, value }: Pick<Driver.Info, "label" | "value">) => (
   <>
-    {column} <b>{FigureFormat.cell(value)}</b>
+    {label} <b>{FigureFormat.cell(value)}</b>
   </>
 );
 
@@ -32,26 +32,26 @@ export const Sentences = ({
 
 /** Bars on one scale to both sides of zero. */
 export function Bars({
-  reasons,
+  drivers,
   unit = t("reasons.logOdds"),
   digits,
 }: {
-  reasons: Reason.Info[];
+  drivers: Driver.Info[];
   unit?: string;
   digits?: number;
 }) {
   const widest = Math.max(
     1e-9,
-    ...reasons.map(({ contribution }) => Math.abs(contribution)),
+    ...drivers.map(({ contribution }) => Math.abs(contribution)),
   );
   return (
     <Table
       kind="pushes"
-      rows={reasons}
+      rows={drivers}
       columns={[
         {
           title: t("word.columnAndValue"),
-          cell: (reason) => <Cell {...reason} />,
+          cell: (driver) => <Cell {...driver} />,
         },
         {
           title: t("reasons.lowersRaises"),

@@ -1,5 +1,6 @@
 // serving: which version of a model serves, and the buttons that change it
 import type { Column } from "./table";
+import { t } from "./words";
 
 type History = { version: string }[];
 
@@ -31,9 +32,9 @@ export const Buttons = ({
 }) => (
   <div class="actions">
     {promotions.some(({ version }) => version !== current) && (
-      <a href={`/models/${dataset}/rollback`}>Roll back</a>
+      <a href={`/models/${dataset}/rollback`}>{t("word.rollBack")}</a>
     )}
-    <Button path={`/models/${dataset}/train`}>Train</Button>
+    <Button path={`/models/${dataset}/train`}>{t("serving.train")}</Button>
   </div>
 );
 
@@ -42,14 +43,15 @@ export const column = (
   current: string | undefined,
   mayPromote: boolean,
 ): Column<{ version: string }> => ({
-  title: <span class="hidden">Serves</span>,
-  label: "Serves",
+  title: <span class="hidden">{t("serving.serves")}</span>,
+  label: t("serving.serves"),
   cell: ({ version }) => {
-    if (version === current) return <span class="chip on">serves</span>;
-    if (!mayPromote) return "no";
+    if (version === current)
+      return <span class="chip on">{t("serving.serves2")}</span>;
+    if (!mayPromote) return t("actionList.no");
     return (
       <Button path={`/models/${dataset}/promote`} version={version} plain>
-        Promote
+        {t("serving.promote")}
       </Button>
     );
   },

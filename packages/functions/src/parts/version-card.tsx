@@ -6,6 +6,7 @@ import * as z from "zod";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
 import { Panel } from "./panel";
+import { T, t } from "./words";
 
 type Info = Awaited<ReturnType<typeof Registry.described>>;
 
@@ -26,35 +27,49 @@ export function facts(card: Info): Fact[] {
   if (recommender.success) return recommenderFacts(recommender.data);
   const sentiment = SentimentCard.Info.safeParse(card);
   if (sentiment.success) return sentimentFacts(sentiment.data);
-  return [["Imported model", "not tested here"]];
+  return [[t("versionCard.importedModel"), t("versionCard.notTestedHere")]];
 }
 
 function recommenderFacts(card: RecommendCard.Info): Fact[] {
   const { metrics, learner, users, items, interactions, from, to } = card;
   const against = (name: keyof RecommendCard.Figures): string =>
     metrics
-      ? `${fixed(metrics.model[name], 3)} (what is popular: ${fixed(metrics.popular[name], 3)})`
+      ? t("versionCard.whatIsPopular", {
+          name: fixed(metrics.model[name], 3),
+          name2: fixed(metrics.popular[name], 3),
+        })
       : "—";
   const tested: Fact[] = metrics
     ? [
         ["NDCG@10", against("ndcgAt10")],
-        ["Hit rate@10", against("hitRateAt10")],
-        ["Recall@20", against("recallAt20")],
-        ["Precision@10", against("precisionAt10")],
-        ["Coverage@10", against("coverageAt10")],
-        ["Diversity@10", against("diversityAt10")],
+        [t("versionCard.hitRate10"), against("hitRateAt10")],
+        [t("versionCard.recall20"), against("recallAt20")],
+        [t("versionCard.precision10"), against("precisionAt10")],
+        [t("versionCard.coverage10"), against("coverageAt10")],
+        [t("versionCard.diversity10"), against("diversityAt10")],
         [
-          "Tested on",
-          `${FigureFormat.count(metrics.model.users, "customer")}, ${metrics.split === "time" ? "by what came later" : "by the newest fifth of each"}`,
+          t("versionCard.testedOn"),
+          `${t("count.customer", { n: metrics.model.users })}, ${metrics.split === "time" ? t("versionCard.byWhatCameLater") : t("versionCard.byTheNewestFifth")}`,
         ],
       ]
-    : [["Not tested", "too few customers came back"]];
+    : [[t("versionCard.notTested"), t("versionCard.tooFewCustomersCame")]];
   return [
     ...tested,
-    ["Learner", learner],
+    [t("versionCard.learner"), learner],
     [
-      "Training data",
-      `${whole(interactions)} interactions of ${whole(users)} customers with ${whole(items)} products${from && to ? `, ${FigureFormat.day(from)} to ${FigureFormat.day(to)}` : ""}`,
+      t("word.trainingData"),
+      t("versionCard.interactionsOfCustomersWith", {
+        interactions: whole(interactions),
+        users: whole(users),
+        items: whole(items),
+        value:
+          from && to
+            ? t("versionCard.to", {
+                from: FigureFormat.day(from),
+                to: FigureFormat.day(to),
+              })
+            : "",
+      }),
     ],
   ];
 }
@@ -68,41 +83,58 @@ function sentimentFacts({
 }: SentimentCard.Info): Fact[] {
   const { accuracy, macroF1, auc, majority, folds } = metrics;
   const interval = ({ low, high }: { low: number; high: number }) =>
-    `${fixed(low, 3)} to ${fixed(high, 3)}`;
+    t("versionCard.to2", { low: fixed(low, 3), high: fixed(high, 3) });
   return [
     [
-      "Macro F1",
-      `${fixed(macroF1.value, 3)} (always “${majority.class}”: ${fixed(majority.macroF1, 3)})`,
+      t("versionCard.macroF1"),
+      t("versionCard.always", {
+        value: fixed(macroF1.value, 3),
+        class: majority.class,
+        macroF1: fixed(majority.macroF1, 3),
+      }),
     ],
     [
-      "Accuracy",
-      `${percent(accuracy.value)} (always “${majority.class}”: ${percent(majority.accuracy)})`,
+      t("versionCard.accuracy"),
+      t("versionCard.always2", {
+        value: percent(accuracy.value),
+        class: majority.class,
+        accuracy: percent(majority.accuracy),
+      }),
     ],
     ...(againstWords
       ? [
           [
-            "Log loss on distinct texts",
-            `${fixed(againstWords.both, 3)} (the word list alone: ${fixed(againstWords.words, 3)})`,
+            t("versionCard.logLossOnDistinct"),
+            t("versionCard.theWordListAlone", {
+              both: fixed(againstWords.both, 3),
+              words: fixed(againstWords.words, 3),
+            }),
           ] satisfies Fact,
         ]
       : []),
     ...(auc
       ? ([
-          ["AUC", `${fixed(auc.value, 3)}, 95 % interval ${interval(auc)}`],
+          [
+            "AUC",
+            t("versionCard.95Interval", {
+              value: fixed(auc.value, 3),
+              auc: interval(auc),
+            }),
+          ],
         ] as Fact[])
       : []),
-    ["Macro F1, 95 % interval", interval(macroF1)],
+    [t("versionCard.macroF195Interval"), interval(macroF1)],
     [
-      "Training data",
-      `${FigureFormat.count(rows, "comment")}: ${classes.map(({ name, rows }) => `${whole(rows)} ${name}`).join(", ")}`,
+      t("word.trainingData"),
+      `${t("count.comment", { n: rows })}: ${classes.map(({ name, rows }) => `${whole(rows)} ${name}`).join(", ")}`,
     ],
     [
-      "Scripts",
+      t("versionCard.scripts"),
       languages
         .map(({ script, rows }) => `${script} (${whole(rows)})`)
         .join(", "),
     ],
-    ["Judged by", `${folds} folds, copies of a comment kept together`],
+    [t("versionCard.judgedBy"), t("versionCard.foldsCopiesOfA", { folds })],
   ];
 }
 
@@ -123,16 +155,19 @@ export const Card = ({
   return (
     <>
       <p class="small">
-        <a href={Link.models(dataset)}>← Models</a>
+        <a href={Link.models(dataset)}>{t("versionCard.models")}</a>
       </p>
       <h1>
-        Model of {dataset} <code>{version}</code>
+        <T k="versionCard.modelOf" dataset={dataset} version={version} />
       </h1>
       <p class="lead">
         {does}{" "}
-        {card.createdAt && `Created ${FigureFormat.moment(card.createdAt)}.`}
+        {card.createdAt &&
+          t("versionCard.created", {
+            createdAt: FigureFormat.moment(card.createdAt),
+          })}
       </p>
-      <Panel title="Test results and training data">
+      <Panel title={t("versionCard.testResultsAndTraining")}>
         <dl>
           {facts(card).map(([name, value]) => (
             <>
@@ -143,7 +178,7 @@ export const Card = ({
         </dl>
       </Panel>
       {limits.length > 0 && (
-        <Panel title="Limits">
+        <Panel title={t("versionCard.limits")}>
           <ul>
             {limits.map((limit) => (
               <li>{limit}</li>
@@ -152,13 +187,16 @@ export const Card = ({
         </Panel>
       )}
       <p class="note">
-        The whole card as{" "}
-        <a
-          href={`${Link.model(dataset, version).replace("/models", "/v1/models")}`}
-        >
-          JSON
-        </a>
-        .
+        <T
+          k="versionCard.theWholeCardAs"
+          a={(inside) => (
+            <a
+              href={`${Link.model(dataset, version).replace("/models", "/v1/models")}`}
+            >
+              {inside}
+            </a>
+          )}
+        />
       </p>
     </>
   );

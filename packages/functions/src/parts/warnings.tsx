@@ -1,6 +1,5 @@
 // warnings: what was decided while a file was read, in a list that opens when it is long
-import { WarningWords } from "@mainstay/core/text/warning-words";
-import { Warning } from "@mainstay/core/reading/warning";
+import type { Warning } from "@mainstay/core/reading/warning";
 import { Words, T } from "./words";
 
 const shownAtOnce = 3;
@@ -11,10 +10,7 @@ export const Warnings = ({ warnings }: { warnings: Warning.Info[] }) => {
     <ul class="warned">
       {warnings.map((warning) => (
         <li>
-          {Words.lang() === "zh"
-            ? WarningWords.chinese(warning)
-            : Warning.sentence(warning)}{" "}
-          <code>{warning.code}</code>
+          {Words.warning(warning)} <code>{warning.code}</code>
         </li>
       ))}
     </ul>

@@ -1,8 +1,10 @@
 // words: a page's messages in the language of its reader
 import { tryGetContext } from "hono/context-storage";
 import type { Child } from "hono/jsx";
+import { Warning } from "@mainstay/core/reading/warning";
 import type { Bilingual } from "@mainstay/core/text/bilingual";
 import { Message, type Key, type Values } from "@mainstay/core/text/message";
+import { WarningWords } from "@mainstay/core/text/warning-words";
 import { Why } from "@mainstay/core/text/why";
 import type { Wording } from "@mainstay/core/text/wording";
 import type { Env } from "./session";
@@ -31,6 +33,10 @@ const marks: Record<string, Inside> = {
 
 /** What stands in the code in both languages. */
 export const of = (text: Bilingual.Text) => text[lang()];
+
+/** What was decided while a file was read. */
+export const warning = (one: Warning.Info) =>
+  lang() === "zh" ? WarningWords.chinese(one) : Warning.sentence(one);
 
 /** Why there is no figure. */
 export const why = (reason: string) => Why.text(reason, lang());
