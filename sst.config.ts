@@ -206,7 +206,10 @@ export default $config({
       cors: false,
       accessLog: { retention: "3 months" },
     });
+    // An id of a model of Bedrock that may put answers into words; none unless whoever deploys names one.
+    const model = process.env.ASK_MODEL;
     api.route("$default", {
+      ...(model && { environment: { ASK_MODEL: model } }),
       ...Duckdb.beside,
       ...Fonts.beside,
       handler: "packages/functions/src/api/index.handler",
@@ -235,6 +238,7 @@ export default $config({
           actions: ["batch:TerminateJob"],
           resources: ["arn:aws:batch:*:*:job/*"],
         },
+        ...(model ? [Permission.phrase(model)] : []),
       ],
     });
 

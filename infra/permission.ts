@@ -44,4 +44,13 @@ export const send = (...queues: sst.aws.Queue[]) => ({
   resources: queues.map((queue) => queue.arn),
 });
 
+/** One model of Bedrock, by its id or that of an inference profile, which names the model in each of its regions. */
+export const phrase = (model: string) => ({
+  actions: ["bedrock:InvokeModel"],
+  resources: [
+    `arn:aws:bedrock:*::foundation-model/${model.replace(/^(us|eu|apac|global)\./, "")}`,
+    `arn:aws:bedrock:*:*:inference-profile/${model}`,
+  ],
+});
+
 export * as Permission from "./permission";

@@ -282,6 +282,11 @@ const words: Declared[] = [
     example: `ask "How long do you keep our prompts?"`,
   },
   {
+    run: "ask test",
+    route: "GET /v1/ask/test",
+    about: "how well the articles answer your test questions",
+  },
+  {
     run: "ask unanswered",
     route: "GET /v1/ask/unanswered",
     about: "what nobody could answer in a month",
@@ -296,6 +301,30 @@ const words: Declared[] = [
       customerId: text("only this customer"),
       ...page,
     },
+  },
+  {
+    run: "feedback topics",
+    route: "GET /v1/feedback/topics",
+    about: "what a month's discontented comments are about",
+    options: { month: text("YYYY-MM; else the newest") },
+  },
+  {
+    run: "feedback tell <phrases>",
+    route: "POST /v1/feedback/topics",
+    about: "name topics by their phrases, merge them, or leave them out",
+    options: {
+      name: text("what they are called from now on"),
+      mute: value("true leaves them out"),
+    },
+    body: ["phrases", "name", "mute"],
+    example: `feedback tell '["bill doubled","invoice"]' --name "Surprising bills"`,
+  },
+  {
+    run: "feedback experience",
+    route: "GET /v1/feedback/experience",
+    about:
+      "product, service, interface and interaction, by channel and customer",
+    options: { month: text("YYYY-MM; else the newest") },
   },
   {
     run: "feedback add <customerId>",
@@ -324,7 +353,7 @@ const settings: Declared[] = [
     run: "settings show <noun>",
     route: "GET /v1/settings/{dataset}/{noun}",
     about:
-      "what is set of metrics, health, segments, lifetime, playbooks, alerts, recommend or forecast",
+      "what is set of metrics, health, segments, lifetime, playbooks, alerts, recommend, forecast or topics",
     options: dataset,
     example: "settings show health > health.json",
   },

@@ -47,46 +47,19 @@ async function rowsOf(file: string): Promise<Row[]> {
   );
 }
 
-const columns = {
-  question: ["question", "questions", "query", "问题", "提问"],
-  article: [
-    ...[
-      "article",
-      "articles",
-      "article_id",
-      "article id",
-      "articleid",
-      "answer",
-      "expected",
-    ],
-    ...[
-      "expected_article",
-      "source",
-      "sources",
-      "document",
-      "文章",
-      "答案",
-      "来源",
-    ],
-  ],
-};
-
-const find = (row: Row, names: string[]) =>
-  names.find((name) => row.has(name)) ?? null;
-
 /** A CSV with a column of questions and one of the articles that answer them. */
 export async function questionsOf(
   file: string,
 ): Promise<QuestionSet.Question[]> {
   const rows = await rowsOf(file);
-  const [question, article] = [columns.question, columns.article].map(
-    (names) => rows[0] && find(rows[0], names),
-  );
-  if (!question || !article)
+  const names = [...(rows[0]?.keys() ?? [])];
+  const columns = QuestionSet.columnsOf(names);
+  if (!columns)
     throw new Failure(
       "evaluate.columns",
-      `Expected columns question and article in ${basename(file)}, got ${[...(rows[0]?.keys() ?? [])].join(", ") || "nothing"}`,
+      `Expected columns question and article in ${basename(file)}, got ${names.join(", ") || "nothing"}`,
     );
+  const { question, article } = columns;
   return rows
     .filter((row) => row.get(question)?.trim())
     .map((row) => ({

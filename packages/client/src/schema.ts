@@ -516,6 +516,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feedback/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a month's discontented comments are about, under the owner's names (settings: topics) */
+        get: operations["listTopics"];
+        put?: never;
+        /** Gives phrases of topics a name, merges them under one, or leaves them out from now on */
+        post: operations["tellTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback/experience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Product, service, interface and interaction in a month's comments, by channel and by customer */
+        get: operations["getExperience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ask": {
         parameters: {
             query?: never;
@@ -525,8 +560,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A question answered out of the knowledge base, or handed over to a person */
+        /** A question answered out of the knowledge base, or the customer's own data, or handed over to a person */
         post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ask/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the articles answer the owner's test questions, the rows of the dataset questions */
+        get: operations["testQuestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1082,7 +1134,7 @@ export interface components {
             } | {
                 /** @enum {string} */
                 kind: "auto";
-                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
                 search?: boolean;
             };
@@ -1278,7 +1330,7 @@ export interface components {
             } | {
                 /** @enum {string} */
                 kind: "auto";
-                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
                 search?: boolean;
             };
@@ -1489,6 +1541,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 id: string;
                 warnings?: {
@@ -1536,6 +1592,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 id: string;
                 warnings?: {
@@ -1637,6 +1697,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
@@ -1671,6 +1735,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
@@ -1704,6 +1772,10 @@ export interface components {
                 column: string;
                 value: string | null;
                 contribution: number;
+                words?: {
+                    text: string;
+                    contribution: number;
+                }[];
                 text: string;
             }[];
             /** @description Every column's push, the largest first, beside the customer's own past and its peers */
@@ -2645,6 +2717,47 @@ export interface components {
                 model: string;
             } | null;
         };
+        TellTopicBody: {
+            phrases: string[];
+            /** @description Phrases of several topics under one name make them one */
+            name?: string;
+            /** @enum {boolean} */
+            mute?: true;
+        };
+        TellTopicAnswer: {
+            /**
+             * @description Topics by a name of your own: phrases of several topics under one name make them one
+             * @default []
+             */
+            named: {
+                name: string;
+                phrases: string[];
+            }[];
+            /**
+             * @description Phrases of topics that are not to be shown
+             * @default []
+             */
+            muted: string[];
+        };
+        Experience: {
+            month: string | null;
+            channels: {
+                /** @enum {string} */
+                dimension: "product" | "service" | "interface" | "interaction";
+                channel: string | null;
+                comments: number;
+                negative: number;
+                positive: number;
+            }[];
+            customers: {
+                /** @enum {string} */
+                dimension: "product" | "service" | "interface" | "interaction";
+                comments: number;
+                negative: number;
+                positive: number;
+                customer: string;
+            }[];
+        };
         AskBody: {
             /** @description At most 2000 characters. */
             question: string;
@@ -2675,6 +2788,35 @@ export interface components {
              * @enum {string}
              */
             lang: "en" | "zh";
+        };
+        testQuestionsItem: {
+            question: string;
+            /** @description Ids or titles of the articles that answer it; none where no article does */
+            articles: string[];
+            confidence: number;
+            /** @description The article found */
+            source: string | null;
+            /**
+             * @description Why it was handed over
+             * @enum {string|null}
+             */
+            reason: "person" | "anger" | "unknown" | "conflict" | null;
+            /** @enum {string} */
+            verdict: "right" | "wrong" | "refused" | "handed over";
+        };
+        TestQuestionsAnswer: {
+            questions: number;
+            answerable: number;
+            /** @description Of those answerable, answered surely and from the right article */
+            right: number;
+            /** @description Of all, answered surely but not rightly */
+            wrongConfident: number;
+            /** @description Of those without an answer, not answered surely */
+            refused: number;
+            /** @description Of all, given to a person */
+            handedOver: number;
+            /** @description In the order of the files */
+            items: components["schemas"]["testQuestionsItem"][];
         };
         AddEventsBody: {
             events: {
@@ -2907,7 +3049,7 @@ export interface components {
                 /** @enum {string} */
                 type: "number" | "category" | "boolean" | "date" | "text";
                 /** @enum {string} */
-                role: "numbers" | "categories";
+                role: "numbers" | "categories" | "texts";
                 missing?: number;
                 joined?: boolean;
                 typical?: string;
@@ -3847,6 +3989,11 @@ export interface components {
                 negative: number;
                 topics: {
                     label: string;
+                    /**
+                     * @description By the owner
+                     * @default false
+                     */
+                    named: boolean;
                     phrases: string[];
                     count: number;
                     share: {
@@ -4741,7 +4888,7 @@ export interface components {
             } | {
                 /** @enum {string} */
                 kind: "auto";
-                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear")[];
+                members?: ("plr" | "l31w" | "l6" | "mlp" | "linear" | "words")[];
                 minutes?: number;
                 search?: boolean;
             };
@@ -4987,6 +5134,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
@@ -5021,6 +5172,10 @@ export interface components {
                     column: string;
                     value: string | null;
                     contribution: number;
+                    words?: {
+                        text: string;
+                        contribution: number;
+                    }[];
                 }[];
                 modelVersion: string;
             } | null;
@@ -5317,6 +5472,49 @@ export interface components {
         FeedbackList: {
             items: components["schemas"]["AddFeedbackAnswer"][];
             cursor: string | null;
+        };
+        TopicsItem: {
+            label: string;
+            /**
+             * @description By the owner
+             * @default false
+             */
+            named: boolean;
+            phrases: string[];
+            count: number;
+            share: {
+                value: number;
+                n: number;
+                low?: number;
+                high?: number;
+            } | {
+                value: null;
+                why: string;
+            };
+            before: {
+                value: number;
+                n: number;
+                low?: number;
+                high?: number;
+            } | {
+                value: null;
+                why: string;
+            };
+            change: {
+                change: number;
+                low?: number;
+                high?: number;
+            } | null;
+            example: {
+                id: string;
+                text: string;
+            };
+            /** @description Who wrote of it */
+            customers: string[];
+        };
+        TopicsList: {
+            month: string | null;
+            items: components["schemas"]["TopicsItem"][];
         };
         UnansweredItem: {
             /** @description As it was asked last. */
@@ -7822,6 +8020,193 @@ export interface operations {
             };
         };
     };
+    listTopics: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; else the newest */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Topics, the largest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsList"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    tellTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phrases": [
+                 *         "bill doubled",
+                 *         "invoice"
+                 *       ],
+                 *       "name": "Surprising bills"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TellTopicBody"];
+            };
+        };
+        responses: {
+            /** @description All that was said of topics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TellTopicAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getExperience: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; else the newest */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts of comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experience"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     ask: {
         parameters: {
             query?: never;
@@ -7856,6 +8241,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    testQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures, and each question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestQuestionsAnswer"];
                 };
             };
             /** @description The key is missing, unknown, expired or revoked */
@@ -8023,7 +8455,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "topics" | "report";
             };
             cookie?: never;
         };
@@ -8091,7 +8523,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "topics" | "report";
             };
             cookie?: never;
         };
@@ -8163,7 +8595,7 @@ export interface operations {
             header?: never;
             path: {
                 dataset: string;
-                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "report";
+                noun: "metrics" | "health" | "segments" | "lifetime" | "playbooks" | "alerts" | "recommend" | "forecast" | "topics" | "report";
             };
             cookie?: never;
         };

@@ -1,3 +1,4 @@
+import { OwnerTopics } from "@mainstay/core/feedback/topic/owner-topics";
 import { Dimension } from "@mainstay/core/feedback/topic/dimension";
 import { Topic } from "@mainstay/core/feedback/topic/topic";
 import fc from "fast-check";
@@ -139,4 +140,85 @@ test("any order of the comments gives the same topics, and counts are those of a
 test("no phrase is of two topics", () => {
   const all = Topic.topics(month).flatMap(({ phrases }) => phrases);
   expect(new Set(all).size).toBe(all.length);
+});
+
+const told = (owner: OwnerTopics.Config) =>
+  Topic.topics([...month, ...content], [], { ...Topic.defaults, owner });
+const phrasesOf = (label: string) =>
+  told(OwnerTopics.defaults).find((topic) => topic.label === label)!.phrases;
+
+test("a topic has the owner's name, also where later months bring it other phrases", () => {
+  const owner = OwnerTopics.name(
+    OwnerTopics.defaults,
+    "Silent outages",
+    phrasesOf("status page"),
+  );
+  const named = told(owner).find(({ label }) => label === "Silent outages");
+  expect(named).toMatchObject({ named: true, count: 3 });
+  const later = [
+    "An outage, and the status board was silent.",
+    "Outage, status board silent again",
+    "Status board silent in the outage!",
+  ].map(complaint);
+  const [topic] = Topic.topics(later, [], { ...Topic.defaults, owner });
+  expect(topic.label).toBe("Silent outages");
+  expect(topic.phrases).toContain("status board");
+  // One comment is enough for a topic that somebody has named.
+  expect(
+    Topic.topics(later.slice(0, 1), [], { ...Topic.defaults, owner }),
+  ).toMatchObject([{ label: "Silent outages", count: 1 }]);
+});
+
+test("topics of one name are one, which holds the comments of each once", () => {
+  const owner = ["invoice", "status page"].reduce(
+    (owner, label) => OwnerTopics.name(owner, "Trust", phrasesOf(label)),
+    OwnerTopics.defaults,
+  );
+  const topics = told(owner);
+  expect(topics.filter(({ label }) => label === "Trust")).toMatchObject([
+    { count: 6 },
+  ]);
+  expect(topics.map(({ label }) => label)).not.toContain("invoice");
+});
+
+test("a topic that is left out stays out until it is named", () => {
+  const phrases = phrasesOf("invoice");
+  const muted = OwnerTopics.mute(OwnerTopics.defaults, phrases);
+  const labels = (owner: OwnerTopics.Config) =>
+    told(owner).map(({ label }) => label);
+  expect(labels(muted)).not.toContain("invoice");
+  expect(labels(muted)).toContain("status page");
+  expect(labels(OwnerTopics.name(muted, "Invoices", phrases))).toContain(
+    "Invoices",
+  );
+});
+
+test("what an owner says of phrases never leaves one in two places, nor loses one", () => {
+  const phrase = fc.constantFrom("a", "b", "c", "d", "e");
+  const step = fc.record({
+    phrases: fc.uniqueArray(phrase, { minLength: 1 }),
+    name: fc.option(fc.constantFrom("x", "y")),
+  });
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      let owner = OwnerTopics.defaults;
+      const last = new Map<string, string | null>();
+      for (const { phrases, name } of steps) {
+        owner =
+          name === null
+            ? OwnerTopics.mute(owner, phrases)
+            : OwnerTopics.name(owner, name, phrases);
+        for (const one of phrases) last.set(one, name);
+      }
+      const found = [
+        ...owner.named.flatMap(({ name, phrases }) =>
+          phrases.map((one) => [one, name] as const),
+        ),
+        ...owner.muted.map((one) => [one, null] as const),
+      ];
+      expect(found.length).toBe(last.size);
+      for (const [one, name] of found) expect(last.get(one)).toBe(name);
+      OwnerTopics.Config.parse(owner);
+    }),
+  );
 });

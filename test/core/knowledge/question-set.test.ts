@@ -9,17 +9,18 @@ import {
   questionsOf,
 } from "../../../packages/cli/src/evaluate-ask";
 
-const root = "test/fixtures/knowledge";
-const judged = (
-  await Promise.all(
-    readdirSync(root).map(async (company) =>
-      QuestionSet.judge(
-        Knowledge.build(await articlesOf(`${root}/${company}/articles`)),
-        await questionsOf(`${root}/${company}/questions.csv`),
+const judgedOf = async (root: string) =>
+  (
+    await Promise.all(
+      readdirSync(root).map(async (company) =>
+        QuestionSet.judge(
+          Knowledge.build(await articlesOf(`${root}/${company}/articles`)),
+          await questionsOf(`${root}/${company}/questions.csv`),
+        ),
       ),
-    ),
-  )
-).flat();
+    )
+  ).flat();
+const judged = await judgedOf("test/fixtures/knowledge");
 
 test.each(["en", "zh"])(
   "in %s seven answerable questions of ten are answered, one answer of fifty is wrong, and what no article says is refused",
@@ -34,6 +35,14 @@ test.each(["en", "zh"])(
     expect(refused / (questions - answerable)).toBeGreaterThanOrEqual(0.95);
   },
 );
+
+test("a company whose questions played no part in the fit is answered less often, and what no article says is refused", async () => {
+  const { questions, answerable, right, wrongConfident, refused } =
+    QuestionSet.sum(await judgedOf("test/fixtures/knowledge-unfitted"));
+  expect(right / answerable).toBeGreaterThan(0.55);
+  expect(wrongConfident / questions).toBeLessThan(0.08);
+  expect(refused / (questions - answerable)).toBeGreaterThanOrEqual(0.95);
+});
 
 test("confidence is calibrated: what is answered at about 0.9 is right about nine times of ten", () => {
   const sure = judged.filter(({ confidence }) => confidence >= 0.5);

@@ -206,3 +206,22 @@ test("a column is called what its owner calls it, and what follows from it likew
   const other = { ...reason, column: "constructor" };
   expect(Reason.sentence(other, { labels })).toMatch(/^constructor is 3/);
 });
+
+test("a long text is told by its beginning, and by its words where they are known", () => {
+  const notes = {
+    ...{ column: "notes", contribution: 1.2 },
+    value: "they asked for a refund ".repeat(20).trim(),
+  };
+  expect(Reason.sentence(notes).length).toBeLessThan(120);
+  const words = [
+    { text: "refund", contribution: 1 },
+    { text: "asked", contribution: 0.2 },
+  ];
+  expect(Reason.sentence({ ...notes, words })).toContain("“refund, asked”");
+  expect(Reason.sentence({ ...notes, words }, { lang: "zh" })).toContain(
+    "提到",
+  );
+  expect(Reason.phrase({ ...notes, words })).toBe(
+    "notes = refund, asked (+1.20)",
+  );
+});

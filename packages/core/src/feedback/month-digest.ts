@@ -1,12 +1,15 @@
 // month-digest: what a month's comments come to, kept until one of them changes
 import * as z from "zod";
+import { sha256 } from "../base/digest";
 import { PromiseCache } from "../base/promise-cache";
 import { Estimate } from "../metrics/estimate";
 import { Period } from "../tabular/period";
 import { Table } from "../aws/table";
+import { Experience } from "./experience";
 import { Feedback } from "./feedback";
 import { MoodOdds } from "./sentiment/mood-odds";
 import { Dimension } from "./topic/dimension";
+import { OwnerTopics } from "./topic/owner-topics";
 import { Topic } from "./topic/topic";
 
 const count = z.int().min(0);
@@ -32,23 +35,28 @@ export const Info = z.object({
 export type Info = z.infer<typeof Info>;
 
 // Raised where what is computed below changes.
-const version = 2;
+const version = 3;
 
-/** In the order of the months asked for. */
-export async function list(dataset: string, months: string[]): Promise<Info[]> {
+/** In the order of the months asked for; topics are under the owner's names. */
+export async function list(
+  dataset: string,
+  months: string[],
+  owner = OwnerTopics.defaults,
+): Promise<Info[]> {
+  const names = sha256(JSON.stringify(owner)).slice(0, 12);
   const { pk } = Table.keys.feedbackMonth(dataset, "");
   const items = new Map((await Table.all(pk)).map((item) => [item.sk, item]));
   const changes = (month: string): number => items.get(month)?.changes ?? 0;
   return Promise.all(
     months.map(async (month) => {
       const before = Period.previous(month);
-      const state = `${version}/${changes(month)}/${changes(before)}`;
+      const state = `${version}/${changes(month)}/${changes(before)}/${names}`;
       const known = items.get(month);
       if (known?.state === state) return Info.parse(JSON.parse(known.digest));
       const [own, earlier] = await Promise.all(
         [month, before].map((one) => comments(dataset, one, changes(one))),
       );
-      const digest = digested(month, own, earlier);
+      const digest = digested(month, own, earlier, owner);
       await Table.update(Table.keys.feedbackMonth(dataset, month), {
         set: { state, digest: JSON.stringify(digest) },
       });
@@ -61,6 +69,7 @@ function digested(
   month: string,
   comments: Feedback.Info[],
   before: Feedback.Info[],
+  owner: OwnerTopics.Config,
 ): Info {
   const scores = comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
   const sides = { negative: 0, mixed: 0, positive: 0 };
@@ -77,7 +86,10 @@ function digested(
       : Estimate.none("No comment has a sentiment."),
     sides,
     experience: experienceOf(comments),
-    topics: Topic.topics(texts(comments), texts(before)).map((topic) => ({
+    topics: Topic.topics(texts(comments), texts(before), {
+      ...Topic.defaults,
+      owner,
+    }).map((topic) => ({
       ...topic,
       example: { ...topic.example, text: "" },
     })),
@@ -85,28 +97,18 @@ function digested(
 }
 
 function experienceOf(comments: Feedback.Info[]): Info["experience"] {
-  const found = new Map<string, Info["experience"][number]>();
-  for (const { text, channel, sentiment } of comments) {
-    const side = Feedback.side(sentiment);
-    if (!text || !side) continue;
-    for (const dimension of Dimension.of(text))
-      for (const one of channel === null ? [null] : [null, channel]) {
-        const key = JSON.stringify([dimension, one]);
-        const row = found.get(key) ?? {
-          ...{ dimension, channel: one, comments: 0, negative: 0, positive: 0 },
-        };
-        row.comments++;
-        if (side !== "mixed") row[side]++;
-        found.set(key, row);
-      }
-  }
-  return [...found.values()].sort(
-    (a, b) =>
-      Dimension.names.indexOf(a.dimension) -
-        Dimension.names.indexOf(b.dimension) ||
-      Number(a.channel !== null) - Number(b.channel !== null) ||
-      b.comments - a.comments,
+  const rows = Experience.sum(comments, ({ channel }) =>
+    channel === null ? [null] : [null, channel],
   );
+  return rows
+    .map(({ of: channel, ...row }) => ({ ...row, channel }))
+    .sort(
+      (a, b) =>
+        Dimension.names.indexOf(a.dimension) -
+          Dimension.names.indexOf(b.dimension) ||
+        Number(a.channel !== null) - Number(b.channel !== null) ||
+        b.comments - a.comments,
+    );
 }
 
 export const texts = (comments: Feedback.Info[]) =>

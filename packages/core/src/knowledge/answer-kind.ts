@@ -11,13 +11,16 @@ const kinds = [
     ),
   },
   {
-    asks: /how much|what (does|do|would|is|are) .*(cost|price|fee|charge|pay|rate)|\bprice|\bcosts?\b|\bfees?\b|多少钱|价格|费用|怎么收费|收费|运费|利息|利率|多贵/i,
+    asks: /how much|what (does|do|would|is|are) .*(cost|price|fee|charge|pay|rate)|\bprice|\bcosts?\b|\bfees?\b|\bpercent(?:age)?\b|抽多少|抽成|收多少|百分之几|多少钱|价格|费用|怎么收费|收费|运费|利息|利率|多贵/i,
     holds:
       /[$€£¥￥%]|\b(euros?|dollars?|pounds?|pence|cents?|yuan|usd|eur|gbp|rmb|per ?cent|percent|free|charged?|costs?)\b|元|欧|英镑|美元|便士|百分之|千分之|免费|收费|%/i,
   },
   {
     asks: /how (many|large|big|heavy|tall|high|wide|far)|maximum|最多|最大|最重|多重|多大|几(个|次|件|公斤)|多少(?!钱|天)|上限/i,
-    holds: new RegExp(String.raw`\d|${number}`, "i"),
+    holds: new RegExp(
+      String.raw`\d|${number}|\b(?:unlimited|not limited|no limit|any number|as many as)\b|不限|任意|无限`,
+      "i",
+    ),
   },
 ];
 

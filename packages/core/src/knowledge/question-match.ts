@@ -12,20 +12,17 @@ export type Match = {
   met: Float64Array; // [unit]
 };
 
-/** What tells whether the best section is the answer; each 0 to 1, but for `kind`. */
+/** What tells whether the best section is the answer; each 0 to 1. */
 export type Marks = {
   covered: number; // share of the question's units, each by its weight, that the section meets
-  hole: number; // weight of the heaviest unit that the article does not meet, of all
-  sentence: number; // the share that one sentence below its headings meets
+  missing: number; // the share that says what it is about, not what is done with it, and that the section does not meet
   rival: number; // the share that the best section of another article meets
   lead: number; // over the best section of another article
-  head: number; // the share that title and headings meet
   anchor: number; // weight of the heaviest unit that title or headings meet
   statement: number; // 1 where nothing is asked and a problem is told
   told: number; // how much the question says
-  kind: number; // see AnswerKind
   yesNo: number; // 1 where yes or no is asked for
-  named: number; // 1 where the article lacks a name or a code
+  vague: number; // 1 where nothing says what it is about, only what is done
 };
 
 export type Found = { matches: Match[]; marks: Marks; asked: Asked[] };
@@ -171,25 +168,18 @@ export function find(
   if (!matches.length) return undefined;
   const [best] = matches;
   const rival = matches.find(({ article }) => article !== best.article);
-  const whole = byArticle.get(best.article)!;
   const { entry } = best;
   return {
     asked,
     matches,
     marks: {
       covered: total(asked, (_, k) => best.met[k]) / all,
-      hole:
-        asked.reduce(
-          (most, { weight }, k) => Math.max(most, weight * (1 - whole[k])),
-          0,
+      missing:
+        total(asked, ({ light, action }, k) =>
+          light || action ? 0 : 1 - best.met[k],
         ) / Math.max(1, all),
-      sentence: bySentence(asked, entry) / all,
       rival: rival ? total(asked, (_, k) => rival.met[k]) / all : 0,
       lead: 1 - (rival?.score ?? 0) / best.score,
-      head:
-        total(asked, (unit) =>
-          Math.max(met(unit, entry.heading), met(unit, entry.title)),
-        ) / all,
       told: Math.min(1, all / 3),
       anchor: asked.reduce(
         (most, unit) =>
@@ -201,9 +191,8 @@ export function find(
         0,
       ),
       statement: asking.test(question) ? 0 : 1,
-      kind: AnswerKind.fit(question, entry.own.text),
       yesNo: mainYesNo(question) ? 1 : 0,
-      named: asked.some(({ named }, k) => named && whole[k] === 0) ? 1 : 0,
+      vague: asked.every(({ light, action }) => light || action) ? 1 : 0,
     },
   };
 }

@@ -1,6 +1,7 @@
 // search-terms: a text as the units it is searched by, in English and Chinese; other scripts go word by word
 import { stemmer } from "stemmer";
 import type { Lang } from "../text/wording";
+import { ActionWords } from "./action-words";
 import { FunctionWords } from "./function-words";
 import { Glossary } from "./glossary/glossary";
 
@@ -13,6 +14,8 @@ export type Unit = {
   meanings: number[];
   /** Not to find it says little. */
   light: boolean;
+  /** It says what is done, or how, rather than with what. */
+  action: boolean;
   /** A name, a number or a code: nothing else stands for it. */
   named: boolean;
   han: boolean;
@@ -54,6 +57,13 @@ export function term(word: string): string {
   if (stemmed.size < 50_000) stemmed.set(word, stem);
   return stem;
 }
+
+const actions = new Set(
+  Array.from(ActionWords.actions, (word) =>
+    han.test(word) ? word : term(word),
+  ),
+);
+const isAction = (stem: string) => actions.has(stem);
 
 type Phrase = { words: string[]; meanings: number[] };
 
@@ -105,11 +115,27 @@ function phraseAt(words: Word[], at: number): [Phrase | undefined, number] {
   return [undefined, 1];
 }
 
+/** "sign-in" is "sign in", or "signin". */
+function hyphenated({ text, named }: Word): Phrase | undefined {
+  if (!text.includes("-")) return undefined;
+  const pieces = text.split("-");
+  for (const parts of [pieces, [pieces.join("")]]) {
+    const words = parts.map((part) => ({
+      ...{ text: part, named },
+      term: term(part),
+    }));
+    const [phrase, size] = phraseAt(words, 0);
+    if (phrase && size === words.length) return phrase;
+  }
+  return undefined;
+}
+
 function latinUnits(words: Word[]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < words.length;) {
     const { text, term: stem, named } = words[at];
-    const [phrase, size] = phraseAt(words, at);
+    const [found, size] = phraseAt(words, at);
+    const phrase = found ?? hyphenated(words[at]);
     const own = words.slice(at, at + size);
     at += size;
     if (size === 1 && FunctionWords.empty.has(text)) continue;
@@ -133,6 +159,12 @@ function latinUnits(words: Word[]): Unit[] {
           : distinct([stem, ...(pieces.length ? [term(pieces.join(""))] : [])]),
       meanings: phrase?.meanings ?? [],
       light,
+      action: own.every(
+        (word) =>
+          isAction(word.term) ||
+          FunctionWords.empty.has(word.text) ||
+          FunctionWords.light.has(word.text),
+      ),
       named: size === 1 && !light && (named || /\d/.test(text)),
       han: false,
       parts,
@@ -154,6 +186,7 @@ const signs = (word: string, meanings: number[]): Unit => ({
     FunctionWords.light.has(word) ||
     counted.test(word) ||
     (word.length === 1 && !meanings.length),
+  action: ActionWords.actions.has(word),
   named: false,
   han: true,
   parts: [],

@@ -86,7 +86,15 @@ export type Asked = Omit<SearchTerms.Unit, "parts"> & {
   parts: Asked[];
 };
 
-export function asked({ vocabulary }: Index, question: string): Asked[] {
+const nowhere = new Set<string>();
+
+/** A text's units by themselves, without the words of any articles. */
+export const units = (text: string) => asked({ vocabulary: nowhere }, text);
+
+export function asked(
+  { vocabulary }: Pick<Index, "vocabulary">,
+  question: string,
+): Asked[] {
   const seen = new Set<string>();
   return SearchTerms.units(question)
     .filter(({ terms: [term] }) => !seen.has(term) && seen.add(term))
@@ -115,8 +123,12 @@ export function kin(a: string, b: string): boolean {
   return p.slice(1) === q || p === q.slice(1) || p.slice(1) === q.slice(1);
 }
 
-// How much is met by a word of the same meaning, by one spelled alike, by the signs of a word alone.
-const strength = { meaning: 0.85, alike: 0.75, signs: 0.5 };
+// How much is met by a word of the same meaning, less for each other meaning that the word has; by one spelled alike; by the
+// signs of a word alone.
+const strength = {
+  ...{ meaning: 0.85, perMeaning: 0.05, meaningLeast: 0.5 },
+  ...{ alike: 0.75, signs: 0.5 },
+};
 
 /** 0 to 1. */
 export function met(unit: Asked, field: Field): number {
@@ -124,7 +136,11 @@ export function met(unit: Asked, field: Field): number {
   const { han, text: word } = unit;
   if (unit.terms.some((term) => terms.has(term))) return 1;
   if (han && word.length > 1 && text.includes(word)) return 1;
-  if (unit.meanings.some((one) => meanings.has(one))) return strength.meaning;
+  if (unit.meanings.some((one) => meanings.has(one)))
+    return Math.max(
+      strength.meaningLeast,
+      strength.meaning - strength.perMeaning * (unit.meanings.length - 1),
+    );
   if (unit.alike.some((term) => terms.has(term))) return strength.alike;
   if (!han) {
     const sum = unit.parts.reduce((sum, part) => sum + met(part, field), 0);

@@ -5,8 +5,8 @@ import { JsonOption } from "../base/json-option";
 export const Name = z.enum(["auto", "logistic", "mlp", "boost", "article"]);
 export type Name = z.infer<typeof Name>;
 
-// Members of the blend: additive, deep and short trees, a network, a straight line.
-export const Member = z.enum(["plr", "l31w", "l6", "mlp", "linear"]);
+// Members of the blend: additive, deep and short trees, a network, a straight line, the words of texts.
+export const Member = z.enum(["plr", "l31w", "l6", "mlp", "linear", "words"]);
 export type Member = z.infer<typeof Member>;
 
 const share = z.number().min(0).lt(1);

@@ -42,7 +42,7 @@ export type Metrics = z.infer<typeof Metrics>;
 export const Column = z.looseObject({
   name: z.string(),
   type: Kind,
-  role: z.enum(["numbers", "categories"]),
+  role: z.enum(["numbers", "categories", "texts"]),
   missing: share.optional(),
   // Joined to a row from elsewhere (joined.ts); no file brings it.
   joined: z.boolean().optional(),
@@ -336,7 +336,11 @@ export const withLeak = ({ leaks }: Pick<Info, "leaks">): string[] =>
 export function inputs(columns: Column[]) {
   const named = (role: Column["role"]) =>
     columns.filter((column) => column.role === role).map(({ name }) => name);
-  return { numbers: named("numbers"), categories: named("categories") };
+  return {
+    numbers: named("numbers"),
+    categories: named("categories"),
+    texts: named("texts"),
+  };
 }
 
 export * as Card from "./card";

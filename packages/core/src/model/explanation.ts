@@ -1,8 +1,10 @@
 // explanation: what each column adds to a row's log-odds, over the parts a model is made of
 import * as z from "zod";
-import type { Frame } from "../tabular/frame";
+import { Frame } from "../tabular/frame";
 import { Calibration } from "./calibration";
 import { type Feeds, feeds, type Inputs, type Span } from "./input-tensors";
+import { TextTensors } from "./text-tensors";
+import { TextWords } from "./text-words";
 import { Trees } from "../trees/trees";
 import { PackedTrees } from "../trees/packed-trees";
 import { TreeShap } from "../trees/tree-shap";
@@ -32,7 +34,13 @@ export type Explained = {
   base: number;
   columns: string[];
   contributions: Float64Array; // [rows, columns]
+  texts: Texts;
 };
+type Texts = {
+  names: string[]; // columns read as text
+  added: Float32Array[]; // what their n-grams add before calibration, [rows, texts, length] of each chunk
+};
+export type Words = ReturnType<typeof TextWords.largest>;
 
 /** Log-odds of a version that is trees alone: walked in typed arrays, which takes less than half of the graph's time. */
 export function logits(
@@ -64,7 +72,8 @@ export async function explain(
   const width = columns.length;
   const sum = new Float64Array(frame.rows * width);
   let base = parts.intercept;
-  if (parts.graph) base += await addGraph(parts, frame, at, sum);
+  const texts: Texts = { names: parts.inputs.texts ?? [], added: [] };
+  if (parts.graph) base += await addGraph(parts, frame, at, sum, texts);
   for (const { weight, trees: each } of trees) {
     const one = TreeShap.explain(each, frame, at);
     base += weight * one.base;
@@ -74,14 +83,34 @@ export async function explain(
         sum[row * width + place[j]] +=
           weight * one.contributions[row * place.length + j];
   }
-  if (!calibration) return { base, columns, contributions: sum };
+  if (!calibration) return { base, columns, contributions: sum, texts };
   for (let row = 0; row < frame.rows; row++)
     rescale(calibration, base, sum.subarray(row * width, (row + 1) * width));
   return {
     base: Calibration.apply(calibration, base),
     columns,
     contributions: sum,
+    texts,
   };
+}
+
+const mostWords = 5;
+
+/** The words that move a row's score most, of a column that is read as text; in log-odds before calibration. */
+export function words(
+  { texts: { names, added } }: Explained,
+  frame: Frame, // that was explained
+  name: string,
+  row: number,
+): Words {
+  const [part, k] = [added[Math.floor(row / chunk)], row % chunk];
+  const j = names.indexOf(name);
+  if (!part || j < 0) return [];
+  const rows = Math.min(chunk, frame.rows - (row - k));
+  const length = part.length / (rows * names.length);
+  const from = (k * names.length + j) * length;
+  const cell = TextTensors.cellOf(Frame.column(frame, name), row);
+  return TextWords.largest(cell, part.subarray(from, from + length), mostWords);
 }
 
 async function addGraph(
@@ -89,6 +118,7 @@ async function addGraph(
   frame: Frame,
   at: ArrayLike<number>,
   sum: Float64Array,
+  { added }: Texts,
 ) {
   let base = 0;
   for (let from = 0; from < frame.rows; from += chunk) {
@@ -96,6 +126,7 @@ async function addGraph(
     const out = await graph!(feeds(frame, inputs, at, span));
     sum.set(out.contributions.data as Float32Array, from * columns.length);
     base = Number((out.base.data as Float32Array)[0]);
+    if (out.words) added.push(out.words.data as Float32Array);
   }
   return base;
 }

@@ -132,6 +132,8 @@ function look(columns: Column[], frame: Frame, given: Given, tell: Tell) {
 function values(column: Column, found: Values, rows: number, tell: Tell) {
   if (column.role === "categories")
     return categories(column, found, rows, tell);
+  // Whatever stands in a text is read.
+  if (column.role === "texts") return;
   const { low, high, type } = column;
   if (
     found.type === "category" ||

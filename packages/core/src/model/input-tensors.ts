@@ -1,10 +1,22 @@
 // input-tensors: a frame's rows as the tensors every published model takes
 import { Tensor } from "./runtime";
 import { type Column, Frame } from "../tabular/frame";
+import { TextTensors } from "./text-tensors";
 
 // Names of the columns behind each graph input, in the order of the input (`Card.inputs`).
-export type Inputs = { numbers: string[]; categories: string[] };
-export type Feeds = { numbers: Tensor; categories: Tensor; at: Tensor };
+export type Inputs = {
+  numbers: string[];
+  categories: string[];
+  texts?: string[]; // none unless told
+};
+export type Feeds = {
+  numbers: Tensor;
+  categories: Tensor;
+  at: Tensor;
+  // Of models that read texts.
+  hashes?: Tensor;
+  shares?: Tensor;
+};
 export type Span = { from?: number; to?: number };
 
 // Float32 has no room beyond this; a larger number counts as the largest.
@@ -45,7 +57,8 @@ function reader(column: Column | undefined): (row: number) => string {
 
 /**
  * Tensors of rows from…to: `numbers` float [n, k] (NaN missing, dates in epoch days), `categories` string [n, m]
- * ("" missing; unseen levels are the model's to ignore), `at` float [n, 1], the epoch day of each row's period.
+ * ("" missing; unseen levels are the model's to ignore), `at` float [n, 1], the epoch day of each row's period, and the words of
+ * texts where the model reads any.
  */
 export function feeds(
   frame: Frame,
@@ -54,7 +67,7 @@ export function feeds(
   { from = 0, to = frame.rows }: Span = {},
 ): Feeds {
   const rows = to - from;
-  const { numbers, categories } = inputs;
+  const { numbers, categories, texts = [] } = inputs;
   const floats = new Float32Array(rows * numbers.length);
   numbers.forEach((name, j) =>
     writeNumbers(
@@ -79,6 +92,7 @@ export function feeds(
     numbers: new Tensor("float32", floats, [rows, numbers.length]),
     categories: new Tensor("string", strings, [rows, categories.length]),
     at: new Tensor("float32", days, [rows, 1]),
+    ...(texts.length && TextTensors.feeds(frame, texts, { from, to })),
   };
 }
 

@@ -12,6 +12,10 @@ export const Info = z.object({
   column: z.string(),
   value: z.string().nullable(),
   contribution: z.number(),
+  // Of a free text: the words that say most, with what each adds before calibration.
+  words: z
+    .array(z.object({ text: z.string(), contribution: z.number() }))
+    .optional(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -39,21 +43,32 @@ export const largest = <R extends { contribution: number }>(
     .slice(0, count);
 
 // One cell of a file: Contract = Month-to-month (+0.83)
-export function phrase({ column, value, contribution }: Info) {
+export function phrase({ column, value, contribution, words }: Info) {
   const sign = contribution < 0 ? "" : "+";
-  return `${column} = ${value ?? "(missing)"} (${sign}${contribution.toFixed(2)})`;
+  const said = words?.length ? named(words) : (value ?? "(missing)");
+  return `${column} = ${said} (${sign}${contribution.toFixed(2)})`;
 }
+
+const named = (words: NonNullable<Info["words"]>) =>
+  words
+    .slice(0, 3)
+    .map(({ text }) => text)
+    .join(", ");
 
 /** Contract is Month-to-month: raises the risk strongly. `typical` is a cell of the same column. */
 export function sentence(
-  { column: name, value, contribution }: Info,
+  { column: name, value, contribution, words }: Info,
   { typical, ...form }: Form & { typical?: string | null } = {},
 ) {
   const { lang = "en" } = form;
   const column = ColumnTitle.title(name, lang, form.labels);
   const does = (form.does ?? Wording.effect)(contribution, lang);
-  const usual = typical ? Wording.cell(typical, form) : null;
-  const shown = value === null ? null : Wording.cell(value, form);
+  if (words?.length)
+    return lang === "zh"
+      ? `${Wording.joined(column, "提到", `“${named(words)}”`)}：${does}`
+      : `${column} says “${named(words)}”: ${does}`;
+  const usual = typical ? Wording.brief(typical, form) : null;
+  const shown = value === null ? null : Wording.brief(value, form);
   if (lang === "zh") {
     const said =
       shown === null
@@ -110,7 +125,7 @@ export function changed(
   const does = (form.does ?? Wording.effect)(contribution, lang);
   const missing = { en: "missing", zh: "缺失" }[lang];
   const shown = (value: string | null) =>
-    value === null ? missing : Wording.cell(value, form);
+    value === null ? missing : Wording.brief(value, form);
   // Its value stayed, but time or the other columns give it another weight.
   const same = shown(before) === shown(now);
   if (lang === "zh") {

@@ -165,7 +165,14 @@ export async function explained(
         contribution: contributions[row * columns.length + k],
       })),
       reasons,
-    ).map((reason) => ({ ...reason, value: cell(reason.column, row) })),
+    ).map((reason) => {
+      const words = Explanation.words(found, frame, reason.column, row);
+      return {
+        ...reason,
+        value: cell(reason.column, row),
+        ...(words.length && { words }),
+      };
+    }),
   }));
 }
 

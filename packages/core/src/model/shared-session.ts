@@ -2,6 +2,7 @@
 import { Gathered } from "../base/gathered";
 import type { Feeds } from "./input-tensors";
 import { InferenceSession, Tensor } from "./runtime";
+import { TextTensors } from "./text-tensors";
 
 type Call = { feeds: Feeds; rows: number };
 type Output = Record<string, { data: Float32Array }>;
@@ -68,6 +69,10 @@ function joined(calls: Call[], rows: number): Feeds {
     numbers: floats("numbers"),
     categories: new Tensor("string", strings, [rows, width]),
     at: floats("at"),
+    ...(calls[0].feeds.hashes &&
+      TextTensors.joined(
+        calls.map(({ feeds }) => feeds as TextTensors.Tensors),
+      )),
   };
 }
 

@@ -1,5 +1,6 @@
 // period-context: what all periods of a dataset are computed with: its definition, settings, score bands and events
 import { Dataset } from "../dataset/dataset";
+import type { OwnerTopics } from "../feedback/topic/owner-topics";
 import type { Health } from "../health/health";
 import { Lifetime } from "../lifetime/lifetime";
 import { type Config, defaults } from "../metrics/metric-config";
@@ -18,6 +19,7 @@ export type Info = {
     segments: Segment.Config;
     lifetime: Lifetime.Config;
     metrics: Config;
+    topics?: OwnerTopics.Config;
   };
   bands: Parameters<typeof Health.defaults>[1];
   eventLog: EventLog.Info | null;
@@ -32,6 +34,7 @@ export async function read(dataset: string): Promise<Info> {
     segments,
     lifetime,
     metrics,
+    topics,
     serving,
   ] = await Promise.all([
     Dataset.get(dataset),
@@ -41,6 +44,7 @@ export async function read(dataset: string): Promise<Info> {
     Settings.get(dataset, "segments"),
     Settings.get(dataset, "lifetime"),
     Settings.get(dataset, "metrics"),
+    Settings.get(dataset, "topics"),
     Registry.current(dataset),
   ]);
   const card = serving && (await Registry.card(dataset, serving.version));
@@ -53,6 +57,7 @@ export async function read(dataset: string): Promise<Info> {
       segments: segments ?? Segment.defaults,
       lifetime: lifetime ?? Lifetime.defaults,
       metrics: metrics ?? defaults,
+      topics: topics ?? undefined,
     },
     bands: card?.bands,
     eventLog: await eventLogOf(dataset),

@@ -9,6 +9,7 @@ import { Estimate } from "../metrics/estimate";
 import { MetricBoard } from "../metrics/metric-board";
 import { Segment } from "../segments/segment";
 import type { PeriodState } from "./period-state";
+import { OwnerTopics } from "../feedback/topic/owner-topics";
 import { Topic } from "../feedback/topic/topic";
 
 const count = z.int().min(0);
@@ -80,6 +81,7 @@ export type Input = {
   board: MetricBoard.Info;
   comments: Feedback.Info[]; // of the 90 days before the period's end
   config: Segment.Config;
+  topics?: OwnerTopics.Config;
   fittedSegments: Segment.Fitted;
   rowsEtag: string | null;
   before: PeriodState.Info | null; // of the period just before
@@ -92,6 +94,7 @@ export function summarise({
   board,
   comments,
   config,
+  topics,
   fittedSegments,
   rowsEtag,
   before,
@@ -138,7 +141,7 @@ export function summarise({
     lifetime: state.unsummed
       ? Estimate.none(state.unsummed)
       : total(state.lifetime),
-    said: feedback(comments),
+    said: feedback(comments, topics),
   };
 }
 
@@ -186,7 +189,10 @@ function total(values: (number | null)[]): Estimate.Value {
 }
 
 // Topics compare the last month with the month before; sentiment covers the whole 90 days.
-function feedback(comments: Feedback.Info[]): Info["said"] {
+function feedback(
+  comments: Feedback.Info[],
+  owner?: OwnerTopics.Config,
+): Info["said"] {
   if (!comments.length) return null;
   const scores = comments.flatMap(({ sentiment }) => sentiment?.score ?? []);
   const on = (side: "positive" | "negative") =>
@@ -212,6 +218,7 @@ function feedback(comments: Feedback.Info[]): Info["said"] {
     topics: Topic.topics(
       texts.filter(({ month }) => month === last),
       texts.filter(({ month }) => month === earlier),
+      { ...Topic.defaults, owner },
     ),
   };
 }

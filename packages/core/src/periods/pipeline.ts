@@ -276,6 +276,7 @@ async function summarise(
   return PeriodSummary.summarise({
     ...computed,
     config: context.settings.segments,
+    topics: context.settings.topics,
     rowsEtag,
     before,
     beforeSummary:

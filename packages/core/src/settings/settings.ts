@@ -5,6 +5,7 @@ import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
 import { Failure } from "../base/error";
 import { Forecast } from "../forecast/forecast";
+import { OwnerTopics } from "../feedback/topic/owner-topics";
 import { Health } from "../health/health";
 import { Lifetime } from "../lifetime/lifetime";
 import { MetricConfig } from "../metrics/metric-config";
@@ -22,6 +23,7 @@ export const schemas = {
   alerts: Alert.Config,
   recommend: Recommend.Config,
   forecast: Forecast.Config,
+  topics: OwnerTopics.Config,
   report: ReportConfig.Config,
 };
 export const Noun = z.enum([
@@ -33,6 +35,7 @@ export const Noun = z.enum([
   "alerts",
   "recommend",
   "forecast",
+  "topics",
   "report",
 ]);
 export type Noun = z.infer<typeof Noun>;
@@ -102,6 +105,7 @@ const defaults: { [N in Noun]: ConfigOf<N> | null } = {
   alerts: Alert.defaults,
   recommend: Recommend.defaults,
   forecast: Forecast.defaults,
+  topics: OwnerTopics.defaults,
   report: ReportConfig.defaults,
 };
 
@@ -113,5 +117,20 @@ export async function show(dataset: string, noun: Noun) {
 
 export const remove = (dataset: string, noun: Noun) =>
   Bucket.remove(key(dataset, noun));
+
+/** Phrases of topics of comments under a name; without one they are left out from now on. */
+export async function tellTopic(
+  dataset: string,
+  { phrases, name }: { phrases: string[]; name?: string },
+) {
+  const known = (await get(dataset, "topics")) ?? OwnerTopics.defaults;
+  return put(
+    dataset,
+    "topics",
+    name === undefined
+      ? OwnerTopics.mute(known, phrases)
+      : OwnerTopics.name(known, name.trim(), phrases),
+  );
+}
 
 export * as Settings from "./settings";

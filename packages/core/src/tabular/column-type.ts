@@ -156,6 +156,15 @@ function plausible({ counts }: Seen): boolean {
   return true;
 }
 
+// Three words, or six Chinese characters, which are about as many.
+const phrase = /\S+\s+\S+\s+\S+|(?:\p{Script=Han}\P{L}*){6}/u;
+
+/** Whether most cells are phrases, and not names or codes. */
+export function isProse({ counts }: Seen): boolean {
+  const cells = [...counts.keys()];
+  return cells.filter((cell) => phrase.test(cell)).length * 2 > cells.length;
+}
+
 /** Undefined where no cell is filled. */
 export function kindOf(
   name: string,

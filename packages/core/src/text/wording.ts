@@ -45,6 +45,20 @@ export type Form = Partial<Written> & {
   does?: (contribution: number, lang: Lang) => string;
 };
 
+// A note of a page has no place in a sentence.
+const mostLetters = 60;
+
+/** A cell within a sentence: as `cell` says it, but the beginning of a long text. */
+export function brief(text: string, form: Form) {
+  const letters = Array.from(cell(text, form));
+  return letters.length > mostLetters
+    ? `${letters
+        .slice(0, mostLetters - 1)
+        .join("")
+        .trimEnd()}…`
+    : letters.join("");
+}
+
 /** A cell as it was sent; what does not read as its type stays as it is. */
 export function cell(
   text: string,

@@ -1,6 +1,9 @@
 // ask: the page that answers a question from the knowledge base and lists unanswered ones
 import { Hono } from "hono";
+import { OwnAccount } from "@mainstay/core/accounts/own-account";
 import { Ask } from "@mainstay/core/knowledge/ask/ask";
+import { OwnQuestions } from "@mainstay/core/knowledge/ask/own-questions";
+import type { QuestionSet } from "@mainstay/core/knowledge/ask/question-set";
 import { Failure } from "@mainstay/core/base/error";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
 import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
@@ -14,7 +17,12 @@ import { Table } from "../parts/table";
 
 export const ask = new Hono<Env>();
 
-type Asked = { question: string; answer?: Ask.Answer; refused?: Failure };
+type Asked = {
+  question: string;
+  customerId?: string;
+  answer?: Ask.Answer;
+  refused?: Failure;
+};
 
 ask.get("/ask", Session.needs("read"), (c) => show(c, { question: "" }));
 
@@ -23,23 +31,30 @@ ask.post("/ask", Session.needs("score"), async (c) => {
   const question = String(fields.question ?? "");
   const lang =
     fields.lang === "en" || fields.lang === "zh" ? fields.lang : undefined;
+  const customerId = String(fields.customerId ?? "").trim() || undefined;
+  const asked = { question, customerId };
   try {
-    const answer = await Ask.ask({ question, lang }, { now: new Date() });
-    return show(c, { question, answer });
+    const now = new Date();
+    const answer = await OwnAccount.ask({ ...asked, lang }, { now });
+    return show(c, { ...asked, answer });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return show(c, { question, refused: error });
+    return show(c, { ...asked, refused: error });
   }
 });
 
 const maxUnansweredShown = 50;
 
-async function show(c: Request, { question, answer, refused }: Asked) {
+async function show(
+  c: Request,
+  { question, customerId, answer, refused }: Asked,
+) {
   const asked = MonthlyReport.Month.safeParse(c.req.query("month"));
   const month = asked.data ?? new Date().toISOString().slice(0, 7);
-  const [{ articles }, unanswered] = await Promise.all([
+  const [{ articles }, unanswered, tested] = await Promise.all([
     Knowledge.load(),
     Ask.unanswered(month, maxUnansweredShown),
+    OwnQuestions.judged(),
   ]);
   return Page.show(
     c,
@@ -59,21 +74,24 @@ async function show(c: Request, { question, answer, refused }: Asked) {
         </Absent>
       )}
       {Session.may(c, "score") ? (
-        <Form question={question} refused={refused} />
+        <Form question={question} customerId={customerId} refused={refused} />
       ) : (
         <p class="note">Asking needs a key with the scope score.</p>
       )}
       {answer && <Answer question={question} answer={answer} />}
       <Unanswered questions={unanswered} month={month} />
+      <Tested tested={tested} />
     </>,
   );
 }
 
 const Form = ({
   question,
+  customerId = "",
   refused,
 }: {
   question: string;
+  customerId?: string;
   refused?: Failure;
 }) => (
   <form class="card" method="post" action="/ask">
@@ -98,6 +116,10 @@ const Form = ({
           ["zh", "中文"],
         ]}
       />
+      <label>
+        Customer id, if one asks
+        <input type="text" name="customerId" value={customerId} />
+      </label>
       <button>Ask</button>
     </div>
   </form>
@@ -204,6 +226,67 @@ const Unanswered = ({
       Each is a gap in the knowledge base. Addresses, numbers and keys are taken
       out; who asked is not kept.
     </p>
+  </Panel>
+);
+
+const most = 50;
+const verdicts = {
+  right: "done",
+  wrong: "failed",
+  refused: "done",
+  "handed over": "accepted",
+} satisfies Record<QuestionSet.Judged["verdict"], string>;
+const order = ["wrong", "handed over", "refused", "right"];
+
+const Tested = ({ tested }: { tested: OwnQuestions.Info | null }) => (
+  <Panel title="Test questions">
+    {tested ? (
+      <>
+        <p>
+          <b>
+            {FigureFormat.whole(tested.right)} of{" "}
+            {FigureFormat.count(tested.answerable, "answerable question")}
+          </b>{" "}
+          answered rightly,{" "}
+          {FigureFormat.whole(tested.questions - tested.answerable)} without an
+          answer of which {FigureFormat.whole(tested.refused)} refused;{" "}
+          {FigureFormat.whole(tested.wrongConfident)} wrong.
+        </p>
+        <Table
+          rows={tested.items
+            .toSorted(
+              (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict),
+            )
+            .slice(0, most)}
+          columns={[
+            { title: "Question", cell: ({ question }) => question },
+            {
+              title: "Verdict",
+              cell: ({ verdict }) => (
+                <span class={`chip ${verdicts[verdict]}`}>{verdict}</span>
+              ),
+            },
+            {
+              title: "Expected",
+              cell: ({ articles }) => articles.join(", ") || "no article",
+            },
+            { title: "Found", cell: ({ source }) => source ?? "nothing" },
+            {
+              title: "Confidence",
+              number: true,
+              cell: ({ confidence }) => FigureFormat.percent(confidence, 0),
+            },
+          ]}
+        />
+      </>
+    ) : (
+      <Absent>
+        Put questions and the articles that answer them to the test: drop a CSV
+        with the columns <code>question</code> and <code>article</code> under{" "}
+        <code>inbox/questions/</code>, or{" "}
+        <a href="/uploads?dataset=questions">upload it</a>.
+      </Absent>
+    )}
   </Panel>
 );
 

@@ -5,6 +5,9 @@ import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { MonthDigest } from "@mainstay/core/feedback/month-digest";
 import { Paging } from "@mainstay/core/base/paging";
+import { OwnerTopics } from "@mainstay/core/feedback/topic/owner-topics";
+import { Refresh } from "@mainstay/core/periods/refresh";
+import { Settings } from "@mainstay/core/settings/settings";
 import { StoredState } from "@mainstay/core/periods/stored-state";
 import { Comment } from "../parts/comment";
 import { FigureFormat } from "../parts/figure-format";
@@ -77,11 +80,13 @@ async function showMonth(
   { names, revenue }: Customers,
 ) {
   const month = c.req.query("month") || months.at(-1)!;
-  const digests = await MonthDigest.list(dataset, months);
+  const owner =
+    (await Settings.get(Dataset.customers, "topics")) ?? OwnerTopics.defaults;
+  const digests = await MonthDigest.list(dataset, months, owner);
   const digest = digests.find((one) => one.month === month);
   // A month that the dataset does not have is refused here.
   if (!digest) await Dataset.period(dataset, month);
-  const shown = digest ?? (await MonthDigest.list(dataset, [month]))[0];
+  const shown = digest ?? (await MonthDigest.list(dataset, [month], owner))[0];
   const { comments, topics } = await MonthDigest.read(dataset, shown);
   const page = Paging.slice(
     comments.toReversed(),
@@ -107,6 +112,9 @@ async function showMonth(
             ...topic,
             revenue: revenue && total(revenue, topic.customers),
           }))}
+          month={month}
+          owner={owner}
+          may={Session.may(c, "write")}
         />
         <Panel title="Sentiment by month">
           <Figures.Drawing svg={await chart(digests)} />
@@ -126,6 +134,18 @@ async function showMonth(
     </>,
   );
 }
+
+feedback.post("/voice/topics", Session.needs("write"), async (c) => {
+  const fields = await c.req.parseBody({ all: true });
+  const phrases = [fields.phrase ?? []].flat().map(String);
+  const name = fields.do === "mute" ? undefined : String(fields.name ?? "");
+  await Settings.tellTopic(Dataset.customers, { phrases, name });
+  await Refresh.after(dataset, new Date());
+  return c.redirect(
+    Link.to("/voice", { month: String(fields.month ?? "") }),
+    303,
+  );
+});
 
 const total = (revenue: Map<string, number>, customers: string[]) =>
   customers.reduce((sum, id) => sum + (revenue.get(id) ?? 0), 0);

@@ -21,7 +21,7 @@ export function cell(value: string | number | boolean | null): string {
   // A number as a file writes it; 007 is a name.
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)
     ? Wording.plain(Number(text), "number", Words.lang())
-    : text;
+    : Wording.brief(text, {});
 }
 
 export const day = (iso: string) =>

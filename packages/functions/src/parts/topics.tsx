@@ -1,5 +1,6 @@
 // topics: what negative comments are about, compared with the month before
 import type { MonthDigest } from "@mainstay/core/feedback/month-digest";
+import type { OwnerTopics } from "@mainstay/core/feedback/topic/owner-topics";
 import type { Topic } from "@mainstay/core/feedback/topic/topic";
 import { clipped } from "@mainstay/core/document/block";
 import { FigureFormat } from "./figure-format";
@@ -15,10 +16,27 @@ type Shown = Topic.Info & {
   revenue: number | null;
 };
 
-export const Section = ({ topics }: { topics: Shown[] }) => (
+type Telling = { month: string; owner: OwnerTopics.Config; may: boolean };
+
+const names = "topic-names";
+
+export const Section = ({
+  topics,
+  ...telling
+}: { topics: Shown[] } & Telling) => (
   <Panel title="Topics of negative comments">
+    <datalist id={names}>
+      {[
+        ...new Set([
+          ...telling.owner.named.map(({ name }) => name),
+          ...topics.map(({ label }) => label),
+        ]),
+      ].map((name) => (
+        <option value={name} />
+      ))}
+    </datalist>
     {topics.length ? (
-      <List topics={topics.slice(0, maxTopicsOpen)} />
+      <List topics={topics.slice(0, maxTopicsOpen)} {...telling} />
     ) : (
       <Absent>No phrase recurs in three or more negative comments.</Absent>
     )}
@@ -27,16 +45,60 @@ export const Section = ({ topics }: { topics: Shown[] }) => (
         <summary>
           {FigureFormat.count(topics.length - maxTopicsOpen, "more topic")}
         </summary>
-        <List topics={topics.slice(maxTopicsOpen)} />
+        <List topics={topics.slice(maxTopicsOpen)} {...telling} />
       </details>
+    )}
+    {telling.owner.muted.length > 0 && (
+      <p class="note">
+        {FigureFormat.count(telling.owner.muted.length, "phrase")} of topics
+        left out:{" "}
+        <a href="/settings?dataset=customers&noun=topics">show them again</a>.
+      </p>
     )}
   </Panel>
 );
 
-const List = ({ topics }: { topics: Shown[] }) => (
+/** The owner's word on a topic; the name of another one merges the two. */
+const Tell = ({
+  topic: { label, phrases },
+  month,
+}: {
+  topic: Shown;
+  month: string;
+}) => (
+  <details>
+    <summary class="small">Name, merge or leave out</summary>
+    <form class="row" method="post" action="/voice/topics">
+      <input type="hidden" name="month" value={month} />
+      {phrases.map((phrase) => (
+        <input type="hidden" name="phrase" value={phrase} />
+      ))}
+      <label>
+        Name; that of another topic merges them
+        <input
+          type="text"
+          name="name"
+          list={names}
+          value={label}
+          maxlength={80}
+          required
+        />
+      </label>
+      <button name="do" value="name">
+        Save
+      </button>
+      <button class="plain" name="do" value="mute" formnovalidate>
+        Leave out
+      </button>
+    </form>
+  </details>
+);
+
+const List = ({ topics, month, may }: { topics: Shown[] } & Telling) => (
   <ul class="said">
-    {topics.map(
-      ({ label, phrases, count, share, change, revenue, example }) => (
+    {topics.map((topic) => {
+      const { label, phrases, count, share, change, revenue, example } = topic;
+      return (
         <li>
           <p>
             <b>{label}</b> <span class="chip">{FigureFormat.whole(count)}</span>
@@ -58,9 +120,10 @@ const List = ({ topics }: { topics: Shown[] }) => (
             <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
           )}
           <p class="small">“{clipped(example.text, maxExampleLetters)}”</p>
+          {may && <Tell topic={topic} month={month} />}
         </li>
-      ),
-    )}
+      );
+    })}
   </ul>
 );
 

@@ -6,7 +6,12 @@ import { Warning } from "@mainstay/core/reading/warning";
 import type { Csv } from "@mainstay/core/tabular/csv";
 import type { Definition } from "@mainstay/core/tabular/definition";
 import type { Frame } from "@mainstay/core/tabular/frame";
-import { look, misread, type Seen } from "@mainstay/core/tabular/column-type";
+import {
+  isProse,
+  look,
+  misread,
+  type Seen,
+} from "@mainstay/core/tabular/column-type";
 import { TypedFrame } from "@mainstay/core/tabular/typed-frame";
 
 export type Info = {
@@ -72,7 +77,7 @@ export async function read(
   };
 }
 
-// Words that answer yes or no are classes like other words; a column without a filled cell says nothing.
+// Words that answer yes or no are classes like other words, and so are names and codes; a column without a filled cell says nothing.
 function kindOf(
   seen: Seen,
   kind: Definition.Kind | undefined,
@@ -80,7 +85,7 @@ function kindOf(
   if (kind === undefined) return "number";
   if (kind === "boolean")
     return misread(seen, "number") ? "category" : "number";
-  return kind === "text" ? "category" : kind;
+  return kind === "text" && !isProse(seen) ? "category" : kind;
 }
 
 export * as CsvFrame from "./csv-frame";

@@ -62,6 +62,7 @@ export async function trial(options: Options) {
     const fitted = await FitModel.fit(TrainingTable.pick(table, train), {
       columns,
       learner,
+      texts: true,
       seed,
       repeats: options.repeats,
       progress: (share, name) =>

@@ -2,6 +2,7 @@
 import { random } from "@mainstay/core/base/random";
 import { Encoding } from "../fit/encoding";
 import type { FittedModel } from "../fit/fitted-model";
+import { InputLayout } from "../fit/input-layout";
 import { LoneModel } from "../fit/lone-model";
 import { networks } from "../fit/network/networks";
 import { TrainingTable } from "../fit/training-table";
@@ -29,7 +30,7 @@ export function distilled(
   const some = order.subarray(0, maxRows).sort();
   return LoneModel.fit(student, TrainingTable.pick(rows, some), {
     name: learner,
-    layout,
+    layout: InputLayout.withoutTexts(layout),
     seed,
     signal,
     target: Float32Array.from(some, (row) => sigmoid(teacher[row])),

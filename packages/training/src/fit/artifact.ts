@@ -42,9 +42,13 @@ function shares(
   graph: NonNullable<FittedModel.Info["reasons"]["graph"]>,
 ) {
   const g = new Graph();
-  const { contributions, base } = graph(g, InputLayout.inputs(g, layout));
+  const { contributions, base, words } = graph(
+    g,
+    InputLayout.inputs(g, layout),
+  );
   g.output("contributions", contributions);
   g.output("base", base);
+  if (words) g.output("words", words);
   return g.model();
 }
 

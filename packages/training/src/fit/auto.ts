@@ -6,9 +6,10 @@ import { BlendWeights } from "./blend-weights";
 import { InnerFolds } from "./inner-folds";
 import { CopyEvidence } from "./copy-evidence";
 import { NearCopies } from "./near-copies";
-import type { InputLayout } from "./input-layout";
+import { InputLayout } from "./input-layout";
 import type { Fitted, Learner } from "./learner";
 import type { FittedModel } from "./fitted-model";
+import { words } from "./words/word-learner";
 import type { TrainingTable } from "./training-table";
 
 export type Input = TrainingTable.Info & {
@@ -24,7 +25,9 @@ export type Input = TrainingTable.Info & {
 };
 
 // Rough shares of the whole time, for the progress bar alone.
-const shares: Record<string, number> = { plr: 4, l31w: 4, l6: 2, mlp: 4 };
+const shares: Record<string, number> = {
+  ...{ plr: 4, l31w: 4, l6: 2, mlp: 4, words: 2 },
+};
 
 export async function fit({
   group,
@@ -36,9 +39,15 @@ export async function fit({
   const { label, weight, family = bernoulli } = input;
   const dealt = (group: ArrayLike<number>, seed = input.seed) =>
     InnerFolds.folds({ ...input, group, seed });
-  const { layout, frame, at } = input;
+  const { frame, at } = input;
+  const layout = InputLayout.withoutTexts(input.layout);
   const columns = layout.columns.map(({ name }) => name);
-  const near = input.fold ? null : NearCopies.find(frame, columns, at, group);
+  const layoutOf = ({ name }: Learner<any>) =>
+    name === words.name ? input.layout : layout;
+  const near =
+    input.fold || !columns.length
+      ? null
+      : NearCopies.find(frame, columns, at, group);
   let together: ArrayLike<number> = near?.group ?? group;
   let fold = input.fold ?? dealt(together);
   const cost = members.map(({ name }) => shares[name] ?? 1);
@@ -50,13 +59,14 @@ export async function fit({
     const report = (share: number) =>
       progress((done + share * cost[m]) / whole, member.name);
     report(0);
-    let fitted = await member.fit({ ...input, fold, progress: report });
+    const read = { ...input, layout: layoutOf(member), progress: report };
+    let fitted = await member.fit({ ...read, fold });
     if (m === 0 && near) {
       const { outOfFold } = fitted;
       together = CopyEvidence.together(near, group, outOfFold, label);
       if (together !== near.group) {
         fold = dealt(together);
-        fitted = await member.fit({ ...input, fold, progress: report });
+        fitted = await member.fit({ ...read, fold });
       }
     }
     fits.push({ fitted, seconds: (performance.now() - started) / 1000 });
@@ -69,19 +79,18 @@ export async function fit({
     CopyEvidence.tell(near, fits[0].fitted.outOfFold, label)
       ? await byCopies(near, members, fits, {
           ...input,
+          layout,
           fold: dealt(alone(label.length)),
         })
       : undefined;
   const blendOf = (members: { fitted: Fitted }[]) =>
-    BlendWeights.lean(
-      members.map(({ fitted }) => fitted.outOfFold),
-      label,
-      { family, weight },
-    );
+    blended(members, label, { family, weight });
   let blend = blendOf(fits);
   if (repeats > 1 && !input.fold) {
     const used = fits.filter((_, m) => blend.weights[m] > 0);
     for (const one of used) {
+      // A line through so many words varies little with its folds.
+      if (one.fitted.texts) continue;
       const m = fits.indexOf(one);
       const started = performance.now();
       const again = [one.fitted];
@@ -90,7 +99,7 @@ export async function fit({
         const fold = dealt(together, seed);
         const report = (share: number) =>
           progress((done + share * cost[m]) / whole, members[m].name);
-        const task = { ...input, fold, seed, progress: report };
+        const task = { ...input, layout, fold, seed, progress: report };
         again.push(await members[m].fit(task));
         done += cost[m];
       }
@@ -104,22 +113,56 @@ export async function fit({
     };
   }
   const logits = fits.map(({ fitted }) => fitted.outOfFold);
-  const blended = BlendWeights.apply(blend, logits);
+  const scores = BlendWeights.apply(blend, logits);
   const beta =
-    family === bernoulli ? BetaCalibration.fit(blended, label, weight) : null;
+    family === bernoulli ? BetaCalibration.fit(scores, label, weight) : null;
   return {
     members: fits.map((each, m) => ({ ...each, weight: blend.weights[m] })),
     blend,
     beta,
     copies: told,
     outOfFold: beta
-      ? blended.map((z) => BetaCalibration.apply(beta, z))
-      : blended,
+      ? scores.map((z) => BetaCalibration.apply(beta, z))
+      : scores,
   };
 }
 
 // Fold models take the seeds that follow their own.
 const seedsApart = 1000;
+
+// Texts join where they lower the loss of unseen rows by so many standard errors: chance does so once in forty tables.
+const surely = 2;
+
+/** Weights of the members; those that read texts get none where they do not surely help the others. */
+function blended(
+  fits: { fitted: Fitted }[],
+  label: ArrayLike<number>,
+  options: { family: Family; weight?: ArrayLike<number> },
+): BlendWeights {
+  const logits = fits.map(({ fitted }) => fitted.outOfFold);
+  const whole = BlendWeights.lean(logits, label, options);
+  const others = [...fits.keys()].filter((m) => !fits[m].fitted.texts);
+  if (others.length === fits.length || !others.length) return whole;
+  const lean = BlendWeights.lean(
+    others.map((m) => logits[m]),
+    label,
+    options,
+  );
+  const without = {
+    ...lean,
+    weights: logits.map((_, m) => lean.weights[others.indexOf(m)] ?? 0),
+  };
+  const lossOf = (blend: BlendWeights) =>
+    BlendWeights.apply(blend, logits).map((z, row) =>
+      options.family.loss(z, label[row]),
+    );
+  const [more, less] = [lossOf(whole), lossOf(without)];
+  const { weight } = options;
+  const gain = less.map((loss, i) => (weight?.[i] ?? 1) * (loss - more[i]));
+  const mean = gain.reduce((sum, one) => sum + one, 0) / gain.length;
+  const squares = gain.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return mean > (surely * Math.sqrt(squares)) / gain.length ? whole : without;
+}
 
 const alone = (rows: number) => Int32Array.from({ length: rows }, (_, k) => k);
 
@@ -130,7 +173,7 @@ async function byCopies(
   fits: { fitted: Fitted }[],
   input: Omit<Input, "group" | "members"> & { fold: ArrayLike<number> },
 ): Promise<CopyEvidence.Copies> {
-  const m = Math.min(1, members.length - 1);
+  const m = fits[1] && !fits[1].fitted.texts ? 1 : 0;
   const { fitted } = fits[m];
   // Beside copies boosting would not stop, so that it takes as many rounds as without them.
   const { rounds } = fitted.options;

@@ -6,18 +6,20 @@ import type { RawColumns } from "../onnx/raw-columns";
 import { BetaCalibration } from "./beta-calibration";
 import { BlendWeights } from "./blend-weights";
 import type { Ensembles } from "./boosted-trees";
-import type { InputLayout } from "./input-layout";
-import type { Fitted } from "./learner";
+import { InputLayout } from "./input-layout";
+import type { Fitted, Shares } from "./learner";
 import type { FittedModel } from "./fitted-model";
 
 /** The model of a blend. */
 export function model(
   learner: Name,
-  layout: InputLayout,
+  planned: InputLayout,
   blended: FittedModel.Blended,
 ): FittedModel.Info {
   const { members, blend, beta } = blended;
   const kept = members.filter(({ weight }) => weight > 0);
+  const valued = InputLayout.withoutTexts(planned);
+  const layout = kept.some(({ fitted }) => fitted.texts) ? planned : valued;
   const graphs = kept.filter(({ fitted }) => fitted.explain);
   return {
     learner,
@@ -58,7 +60,9 @@ export function model(
         if (!each.length) return [];
         return [{ weight: weight / each.length, trees: Trees.join(each) }];
       }),
-      graph: graphs.length ? (g, raw) => weighed(g, raw, graphs) : null,
+      graph: graphs.length
+        ? (g, raw) => weighed(g, raw, graphs, valued.columns.length)
+        : null,
     },
   };
 }
@@ -67,16 +71,61 @@ export function model(
 export const ensembles = (fitted: Fitted) =>
   "trees" in fitted ? (fitted as Ensembles).trees : [];
 
-function weighed(g: Graph, raw: RawColumns, members: FittedModel.Single[]) {
-  const shares = members.map(({ fitted, weight }) => {
-    const { contributions, base } = fitted.explain!(g, raw);
+// Texts stand last among the columns.
+function weighed(
+  g: Graph,
+  raw: RawColumns,
+  members: FittedModel.Single[],
+  valued: number, // columns that are no texts
+) {
+  const [texts, others] = [true, undefined].map((kind) =>
+    total(
+      g,
+      raw,
+      members.filter(({ fitted }) => fitted.texts === kind),
+    ),
+  );
+  if (!texts || !others) return others ?? behind(g, texts!, valued);
+  return {
+    contributions: g.Concat([others.contributions, texts.contributions], 1),
+    base: g.Add(others.base, texts.base),
+    words: texts.words,
+  };
+}
+
+function total(
+  g: Graph,
+  raw: RawColumns,
+  members: FittedModel.Single[],
+): Shares | null {
+  const shares = members.map(({ fitted, weight }): Shares => {
+    const { contributions, base, words } = fitted.explain!(g, raw);
     const w = g.scalar(weight);
-    return { contributions: g.Mul(contributions, w), base: g.Mul(base, w) };
+    return {
+      contributions: g.Mul(contributions, w),
+      base: g.Mul(base, w),
+      ...(words && { words: g.Mul(words, w) }),
+    };
   });
+  if (!shares.length) return null;
   return shares.reduce((a, b) => ({
     contributions: g.Add(a.contributions, b.contributions),
     base: g.Add(a.base, b.base),
   }));
+}
+
+// The contributions of texts behind those of columns that add nothing.
+function behind(
+  g: Graph,
+  { contributions, ...others }: Shares,
+  valued: number,
+): Shares {
+  const texts = Number(contributions.shape[1]);
+  const width = valued + texts;
+  const place = new Float32Array(texts * width);
+  for (let j = 0; j < texts; j++) place[j * width + valued + j] = 1;
+  const spread = g.constant("float", [texts, width], place);
+  return { contributions: g.MatMul(contributions, spread), ...others };
 }
 
 export * as BlendedModel from "./blended-model";

@@ -14,6 +14,7 @@ import type { Learner } from "./learner";
 import { article, linear, mlp, plr } from "./learners";
 import { NearCopies } from "./near-copies";
 import { LoneModel } from "./lone-model";
+import { words } from "./words/word-learner";
 import type { FittedModel } from "./fitted-model";
 import type { TrainingTable } from "./training-table";
 
@@ -49,7 +50,7 @@ function wantedOf(
     : undefined,
 ): Learner<any>[] {
   const recipes = membersOf(rows);
-  const all: Learner<any>[] = [...recipes.auto, linear];
+  const all: Learner<any>[] = [...recipes.auto, linear, words];
   if (members) return all.filter(({ name }) => members.includes(name));
   if (typeof learner === "string")
     return recipes[learner as keyof typeof recipes];
@@ -124,6 +125,7 @@ export type Options = {
   columns: readonly string[];
   learner?: Chosen.Info;
   members?: readonly string[]; // of the blend, instead of those that the learner names
+  texts?: boolean; // whether a blend may learn from text columns; false unless told
   seed?: number;
   family?: Family; // what the labels are drawn from
   fold?: ArrayLike<number>; // [n], inner folds that several models of the same rows share
@@ -139,6 +141,7 @@ export async function fit(
     columns,
     learner = "auto",
     members,
+    texts = false,
     seed = 42,
     family,
     fold,
@@ -155,7 +158,9 @@ export async function fit(
       `Expected one of ${names.join(", ")}, got "${name}"`,
     );
   const { frame, at } = rows;
-  const layout = InputLayout.plan(frame, telling(rows, columns), at);
+  const layout = InputLayout.plan(frame, telling(rows, columns), at, {
+    texts: texts && blends(learner, members),
+  });
   if (name === "article" && !members)
     return LoneModel.fit(article, rows, {
       name,
@@ -165,10 +170,23 @@ export async function fit(
     });
   const folds = innerFolds(frame.rows);
   const millions = (frame.rows * layout.columns.length) / 1e6;
-  const wanted = await searched(wantedOf(learner, frame.rows, members), rows, {
-    ...{ layout, folds, fold, family, seed, signal, millions, learner },
-    minutes,
-  });
+  const wanted = await searched(
+    withTexts(layout, wantedOf(learner, frame.rows, members)),
+    rows,
+    {
+      ...{
+        layout: InputLayout.withoutTexts(layout),
+        folds,
+        fold,
+        family,
+        seed,
+        signal,
+        millions,
+        learner,
+      },
+      minutes,
+    },
+  );
   const fitted = await Auto.fit({
     ...rows,
     layout,
@@ -180,6 +198,23 @@ export async function fit(
     signal,
   });
   return BlendedModel.model(name, layout, fitted);
+}
+
+/** Whether a blend of learners was asked for, in which one of texts may have a part. */
+const blends = (learner: Chosen.Info, members?: readonly string[]) => {
+  const named =
+    members ??
+    (typeof learner === "object" && "members" in learner
+      ? learner.members
+      : undefined);
+  return named ? named.includes(words.name) : Chosen.nameOf(learner) === "auto";
+};
+
+/** The members that have something to read: texts are read by one of them, all other columns by the others. */
+function withTexts({ inputs }: InputLayout, members: Learner<any>[]) {
+  const others = members.filter(({ name }) => name !== words.name);
+  const valued = inputs.numbers.length + inputs.categories.length > 0;
+  return [...(valued ? others : []), ...(inputs.texts?.length ? [words] : [])];
 }
 
 // Of the minutes, and so many of them where none are given.
@@ -248,6 +283,7 @@ const seconds: Record<string, number> = {
   l6: 1.2,
   mlp: 2,
   linear: 0.3,
+  words: 1,
 };
 
 // The cheapest pair stays. Others join it while they fit into the time, in the order of what they bring for their cost.

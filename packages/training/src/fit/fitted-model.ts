@@ -6,7 +6,7 @@ import type { BetaCalibration } from "./beta-calibration";
 import type { BlendWeights } from "./blend-weights";
 import type { InputLayout } from "./input-layout";
 import type { CopyEvidence } from "./copy-evidence";
-import type { Epoch, Fitted } from "./learner";
+import type { Epoch, Fitted, Shares } from "./learner";
 import type { Graph, Value } from "../onnx/graph";
 import type { RawColumns } from "../onnx/raw-columns";
 
@@ -42,9 +42,7 @@ export type Info = {
   graph(g: Graph, raw: RawColumns): Value;
   reasons: Pick<Explanation.Parts, "intercept" | "trees" | "calibration"> & {
     /** Contributions [n, columns] and base of the parts that are no trees, weighed; null when there are none. */
-    graph:
-      | ((g: Graph, raw: RawColumns) => { contributions: Value; base: Value })
-      | null;
+    graph: ((g: Graph, raw: RawColumns) => Shares) | null;
   };
 };
 

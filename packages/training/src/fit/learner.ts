@@ -32,17 +32,25 @@ export type Epoch = {
   validationAccuracy?: number;
 };
 
+/** base + Σ contributions = logit. */
+export type Shares = {
+  contributions: Value; // [n, columns] of the layout's columns
+  base: Value; // a scalar
+  words?: Value; // [n, texts, length], what each hashed n-gram of a text adds
+};
+
 export type Fitted = {
   name: string;
   outOfFold: Float64Array; // [n], scores by the model that did not see the row, at the stopping point; 0 where all saw it
   options: Record<string, unknown>; // as used, the stopping point among them
   curve: Epoch[];
+  /** It reads the layout's texts alone, and its contributions are theirs; others read all but them. */
+  texts?: true;
   /** Mean of the fold models' logits, [rows]. */
   predict(frame: Frame, at: ArrayLike<number>): Promise<Float64Array>;
   /** The same as ONNX operators: raw columns → logit [n, 1]. */
   graph(g: Graph, raw: RawColumns): Value;
-  /** Contributions [n, columns] of the layout's columns, and the base, a scalar: base + Σ contributions = logit. */
-  explain?(g: Graph, raw: RawColumns): { contributions: Value; base: Value };
+  explain?(g: Graph, raw: RawColumns): Shares;
 };
 
 export type Learner<Options = Record<string, unknown>> = {

@@ -5,7 +5,7 @@ import {
   Frame,
   type ValueColumn,
 } from "@mainstay/core/tabular/frame";
-import { feeds } from "@mainstay/core/model/input-tensors";
+import { feeds, type Inputs } from "@mainstay/core/model/input-tensors";
 import { Graph, type Value } from "../onnx/graph";
 import { RawColumns } from "../onnx/raw-columns";
 import { ColumnGraphs } from "./column-graphs";
@@ -13,8 +13,8 @@ import { OnnxRuntime } from "../onnx/onnx-runtime";
 
 export type Column = {
   name: string;
-  type: "number" | "boolean" | "date" | "category";
-  role: "numbers" | "categories";
+  type: "number" | "boolean" | "date" | "category" | "text";
+  role: "numbers" | "categories" | "texts";
 };
 type Numeric = ColumnGraphs.Bounds & {
   name: string;
@@ -26,7 +26,7 @@ type Categoric = { name: string; levels: string[] };
 
 export type Preprocess = {
   columns: Column[]; // in the caller's order; constant, all-missing and text columns are gone
-  inputs: { numbers: string[]; categories: string[] };
+  inputs: Inputs;
   numeric: Numeric[]; // in the order of `inputs.numbers`
   categoric: Categoric[]; // in the order of `inputs.categories`
   features: string[];

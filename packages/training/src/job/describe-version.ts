@@ -120,7 +120,8 @@ function why(column: string, { definition, leaks }: Input) {
   if (ignore.includes(column)) return "is ignored by the definition";
   if (column === roles.name) return "is the customer's name";
   if (leak) return leak.message;
-  if (columns[column] === "text") return "is free text";
+  if (columns[column] === "text")
+    return "is free text whose words do not help to tell the outcome";
   return "is constant, empty, or different in every row";
 }
 

@@ -82,7 +82,7 @@ export async function train(input: Input): Promise<Outcome> {
   const whole = await FitModel.fit(train, {
     columns,
     learner,
-    ...{ minutes, repeats: input.repeats },
+    ...{ minutes, repeats: input.repeats, texts: true },
     seed,
     signal,
     progress: (share, name) =>

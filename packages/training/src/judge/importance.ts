@@ -1,6 +1,7 @@
 // importance: which columns move scores, and how their share runs over their values
 import { Frame, type Column } from "@mainstay/core/tabular/frame";
 import type { Dependence } from "@mainstay/core/model/card";
+import type { Explanation } from "@mainstay/core/model/explanation";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 import { cuts } from "./rank";
 
@@ -8,6 +9,7 @@ type Input = {
   columns: readonly string[];
   contributions: Float32Array; // [rows, columns], log-odds
   frame: Frame; // the same rows
+  words?: (column: string, row: number) => Explanation.Words; // of columns that are read as text
 };
 type Bin = Dependence["bins"][number];
 
@@ -16,6 +18,7 @@ export function importance({
   columns,
   contributions,
   frame,
+  words = () => [],
   top = 10,
   bins = 12,
 }: Input & { top?: number; bins?: number }) {
@@ -25,23 +28,66 @@ export function importance({
   const ranked = columns
     .map((column, k) => ({ column, value: sums[k] / frame.rows }))
     .sort((a, b) => b.value - a.value);
-  const dependence = ranked.slice(0, top).flatMap(({ column: name }) => {
-    const column = Frame.column(frame, name);
-    if (!column) return [];
-    const k = columns.indexOf(name);
-    const share = Float64Array.from(
-      { length: frame.rows },
-      (_, row) => contributions[row * columns.length + k],
-    );
-    const found = binned(column, share, bins);
-    return [{ column: name, type: column.type, bins: found }];
-  });
+  const dependence = ranked
+    .slice(0, top)
+    .flatMap(({ column: name }): Dependence[] => {
+      const column = Frame.column(frame, name);
+      if (!column) return [];
+      if (column.type === "text") {
+        const found = byWord(name, frame.rows, words, bins);
+        return found.length
+          ? [{ column: name, type: column.type, bins: found }]
+          : [];
+      }
+      const k = columns.indexOf(name);
+      const share = Float64Array.from(
+        { length: frame.rows },
+        (_, row) => contributions[row * columns.length + k],
+      );
+      const found = binned(column, share, bins);
+      return [{ column: name, type: column.type, bins: found }];
+    });
   return { importance: ranked, dependence };
 }
 
-/** The commonest level, or the median, as a cell; null for a column without a value. */
+// Words of fewer rows may be chance.
+const fewestRows = 3;
+
+/** What a text's words add in the rows where they say most: those that move scores most on the whole. */
+function byWord(
+  column: string,
+  rows: number,
+  words: NonNullable<Input["words"]>,
+  most: number,
+): Bin[] {
+  const found = new Map<string, number[]>();
+  for (let row = 0; row < rows; row++)
+    for (const { text, contribution } of words(column, row)) {
+      const word = text.toLowerCase();
+      const known = found.get(word);
+      if (known) known.push(contribution);
+      if (!known) found.set(word, [contribution]);
+    }
+  const sum = (shares: number[]) =>
+    Math.abs(shares.reduce((sum, one) => sum + one, 0));
+  return [...found]
+    .filter(([, shares]) => shares.length >= fewestRows)
+    .sort(([, a], [, b]) => sum(b) - sum(a))
+    .slice(0, most)
+    .map(([level, shares]) => ({
+      level,
+      ...spread(
+        Float64Array.from(shares),
+        shares.map((_, k) => k),
+      ),
+    }))
+    .sort((a, b) => b.mean - a.mean);
+}
+
+/** The commonest level, or the median, as a cell; null for a column without a value, and for texts. */
 export function typical(column: Column): string | null {
-  if (column.type === "category" || column.type === "text") {
+  if (column.type === "text") return null;
+  if (column.type === "category") {
     const [most] = [...levels(column)].sort(
       (a, b) => b[1].length - a[1].length,
     );

@@ -1,4 +1,4 @@
-// unused-texts: columns read as text, and so not learned from, that tell of the outcome all the same
+// unused-texts: columns read as text that tell of the outcome as what they are not read as, numbers or categories
 import { random } from "@mainstay/core/base/random";
 import { Cell } from "@mainstay/core/tabular/cell";
 import type { Column, Frame } from "@mainstay/core/tabular/frame";
@@ -55,7 +55,7 @@ export function advice(found: Found[]): string | null {
     found.map(({ column, type }) => `columns.${column} to ${type}`),
   ];
   const many = found.length > 1;
-  return `${many ? `The ${found.length} columns` : "The column"} ${one.join(", ")} ${many ? "were" : "was"} read as text and not learned from, though ${many ? "they tell" : "it tells"} of the outcome: set ${types.join(", ")} in the definition and train again.`;
+  return `${many ? `The ${found.length} columns` : "The column"} ${one.join(", ")} ${many ? "were" : "was"} read as text, though ${many ? "they tell" : "it tells"} of the outcome by whole values: set ${types.join(", ")} in the definition and train again.`;
 }
 
 export * as UnusedTexts from "./unused-texts";

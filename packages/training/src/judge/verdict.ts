@@ -2,7 +2,7 @@
 import type { Definition } from "@mainstay/core/tabular/definition";
 import type { Frame } from "@mainstay/core/tabular/frame";
 import type { Card } from "@mainstay/core/model/card";
-import type { Explanation } from "@mainstay/core/model/explanation";
+import { Explanation } from "@mainstay/core/model/explanation";
 import { Capacity } from "./capacity";
 import { DecisionCuts } from "./decision-cuts";
 import { CompareModels, type Rival } from "./compare-models";
@@ -47,6 +47,8 @@ export function judge({
     columns: explained.shares.columns,
     contributions: Float32Array.from(explained.shares.contributions),
     frame: explained.rows.frame,
+    words: (column, row) =>
+      Explanation.words(explained.shares, explained.rows.frame, column, row),
   });
   const { confusion, ...quality } = Evaluate.evaluate({ ...rows, base, bands });
   const stated = {

@@ -42,6 +42,8 @@ export class Graph extends Builder {
   Div = (a: Value, b: Value) => this.elementwise("Div", [a, b]);
   Max = (a: Value, b: Value) => this.elementwise("Max", [a, b]);
   Min = (a: Value, b: Value) => this.elementwise("Min", [a, b]);
+  /** The remainder of whole numbers. */
+  Mod = (a: Value, b: Value) => this.elementwise("Mod", [a, b]);
   Neg = (x: Value) => this.elementwise("Neg", [x]);
   Abs = (x: Value) => this.elementwise("Abs", [x]);
   Sign = (x: Value) => this.elementwise("Sign", [x]);

@@ -1,7 +1,7 @@
 // bucket-matrix: texts as rows of counted buckets, the commonest buckets first so that they share the cache
-import type { Script } from "@mainstay/core/feedback/sentiment/sentiment-card";
-import { counter } from "@mainstay/core/feedback/sentiment/bucket-counts";
-import { Ngrams } from "@mainstay/core/feedback/sentiment/ngrams";
+import type { Script } from "@mainstay/core/text/ngrams/writing-system";
+import { counter } from "@mainstay/core/text/ngrams/bucket-counts";
+import { Ngrams } from "@mainstay/core/text/ngrams/ngrams";
 
 // Compressed sparse rows: row i holds the entries first[i] to first[i + 1], those of one block next to each other.
 export type BucketMatrix = {

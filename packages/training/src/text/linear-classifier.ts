@@ -1,5 +1,5 @@
 // linear-classifier: texts of one script learned — a plane a class over reweighted n-grams, and how sure its margins are
-import type { Script } from "@mainstay/core/feedback/sentiment/sentiment-card";
+import type { Script } from "@mainstay/core/text/ngrams/writing-system";
 import { BucketMatrix } from "./bucket-matrix";
 import { PlattScaling } from "./platt-scaling";
 import { margin, type Plane, svm } from "./svm";

@@ -1,5 +1,5 @@
 // text-graph: learned planes as an ONNX model of bytes — two small tables a bucket, and a handful of operators
-import { Ngrams } from "@mainstay/core/feedback/sentiment/ngrams";
+import { Ngrams } from "@mainstay/core/text/ngrams/ngrams";
 import { Graph } from "../onnx/graph";
 import type { LinearClassifier } from "./linear-classifier";
 

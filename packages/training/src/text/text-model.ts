@@ -1,11 +1,11 @@
 // text-model: texts and their classes learned — a linear model for each script that has enough of them, in one ONNX graph
-import { Ngrams } from "@mainstay/core/feedback/sentiment/ngrams";
-import type {
-  SentimentCard,
-  Script,
-} from "@mainstay/core/feedback/sentiment/sentiment-card";
+import { Ngrams } from "@mainstay/core/text/ngrams/ngrams";
+import type { SentimentCard } from "@mainstay/core/feedback/sentiment/sentiment-card";
 import { familiarity } from "@mainstay/core/feedback/sentiment/mood-odds";
-import { WritingSystem } from "@mainstay/core/feedback/sentiment/writing-system";
+import {
+  type Script,
+  WritingSystem,
+} from "@mainstay/core/text/ngrams/writing-system";
 import { model as graph, rowsOf } from "./text-graph";
 import { folds, LinearClassifier, marginsOf } from "./linear-classifier";
 

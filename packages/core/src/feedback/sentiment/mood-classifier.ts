@@ -1,7 +1,7 @@
 // mood-classifier: comments told to be negative, mixed or positive, by the word list alone or with a learned model
 import { FunctionWords } from "../../knowledge/function-words";
 import type { Classifier } from "./classifier";
-import { DrivingWords } from "./driving-words";
+import { DrivingWords } from "../../text/ngrams/driving-words";
 import { MoodOdds } from "./mood-odds";
 import type { NgramModel } from "./ngram-model";
 import type { SentimentCard } from "./sentiment-card";

@@ -4,11 +4,11 @@ import { PromiseCache } from "../../base/promise-cache";
 import { sigmoid } from "../../stats/log-odds";
 import type { Classifier } from "./classifier";
 import type { SentimentCard } from "./sentiment-card";
-import { counter, place } from "./bucket-counts";
+import { counter, place } from "../../text/ngrams/bucket-counts";
 import { familiarity } from "./mood-odds";
-import { blocks as blocksOf, reader } from "./ngrams";
-import { WritingSystem } from "./writing-system";
-import { DrivingWords } from "./driving-words";
+import { blocks as blocksOf, reader } from "../../text/ngrams/ngrams";
+import { WritingSystem } from "../../text/ngrams/writing-system";
+import { DrivingWords } from "../../text/ngrams/driving-words";
 
 export const options: InferenceSession.SessionOptions = {
   executionMode: "sequential",

@@ -4,8 +4,8 @@ import { InferenceSession, Tensor } from "../../model/runtime";
 import type { Classifier } from "./classifier";
 import { options } from "./ngram-model";
 import type { ClassifierManifest } from "./classifier-manifest";
-import { WritingSystem } from "./writing-system";
-import { DrivingWords } from "./driving-words";
+import { WritingSystem } from "../../text/ngrams/writing-system";
+import { DrivingWords } from "../../text/ngrams/driving-words";
 
 // The contribution of a word costs one run without it, so later words have none.
 const maxExplainedWords = 64;

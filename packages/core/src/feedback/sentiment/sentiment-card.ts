@@ -1,13 +1,11 @@
 // sentiment-card: the card of a model of comments: its data, its quality and how it reads a text
 import * as z from "zod";
 import { Measure } from "../../model/card";
+import { Script } from "../../text/ngrams/writing-system";
 import { MoodOdds } from "./mood-odds";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
-
-export const Script = z.enum(["han", "latin"]);
-export type Script = z.infer<typeof Script>;
 
 // The n-gram tables of one script: 2^bits rows for each block, one after the other from row `offset` on.
 export const Language = z.object({

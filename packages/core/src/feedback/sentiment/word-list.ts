@@ -1,7 +1,7 @@
 // word-list: the sentiment of a comment from a list of words, until a model has been trained
 import { Lexicon } from "./lexicon";
-import { WritingSystem } from "./writing-system";
-import { DrivingWords } from "./driving-words";
+import { WritingSystem } from "../../text/ngrams/writing-system";
+import { DrivingWords } from "../../text/ngrams/driving-words";
 
 type Hit = { text: string; valence: number };
 

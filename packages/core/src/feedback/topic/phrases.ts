@@ -1,8 +1,8 @@
 // phrases: the phrases of a comment, short runs of words without function words
 import { FunctionWords } from "../../knowledge/function-words";
 import { SearchTerms } from "../../knowledge/search-terms";
-import { WritingSystem } from "../sentiment/writing-system";
-import { DrivingWords } from "../sentiment/driving-words";
+import { WritingSystem } from "../../text/ngrams/writing-system";
+import { DrivingWords } from "../../text/ngrams/driving-words";
 
 // Function words, and words that judge without naming anything.
 const english = new Set(

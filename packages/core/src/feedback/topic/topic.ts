@@ -1,6 +1,7 @@
 // topic: topics of a month's discontented comments, as clusters of phrases that occur together
 import * as z from "zod";
 import { Estimate } from "../../metrics/estimate";
+import { OwnerTopics } from "./owner-topics";
 import { PhraseClusters } from "./phrase-clusters";
 import { Phrases } from "./phrases";
 
@@ -30,6 +31,7 @@ export type Comment = z.infer<typeof Comment>;
 
 export const Info = z.object({
   label: z.string(),
+  named: z.boolean().default(false).describe("By the owner"),
   phrases: z.array(z.string()), // most used first
   count: z.int().min(0), // discontented comments with one of them
   share: Estimate.Value, // of the discontented comments
@@ -53,11 +55,17 @@ const maxPhrases = 300;
 // A phrase of complaints must occur so many times as often as in contented comments.
 const minFrequencyRatio = 1.25;
 
-/** Topics by count of comments, the largest first. The order of the comments makes no difference. */
+/**
+ * Topics by count of comments, the largest first, under the owner's names where there are any. The order of the comments
+ * makes no difference.
+ */
 export function topics(
   comments: readonly Comment[],
   before: readonly Comment[] = [],
-  config: Config = defaults,
+  {
+    owner = OwnerTopics.defaults,
+    ...config
+  }: Config & { owner?: OwnerTopics.Config } = defaults,
 ): Info[] {
   const now = discontented(comments);
   const earlier = discontented(before).map(({ text }) =>
@@ -68,8 +76,9 @@ export function topics(
     .filter(({ score }) => score !== null && score >= 0)
     .map(({ text }) => Phrases.findPhrases(text));
   const found = common(phrases, content, config.minimum);
-  const ranked = PhraseClusters.cluster(found, config.alike)
-    .map((members) => described(members, now, phrases, earlier))
+  const groups = PhraseClusters.cluster(found, config.alike);
+  const ranked = OwnerTopics.arranged(groups, phrases, owner)
+    .map((group) => described(group, now, phrases, earlier))
     .sort((a, b) => b.count - a.count || order(a.label, b.label));
   return ranked.slice(0, config.limit);
 }
@@ -130,7 +139,7 @@ function common(
 }
 
 function described(
-  members: PhraseClusters.Candidate[],
+  { name, members }: OwnerTopics.Group,
   now: Comment[],
   phrases: Phrases.Phrases[],
   before: Phrases.Phrases[],
@@ -151,7 +160,8 @@ function described(
     : Estimate.none("No discontented comments the month before.");
   const rows = new Set(members.flatMap(({ comments }) => [...comments]));
   return {
-    label: label(names),
+    label: name ?? label(names),
+    named: name !== null,
     phrases: names,
     count: rows.size,
     share,

@@ -1,6 +1,7 @@
 // ask: a question answered in the words of the knowledge base, or handed to a person
 import * as z from "zod";
 import { count } from "./asked-questions";
+import { Phrasing } from "./phrasing";
 import { Temper } from "./temper";
 import { Failure } from "../../base/error";
 import { Knowledge } from "../knowledge";
@@ -55,7 +56,10 @@ export async function ask(
   const { handOver } = given;
   const asked = langOf(text);
   await count({ question: text, lang: asked, answered, handOver, now });
-  return given;
+  // What is quoted in another language, or beside a hand-over, stays as it stands.
+  const plain = !handOver && given.lang === (lang ?? asked);
+  const said = plain && (await Phrasing.phrase(text, given.answer, given.lang));
+  return said ? { ...given, answer: said } : given;
 }
 
 function checked(question: string) {
@@ -114,6 +118,8 @@ const disputed = 0.4;
 
 // Words of another language meet by their meaning alone, which is less sure.
 const acrossLanguages = 0.85;
+// Where an article of the question's own language may be meant, one of the other is quoted only if it fits so much better.
+const clearly = 2;
 
 const other = { en: "zh", zh: "en" } satisfies Record<Lang, Lang>;
 
@@ -123,7 +129,7 @@ function choose(base: Knowledge.Base, question: string, lang: Lang) {
   if (own && own.confidence >= sure) return own;
   const foreign = base.find(question, other[lang]);
   const confidence = (foreign?.confidence ?? 0) * acrossLanguages;
-  if (!foreign || confidence <= (own?.confidence ?? 0)) return own;
+  if (!foreign || confidence <= clearly * (own?.confidence ?? 0)) return own;
   return { ...(base.translated(foreign, lang) ?? foreign), confidence };
 }
 

@@ -95,18 +95,24 @@ export function plain(
     value.push(1);
     start[i + 1] = index.length;
   }
-  return {
-    size: width + 1,
-    features: width + 1,
-    start,
-    index: Int32Array.from(index),
-    value: Float64Array.from(value),
-    columns: [],
-    flags: width,
-    firstBin: 0,
-    bins: 0,
-  };
+  return sparse(start, Int32Array.from(index), Float64Array.from(value), width);
 }
+
+/** Sparse rows of `width` features that are no encodings, an intercept of 1 last in each, as they are. */
+export const sparse = (
+  start: Int32Array,
+  index: Int32Array,
+  value: Float64Array,
+  width: number,
+): HatBasis => ({
+  size: width + 1,
+  features: width + 1,
+  ...{ start, index, value },
+  columns: [],
+  flags: width,
+  firstBin: 0,
+  bins: 0,
+});
 
 /** h = A·w. */
 export function heights(hats: HatBasis, weights: Float64Array): Float64Array {

@@ -121,9 +121,11 @@ export function weigh(
   };
 }
 
-// The number of rows times the Kullback–Leibler divergence of a group's rate from the base rate: chance alone gets so far
-// with a probability below exp(−surprise) (Chernoff 1952).
-function surprise(yes: number, n: number, base: number) {
+/**
+ * The number of rows times the Kullback–Leibler divergence of a group's rate from the base rate: chance alone gets so far
+ * with a probability below exp(−surprise) (Chernoff 1952).
+ */
+export function surprise(yes: number, n: number, base: number) {
   const part = (k: number, p: number) => (k ? k * Math.log(k / n / p) : 0);
   return part(yes, base) + part(n - yes, 1 - base);
 }

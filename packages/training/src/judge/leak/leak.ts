@@ -1,6 +1,11 @@
 // leak: columns that give the outcome away, and columns with nothing to learn in them
-import { type Column, Frame } from "@mainstay/core/tabular/frame";
+import {
+  type Column,
+  Frame,
+  type TextColumn,
+} from "@mainstay/core/tabular/frame";
 import { Evidence } from "./evidence";
+import { TellingWord } from "./telling-word";
 import { ValueBins } from "./value-bins";
 import { IdentifierColumns } from "./identifier-columns";
 import { random } from "@mainstay/core/base/random";
@@ -110,12 +115,34 @@ function told(
       message: `Whether "${name}" is filled nearly decides the outcome: ${example(gaps.telling)}. It is probably filled in, or cleared, because of the outcome; leave it out unless it is known beforehand.`,
       ...absent,
     };
-  const values = leaks(whole, scarce <= rare ? "any" : "entropy", scarce);
-  if (!values) return null;
+  const by = scarce <= rare ? "any" : "entropy";
+  const values = leaks(whole, by, scarce);
+  if (!values)
+    return column.type === "text" ? word(column, halves, by, scarce) : null;
   return {
     code: "leak.decides",
     message: `"${name}" alone ${much(whole)}: ${example(whole.telling)}. Nothing known beforehand usually tells so much; leave it out unless it is.`,
     ...values,
+  };
+}
+
+// Somebody may write beforehand what makes a case certain, so that a word is left out only where it nearly decides.
+function word(
+  { name, values }: TextColumn,
+  halves: Evidence.Halves,
+  by: "any" | "entropy",
+  scarce: number,
+): Finding {
+  const groups = TellingWord.find(values, halves);
+  if (!groups) return null;
+  const evidence = Evidence.weigh(groups, halves);
+  const found = leaks(evidence, by, scarce);
+  if (!found) return null;
+  return {
+    code: "leak.decides",
+    message: `A word of "${name}" ${much(evidence)}: ${example(evidence.telling)}. It was probably written once the outcome was known; leave the column out unless it is written beforehand.`,
+    ...found,
+    drop: evidence.explained >= explained,
   };
 }
 

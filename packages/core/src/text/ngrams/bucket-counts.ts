@@ -1,5 +1,5 @@
 // bucket-counts: counts of a text's n-grams by bucket, in ascending order, so that a block's buckets are together
-import type { Script } from "./sentiment-card";
+import type { Script } from "./writing-system";
 import { Ngrams } from "./ngrams";
 
 // bucket = block · 2^bits + hash mod 2^bits; both arrays [size]

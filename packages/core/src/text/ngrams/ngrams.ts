@@ -1,6 +1,6 @@
 // ngrams: the character and word n-grams of a text, hashed; training and serving use the same
 import { murmur3 } from "./murmur3";
-import type { Script } from "./sentiment-card";
+import type { Script } from "./writing-system";
 
 export const blocks = { han: 1, latin: 2 } satisfies Record<Script, number>;
 /** A block's table has at most 2^bits buckets. */
@@ -128,7 +128,7 @@ export function reader() {
       beforeAt = at;
     }
     add(0, hashedText(`w${before} </s>`), beforeAt, Math.max(count, beforeAt));
-    windows(count);
+    return count;
   }
 
   // Windows of 2 to 5 characters over every token between white space, padded with a space on either side.
@@ -168,11 +168,19 @@ export function reader() {
     return space.test(character.toString());
   }
 
-  return (text: string, script: Script): Ngrams => {
+  return (
+    text: string,
+    script: Script,
+    // Without the windows within words, which are four in five of a Latin text's n-grams.
+    { inWords = true } = {},
+  ): Ngrams => {
     grams.size = 0;
     const lower = text.toLowerCase();
     if (script === "han") characters(lower);
-    else words(lower);
+    else {
+      const count = words(lower);
+      if (inWords) windows(count);
+    }
     return grams;
   };
 }

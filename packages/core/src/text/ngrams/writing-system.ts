@@ -1,5 +1,8 @@
 // writing-system: whether a text is read by characters or by words
-import type { Script } from "./sentiment-card";
+import * as z from "zod";
+
+export const Script = z.enum(["han", "latin"]);
+export type Script = z.infer<typeof Script>;
 
 const han =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;

@@ -1,8 +1,8 @@
-import { BucketCounts } from "@mainstay/core/feedback/sentiment/bucket-counts";
-import { Ngrams } from "@mainstay/core/feedback/sentiment/ngrams";
-import { murmur3 } from "@mainstay/core/feedback/sentiment/murmur3";
-import { WritingSystem } from "@mainstay/core/feedback/sentiment/writing-system";
-import { DrivingWords } from "@mainstay/core/feedback/sentiment/driving-words";
+import { BucketCounts } from "@mainstay/core/text/ngrams/bucket-counts";
+import { Ngrams } from "@mainstay/core/text/ngrams/ngrams";
+import { murmur3 } from "@mainstay/core/text/ngrams/murmur3";
+import { WritingSystem } from "@mainstay/core/text/ngrams/writing-system";
+import { DrivingWords } from "@mainstay/core/text/ngrams/driving-words";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

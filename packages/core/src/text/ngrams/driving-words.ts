@@ -1,5 +1,5 @@
 // driving-words: contributions of overlapping n-grams, gathered into words that people can read
-import type { Script } from "./sentiment-card";
+import type { Script } from "./writing-system";
 
 export type Word = { text: string; contribution: number };
 
