@@ -152,19 +152,25 @@ function Keeping({
     <div class="row">
       {period !== "step" && (
         <Control
-          title="Rows are kept for"
+          title={t("importForm.rowsAreKeptFor")}
           path="retention"
           chosen={kept}
           options={[
-            ["", "as long as they are there"],
-            ...months.map((n): Choice => [n, `${n} months`]),
+            ["", t("importForm.asLongAsThey")],
+            ...months.map((n): Choice => [n, t("importForm.months", { n })]),
           ]}
         />
       )}
       {pseudonymise && (
         <p class="note">
-          Kept as pseudonyms only:{" "}
-          {pseudonymise === true ? "the id" : pseudonymise.join(", ")}
+          <T
+            k="importForm.keptAsPseudonymsOnly"
+            value={
+              pseudonymise === true
+                ? t("importForm.theId")
+                : pseudonymise.join(", ")
+            }
+          />
         </p>
       )}
     </div>
