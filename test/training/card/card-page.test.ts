@@ -77,6 +77,7 @@ test("the inputs of the graph are the columns of each role in the card's order",
   expect(Card.inputs(card().columns)).toEqual({
     numbers: ["seats", "signup"],
     categories: ["plan"],
+    texts: [],
   });
 });
 

@@ -4,6 +4,9 @@ import { html, raw } from "hono/html";
 // A page's policy knows its style by a hash of these very bytes, so nothing may stand around them.
 const styled = (style: string) => raw(`<style>${style}</style>`);
 
+const rootAttributes = (lang: string, theme?: string) =>
+  theme ? html`lang="${lang}" data-theme="${theme}"` : html`lang="${lang}"`;
+
 export const page = ({
   title,
   style,
@@ -21,7 +24,7 @@ export const page = ({
   body: unknown;
 }) =>
   html`<!doctype html>
-    <html lang="${lang}" ${theme ? raw(`data-theme="${theme}"`) : ""}>
+    <html ${rootAttributes(lang, theme)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
