@@ -178,7 +178,9 @@ export async function close(plan: Plan, outcomes: Outcome[]) {
       (part) => plan.files[part].upload === upload,
     );
     const kept = await Predictions.except(
-      ...([upload, new Set(plan.periods), columns] as const),
+      upload,
+      new Set(plan.periods),
+      columns,
     );
     const isWider = kept.columns.length > columns.length;
     await Predictions.assemble(

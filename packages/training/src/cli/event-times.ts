@@ -1,5 +1,6 @@
 // event-times: how long each row of a file was watched and whether the event came, from a row a person or a row a period
 import { Failure } from "@mainstay/core/base/error";
+import { Group } from "@mainstay/core/base/group";
 import { LabelAnswers } from "@mainstay/core/label/label-answers";
 import { boolean } from "@mainstay/core/tabular/cell";
 import { Frame } from "@mainstay/core/tabular/frame";
@@ -35,12 +36,7 @@ export function read(file: CsvFrame.Info, options: Options): Info {
   };
   const ids = cells(options.id).map((id, row) => id ?? `#${row}`);
   const happened = eventOf(cells(options.event), options);
-  const people = new Map<string, number[]>();
-  ids.forEach((id, row) => {
-    const known = people.get(id);
-    if (known) known.push(row);
-    else people.set(id, [row]);
-  });
+  const people = Group.by(ids.keys(), (row) => ids[row]);
   const panel = people.size < ids.length;
   const times = moments(file, options, panel && [...people.values()]);
   const found: {

@@ -1,4 +1,5 @@
 // copy-evidence: what copies of rows tell of each other's outcomes, and what figures owe to them
+import { Group } from "@mainstay/core/base/group";
 import type { Warning } from "@mainstay/core/reading/warning";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import type { NearCopies } from "./near-copies";
@@ -77,12 +78,7 @@ export function across(
     label,
   }: { place: ArrayLike<number>; folds: number; label: ArrayLike<number> },
 ): Warning.Info | null {
-  const rowsOf = new Map<number, number[]>();
-  for (let row = 0; row < group.length; row++) {
-    const known = rowsOf.get(group[row]);
-    if (known) known.push(row);
-    else rowsOf.set(group[row], [row]);
-  }
+  const rowsOf = Group.by(Array(group.length).keys(), (row) => group[row]);
   let [rows, pairs, alike] = [0, 0, 0];
   for (const own of rowsOf.values()) {
     const [first] = own;

@@ -1,4 +1,5 @@
 // watched-lives: from which rows of a dataset somebody is watched, for how many periods, and whether the event came
+import { Group } from "@mainstay/core/base/group";
 import { own } from "@mainstay/core/base/own";
 import { Failure } from "@mainstay/core/base/error";
 import type { Dataset } from "@mainstay/core/dataset/dataset";
@@ -27,12 +28,7 @@ export function read(
 ): Info {
   const answers = LabelAnswers.ofCells(label.positive, source.label);
   const happened = source.label.map(answers.of);
-  const people = new Map<string, number[]>();
-  source.id.forEach((id, row) => {
-    const known = people.get(id);
-    if (known) known.push(row);
-    else people.set(id, [row]);
-  });
+  const people = Group.by(source.id.keys(), (row) => source.id[row]);
   const isPanel = people.size < source.id.length && label.time === undefined;
   const time = isPanel
     ? steps(source.period)

@@ -1,4 +1,5 @@
 // bootstrap: how far a figure may move by the luck of which rows were drawn, positives and negatives drawn apart
+import { Group } from "@mainstay/core/base/group";
 import { random } from "@mainstay/core/base/random";
 import { quantile } from "@mainstay/core/stats/sample-quantile";
 
@@ -45,12 +46,7 @@ export function intervals<K extends string>({
 }
 
 function partition(stratum: ArrayLike<number>): Int32Array[] {
-  const rows = new Map<number, number[]>();
-  for (let i = 0; i < stratum.length; i++) {
-    const known = rows.get(stratum[i]);
-    if (known) known.push(i);
-    if (!known) rows.set(stratum[i], [i]);
-  }
+  const rows = Group.by(Array(stratum.length).keys(), (i) => stratum[i]);
   return [...rows.values()].map((members) => Int32Array.from(members));
 }
 
