@@ -55,11 +55,8 @@ type Path = {
   reach: Float64Array; // half of the 95 % interval; NaN where too little is known
 };
 
-// An exhaustion further off is none that anybody acts on.
-const furthest = 366;
-
-/** Sums of the days ahead, as far as somebody may ask for them. Null of a past without a value. */
-export function path(past: Past): Path | null {
+/** Sums of so many days ahead. Null of a past without a value. */
+export function path(past: Past, ahead = 366): Path | null {
   const { from, days, amounts } = past;
   const isDaily = days.every((n) => n === 1);
   const weekdays =
@@ -82,10 +79,10 @@ export function path(past: Past): Path | null {
   if (!fit) return null;
   const t = fit.values < 3 ? NaN : StudentT.quantile975(fit.values - 2);
   const next = LocalLevel.ahead(fit);
-  const mean = new Float64Array(furthest + 1);
-  const reach = new Float64Array(furthest + 1);
+  const mean = new Float64Array(ahead + 1);
+  const reach = new Float64Array(ahead + 1);
   let total = 0;
-  for (let k = 1; k <= furthest; k++) {
+  for (let k = 1; k <= ahead; k++) {
     const weight = weekdays[(at + k - 1) % 7];
     total += weight;
     // The errors of longer steps are those of a whole step at once.
@@ -104,8 +101,9 @@ export function month(
   end: number,
 ): Sum {
   const sum = spent(past, start, end);
-  const k = Math.max(0, Math.min(furthest, end - ahead.asOf));
-  const before = Math.max(0, Math.min(furthest, start - ahead.asOf));
+  const last = ahead.mean.length - 1;
+  const k = Math.max(0, Math.min(last, end - ahead.asOf));
+  const before = Math.max(0, Math.min(last, start - ahead.asOf));
   const rest = ahead.mean[k] - ahead.mean[before];
   const reach = k === 0 ? 0 : ahead.reach[k];
   // What is spent does not come back, unless refunds have shown that it does.
@@ -142,7 +140,7 @@ function reached(
   }
   // The first day at whose end the sum, moved by so much of its reach, is as large as what is left.
   const first = (side: -1 | 0 | 1) => {
-    for (let k = 1; k <= furthest && asOf + k <= until; k++) {
+    for (let k = 1; k < mean.length && asOf + k <= until; k++) {
       const bound = side === 0 ? mean[k] : mean[k] + side * reach[k];
       if (bound >= left * (1 - 1e-12)) return asOf + k - 1;
     }

@@ -7,6 +7,7 @@ import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
 import { Features } from "./features";
 import { Peers } from "./peers";
+import type { SpendColumns } from "./spend-columns";
 import type { UseTrend } from "./use-trend";
 
 type Numbers = (number | null)[];
@@ -51,6 +52,7 @@ export type Info = {
   peers: Peers.Info;
   model: (string | null)[]; // the version that scored each customer
   answers?: AnswerColumns.Info; // absent where the label is one of yes and no
+  spend?: SpendColumns.Info; // absent where nobody's spend is known
 };
 
 // The columns that metrics of later periods compare with.
@@ -76,6 +78,7 @@ export function fromTable(
     model,
     answers,
     leaves,
+    spend,
   }: Pick<
     Info,
     | "inputDigest"
@@ -88,6 +91,7 @@ export function fromTable(
     | "model"
     | "answers"
     | "leaves"
+    | "spend"
   > & {
     definition: Definition.Info;
     assessment: Health.Assessment | null;
@@ -126,6 +130,7 @@ export function fromTable(
     peers: Peers.usual(table, definition, labels[primary] ?? []),
     model,
     ...(answers && { answers }),
+    ...(spend && { spend }),
     band: table.text("score.band") as Info["band"],
     config,
     health: rounded(assessment?.score, 1),

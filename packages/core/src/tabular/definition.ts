@@ -31,6 +31,8 @@ const roleNames = [
   "currency",
   "spend",
   "commitment",
+  "credits",
+  "budget",
   "termStart",
   "termEnd",
   "renewal",

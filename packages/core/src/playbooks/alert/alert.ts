@@ -9,6 +9,7 @@ import { Table } from "../../aws/table";
 export const Kind = z.enum([
   "high-risk",
   "health-fall",
+  "exhaustion",
   "upload-failed",
   "model-refused",
   "training-failed",
