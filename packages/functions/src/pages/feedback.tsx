@@ -8,7 +8,7 @@ import { Paging } from "@mainstay/core/base/paging";
 import { OwnerTopics } from "@mainstay/core/feedback/topic/owner-topics";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Settings } from "@mainstay/core/settings/settings";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Comment } from "../parts/comment";
 import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
