@@ -5,11 +5,11 @@ import { CustomerTable } from "../customers/customer-table";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
 import { Lifecycle } from "../health/lifecycle";
-import { PeriodState } from "../periods/period-state";
-import { StoredState } from "../periods/stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { ReadCustomers } from "../periods/read-customers";
 import type { Roster } from "../periods/roster";
-import { SpendColumns } from "../periods/spend-columns";
+import { SpendColumns } from "../state/spend-columns";
 import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
 

@@ -1,7 +1,7 @@
 // customer-spend: what a customer will have spent at the month's end, and when what it may spend is used up, in words
 import * as z from "zod";
 import { SpendAhead } from "../forecast/spend-ahead";
-import type { PeriodState } from "../periods/period-state";
+import type { PeriodState } from "../state/period-state";
 import { Calendar } from "../reading/calendar";
 import type { Bilingual } from "../text/bilingual";
 

@@ -20,14 +20,14 @@ import { Features } from "./features";
 import { FittedConfig } from "./fitted-config";
 import { InputDigest } from "./input-digest";
 import { PeriodContext } from "./period-context";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
-import { MeteredSpend } from "./metered-spend";
 import { PeriodSources } from "./period-sources";
-import { SpendColumns } from "./spend-columns";
-import { UseTrend } from "./use-trend";
+import { MeteredSpend } from "../state/metered-spend";
+import { SpendColumns } from "../state/spend-columns";
+import { UseTrend } from "../state/use-trend";
 
 export type Info = {
   context: PeriodContext.Info;

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import type { Event } from "@mainstay/core/events/event";
 import { MetricConfig } from "@mainstay/core/metrics/metric-config";
-import { MeteredSpend } from "@mainstay/core/periods/metered-spend";
-import { SpendColumns } from "@mainstay/core/periods/spend-columns";
+import { MeteredSpend } from "@mainstay/core/state/metered-spend";
+import { SpendColumns } from "@mainstay/core/state/spend-columns";
 import { epochDay } from "@mainstay/core/reading/calendar";
 
 const dayMs = 86_400_000;
