@@ -1,4 +1,4 @@
-// outcome-drivers: the part of a card of amounts, classes, levels or times that says which columns matter, and how
+// outcome-drivers-section: the part of a card of amounts, classes, levels or times that says which columns matter, and how
 import { partialCurve } from "@mainstay/core/chart/partial-curve";
 import { bars } from "@mainstay/core/chart/chart";
 import type { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
@@ -94,5 +94,3 @@ function axisOf(kind: Card["outcome"]["kind"]) {
   const name = kind === "time" ? "within 12 periods" : "mean probability";
   return { name, written: (value: number) => percent(value), least: 0 };
 }
-
-export * as OutcomeDrivers from "./outcome-drivers";
