@@ -81,9 +81,13 @@ export const Form = ({
       )}
       <label>
         {t("column.owner")}
-        <input name="owner" list="owners" value={view.owner ?? ""} />
+        <input
+          name="owner"
+          list={CustomerListTable.owners}
+          value={view.owner ?? ""}
+        />
       </label>
-      <datalist id="owners">
+      <datalist id={CustomerListTable.owners}>
         {owners.map((owner) => (
           <option value={owner} />
         ))}

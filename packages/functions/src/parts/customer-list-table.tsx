@@ -13,6 +13,9 @@ export const everyPeriod = "every";
 /** The owner in force, also where a file has a column of that name. */
 export const ownerColumn = "period.owner";
 
+/** The element that lists the owners to choose from. */
+export const owners = "owners";
+
 export type View = CustomerList.Filters & { dataset: string };
 // The names of the primary scheme's segments, by their labels.
 type Named = { segments: Map<string, string> };

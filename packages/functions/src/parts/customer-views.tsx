@@ -1,5 +1,6 @@
 // customer-views: lists of customers under a name, and the form that saves the one that is shown
 import type { SavedView } from "@mainstay/core/lists/saved-view";
+import { CustomerListTable } from "./customer-list-table";
 import { t } from "./words";
 
 type Shown = {
@@ -86,7 +87,7 @@ export const Assign = ({
       <input type="hidden" name="query" value={query} />
       <label>
         {t("column.owner")}
-        <input name="owner" list="owners" maxlength={200} />
+        <input name="owner" list={CustomerListTable.owners} maxlength={200} />
       </label>
       <label>
         <input type="checkbox" name="all" value="yes" />{" "}
