@@ -24,7 +24,7 @@ const floors: Record<string, string[][]> = {
     ["health", "lifetime", "forecast", "feedback"],
     ["segments"],
     ["playbooks"],
-    ["scoring", "settings"],
+    ["scoring", "settings", "state"],
     ["periods"],
     ["lists"],
     ["accounts", "offers", "intake", "erasure", "upkeep", "sql"],

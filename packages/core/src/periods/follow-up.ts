@@ -18,8 +18,8 @@ import { Series } from "./series";
 import { Settings } from "../settings/settings";
 import { PlaybookEffects } from "./playbook-effects";
 import { PlaybookReach } from "../playbooks/playbook-reach";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
 

@@ -4,7 +4,7 @@ import { RecentComments } from "../feedback/recent-comments";
 import { Features } from "./features";
 import type { FittedConfig } from "./fitted-config";
 import type { PeriodContext } from "./period-context";
-import type { PeriodState } from "./period-state";
+import type { PeriodState } from "../state/period-state";
 
 type Input = {
   context: PeriodContext.Info;

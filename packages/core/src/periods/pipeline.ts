@@ -20,11 +20,11 @@ import { Features } from "./features";
 import { FittedConfig } from "./fitted-config";
 import { InputDigest } from "./input-digest";
 import { PeriodContext } from "./period-context";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
-import { UseTrend } from "./use-trend";
+import { UseTrend } from "../state/use-trend";
 
 export type Info = {
   context: PeriodContext.Info;
