@@ -37,7 +37,7 @@ const floors: Record<string, string[][]> = {
     ["stats", "onnx", "card"],
     ["trees"],
     ["fit"],
-    ["judge", "recommend"],
+    ["judge", "recommend", "uplift"],
     ["outcome"],
     ["baseline", "text", "compress"],
     ["job", "cli"],
