@@ -2,6 +2,7 @@
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
 import { Problem } from "../aws/problem";
+import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
 import { Paging } from "../base/paging";
 import { Dataset } from "../dataset/dataset";
@@ -98,14 +99,14 @@ export async function retry(id: string, now: Date) {
   return { jobId: null };
 }
 
-/** A message that was delivered in vain until the queue gave it up. */
-export async function died(id: string, body: string, at: Date) {
+/** A message that was delivered in vain until the queue gave it up; sent again and given up again it is the same problem. */
+export async function died(body: string, at: Date) {
   const dataset = datasetOf(body);
   if (dataset === null) return;
   await Problem.put({
     kind: "message",
     dataset,
-    subject: id,
+    subject: sha256(body).slice(0, 16),
     code: "message.dead",
     message: `A message about "${dataset}" was delivered in vain several times; the log says why. Try it again once that is mended`,
     at: at.toISOString(),
