@@ -1043,7 +1043,7 @@ export interface paths {
         put?: never;
         /**
          * A new key, shown this once
-         * @description `expires` is a moment, or a day that counts to its end in UTC.
+         * @description `expires` is a moment, or a day that counts to its end in UTC. With `datasets` the key's calls may be about these alone, and it opens no pages.
          */
         post: operations["createKey"];
         delete?: never;
@@ -4812,11 +4812,14 @@ export interface components {
         CreateKeyBody: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            datasets?: string[];
             expires?: string;
         };
         CreateKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4826,6 +4829,8 @@ export interface components {
         RevokeKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -9219,6 +9224,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -9290,6 +9300,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -10297,6 +10312,9 @@ export interface operations {
                  *       "scopes": [
                  *         "read",
                  *         "score"
+                 *       ],
+                 *       "datasets": [
+                 *         "customers"
                  *       ],
                  *       "expires": "2027-12-31"
                  *     }
