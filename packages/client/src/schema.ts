@@ -3300,6 +3300,14 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            interactions: {
+                columns: [
+                    string,
+                    string
+                ];
+                value: number;
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
