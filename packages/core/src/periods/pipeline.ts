@@ -1,5 +1,6 @@
 // pipeline: what a dataset's rows mean, period by period: customers → features → metrics → health → segments → state → summary
 import { Bucket } from "../aws/bucket";
+import { AssignedOwner } from "../customers/assigned-owner";
 import { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import { PeriodIndex } from "../customers/period-index";
@@ -164,9 +165,13 @@ async function compute(
     ReadCustomers.table(rows, roles, earlierRows),
     rates,
   );
+  const owned =
+    period === periods.at(-1)
+      ? AssignedOwner.apply(customers, context.owners)
+      : customers;
 
   // 2. Features: columns that no file has.
-  const known = Features.add(customers, {
+  const known = Features.add(owned, {
     dataset,
     definition,
     index,

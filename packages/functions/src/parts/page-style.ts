@@ -75,6 +75,7 @@ button:hover, .button:hover { background: var(--button-over); } button:disabled 
 button.plain { color: var(--link); background: var(--surface); border-color: var(--edge); padding: 3px var(--space-3); min-height: 32px; font-size: var(--text-2); }
 button.plain:hover { background: var(--soft); }
 .actions { display: flex; gap: 10px; } .value .band { font-size: var(--text-5); line-height: 32px; padding: 0 14px; }
+.views { margin-bottom: var(--space-4); } .views .tabs { margin-bottom: var(--space-2); }
 .prefer { display: flex; gap: var(--space-3); }
 .to-light, [data-theme="dark"] .to-dark { display: none; } [data-theme="dark"] .to-light { display: inline-block; }
 @media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) .to-dark { display: none; } :root:not([data-theme="light"]) .to-light { display: inline-block; } }
