@@ -1061,7 +1061,7 @@ export interface paths {
         put?: never;
         /**
          * A new key, shown this once
-         * @description `expires` is a moment, or a day that counts to its end in UTC.
+         * @description `expires` is a moment, or a day that counts to its end in UTC. With `datasets` the key's calls may be about these alone, and it opens no pages.
          */
         post: operations["createKey"];
         delete?: never;
@@ -3377,6 +3377,14 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            interactions: {
+                columns: [
+                    string,
+                    string
+                ];
+                value: number;
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
@@ -4907,11 +4915,14 @@ export interface components {
         CreateKeyBody: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            datasets?: string[];
             expires?: string;
         };
         CreateKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4921,6 +4932,8 @@ export interface components {
         RevokeKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -9481,6 +9494,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -9552,6 +9570,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -10559,6 +10582,9 @@ export interface operations {
                  *       "scopes": [
                  *         "read",
                  *         "score"
+                 *       ],
+                 *       "datasets": [
+                 *         "customers"
                  *       ],
                  *       "expires": "2027-12-31"
                  *     }
