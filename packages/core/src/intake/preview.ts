@@ -4,6 +4,7 @@ import { constants, gunzipSync } from "node:zlib";
 import { Failure } from "../base/error";
 import { Dataset } from "../dataset/dataset";
 import { Inspect } from "../dataset/inspect";
+import { Reshape } from "../dataset/reshape";
 import { PartRows } from "../dataset/part-rows";
 import { Label } from "../learning/label";
 import { Markdown } from "../knowledge/markdown";
@@ -234,6 +235,7 @@ async function open(
   return TextSource.open(once(text), {
     workbook: kind === "workbook",
     encoding: known?.encoding,
+    reshape: Reshape.of(dataset),
     change:
       kind === "article"
         ? (chunks) => Markdown.asCsv(chunks, name, known)
