@@ -58,17 +58,15 @@ const words: [encoding: string, words: string][] = [
   ["windows-1254", "İstanbul Güneş Çağrı Işık Öğretmen Şirketi Müşteri"],
 ];
 test("a few words of a language come back, or what they were read as is said to be a guess", () => {
-  const few = fc
-    .constantFrom(...words)
-    .chain(([encoding, all]) =>
-      fc.tuple(
-        fc.constant(encoding),
-        fc.array(fc.constantFrom(...all.split(" ")), {
-          minLength: 4,
-          maxLength: 9,
-        }),
-      ),
-    );
+  const few = fc.constantFrom(...words).chain(([encoding, all]) =>
+    fc.tuple(
+      fc.constant(encoding),
+      fc.array(fc.constantFrom(...all.split(" ")), {
+        minLength: 4,
+        maxLength: 9,
+      }),
+    ),
+  );
   fc.assert(
     fc.property(few, ([encoding, cells]) => {
       const text = `id,name\n${cells.map((cell, k) => `${k},${cell}\n`).join("")}`;

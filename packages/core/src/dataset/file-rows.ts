@@ -41,7 +41,7 @@ export async function open(
   const source = await TextSource.open(bytes, {
     workbook: /\.xlsx$/i.test(name),
     encoding: said.encoding ?? known.encoding,
-    reshape: Reshape.of(dataset),
+    reshape: Reshape.of(dataset, known),
   });
   const file = { dataset, path: name, source, dropped: now };
   const seen = Inspect.inspect(file, known);

@@ -26,7 +26,7 @@ export async function without(
   const { encoding } = asked.known;
   const { text, info } = await TextSource.read(bytes, {
     ...{ workbook, encoding },
-    reshape: Reshape.of(asked.dataset),
+    reshape: Reshape.of(asked.dataset, asked.known),
   });
   const lines = linesOf(text, info, asked);
   if (!lines.size) return null;

@@ -69,7 +69,7 @@ async function rewritten(
   const { encoding } = known ?? {};
   const { text, info } = await TextSource.read(bytes, {
     encoding,
-    reshape: Reshape.of(dataset),
+    reshape: Reshape.of(dataset, known),
   });
   const path = key.slice(Bucket.keys.inbox(dataset).length);
   const file = { dataset, path, source: info, dropped: new Date(droppedAt) };

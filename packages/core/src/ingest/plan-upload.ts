@@ -126,7 +126,7 @@ async function open(
   return TextSource.open(hashed(await bytesOf(upload), hash), {
     workbook: kind === "workbook",
     encoding: encoding ?? known?.encoding,
-    reshape: Reshape.of(upload.dataset),
+    reshape: Reshape.of(upload.dataset, known),
     change:
       kind === "article"
         ? (chunks) => Markdown.asCsv(chunks, name, known)

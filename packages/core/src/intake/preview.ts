@@ -235,7 +235,7 @@ async function open(
   return TextSource.open(once(text), {
     workbook: kind === "workbook",
     encoding: known?.encoding,
-    reshape: Reshape.of(dataset),
+    reshape: Reshape.of(dataset, known),
     change:
       kind === "article"
         ? (chunks) => Markdown.asCsv(chunks, name, known)

@@ -55,7 +55,12 @@ function singleQuoted(text: string): string | null {
         !line.startsWith('"'),
     );
     const pairs = text.split(`'${separator}'`).length - 1;
-    if (quoted.length * 10 >= lines.length * 9 && pairs >= lines.length / 2)
+    // A cell may go on over several lines, but the first line's do not.
+    if (
+      quoted[0] === lines[0] &&
+      quoted.length * 2 >= lines.length &&
+      pairs >= quoted.length / 2
+    )
       return separator;
   }
   return null;

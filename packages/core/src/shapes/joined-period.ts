@@ -1,6 +1,5 @@
 // joined-period: year and month, quarter or week in columns of their own, joined into one that tells the period
 import { MonthName } from "../reading/month-name";
-import { Csv } from "../tabular/csv";
 import type { TextSource } from "../tabular/text-source";
 import type { HeadOf } from "./head-of";
 import { MapRows } from "./map-rows";
@@ -59,6 +58,7 @@ export function find({
   width,
 }: HeadOf.Head): TextSource.Shape | null {
   const names = rows[header].map(plain);
+  const line = (cells: (string | null)[]) => MapRows.line(cells, dialect);
   const years = names.findIndex((name) => year.test(name));
   if (years < 0 || names.includes("period")) return null;
   for (const [pattern, write] of parts) {
@@ -81,9 +81,9 @@ export function find({
           (cells, row) => {
             const all = [...cells];
             while (all.length < width && row >= header) all.push(null);
-            if (row < header) return Csv.line(cells);
+            if (row < header) return line(cells);
             const told = row === header ? "period" : joined(cells);
-            return Csv.line([...all, told]);
+            return line([...all, told]);
           },
           { keepsLines: true },
         ),

@@ -48,6 +48,17 @@ export async function* map(
   if (held) yield write(Buffer.concat(waiting), false);
 }
 
+/** A line of the table, its cells parted as before and quoted where needed. */
+export const line = (
+  cells: (string | null)[],
+  { separator }: Pick<Csv.Syntax, "separator">,
+) => `${cells.map((cell) => quoted(cell ?? "", separator)).join(separator)}\n`;
+
+const quoted = (cell: string, separator: string) =>
+  cell.includes(separator) || /["\r\n]|^\s|\s$/.test(cell)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
+
 const lineEndsOf = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
 export * as MapRows from "./map-rows";

@@ -2,9 +2,9 @@
 import { Sentinel } from "../reading/sentinel";
 import { WrittenDate } from "../reading/written-date";
 import { WrittenNumber } from "../reading/written-number";
-import { Csv } from "../tabular/csv";
 import type { TextSource } from "../tabular/text-source";
 import type { HeadOf } from "./head-of";
+import { MapRows } from "./map-rows";
 
 const maxFields = 500;
 const minFields = 3;
@@ -14,7 +14,7 @@ const minFields = 3;
  * kind while the columns mix them. `meant` counts names of known meaning.
  */
 export function find(
-  { rows, header, width }: HeadOf.Head,
+  { dialect, rows, header, width }: HeadOf.Head,
   whole: boolean,
   meant: (names: string[]) => number,
 ): TextSource.Shape | null {
@@ -34,7 +34,10 @@ export function find(
     return null;
   if (new Set(across).size < across.length || across.includes("")) return null;
   const turned = Array.from({ length: width }, (_, k) =>
-    Csv.line(table.map((cells) => cells[k])),
+    MapRows.line(
+      table.map((cells) => cells[k]),
+      dialect,
+    ),
   );
   return {
     moved: true,

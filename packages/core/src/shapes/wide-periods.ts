@@ -2,8 +2,8 @@
 import { Sentinel } from "../reading/sentinel";
 import { WrittenDate } from "../reading/written-date";
 import { WrittenNumber } from "../reading/written-number";
+import { TotalRow } from "../lines/total-row";
 import { Period } from "../tabular/period";
-import { Csv } from "../tabular/csv";
 import type { TextSource } from "../tabular/text-source";
 import type { HeadOf } from "./head-of";
 import { MapRows } from "./map-rows";
@@ -49,16 +49,21 @@ export function find({
         -1,
     ),
   }));
+  const line = (cells: (string | null)[]) => MapRows.line(cells, dialect);
   const change = (row: (string | null)[], k: number) => {
     const fixed = own.map((at) => row[at] ?? null);
     if (k < header) return "";
     if (k === header)
-      return Csv.line([...fixed, "period", ...measures.map(called)]);
+      return line([...fixed, "period", ...measures.map(called)]);
+    // A line of sums stays one, for it is nobody's row.
+    const named = fixed.find((cell) => cell !== null) ?? "";
+    if (named === "" || TotalRow.isWord(named))
+      return line([named || "Total", ...fixed.slice(1).map(() => null)]);
     return months
       .map(({ period, at }) => {
         const filled = at.map((place) => row[place] ?? null);
         const none = filled.every((c) => c === null || Sentinel.is(c));
-        return none ? "" : Csv.line([...fixed, period, ...filled]);
+        return none ? "" : line([...fixed, period, ...filled]);
       })
       .join("");
   };

@@ -116,6 +116,8 @@ export const Info = z.object({
   // What stands in the line of names, where nothing but its owner can tell which line that is.
   names: z.array(z.string()).optional(),
   separator: z.enum(separators).optional(),
+  // Rows as they stand in the file, though it looks to be turned, wide or to hold its period in two columns.
+  shape: z.literal("rows").optional(),
   // As TextDecoder and databases name it; told from the bytes where it is not said.
   encoding: z
     .string()
