@@ -1089,7 +1089,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -1286,7 +1288,9 @@ export interface components {
             header?: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -4843,7 +4847,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -9969,6 +9975,8 @@ export interface operations {
                 period?: string;
                 /** @description Bytes of the whole file, where more follow */
                 size?: number | null;
+                /** @description How many of the body's bytes are the file's last ones */
+                tail?: number | null;
             };
             header?: never;
             path?: never;
