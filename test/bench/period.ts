@@ -13,7 +13,7 @@ import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Definition } from "@mainstay/core/tabular/definition";
 import { Snapshot } from "@mainstay/core/customers/snapshot";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
 import { Dynamodb } from "@mainstay/local/aws/dynamodb/dynamodb";
 import { Environment } from "@mainstay/local/runtime/environment";

@@ -262,6 +262,18 @@ const actions: Declared[] = [
     options: dataset,
   },
   {
+    run: "actions uplift",
+    route: "GET /v1/actions/uplift",
+    about: "whom each playbook changes, and whether that may rank customers",
+    options: dataset,
+  },
+  {
+    run: "actions learn-uplift",
+    route: "POST /v1/actions/uplift",
+    about: "learn that anew",
+    options: dataset,
+  },
+  {
     run: "actions playbooks",
     route: "GET /v1/actions/playbooks",
     about: "how many customers each playbook fits, and why one fits nobody",

@@ -441,6 +441,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actions/uplift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom each playbook changes: how well customers can be ranked by it, and whether that may be used */
+        get: operations["listUplift"];
+        put?: never;
+        /** Learn anew whom each playbook changes */
+        post: operations["learnUplift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actions/{id}": {
         parameters: {
             query?: never;
@@ -3496,7 +3514,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "train" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
+            kind: "train" | "uplift" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             subject: string;
             dataset?: string;
             input?: {
@@ -5353,6 +5371,53 @@ export interface components {
         };
         PlaybooksList: {
             items: components["schemas"]["PlaybooksItem"][];
+            cursor: string | null;
+        };
+        UpliftItem: {
+            playbook: string;
+            /** @description When it was learned */
+            day: string;
+            /** @enum {string} */
+            unit: "points" | "share" | "money" | "count" | "days" | "ratio" | "ms";
+            /** @description Customers proposed for, with a known outcome */
+            treated: number;
+            /** @description Customers held out, with a known outcome */
+            heldOut: number;
+            /** @description Mean uplift of all of them */
+            effect: {
+                value: number;
+                n: number;
+                low?: number;
+                high?: number;
+            } | {
+                value: null;
+                why: string;
+            };
+            /** @description Area between the Qini curve of the ranking and that of a random order, per customer */
+            qini: {
+                value: number;
+                n: number;
+                low?: number;
+                high?: number;
+            } | {
+                value: null;
+                why: string;
+            };
+            /** @description By customers that the ranking had not learned from */
+            curve: {
+                /** @description of customers acted on, the first first */
+                share: number;
+                /** @description in the outcome, per customer of all */
+                gain: number;
+                low: number;
+                high: number;
+                random: number;
+            }[];
+            /** @description The Qini's interval lies above 0: the ranking may be used */
+            offered: boolean;
+        };
+        UpliftList: {
+            items: components["schemas"]["UpliftItem"][];
             cursor: string | null;
         };
         PrioritiesItem: {
@@ -7681,6 +7746,124 @@ export interface operations {
             };
         };
     };
+    listUplift: {
+        parameters: {
+            query?: {
+                /** @description The dataset; customers unless told */
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uplift */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpliftList"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    learnUplift: {
+        parameters: {
+            query?: {
+                /** @description The dataset; customers unless told */
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job to follow */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoveDatasetAnswer"];
+                };
+            };
+            /** @description What was sent does not fit, and where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Refused, and why */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     changeAction: {
         parameters: {
             query?: {
@@ -9362,7 +9545,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "queued" | "running" | "done" | "failed";
-                kind?: "train" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
+                kind?: "train" | "uplift" | "report" | "remove" | "drop" | "erase" | "retain" | "upload" | "rescore" | "views" | "clear" | "assess" | "derive" | "mend";
             };
             header?: never;
             path?: never;

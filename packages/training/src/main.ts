@@ -5,6 +5,7 @@ import { FailureAlerts } from "@mainstay/core/periods/failure-alerts";
 import { TrainingAdvice } from "@mainstay/core/model/training-advice";
 import { TrainSentiment } from "./job/train-sentiment";
 import { TrainRecommender } from "./job/train-recommender";
+import { TrainUplift } from "./job/train-uplift";
 import { train } from "./job/train";
 import { FitModel } from "./fit/fit-model";
 import { Log } from "@mainstay/core/base/log";
@@ -37,9 +38,12 @@ const progress = (share: number, stage: string) => {
 try {
   // An attempt that was cut short may have left an error behind.
   await Job.set(job, { state: "running", progress: 0, error: undefined });
-  const { who, shadow } = (await Job.get(job)).input ?? {};
+  const { kind, input } = await Job.get(job);
+  const { who, shadow } = input ?? {};
+  const learn =
+    kind === "uplift" ? TrainUplift.train : (trains[dataset] ?? train);
   progress(0, "starting");
-  const { version, ...result } = await (trains[dataset] ?? train)({
+  const { version, ...result } = await learn({
     dataset,
     seed: Number(seed),
     repeats: FitModel.usualRepeats,

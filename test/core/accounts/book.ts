@@ -1,8 +1,8 @@
 // book: a dataset of made-up periods, stored as a refresh leaves it, so that lists can be read at any clock
 import { Snapshot } from "@mainstay/core/customers/snapshot";
 import { Dataset } from "@mainstay/core/dataset/dataset";
-import { PeriodState } from "@mainstay/core/periods/period-state";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { PeriodState } from "@mainstay/core/state/period-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Definition } from "@mainstay/core/tabular/definition";
 
 export type Customer = {

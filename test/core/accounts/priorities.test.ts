@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Priorities } from "@mainstay/core/accounts/priorities";
 import { PriorityCsv } from "@mainstay/core/accounts/priority-csv";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Roster } from "@mainstay/core/periods/roster";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { DraftAction } from "@mainstay/core/playbooks/action/draft-action";

@@ -3,7 +3,7 @@ import { CustomerCsv } from "@mainstay/core/lists/customer-csv";
 import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { Paging } from "@mainstay/core/base/paging";
 import { Dataset } from "@mainstay/core/dataset/dataset";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { start, type Cloud } from "../../cloud";
 import { state } from "../accounts/book";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { CustomerList } from "@mainstay/core/lists/customer-list";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Where } from "@mainstay/core/query/where";
 import { start, type Cloud } from "../../cloud";
 import { definition as book, state } from "../accounts/book";

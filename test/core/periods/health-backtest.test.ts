@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
-import type { PeriodState } from "@mainstay/core/periods/period-state";
+import type { PeriodState } from "@mainstay/core/state/period-state";
 
 // One period: who is there, and whether the label says that it leaves.
 type Month = { at: number; there: Record<string, boolean | null> };

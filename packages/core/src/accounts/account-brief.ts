@@ -85,7 +85,7 @@ export function briefInput(facts: Facts, now: Date): Brief.Input {
       id: customer.id,
       name: customer.name ?? undefined,
       plan: reader.text(cells, "plan"),
-      owner: reader.text(cells, "owner"),
+      owner: customer.owner ?? reader.text(cells, "owner"),
       signup: reader.day(cells, "signup"),
     },
     ...(revenue !== null && {

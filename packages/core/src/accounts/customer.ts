@@ -26,13 +26,13 @@ import { Priorities } from "./priorities";
 import { PlaybookConfig } from "../playbooks/playbook-config";
 import { Settings } from "../settings/settings";
 import { Given } from "../periods/given";
-import { Peers } from "../periods/peers";
+import { Peers } from "../state/peers";
 import { Roster } from "../periods/roster";
 import { ScoreRows } from "../scoring/score-rows";
 import { Score } from "../model/score";
 import { Snapshot } from "../customers/snapshot";
-import { PeriodState } from "../periods/period-state";
-import { StoredState } from "../periods/stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { PeriodIndex } from "../customers/period-index";
 import { ExplainSnapshot } from "../scoring/explain-snapshot";
 

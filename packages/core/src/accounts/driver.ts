@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ColumnTitle } from "../model/column-title";
 import { Reason } from "../model/reason";
-import { Peers } from "../periods/peers";
+import { Peers } from "../state/peers";
 import type { Definition } from "../tabular/definition";
 import { own } from "../base/own";
 import type { Decimal } from "../reading/written-number";

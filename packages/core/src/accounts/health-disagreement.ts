@@ -1,6 +1,6 @@
 // health-disagreement: customers whose health or score and commercial signals tell different things
 import * as z from "zod";
-import { PeriodState } from "../periods/period-state";
+import { PeriodState } from "../state/period-state";
 import type { Roster } from "../periods/roster";
 import { Format } from "../text/format";
 import { Bilingual } from "../text/bilingual";

@@ -4,7 +4,7 @@ import { Paging } from "../base/paging";
 import { Snapshot } from "../customers/snapshot";
 import { Dataset } from "../dataset/dataset";
 import { Card } from "../model/card";
-import { PeriodState } from "../periods/period-state";
+import { PeriodState } from "../state/period-state";
 import { Roster } from "../periods/roster";
 import { Action } from "../playbooks/action/action";
 import { Priority } from "../playbooks/action/priority";

@@ -41,6 +41,7 @@ export const keys = {
   periodShard: (dataset: string, period: string, shard: number) =>
     `periods/${dataset}/${period}/shard=${String(shard).padStart(2, "0")}.parquet`,
   reach: (dataset: string) => `standing/${dataset}/playbooks.json`,
+  uplift: (dataset: string) => `standing/${dataset}/uplift.json`,
   allGiven: (dataset: string) => `given/${dataset}/`,
   given: (dataset: string, period: string) => `given/${dataset}/${period}/`,
   shadowed: (dataset: string, version: string, period: string) =>

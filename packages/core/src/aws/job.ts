@@ -7,6 +7,7 @@ import { Table } from "./table";
 export const State = z.enum(["queued", "running", "done", "failed"]);
 export const Kind = z.enum([
   "train",
+  "uplift",
   "report",
   "remove",
   "drop",
@@ -24,6 +25,8 @@ export const Kind = z.enum([
 export type Kind = z.infer<typeof Kind>;
 /** Works of a dataset's line that somebody asked for, and that have a job of their own. */
 const asked: Kind[] = ["report", "remove", "drop", "erase", "retain"];
+/** Works that a container of their own does. */
+export const isLearning = (kind: Kind) => kind === "train" || kind === "uplift";
 export const isAsked = (kind: Kind) => asked.includes(kind);
 export const Info = z.object({
   id: z.string(),

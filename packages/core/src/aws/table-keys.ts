@@ -101,6 +101,13 @@ export const keys = {
     pk: `override#${dataset}`,
     sk: customer,
   }),
+  // Who looks after a customer by somebody's word.
+  assigned: (dataset: string, customer = "") => ({
+    pk: `assigned#${dataset}`,
+    sk: customer,
+  }),
+  // Lists of customers under a name.
+  view: (dataset: string, id = "") => ({ pk: `view#${dataset}`, sk: id }),
   alert: (dataset: string, cause = "") => ({
     pk: `alert#${dataset}`,
     sk: cause,

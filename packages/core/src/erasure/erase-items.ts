@@ -51,6 +51,7 @@ export async function rows(
   const overrides = Number((await Table.get(override)) !== null);
   await tally.note("overrides", dataset, overrides);
   await Table.remove(override);
+  await Table.remove(Table.keys.assigned(dataset, customer));
   const spokenOf = dataset === Feedback.dataset ? Dataset.customers : dataset;
   await Profile.remove(spokenOf, customer);
 }

@@ -46,6 +46,8 @@ async function drop({ dataset, id }: Line.Info) {
   for (const { pk } of [
     Table.keys.alert(dataset),
     Table.keys.override(dataset, ""),
+    Table.keys.assigned(dataset),
+    Table.keys.view(dataset),
     Table.keys.confirmed(dataset, ""),
     Table.keys.announced(dataset, ""),
   ])

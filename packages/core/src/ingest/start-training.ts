@@ -28,20 +28,38 @@ export async function start(
   // What is learned of a log needs no label.
   if (Dataset.kind(dataset) === "snapshots") await labelled(dataset);
   else await Dataset.get(dataset);
-  const job = await Job.create("train", dataset, now, {
-    dataset,
-    input: {
-      seed: String(seed),
-      ...(who && { who }),
-      ...(shadow && { shadow: "yes" }),
-    },
+  return submit("train", dataset, now, {
+    seed: String(seed),
+    ...(who && { who }),
+    ...(shadow && { shadow: "yes" }),
   });
-  const environment = { DATASET: dataset, JOB_ID: job.id, SEED: String(seed) };
+}
+
+/** Whom the dataset's playbooks change, learned in the same container. */
+export async function startUplift(
+  dataset: string,
+  { seed = 42, now, who }: { seed?: number; now: Date; who?: string },
+) {
+  await Dataset.get(dataset);
+  return submit("uplift", dataset, now, {
+    seed: String(seed),
+    ...(who && { who }),
+  });
+}
+
+async function submit(
+  kind: "train" | "uplift",
+  dataset: string,
+  now: Date,
+  input: { seed: string } & Record<string, string>,
+) {
+  const job = await Job.create(kind, dataset, now, { dataset, input });
+  const environment = { DATASET: dataset, JOB_ID: job.id, SEED: input.seed };
   const { jobQueue, jobDefinition } = Resource.Training;
   const submitted = await client()
     .send(
       new SubmitJobCommand({
-        jobName: `train-${dataset}`,
+        jobName: `${kind}-${dataset}`,
         jobQueue,
         jobDefinition,
         containerOverrides: {

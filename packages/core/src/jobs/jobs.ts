@@ -89,6 +89,12 @@ export async function retry(id: string, now: Date) {
       `Job ${id} is ${state}; only a failed one can be tried again`,
       409,
     );
+  if (kind === "uplift")
+    return StartTraining.startUplift(job.subject, {
+      seed: Number(job.input?.seed ?? 42),
+      who: job.input?.who,
+      now,
+    });
   if (kind === "train")
     return StartTraining.start(job.subject, {
       seed: Number(job.input?.seed ?? 42),
@@ -119,7 +125,7 @@ export async function resume(now: Date) {
   for (const job of await Job.all()) {
     if (Job.isOver(job)) continue;
     const waited = now.getTime() - Date.parse(Job.queuedAt(job));
-    if (job.kind !== "train") {
+    if (!Job.isLearning(job.kind)) {
       if (!(await workOf(job))) await join(job);
     } else if (job.container === undefined && waited > submitMs)
       await Job.died(job.id, "it was never handed to the container");
@@ -145,7 +151,7 @@ export async function cancel(id: string): Promise<Job.Info> {
   const job = await get(id);
   if (job.state === "done" || job.state === "failed")
     throw new Failure("job.over", `Job ${id} is ${job.state} already`, 409);
-  if (job.kind === "train") {
+  if (Job.isLearning(job.kind)) {
     await StartTraining.stop(job);
     await Job.set(id, { state: "failed", error: cancelled });
     return Job.get(id);

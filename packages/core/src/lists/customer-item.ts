@@ -4,7 +4,7 @@ import type { PeriodIndex } from "../customers/period-index";
 import { Health } from "../health/health";
 import { Answer } from "../model/answer";
 import { Card } from "../model/card";
-import { PeriodState } from "../periods/period-state";
+import { PeriodState } from "../state/period-state";
 import { LogOdds } from "../stats/log-odds";
 
 export const Plain = z.object({

@@ -139,6 +139,13 @@ async function prepare(
   };
 }
 
+/** The columns that the lists of a period may be filtered, sorted and shown by. */
+export async function columns(dataset: string, period: string) {
+  const found = await PeriodShards.head<Rest>(dataset, period);
+  const all = ListColumns.of(found ? [found.head] : []);
+  return [...new Map([...all.values()].map((one) => [one.name, one])).values()];
+}
+
 const answersOf = (heads: Rest[]) => [
   ...new Map(
     heads

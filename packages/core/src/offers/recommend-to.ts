@@ -15,8 +15,8 @@ import { Recommend } from "../recommend/recommend";
 import { ServeRecommender } from "../recommend/serve-recommender";
 import { Settings } from "../settings/settings";
 import { Calendar } from "../reading/calendar";
-import { PeriodState } from "../periods/period-state";
-import { StoredState } from "../periods/stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { Dataset } from "../dataset/dataset";
 import { RecentEvents } from "./recent-events";
 

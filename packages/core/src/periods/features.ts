@@ -1,11 +1,9 @@
 // features: columns that no file has: scores, recent comments and events, and lifetime value
 import { EventLog } from "./event-log";
 import { Calendar } from "../reading/calendar";
-import { Label } from "../learning/label";
 import type { Definition } from "../tabular/definition";
 import type { Feedback } from "../feedback/feedback";
 import { RecentComments } from "../feedback/recent-comments";
-import { LabelAnswers } from "../label/label-answers";
 import { ContractValue } from "../lifetime/contract-value";
 import { Lifecycle } from "../health/lifecycle";
 import { Lifetime } from "../lifetime/lifetime";
@@ -148,21 +146,6 @@ function fromPurchases(
   const column = (values: Float64Array) =>
     Float64Array.from(table.id, (id) => values[buyer.get(id) ?? -1] ?? NaN);
   return { value: column(found.value), alive: column(found.alive) };
-}
-
-/** Whether the label is positive in the customer's own row; null where the cell is missing. */
-export function labelPositive(
-  table: CustomerTable,
-  definition: Definition.Info,
-) {
-  const label = Label.yesOrNo(definition.label);
-  const cells = label && table.text(label.column);
-  if (!cells) return table.id.map(() => null);
-  const answers = LabelAnswers.ofCells(label.positive, cells);
-  return cells.map((cell) => {
-    const answer = answers.of(cell);
-    return answer < 0 ? null : answer === 1;
-  });
 }
 
 export * as Features from "./features";

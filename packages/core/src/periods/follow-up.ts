@@ -2,6 +2,7 @@
 import { Action } from "../playbooks/action/action";
 import { ActionOutcome } from "../playbooks/action/action-outcome";
 import { Propose } from "../playbooks/action/propose";
+import { StoredUplift } from "../playbooks/stored-uplift";
 import { Alert } from "../playbooks/alert/alert";
 import { FindAlerts } from "../playbooks/alert/find-alerts";
 import { JoinedProfiles } from "../scoring/joined-profiles";
@@ -17,8 +18,8 @@ import { Series } from "./series";
 import { Settings } from "../settings/settings";
 import { PlaybookEffects } from "./playbook-effects";
 import { PlaybookReach } from "../playbooks/playbook-reach";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { Table } from "../aws/table";
 import { Line } from "../work/line";
 
@@ -94,8 +95,9 @@ async function updateActions(
     period === table.period &&
     (state === "proposed" || state === "held") &&
     history.length === 1;
+  const uplift = await StoredUplift.read(dataset);
   const proposal = Propose.propose(config, table, {
-    ...{ dataset, now, left },
+    ...{ dataset, now, left, uplift },
     known: actions.filter((action) => !isUntouched(action)),
   });
   const modelOf = new Map(state.id.map((id, row) => [id, state.model[row]]));

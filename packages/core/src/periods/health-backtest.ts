@@ -3,8 +3,8 @@ import { Dataset } from "../dataset/dataset";
 import { Backtest } from "../health/backtest";
 import { Period } from "../tabular/period";
 import { Given } from "./given";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 
 // Without a label, health should have told who leaves within a quarter of a year.
 const defaultHorizonMonths = 3;

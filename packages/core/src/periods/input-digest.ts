@@ -4,7 +4,7 @@ import { RecentComments } from "../feedback/recent-comments";
 import { Features } from "./features";
 import type { FittedConfig } from "./fitted-config";
 import type { PeriodContext } from "./period-context";
-import type { PeriodState } from "./period-state";
+import type { PeriodState } from "../state/period-state";
 
 type Input = {
   context: PeriodContext.Info;
@@ -15,7 +15,7 @@ type Input = {
 
 /**
  * A period is computed anew when its rows, the period before, the definition, a setting, the score bands or the fitted
- * configuration change. New events and comments reach the newest two periods only: late ones do not rewrite history.
+ * configuration change. Assigned owners are of the newest period. New events and comments reach the newest two periods only: late ones do not rewrite history.
  */
 export async function compute(
   dataset: string,
@@ -31,6 +31,7 @@ export async function compute(
   return sha256(
     JSON.stringify([rowsEtag, previous?.inputDigest, fittedDigests]),
     JSON.stringify([definition.version, settings, bands, confirmed]),
+    period === periods.at(-1) ? JSON.stringify([...context.owners]) : "",
     isRecent ? (eventLog?.digest ?? "") : "",
     comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
   ).slice(0, 16);

@@ -1,4 +1,5 @@
 // period-context: what all periods of a dataset are computed with: its definition, settings, score bands and events
+import { AssignedOwner } from "../customers/assigned-owner";
 import { Dataset } from "../dataset/dataset";
 import type { OwnerTopics } from "../feedback/topic/owner-topics";
 import type { Health } from "../health/health";
@@ -13,6 +14,7 @@ import { EventLog } from "./event-log";
 export type Info = {
   definition: Dataset.Info;
   periods: string[]; // oldest first
+  owners: Map<string, string>; // by somebody's word, by customer
   confirmed: Set<string>; // periods that somebody confirmed to be whole
   settings: {
     health: Health.Config | null;
@@ -30,6 +32,7 @@ export async function read(dataset: string): Promise<Info> {
     definition,
     periods,
     confirmed,
+    owners,
     health,
     segments,
     lifetime,
@@ -40,6 +43,7 @@ export async function read(dataset: string): Promise<Info> {
     Dataset.get(dataset),
     Dataset.periods(dataset),
     ConfirmedPeriods.read(dataset),
+    AssignedOwner.all(dataset),
     Settings.get(dataset, "health"),
     Settings.get(dataset, "segments"),
     Settings.get(dataset, "lifetime"),
@@ -52,6 +56,7 @@ export async function read(dataset: string): Promise<Info> {
     definition,
     periods,
     confirmed,
+    owners,
     settings: {
       health,
       segments: segments ?? Segment.defaults,

@@ -8,7 +8,7 @@ import { Bilingual } from "../text/bilingual";
 import { Estimate } from "../metrics/estimate";
 import { MetricBoard } from "../metrics/metric-board";
 import { Segment } from "../segments/segment";
-import type { PeriodState } from "./period-state";
+import type { PeriodState } from "../state/period-state";
 import { OwnerTopics } from "../feedback/topic/owner-topics";
 import { Topic } from "../feedback/topic/topic";
 

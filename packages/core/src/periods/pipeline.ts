@@ -1,5 +1,6 @@
 // pipeline: what a dataset's rows mean, period by period: customers → features → metrics → health → segments → state → summary
 import { Bucket } from "../aws/bucket";
+import { AssignedOwner } from "../customers/assigned-owner";
 import { AnswerColumns } from "../customers/answer-columns";
 import { CustomerTable } from "../customers/customer-table";
 import { PeriodIndex } from "../customers/period-index";
@@ -20,11 +21,11 @@ import { Features } from "./features";
 import { FittedConfig } from "./fitted-config";
 import { InputDigest } from "./input-digest";
 import { PeriodContext } from "./period-context";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
-import { UseTrend } from "./use-trend";
+import { UseTrend } from "../state/use-trend";
 
 export type Info = {
   context: PeriodContext.Info;
@@ -164,9 +165,13 @@ async function compute(
     ReadCustomers.table(rows, roles, earlierRows),
     rates,
   );
+  const owned =
+    period === periods.at(-1)
+      ? AssignedOwner.apply(customers, context.owners)
+      : customers;
 
   // 2. Features: columns that no file has.
-  const known = Features.add(customers, {
+  const known = Features.add(owned, {
     dataset,
     definition,
     index,

@@ -2,10 +2,10 @@
 import { Line } from "../work/line";
 import { Bucket } from "../aws/bucket";
 import { Dataset } from "../dataset/dataset";
-import { PeriodShards } from "../customers/period-shards";
 import { PeriodSummary } from "./period-summary";
 import { PlaybookEffects } from "./playbook-effects";
 import { Pipeline } from "./pipeline";
+import { StoredState } from "../state/stored-state";
 
 /** Queues a refresh behind all rows in line; several asked for at once are done as one. */
 export async function join(dataset: string, now: Date) {
@@ -35,18 +35,17 @@ export async function summary(
   period: string,
   { wait = false } = {},
 ) {
-  const [stored, rowsEtag] = await Promise.all([
+  const [stored, rowsEtag, head] = await Promise.all([
     PeriodSummary.read(dataset, period),
     Bucket.etag(Bucket.keys.view(dataset, period)),
+    StoredState.head(dataset, period),
   ]);
-  if (stored?.view === rowsEtag) return stored;
+  if (head && stored?.view === rowsEtag) return stored;
   if (stored && stored.customers > maxCustomersToWaitFor && !wait)
     return stored;
   await Pipeline.run(dataset);
   return (await PeriodSummary.read(dataset, period))!;
 }
-
-type Rows = { rowsEtag?: string | null };
 
 /** The heads of the periods' shards, and whether rows have come since to any of them. */
 export async function heads(dataset: string, periods: string[]) {
@@ -54,14 +53,14 @@ export async function heads(dataset: string, periods: string[]) {
   const folder = Bucket.keys.views(dataset);
   for await (const { key, etag } of Bucket.files(folder)) etags.set(key, etag);
   const found = await Promise.all(
-    periods.map((period) => PeriodShards.head<Rows>(dataset, period)),
+    periods.map((period) => StoredState.head(dataset, period)),
   );
   const isStale = periods.some(
     (period, k) =>
       (etags.get(Bucket.keys.view(dataset, period)) ?? null) !==
-      (found[k]?.head.rowsEtag ?? null),
+      (found[k]?.rowsEtag ?? null),
   );
-  return { isStale, heads: found.flatMap((one) => one?.head ?? []) };
+  return { isStale, heads: found.flatMap((one) => one ?? []) };
 }
 
 /** Brings the shards of all periods, or of some, up to date with rows that have come since, as far as `summary` does. */

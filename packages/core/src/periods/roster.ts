@@ -1,7 +1,7 @@
 // roster: the customers of a dataset as they stand today: each one's newest row, and who has left when
 import { Dataset } from "../dataset/dataset";
-import { PeriodState } from "./period-state";
-import { StoredState } from "./stored-state";
+import { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 
 /** One customer: a row of a period's state. */
 export type Row = {

@@ -5,7 +5,7 @@ import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
 import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
-import { StoredState } from "./stored-state";
+import { StoredState } from "../state/stored-state";
 
 const values = z.array(z.number().nullable());
 export const Info = z.object({

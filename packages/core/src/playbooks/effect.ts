@@ -172,7 +172,8 @@ const side = (actions: Action.Info[]): Side => ({
   ),
 });
 
-function firstOfEach(actions: Action.Info[]) {
+/** Each customer with its first action alone. */
+export function firstOfEach(actions: Action.Info[]): Action.Info[] {
   const first = new Map<string, Action.Info>();
   for (const action of actions) {
     const before = first.get(action.customer);

@@ -58,6 +58,12 @@ export const Info = z.strictObject({
       "share of customers left alone for a quarter, to measure the effect on; with 0 no effect can be measured",
     ),
   outcome: Outcome.prefault({ kind: "retained" }),
+  rank: z
+    .enum(["money", "uplift"])
+    .default("money")
+    .describe(
+      "which of its customers come first: those with most money at risk, or those whom acting changes most, once a ranking by that has proved better than chance",
+    ),
 });
 export type Info = z.infer<typeof Info>;
 

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Refresh } from "../periods/refresh";
 import { Bucket } from "../aws/bucket";
+import { ObjectCache } from "../aws/object-cache";
 import { Dataset } from "../dataset/dataset";
 import { Outbox } from "./outbox";
 import { ReportData } from "./report-data";
@@ -88,6 +89,20 @@ export async function renew(
         await Bucket.remove(keyOf(dataset, month, format));
     });
   }
+}
+
+const letters = ObjectCache.create(32, (text) => {
+  const { letter, month } = Report.Info.pick({
+    letter: true,
+    month: true,
+  }).parse(JSON.parse(text));
+  return letter && { month, ...letter };
+});
+
+/** The five sentences of the newest report, none later than a month; null where there is none. */
+export async function letter(dataset: string, upTo: string) {
+  const month = (await months(dataset)).find((one) => one <= upTo);
+  return month ? letters(keyOf(dataset, month, "json")) : null;
 }
 
 // The months with a report, newest first.

@@ -1,4 +1,4 @@
-// format: numbers and months in the English of pages, reports and cards
+// format: numbers in the English of pages, reports and cards
 export const whole = (value: number) =>
   value.toLocaleString("en-US", { maximumFractionDigits: 0 });
 
@@ -29,12 +29,6 @@ export function cell(value: string | number | boolean | null): string {
   if (typeof value === "number")
     return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
   return String(value);
-}
-
-/** The month's name and year, of YYYY-MM. */
-export function monthName(month: string): string {
-  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-US", options);
 }
 
 export * as Format from "./format";

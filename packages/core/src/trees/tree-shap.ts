@@ -6,61 +6,36 @@ import { GaussLegendre } from "./gauss-legendre";
 import { PatternShap } from "./pattern-shap";
 import { type At, Trees } from "./trees";
 
-// Down a path, o says whether the row takes every split of a feature so far, and z is the share of training rows that
-// do. What an edge does depends on o at the edge itself and at the edge above it that splits by the same feature.
-const off = 0; // both off, or the edge is off and nothing is above
-const on = 1;
-const turned = 2; // off below on
-const states = 3;
+// Down a path, o says whether the row takes every split of a feature so far, and z is the share of training rows that do.
 
-// One tree laid out for the walk, its nodes counted from its root, in arrays that are used again for every tree.
-type Plan = {
-  parent: Int32Array;
-  above: Int32Array; // nearest edge up the path that splits by the same feature; -1 if none
-  share: Float64Array; // of the parent's training rows
-  zero: Float64Array; // z
+// One tree laid out for the walk, its nodes counted from its root.
+type Paths = {
+  root: number;
+  points: number; // that integrate the products of the longest path
+  above: Int32Array; // [nodes] nearest edge up the path that splits by the same feature; -1 if none
+  share: Float64Array; // [nodes] of the parent's training rows
+  zero: Float64Array; // [nodes] z
+  leaf: Float64Array; // [nodes] a leaf's value; 1 elsewhere
   splits: Int32Array; // nodes that split, in preorder
   right: Int32Array; // [splits]
   column: Int32Array; // [splits]
-  // What an edge multiplies the product by, and what its feature earns per unit of product below: [points, nodes, states].
-  ratio: Float64Array;
-  gain: Float64Array;
-  edge: Int32Array; // of a row: where each node's state stands among nodes · states
-  state: Uint8Array;
-  product: Float64Array;
 };
-type Tree = { root: number; nodes: number; splits: number; points: number };
 
-function plan(nodes: number, points: number): Plan {
-  return {
-    parent: new Int32Array(nodes),
-    above: new Int32Array(nodes),
-    share: new Float64Array(nodes),
-    zero: new Float64Array(nodes),
-    splits: new Int32Array(nodes),
-    right: new Int32Array(nodes),
-    column: new Int32Array(nodes),
-    ratio: new Float64Array(points * nodes * states),
-    gain: new Float64Array(points * nodes * states),
-    edge: new Int32Array(nodes),
-    state: new Uint8Array(nodes),
-    product: new Float64Array(nodes),
-  };
-}
-
-/** Lays out the edges, and says how many points integrate the products of the longest path. */
-function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
-  const { parent, above, share, zero } = plan;
-  const { feature, right } = trees;
+function lay(trees: Trees.Trees, t: number): Paths {
+  const { feature, right, value } = trees;
   const { root, nodes } = Trees.span(trees, t);
+  const parent = new Int32Array(nodes);
+  const above = new Int32Array(nodes);
+  const share = new Float64Array(nodes);
+  const zero = new Float64Array(nodes);
+  const leaf = new Float64Array(nodes);
   const features = new Int32Array(nodes); // different ones on the path
-  let splits = 0;
+  const splits: number[] = [];
   let most = 1;
   for (let i = 0; i < nodes; i++) {
+    leaf[i] = feature[root + i] < 0 ? value[root + i] : 1;
     if (feature[root + i] < 0) continue;
-    plan.splits[splits] = i;
-    plan.right[splits] = right[root + i] - root;
-    plan.column[splits++] = feature[root + i];
+    splits.push(i);
     for (const child of [i + 1, right[root + i] - root]) {
       parent[child] = i;
       let edge = i;
@@ -73,87 +48,146 @@ function lay(plan: Plan, trees: Trees.Trees, t: number): Tree {
       most = Math.max(most, features[child]);
     }
   }
-  return { root, nodes, splits, points: Math.ceil(most / 2) };
+  return {
+    ...{ root, points: Math.ceil(most / 2), above, share, zero, leaf },
+    splits: Int32Array.from(splits),
+    right: Int32Array.from(splits, (i) => right[root + i] - root),
+    column: Int32Array.from(splits, (i) => feature[root + i]),
+  };
 }
 
-/** What every edge multiplies and earns, for each of its states; a leaf's value is part of what its edge multiplies. */
-function weigh(plan: Plan, trees: Trees.Trees, tree: Tree) {
-  const { above, share, zero, ratio, gain } = plan;
-  const { root, nodes, points } = tree;
-  const { t, w } = GaussLegendre.quadrature(points);
-  for (let q = 0; q < points; q++)
-    for (let i = 1; i < nodes; i++) {
-      const at = (q * nodes + i) * states;
-      const a = above[i];
-      const z = zero[i];
-      const rest = 1 - t[q];
-      const factor = t[q] + z * rest;
-      const upper = a < 0 ? 1 : t[q] + zero[a] * rest;
-      const leaf = trees.feature[root + i] < 0 ? trees.value[root + i] : 1;
-      ratio[at + off] = leaf * share[i] * (a < 0 ? rest : 1);
-      ratio[at + on] = (leaf * factor) / upper;
-      ratio[at + turned] = (leaf * z * rest) / upper;
-      // (o − z) w over the edge's own factor; below it, what the edge above earned no longer holds.
-      const lost = -w[q] / rest;
-      const earned = ((1 - z) * w[q]) / factor;
-      const before = a < 0 ? 0 : ((1 - zero[a]) * w[q]) / upper;
-      gain[at + off] = a < 0 ? lost : 0;
-      gain[at + on] = earned - before;
-      gain[at + turned] = lost - before;
-    }
+// Laid out once an ensemble, by the first who asks: that takes longer than to walk a row.
+const laid = new WeakMap<Trees.Trees, Paths[]>();
+
+function pathsOf(trees: Trees.Trees, t: number): Paths {
+  const known = laid.get(trees) ?? [];
+  laid.set(trees, known);
+  return (known[t] ??= lay(trees, t));
 }
 
-/** Finds every edge's state for one row. */
-function mark(
-  { above, splits, right, column, edge, state }: Plan,
+type Points = {
+  t: Float64Array;
+  rest: Float64Array; // 1 − t
+  w: Float64Array;
+  lost: Float64Array; // what a feature that is off earns per unit of product: −w / (1 − t)
+};
+
+const pointsOf = ((known: Points[]) => (n: number) => {
+  const { t, w } = GaussLegendre.quadrature(n);
+  return (known[n] ??= {
+    ...{ t: Float64Array.from(t), w: Float64Array.from(w) },
+    rest: Float64Array.from(t, (t) => 1 - t),
+    lost: Float64Array.from(t, (t, q) => -w[q] / (1 - t)),
+  });
+})([]);
+
+// What the walk of one row writes into, for the largest tree.
+type Walk = {
+  on: Uint8Array; // [nodes] the row takes the edge and every edge above it that splits by the same feature
+  // Of every edge, [nodes, points]:
+  product: Float64Array; // of the factors down to it; on the way back, summed over the leaves below
+  gain: Float64Array; // what its feature earns per unit of product
+  inverse: Float64Array; // of its feature's factor, where it is on
+};
+
+function walkOf(nodes: number, points: number): Walk {
+  return {
+    on: new Uint8Array(nodes),
+    product: new Float64Array(nodes * points),
+    gain: new Float64Array(nodes * points),
+    inverse: new Float64Array(nodes * points),
+  };
+}
+
+/** Goes down one tree with the products of one row. */
+function down(
+  { root, points, above, share, zero, leaf, splits, right, column }: Paths,
+  { on, product, gain, inverse }: Walk,
   trees: Trees.Trees,
-  tree: Tree,
   encoded: Float32Array,
-  row: number,
+  row: number, // where the row begins
 ) {
-  for (let s = 0; s < tree.splits; s++) {
-    const i = splits[s];
-    const left = Trees.goesLeft(trees, tree.root + i, encoded[row + column[s]]);
-    const taken = left ? i + 1 : right[s];
-    const missed = left ? right[s] : i + 1;
+  const { t, rest, w, lost } = pointsOf(points);
+  for (let q = 0; q < points; q++) product[q] = 1;
+  for (let s = 0; s < splits.length; s++) {
+    const node = splits[s];
+    const left = Trees.goesLeft(trees, root + node, encoded[row + column[s]]);
+    const taken = left ? node + 1 : right[s];
+    const missed = left ? right[s] : node + 1;
     const upper = above[taken];
-    const open = upper < 0 || state[upper] === on;
-    state[taken] = open ? on : off;
-    state[missed] = open && upper >= 0 ? turned : off;
-    edge[taken] = taken * states + state[taken];
-    edge[missed] = missed * states + state[missed];
+    let [here, yes, no] = [node * points, taken * points, missed * points];
+    on[missed] = 0;
+    if (upper >= 0 && !on[upper]) {
+      // The feature is off already: what it earned above holds below.
+      on[taken] = 0;
+      const [a, b] = [leaf[taken] * share[taken], leaf[missed] * share[missed]];
+      for (let q = 0; q < points; q++, here++, yes++, no++) {
+        product[yes] = product[here] * a;
+        product[no] = product[here] * b;
+        gain[yes] = gain[no] = 0;
+      }
+      continue;
+    }
+    on[taken] = 1;
+    const z = zero[taken];
+    const value = leaf[taken];
+    if (upper < 0) {
+      const b = leaf[missed] * share[missed];
+      for (let q = 0; q < points; q++, here++, yes++, no++) {
+        const factor = t[q] + z * rest[q];
+        inverse[yes] = 1 / factor;
+        product[yes] = product[here] * factor * value;
+        product[no] = product[here] * rest[q] * b;
+        gain[yes] = (1 - z) * w[q] * inverse[yes];
+        gain[no] = lost[q];
+      }
+      continue;
+    }
+    // The feature's factor takes the place of the one above, and what it earned above no longer holds.
+    const b = leaf[missed] * zero[missed];
+    const before = 1 - zero[upper];
+    for (let q = 0, at = upper * points; q < points; q++, at++) {
+      const factor = t[q] + z * rest[q];
+      const above = product[here + q] * inverse[at];
+      const earned = before * w[q] * inverse[at];
+      inverse[yes + q] = 1 / factor;
+      product[yes + q] = above * factor * value;
+      product[no + q] = above * rest[q] * b;
+      gain[yes + q] = (1 - z) * w[q] * inverse[yes + q] - earned;
+      gain[no + q] = lost[q] - earned;
+    }
   }
 }
 
-/** Adds one tree's contributions to one row's: down the tree with the product, back up with the sums over leaves. */
-function walk(
-  { splits, right, column, ratio, gain, edge, product }: Plan,
-  tree: Tree,
+/** Comes back up with the sums over leaves, and adds to the row's contributions what every edge's feature earns. */
+function up(
+  { points, splits, right, column }: Paths,
+  { product, gain }: Walk,
   row: number, // where the row begins in `into`
   into: Float64Array,
 ) {
-  for (let q = 0; q < tree.points; q++) {
-    const from = q * tree.nodes * states;
-    product[0] = 1;
-    for (let s = 0; s < tree.splits; s++) {
-      const left = splits[s] + 1;
-      const here = product[left - 1];
-      product[left] = here * ratio[from + edge[left]];
-      product[right[s]] = here * ratio[from + edge[right[s]]];
+  for (let s = splits.length - 1; s >= 0; s--) {
+    let [here, a] = [splits[s] * points, (splits[s] + 1) * points];
+    let b = right[s] * points;
+    let sum = 0;
+    for (let q = 0; q < points; q++, here++, a++, b++) {
+      product[here] = product[a] + product[b];
+      sum += product[a] * gain[a] + product[b] * gain[b];
     }
-    for (let s = tree.splits - 1; s >= 0; s--) {
-      const left = splits[s] + 1;
-      const a = product[left];
-      const b = product[right[s]];
-      product[left - 1] = a + b;
-      into[row + column[s]] +=
-        a * gain[from + edge[left]] + b * gain[from + edge[right[s]]];
-    }
+    into[row + column[s]] += sum;
   }
 }
 
+const expectations = new WeakMap<Trees.Trees, number>();
+
 /** Mean of the logit over the training rows, as the trees' cover remembers them. */
 export function expected(trees: Trees.Trees): number {
+  const known = expectations.get(trees) ?? mean(trees);
+  expectations.set(trees, known);
+  return known;
+}
+
+function mean(trees: Trees.Trees): number {
   const { feature, right, value } = trees;
   const reach = new Float64Array(feature.length);
   let sum = trees.base;
@@ -191,20 +225,18 @@ export function walked(
   into: Float64Array,
 ) {
   const width = trees.columns.length;
-  const nodes = some.reduce(
-    (most, t) => Math.max(most, Trees.span(trees, t).nodes),
-    0,
+  const paths = some.map((t) => pathsOf(trees, t));
+  const most = (of: (one: Paths) => number) =>
+    paths.reduce((most, one) => Math.max(most, of(one)), 0);
+  const space = walkOf(
+    most(({ above }) => above.length),
+    most(({ points }) => points),
   );
-  const space = plan(nodes, Math.ceil(width / 2));
-  for (const t of some) {
-    const tree = lay(space, trees, t);
-    if (tree.splits === 0) continue;
-    weigh(space, trees, tree);
-    for (let row = 0; row < encoded.length; row += width) {
-      mark(space, trees, tree, encoded, row);
-      walk(space, tree, row, into);
+  for (const one of paths)
+    for (let row = 0; one.splits.length && row < encoded.length; row += width) {
+      down(one, space, trees, encoded, row);
+      up(one, space, row, into);
     }
-  }
 }
 
 export type Explained = {

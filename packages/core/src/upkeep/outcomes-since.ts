@@ -3,8 +3,8 @@ import { Dataset } from "../dataset/dataset";
 import { Label } from "../learning/label";
 import { Given } from "../periods/given";
 import { HealthBacktest } from "../periods/health-backtest";
-import type { PeriodState } from "../periods/period-state";
-import { StoredState } from "../periods/stored-state";
+import type { PeriodState } from "../state/period-state";
+import { StoredState } from "../state/stored-state";
 
 export type Row = {
   id: string;

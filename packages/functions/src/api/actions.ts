@@ -5,6 +5,9 @@ import { ActionCsv } from "@mainstay/core/playbooks/action/action-csv";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
+import { StoredUplift } from "@mainstay/core/playbooks/stored-uplift";
+import { Uplift } from "@mainstay/core/playbooks/uplift";
+import { StartTraining } from "@mainstay/core/ingest/start-training";
 import { PlaybookReach } from "@mainstay/core/playbooks/playbook-reach";
 import { Reason } from "@mainstay/core/model/reason";
 import { Paging } from "@mainstay/core/base/paging";
@@ -76,6 +79,29 @@ Route.get(actions, "/playbooks", {
     items: (await PlaybookEffects.reach(dataset))?.playbooks ?? [],
     cursor: null,
   }),
+});
+
+Route.get(actions, "/uplift", {
+  name: "listUplift",
+  scope: "read",
+  summary:
+    "Whom each playbook changes: how well customers can be ranked by it, and whether that may be used",
+  query: Route.Customers,
+  answers: { 200: Route.json(Paging.schema(Uplift.Info), "Uplift") },
+  run: async ({ query: { dataset } }) => ({
+    items: (await StoredUplift.read(dataset)).map(({ trees, ...one }) => one),
+    cursor: null,
+  }),
+});
+
+Route.post(actions, "/uplift", {
+  name: "learnUplift",
+  scope: "write",
+  summary: "Learn anew whom each playbook changes",
+  query: Route.Customers,
+  answers: { 202: Route.json(Route.JobId, "The job to follow") },
+  run: ({ query: { dataset } }) =>
+    StartTraining.startUplift(dataset, { now: new Date() }),
 });
 
 Route.post(actions, "/{id}", {

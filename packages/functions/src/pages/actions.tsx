@@ -5,6 +5,7 @@ import { Priorities } from "@mainstay/core/accounts/priorities";
 import { Action } from "@mainstay/core/playbooks/action/action";
 import { Transition } from "@mainstay/core/playbooks/action/transition";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { StoredUplift } from "@mainstay/core/playbooks/stored-uplift";
 import { PlaybookEffects } from "@mainstay/core/periods/playbook-effects";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Failure } from "@mainstay/core/base/error";
@@ -14,6 +15,7 @@ import { Settings } from "@mainstay/core/settings/settings";
 import { ActionList } from "../parts/action-list";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { EffectSection } from "../parts/effect-section";
+import { UpliftSection } from "../parts/uplift-section";
 import { FigureFormat } from "../parts/figure-format";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
@@ -77,21 +79,23 @@ actions.get("/actions", Session.needs("read"), async (c) => {
     left: c.req.query("left") ? true : undefined,
   };
   await Refresh.newest(dataset, now);
-  const [first, choices, reach, all, effects, config] = await Promise.all([
-    Priorities.list(
-      dataset,
-      {
-        ...{ ...book, lang: Words.lang() },
-        ...{ limit: customersPerPage, cursor: c.req.query("cursor") },
-      },
-      now,
-    ),
-    Priorities.choices(dataset, now),
-    PlaybookEffects.reach(dataset),
-    OpenActions.render(dataset, await Action.all(dataset, [period]), now),
-    PlaybookEffects.all(dataset),
-    Settings.get(dataset, "playbooks"),
-  ]);
+  const [first, choices, reach, all, effects, learned, config] =
+    await Promise.all([
+      Priorities.list(
+        dataset,
+        {
+          ...{ ...book, lang: Words.lang() },
+          ...{ limit: customersPerPage, cursor: c.req.query("cursor") },
+        },
+        now,
+      ),
+      Priorities.choices(dataset, now),
+      PlaybookEffects.reach(dataset),
+      OpenActions.render(dataset, await Action.all(dataset, [period]), now),
+      PlaybookEffects.all(dataset),
+      StoredUplift.read(dataset),
+      Settings.get(dataset, "playbooks"),
+    ]);
   const { playbooks } = config ?? PlaybookConfig.defaults;
   const titles = new Map(playbooks.map(({ id, name }) => [id, Words.of(name)]));
   return Page.show(
@@ -111,6 +115,7 @@ actions.get("/actions", Session.needs("read"), async (c) => {
         may={Session.may(c, "write")}
       />
       <EffectSection.Section effects={effects} titles={titles} />
+      <UpliftSection.Section learned={learned} playbooks={playbooks} />
       <Silent reach={reach?.playbooks ?? []} />
     </>,
   );

@@ -6,14 +6,17 @@ import { OwnQuestions } from "@mainstay/core/knowledge/ask/own-questions";
 import type { QuestionSet } from "@mainstay/core/knowledge/ask/question-set";
 import { Failure } from "@mainstay/core/base/error";
 import { Knowledge } from "@mainstay/core/knowledge/knowledge";
+import { Message } from "@mainstay/core/text/message";
 import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { FigureFormat } from "../parts/figure-format";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
+import { Refusal } from "../parts/refusal";
 import { Select } from "../parts/select";
 import { Session, type Env, type Request } from "../parts/session";
 import { Table } from "../parts/table";
+import { T, t } from "../parts/words";
 
 export const ask = new Hono<Env>();
 
@@ -59,24 +62,27 @@ async function show(
   return Page.show(
     c,
     {
-      title: "Ask",
-      heading: "Ask the knowledge base",
-      lead: `Answers come word for word from ${FigureFormat.count(articles.length, "article")}; a question without an answer is handed to a person.`,
+      title: t("tab.ask"),
+      heading: t("ask.heading"),
+      lead: t("ask.lead", {
+        articles: t("count.article", { n: articles.length }),
+      }),
       tab: "ask",
       status: refused ? 400 : 200,
     },
     <>
       {articles.length === 0 && (
         <Absent>
-          There is no article yet: drop Markdown files or a CSV of{" "}
-          <code>id,title,text</code> under <code>inbox/knowledge/</code>, or{" "}
-          <a href="/uploads?dataset=knowledge">upload them</a>.
+          <T
+            k="ask.noArticle"
+            a={(inside) => <a href="/uploads?dataset=knowledge">{inside}</a>}
+          />
         </Absent>
       )}
       {Session.may(c, "score") ? (
         <Form question={question} customerId={customerId} refused={refused} />
       ) : (
-        <p class="note">Asking needs a key with the scope score.</p>
+        <p class="note">{t("ask.needsScore")}</p>
       )}
       {answer && <Answer question={question} answer={answer} />}
       <Unanswered questions={unanswered} month={month} />
@@ -96,41 +102,34 @@ const Form = ({
 }) => (
   <form class="card" method="post" action="/ask">
     <label>
-      Question
+      {t("ask.question")}
       <textarea name="question" rows={3} maxlength={Ask.longest} required>
         {question}
       </textarea>
     </label>
     {refused && (
       <p class="bad" role="alert">
-        {refused.message}
+        <Refusal failure={refused} />
       </p>
     )}
     <div class="row">
       <Select
-        title="Answer in"
+        title={t("ask.answerIn")}
         name="lang"
         options={[
-          ["", "the question's language"],
-          ["en", "English"],
-          ["zh", "中文"],
+          ["", t("ask.sameLanguage")],
+          ["en", Message.text("en", "page.language")],
+          ["zh", Message.text("zh", "page.language")],
         ]}
       />
       <label>
-        Customer id, if one asks
+        {t("ask.customerId")}
         <input type="text" name="customerId" value={customerId} />
       </label>
-      <button>Ask</button>
+      <button>{t("tab.ask")}</button>
     </div>
   </form>
 );
-
-const reasons = {
-  person: "the question asks for a person",
-  anger: "the person who asks is angry",
-  unknown: "no article answers it surely enough",
-  conflict: "two articles disagree about it",
-} satisfies Record<Ask.Reason, string>;
 
 const Answer = ({
   question,
@@ -143,9 +142,9 @@ const Answer = ({
     <div class="head">
       <h2>{question}</h2>
       {handOver ? (
-        <span class="chip accepted">to a person</span>
+        <span class="chip accepted">{t("ask.toAPerson")}</span>
       ) : (
-        <span class="chip done">answered</span>
+        <span class="chip done">{t("ask.answered")}</span>
       )}
     </div>
     <div lang={lang} class="answer">
@@ -154,7 +153,7 @@ const Answer = ({
       ))}
     </div>
     <dl>
-      <dt>Sources</dt>
+      <dt>{t("ask.sources")}</dt>
       <dd>
         {sources.length
           ? sources.map(({ id, title }) => (
@@ -162,17 +161,19 @@ const Answer = ({
                 {title} <code>{id}</code>
               </div>
             ))
-          : "none"}
+          : t("ask.none")}
       </dd>
-      <dt>Confidence</dt>
+      <dt>{t("ask.confidence")}</dt>
       <dd>
         {FigureFormat.percent(confidence, 0)}{" "}
-        <span class="id">sure from {FigureFormat.percent(Ask.sure, 0)} on</span>
+        <span class="id">
+          {t("ask.sureFrom", { sure: FigureFormat.percent(Ask.sure, 0) })}
+        </span>
       </dd>
       {reason && (
         <>
-          <dt>Handed over</dt>
-          <dd>{reasons[reason]}</dd>
+          <dt>{t("ask.handedOver")}</dt>
+          <dd>{t(`ask.reason.${reason}`)}</dd>
         </>
       )}
     </dl>
@@ -187,10 +188,10 @@ const Unanswered = ({
   month: string;
 }) => (
   <Panel
-    title={`Unanswered questions, ${month}`}
+    title={t("ask.unansweredOf", { month })}
     aside={
       <a href={Link.to("/ask", { month: monthBefore(month) })}>
-        Previous month
+        {t("ask.previousMonth")}
       </a>
     }
   >
@@ -199,58 +200,55 @@ const Unanswered = ({
         rows={questions}
         columns={[
           {
-            title: "Question",
+            title: t("ask.question"),
             cell: ({ question, lang }) => <span lang={lang}>{question}</span>,
           },
           {
-            title: "Unanswered",
+            title: t("ask.unanswered"),
             number: true,
             cell: ({ count }) => FigureFormat.whole(count),
           },
           {
-            title: "Asked",
+            title: t("ask.asked"),
             number: true,
             cell: ({ asked }) => FigureFormat.whole(asked),
           },
           {
-            title: "Last",
+            title: t("ask.last"),
             class: "nowrap",
             cell: ({ last }) => FigureFormat.day(last),
           },
         ]}
       />
     ) : (
-      <Absent>Every question of the month found an article.</Absent>
+      <Absent>{t("ask.everyQuestion")}</Absent>
     )}
-    <p class="note">
-      Each is a gap in the knowledge base. Addresses, numbers and keys are taken
-      out; who asked is not kept.
-    </p>
+    <p class="note">{t("ask.gap")}</p>
   </Panel>
 );
 
 const most = 50;
 const verdicts = {
-  right: "done",
-  wrong: "failed",
-  refused: "done",
-  "handed over": "accepted",
-} satisfies Record<QuestionSet.Judged["verdict"], string>;
-const order = ["wrong", "handed over", "refused", "right"];
+  wrong: { chip: "failed", words: "ask.verdict.wrong" },
+  "handed over": { chip: "accepted", words: "ask.verdict.handedOver" },
+  refused: { chip: "done", words: "ask.verdict.refused" },
+  right: { chip: "done", words: "ask.verdict.right" },
+} as const satisfies Record<QuestionSet.Judged["verdict"], object>;
+const order = Object.keys(verdicts);
 
 const Tested = ({ tested }: { tested: OwnQuestions.Info | null }) => (
-  <Panel title="Test questions">
+  <Panel title={t("ask.testQuestions")}>
     {tested ? (
       <>
         <p>
-          <b>
-            {FigureFormat.whole(tested.right)} of{" "}
-            {FigureFormat.count(tested.answerable, "answerable question")}
-          </b>{" "}
-          answered rightly,{" "}
-          {FigureFormat.whole(tested.questions - tested.answerable)} without an
-          answer of which {FigureFormat.whole(tested.refused)} refused;{" "}
-          {FigureFormat.whole(tested.wrongConfident)} wrong.
+          <T
+            k="ask.tested"
+            right={tested.right}
+            answerable={tested.answerable}
+            none={tested.questions - tested.answerable}
+            refused={tested.refused}
+            wrong={tested.wrongConfident}
+          />
         </p>
         <Table
           rows={tested.items
@@ -259,20 +257,26 @@ const Tested = ({ tested }: { tested: OwnQuestions.Info | null }) => (
             )
             .slice(0, most)}
           columns={[
-            { title: "Question", cell: ({ question }) => question },
+            { title: t("ask.question"), cell: ({ question }) => question },
             {
-              title: "Verdict",
+              title: t("ask.verdict"),
               cell: ({ verdict }) => (
-                <span class={`chip ${verdicts[verdict]}`}>{verdict}</span>
+                <span class={`chip ${verdicts[verdict].chip}`}>
+                  {t(verdicts[verdict].words)}
+                </span>
               ),
             },
             {
-              title: "Expected",
-              cell: ({ articles }) => articles.join(", ") || "no article",
+              title: t("ask.expected"),
+              cell: ({ articles }) =>
+                articles.join(", ") || t("ask.noneExpected"),
             },
-            { title: "Found", cell: ({ source }) => source ?? "nothing" },
             {
-              title: "Confidence",
+              title: t("ask.found"),
+              cell: ({ source }) => source ?? t("ask.nothing"),
+            },
+            {
+              title: t("ask.confidence"),
               number: true,
               cell: ({ confidence }) => FigureFormat.percent(confidence, 0),
             },
@@ -281,10 +285,10 @@ const Tested = ({ tested }: { tested: OwnQuestions.Info | null }) => (
       </>
     ) : (
       <Absent>
-        Put questions and the articles that answer them to the test: drop a CSV
-        with the columns <code>question</code> and <code>article</code> under{" "}
-        <code>inbox/questions/</code>, or{" "}
-        <a href="/uploads?dataset=questions">upload it</a>.
+        <T
+          k="ask.putToTest"
+          a={(inside) => <a href="/uploads?dataset=questions">{inside}</a>}
+        />
       </Absent>
     )}
   </Panel>

@@ -8,7 +8,7 @@ import { Paging } from "@mainstay/core/base/paging";
 import { OwnerTopics } from "@mainstay/core/feedback/topic/owner-topics";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Settings } from "@mainstay/core/settings/settings";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Comment } from "../parts/comment";
 import { FigureFormat } from "../parts/figure-format";
 import { Figures } from "../parts/figures";
@@ -20,24 +20,27 @@ import { Session, type Env, type Request } from "../parts/session";
 import { Tabs } from "../parts/tabs";
 import { Tile } from "../parts/tile";
 import { Topics } from "../parts/topics";
+import { T, t } from "../parts/words";
 
 export const feedback = new Hono<Env>();
 
 const dataset = "feedback";
 const monthsShown = 12;
 const commentsPerPage = 20;
-const frame = { title: "Customer feedback", tab: "feedback" } as const;
+const frame = () => ({ title: t("feedback.title"), tab: "feedback" }) as const;
 
 feedback.get("/voice", Session.needs("read"), async (c) => {
   const months = (await Dataset.periods(dataset)).slice(-monthsShown);
   if (!months.length)
     return Page.show(
       c,
-      frame,
+      frame(),
       <Absent>
-        No answer or comment yet: <a href="/import">upload a CSV</a> to the
-        dataset <code>{dataset}</code> with who said what when, or POST it to{" "}
-        <code>/v1/feedback</code>.
+        <T
+          k="feedback.nothingYet"
+          dataset={dataset}
+          a={(inside) => <a href="/import">{inside}</a>}
+        />
       </Absent>,
     );
   const { names, revenue } = await customersNow();
@@ -61,12 +64,13 @@ async function showCustomer(
   const comments = await Feedback.byCustomer(dataset, customer, months);
   const lead = (
     <>
-      <a href="/voice">All customers</a> › {names.get(customer) ?? customer}
+      <a href="/voice">{t("feedback.allCustomers")}</a> ›{" "}
+      {names.get(customer) ?? customer}
     </>
   );
   return Page.show(
     c,
-    { ...frame, lead },
+    { ...frame(), lead },
     <>
       <Filter customer={customer} />
       <Comments comments={comments} names={names} next={null} />
@@ -95,10 +99,10 @@ async function showMonth(
   );
   return Page.show(
     c,
-    { ...frame, lead: `Answers and comments of ${month}` },
+    { ...frame(), lead: t("feedback.ofMonth", { month }) },
     <>
       <Tabs
-        label="Months"
+        label={t("feedback.months")}
         chosen={month}
         tabs={months.toReversed().map((name) => ({
           name,
@@ -116,12 +120,9 @@ async function showMonth(
           owner={owner}
           may={Session.may(c, "write")}
         />
-        <Panel title="Sentiment by month">
+        <Panel title={t("feedback.sentimentByMonth")}>
           <Figures.Drawing svg={await chart(digests)} />
-          <p class="note">
-            Mean of the comments, from −1 negative to 1 positive; shaded: the 95
-            % interval.
-          </p>
+          <p class="note">{t("feedback.chartNote")}</p>
         </Panel>
       </div>
       <Topics.Experience rows={shown.experience} />
@@ -175,13 +176,13 @@ async function chart(digests: MonthDigest.Info[]) {
   }));
   const described = points.map(
     ({ period, value }) =>
-      `${period}: ${value === null ? "none" : FigureFormat.signed(value)}`,
+      `${period}: ${value === null ? t("ask.none") : FigureFormat.signed(value)}`,
   );
   return movement({
-    title: "Sentiment by month",
+    title: t("feedback.sentimentByMonth"),
     description: described.join("; "),
     points,
-    y: "mean sentiment",
+    y: t("feedback.meanSentiment"),
     width: 420,
     height: 240,
   });
@@ -194,28 +195,34 @@ const Counts = ({
 }) => {
   const judged = Object.values(sides).reduce((a, b) => a + b, 0);
   return (
-    <section class="tiles" aria-label="Sentiment">
+    <section class="tiles" aria-label={t("feedback.sentiment")}>
       <Tile
-        title="Answers and comments"
+        title={t("feedback.answers")}
         value={FigureFormat.whole(answers)}
-        notes={[`of ${FigureFormat.count(customers, "customer")}`]}
+        notes={[
+          t("feedback.of", {
+            customers: t("count.customer", { n: customers }),
+          }),
+        ]}
       />
       <Tile
-        title="Mean sentiment"
+        title={t("feedback.meanSentiment")}
         value={mean.value === null ? "—" : FigureFormat.signed(mean.value)}
         notes={[
           mean.value === null
-            ? "No comment has a sentiment."
+            ? t("feedback.noSentiment")
             : FigureFormat.interval(mean, "points"),
         ]}
       />
       {(["positive", "mixed", "negative"] as const).map((tone) => (
         <Tile
-          title={<span class={`chip ${tone}`}>{tone}</span>}
+          title={<span class={`chip ${tone}`}>{t(`sentiment.${tone}`)}</span>}
           value={FigureFormat.whole(sides[tone])}
           notes={[
             judged > 0 &&
-              `${FigureFormat.percent(sides[tone] / judged)} of comments`,
+              t("feedback.shareOfComments", {
+                share: FigureFormat.percent(sides[tone] / judged),
+              }),
           ]}
         />
       ))}
@@ -226,10 +233,10 @@ const Counts = ({
 const Filter = ({ customer = "" }: { customer?: string }) => (
   <form class="card row" method="get" action="/voice">
     <label>
-      Customer id
+      {t("feedback.customerId")}
       <input type="search" name="customer" value={customer} />
     </label>
-    <button>Show</button>
+    <button>{t("word.show")}</button>
   </form>
 );
 
@@ -242,16 +249,19 @@ const Comments = ({
   names: Names;
   next: string | null;
 }) => (
-  <Panel title="Comments, newest first">
+  <Panel title={t("feedback.newestFirst")}>
     {comments.length ? (
       <Comment.List comments={comments} names={names} />
     ) : (
-      <Absent>No answer or comment.</Absent>
+      <Absent>{t("feedback.none")}</Absent>
     )}
-    <Pager links={[!!next && { href: next, text: "Older ›" }]} />
+    <Pager links={[!!next && { href: next, text: t("word.older") }]} />
     <p class="note">
-      The words below a comment weigh most: <span class="down">+</span> for a
-      positive, <span class="up">−</span> for a negative sentiment.
+      <T
+        k="feedback.wordsNote"
+        up={(inside) => <span class="up">{inside}</span>}
+        down={(inside) => <span class="down">{inside}</span>}
+      />
     </p>
   </Panel>
 );

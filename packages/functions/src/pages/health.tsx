@@ -4,8 +4,8 @@ import { HealthDisagreement } from "@mainstay/core/accounts/health-disagreement"
 import { Period } from "@mainstay/core/tabular/period";
 import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
-import { PeriodState } from "@mainstay/core/periods/period-state";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { PeriodState } from "@mainstay/core/state/period-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import type { PeriodSummary } from "@mainstay/core/periods/period-summary";
 import { BacktestSection } from "../parts/backtest-section";
 import { DatasetChoice } from "../parts/dataset-choice";

@@ -12,6 +12,7 @@ import { ImportKeys } from "../parts/import-keys";
 import { ImportScript } from "../parts/import-script";
 import { Page } from "../parts/page";
 import { Panel } from "../parts/panel";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env } from "../parts/session";
 import { T, t } from "../parts/words";
 
@@ -154,7 +155,7 @@ imports.post("/import/preview", Session.needs("write"), async (c) => {
         <section class="card">
           <h2>{name}</h2>
           <p class="bad">
-            {message} <code>{code}</code>
+            <Refusal failure={{ code, message }} /> <code>{code}</code>
           </p>
         </section>
       ) : (

@@ -23,6 +23,7 @@ import { Preferences } from "../parts/preferences";
 import { problems } from "./problems";
 import { reports } from "./reports";
 import { segments } from "./segments";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env, type Request } from "../parts/session";
 import { signIn } from "./sign-in";
 import { settings } from "./settings";
@@ -78,8 +79,9 @@ web.onError((error, c) => {
   return c.redirect(Link.to("/sign-in", { next: next === "/" ? null : next }));
 });
 
-const failed = (c: Request, { message, status, code }: Failure) =>
-  Page.show(
+const failed = (c: Request, failure: Failure) => {
+  const { status, code } = failure;
+  return Page.show(
     c,
     {
       title: status === 404 ? t("index.notFound") : t("index.notPossible"),
@@ -90,7 +92,9 @@ const failed = (c: Request, { message, status, code }: Failure) =>
       <h1>
         {status === 404 ? t("index.notFound") : t("index.thatDidNotWork")}
       </h1>
-      <p>{message}</p>
+      <p>
+        <Refusal failure={failure} />
+      </p>
       <p class="note">
         <code>{code}</code>
       </p>
@@ -99,3 +103,4 @@ const failed = (c: Request, { message, status, code }: Failure) =>
       </p>
     </section>,
   );
+};

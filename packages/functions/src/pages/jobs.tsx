@@ -7,10 +7,11 @@ import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
 import { RunningJobs } from "../parts/running-jobs";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env } from "../parts/session";
 import { FigureFormat } from "../parts/figure-format";
 import { Table } from "../parts/table";
-import { T, t } from "../parts/words";
+import { T, Words, t } from "../parts/words";
 
 export const jobs = new Hono<Env>();
 
@@ -54,7 +55,7 @@ jobs.get("/jobs", Session.needs("read"), async (c) => {
             },
             {
               title: t("word.why"),
-              cell: ({ error }) => error?.message ?? "—",
+              cell: ({ error }) => (error ? <Refusal failure={error} /> : "—"),
             },
           ]}
         />
@@ -95,12 +96,16 @@ jobs.get("/jobs/:id", Session.needs("read"), async (c) => {
       <progress value={job.progress} max={1} aria-label={t("jobs.progress")} />
       <p>
         {FigureFormat.percent(job.progress, 0)}
-        {job.stage && job.state === "running" && `: ${job.stage}`}
+        {job.stage && job.state === "running" && <>: {Words.said(job.stage)}</>}
       </p>
-      {job.error && <p class="bad">{job.error.message}</p>}
+      {job.error && (
+        <p class="bad">
+          <Refusal failure={job.error} />
+        </p>
+      )}
       {job.error?.next && (
         <p>
-          <b>{t("word.nextStep")}</b> {job.error.next}
+          <b>{t("word.nextStep")}</b> {Words.said(job.error.next)}
         </p>
       )}
       {job.state === "done" && <Done job={job} />}
@@ -153,7 +158,7 @@ function Done({ job }: { job: Job.Info }) {
         </a>
       )}{" "}
       {t(promoted === true ? "jobs.serves" : "jobs.servesNot")}
-      {typeof why === "string" && <span lang="en">: {why}</span>}{" "}
+      {typeof why === "string" && <>: {Words.said(why)}</>}{" "}
       <a href="/models">{t("jobs.toTheModels")}</a>
     </p>
   );

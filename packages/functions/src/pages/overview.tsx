@@ -15,6 +15,7 @@ import { DatasetChoice } from "../parts/dataset-choice";
 import { FigureFormat } from "../parts/figure-format";
 import { HeadlineFigures } from "../parts/headline-figures";
 import { Link } from "../parts/link";
+import { MonthLetter } from "../parts/month-letter";
 import { ModelQuality } from "../parts/model-quality";
 import { Page } from "../parts/page";
 import { ForetoldCounts } from "@mainstay/core/lists/foretold-counts";
@@ -65,11 +66,12 @@ overview.get("/", Session.needs("read"), async (c) => {
       </>,
     );
   const before = periods.at(-2);
-  const [summary, month, last, foretold] = await Promise.all([
+  const [summary, month, last, foretold, letter] = await Promise.all([
     Refresh.summary(dataset, period),
     BandCounts.read(dataset, period),
     before ? BandCounts.read(dataset, before) : null,
     ForetoldCounts.read(dataset, period),
+    MonthLetter.read(dataset, period),
   ]);
   // The summary brings the list up to date first.
   const now = new Date();
@@ -106,6 +108,9 @@ overview.get("/", Session.needs("read"), async (c) => {
     <>
       <RunningJobs.Section jobs={running} />
       <Withheld {...{ dataset, summary, may: Session.may(c, "write") }} />
+      <MonthLetter.Section
+        {...{ letter, dataset, period, may: Session.may(c, "train") }}
+      />
       <HeadlineFigures.Section {...{ dataset, summary, month, last }} />
       <First first={first} dataset={dataset} />
       <RenewalMonths.Section renewals={renewals} dataset={dataset} />
@@ -241,8 +246,11 @@ const LatestReport = ({
       {month ? (
         <>
           <p>
-            <a href={Link.report(dataset, month)}>
-              <T k="overview.customerReportOf" month={month} />
+            <a href={Link.report(dataset, month, Words.lang())}>
+              <T
+                k="overview.customerReportOf"
+                month={FigureFormat.month(month)}
+              />
             </a>
           </p>
           <p class="small">

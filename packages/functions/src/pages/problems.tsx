@@ -5,6 +5,7 @@ import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { T, t } from "../parts/words";
@@ -48,9 +49,9 @@ problems.get("/problems", Session.needs("read"), async (c) => {
             },
             {
               title: t("word.why"),
-              cell: ({ message, code }) => (
+              cell: (failure) => (
                 <>
-                  {message} <code>{code}</code>
+                  <Refusal failure={failure} /> <code>{failure.code}</code>
                 </>
               ),
             },

@@ -4,8 +4,9 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { MonthlyReport } from "@mainstay/core/reporting/monthly-report";
 import { ReportJob } from "@mainstay/core/reporting/report-job";
+import { Message } from "@mainstay/core/text/message";
 import { Wording } from "@mainstay/core/text/wording";
-import { monthName } from "@mainstay/core/text/format";
+import { FigureFormat } from "../parts/figure-format";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
@@ -14,7 +15,7 @@ import { Absent } from "../parts/panel";
 import { Select } from "../parts/select";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
-import { T, t } from "../parts/words";
+import { T, Words, t } from "../parts/words";
 
 export const reports = new Hono<Env>();
 
@@ -104,7 +105,7 @@ const Make = ({
       <Select
         title={t("column.month")}
         name="month"
-        options={months.map((month) => [month, monthName(month)])}
+        options={months.map((month) => [month, FigureFormat.month(month)])}
       />
       <button>{t("reports.createReport")}</button>
     </form>
@@ -120,14 +121,11 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
         title: t("column.month"),
         cell: (month) => (
           <>
-            <a href={Link.report(dataset, month)}>{monthName(month)}</a>
-            {" · "}
-            <a
-              href={Link.to(`/reports/${month}`, { dataset, lang: "zh" })}
-              lang="zh"
-            >
-              {t("word.chinese")}
+            <a href={Link.report(dataset, month, Words.lang())}>
+              {FigureFormat.month(month)}
             </a>
+            {" · "}
+            <Other dataset={dataset} month={month} />
           </>
         ),
       },
@@ -150,13 +148,25 @@ const List = ({ dataset, months }: { dataset: string; months: string[] }) => (
   />
 );
 
+// The report in the language that the page is not in.
+const Other = ({ dataset, month }: { dataset: string; month: string }) => {
+  const lang = Words.lang() === "en" ? "zh" : "en";
+  return (
+    <a href={Link.report(dataset, month, lang)} lang={lang}>
+      {Message.text(lang, "page.language")}
+    </a>
+  );
+};
+
 reports.post("/reports", Session.needs("train"), async (c) => {
   const fields = await c.req.parseBody();
   const dataset = Dataset.name(String(fields.dataset));
   const month = readMonth(String(fields.month));
   const made = await ReportJob.make(dataset, month, new Date());
   return c.redirect(
-    "jobId" in made ? `/jobs/${made.jobId}` : Link.report(dataset, month),
+    "jobId" in made
+      ? `/jobs/${made.jobId}`
+      : Link.report(dataset, month, Words.lang()),
     303,
   );
 });

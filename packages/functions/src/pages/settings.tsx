@@ -4,7 +4,7 @@ import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { Settings } from "@mainstay/core/settings/settings";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import * as z from "zod";
 import { DatasetChoice } from "../parts/dataset-choice";
 import { Link } from "../parts/link";

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { Failure } from "@mainstay/core/base/error";
 import { Page } from "../parts/page";
 import { BrowserScript } from "../parts/browser-script";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env, type Request } from "../parts/session";
 import { T, t } from "../parts/words";
 
@@ -22,7 +23,7 @@ const form = (c: Request, next: string, refused?: Failure) =>
       <p class="lead">{t("signIn.withAnApiKey")}</p>
       {refused && (
         <p class="bad" role="alert">
-          {refused.message}
+          <Refusal failure={refused} />
         </p>
       )}
       <form method="post" action="/sign-in">

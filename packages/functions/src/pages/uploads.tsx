@@ -9,6 +9,7 @@ import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
 import { Pager } from "../parts/pager";
 import { Absent } from "../parts/panel";
+import { Refusal } from "../parts/refusal";
 import { Session, type Env } from "../parts/session";
 import { Table } from "../parts/table";
 import { UploadColumns } from "../parts/upload-columns";
@@ -175,7 +176,7 @@ const File = ({
     </div>
     {error && (
       <div class="bad">
-        {error.message} <code>{error.code}</code>
+        <Refusal failure={error} /> <code>{error.code}</code>
       </div>
     )}
     <Warnings warnings={warnings} />

@@ -2,6 +2,7 @@
 import { Feedback } from "@mainstay/core/feedback/feedback";
 import { Link } from "./link";
 import { FigureFormat } from "./figure-format";
+import { t } from "./words";
 
 export const List = ({
   comments,
@@ -29,9 +30,12 @@ export const List = ({
             <>
               {" · "}
               <b>
-                {FigureFormat.cell(comment.rating)}
-                {comment.scale !== null &&
-                  ` of ${FigureFormat.cell(comment.scale)}`}
+                {comment.scale === null
+                  ? FigureFormat.cell(comment.rating)
+                  : t("comment.rating", {
+                      rating: FigureFormat.cell(comment.rating),
+                      scale: FigureFormat.cell(comment.scale),
+                    })}
               </b>
             </>
           )}{" "}
@@ -56,21 +60,21 @@ export const Tone = ({ mood }: { mood: Feedback.Info["sentiment"] }) => {
     );
   return (
     <span class={`chip ${side}`}>
-      {side} {FigureFormat.signed(score)}
+      {t(`sentiment.${side}`)} {FigureFormat.signed(score)}
     </span>
   );
 };
 
 const Words = ({ mood }: { mood: Feedback.Info["sentiment"] }) =>
   mood?.words.length ? (
-    <ul class="why" aria-label="Words behind it">
+    <ul class="why" aria-label={t("comment.words")}>
       {mood.words.map(({ text, contribution }) => (
         <li>
           <span class={contribution > 0 ? "down" : "up"} aria-hidden="true">
             {contribution > 0 ? "+" : "−"}
           </span>
           <span class="hidden">
-            {contribution > 0 ? "for it: " : "against it: "}
+            {t(contribution > 0 ? "comment.forIt" : "comment.againstIt")}
           </span>
           {text}
         </li>

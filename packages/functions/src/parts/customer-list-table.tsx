@@ -1,118 +1,24 @@
-// customer-list-table: customers in a sortable table, and the form that filters them
-import { Health } from "@mainstay/core/health/health";
+// customer-list-table: customers in a sortable table, with their count and sums
 import type { Label } from "@mainstay/core/learning/label";
-import { Card } from "@mainstay/core/model/card";
-import type { Definition } from "@mainstay/core/tabular/definition";
-import type { CustomerList } from "@mainstay/core/lists/customer-list";
+import { CustomerList } from "@mainstay/core/lists/customer-list";
 import { FigureFormat } from "./figure-format";
 import { Figures } from "./figures";
 import { Link } from "./link";
-import { Select } from "./select";
 import { Table, type Column } from "./table";
 import { T, t } from "./words";
 
 /** The filter value that stands for the newest row of each customer, whatever its period. */
 export const everyPeriod = "every";
 
+/** The owner in force, also where a file has a column of that name. */
+export const ownerColumn = "period.owner";
+
+/** The element that lists the owners to choose from. */
+export const owners = "owners";
+
 export type View = CustomerList.Filters & { dataset: string };
 // The names of the primary scheme's segments, by their labels.
 type Named = { segments: Map<string, string> };
-
-const every = () => ["", t("word.every")] as const;
-
-export const Filter = ({
-  view,
-  periods,
-  segments,
-  roles,
-  label,
-}: Named & {
-  view: View;
-  periods: string[];
-  roles: Definition.Roles;
-  label?: Label.Info;
-}) => (
-  <form class="card row" method="get" action="/customers">
-    <input type="hidden" name="dataset" value={view.dataset} />
-    <input type="hidden" name="sort" value={view.sort} />
-    <Select
-      title={t("word.period")}
-      name="period"
-      chosen={view.period}
-      options={[
-        [everyPeriod, t("customerListTable.newestOfEach")],
-        ...periods.toReversed(),
-      ]}
-    />
-    <Select
-      title={
-        label && label.kind && label.kind !== "binary"
-          ? t("answer.band")
-          : t("column.risk")
-      }
-      name="band"
-      chosen={view.band}
-      options={[
-        every(),
-        ...Card.Band.options.map((band) => [band, t(`band.${band}`)] as const),
-      ]}
-    />
-    <Select
-      title={t("tab.health")}
-      name="status"
-      chosen={view.status}
-      options={[
-        every(),
-        ...Health.Status.options.map(
-          (status) => [status, t(`status.${status}`)] as const,
-        ),
-      ]}
-    />
-    {segments.size > 0 && (
-      <Select
-        title={t("column.segment")}
-        name="segment"
-        chosen={view.segment}
-        options={[every(), ...segments]}
-      />
-    )}
-    <label>
-      {t("customerListTable.idOrName")}
-      <input type="search" name="q" value={view.q ?? ""} />
-    </label>
-    {roles.owner && (
-      <label>
-        {t("column.owner")}
-        <input name="owner" value={view.owner ?? ""} />
-      </label>
-    )}
-    {roles.renewal && (
-      <label>
-        {t("customerListTable.renewalIn")}
-        <input
-          name="renewal"
-          placeholder="2026-04"
-          value={view.renewal ?? ""}
-        />
-      </label>
-    )}
-    <label>
-      {t("customerListTable.conditions")}
-      <input
-        name="where"
-        placeholder={t("customerListTable.100And", {
-          more: roles.revenue ?? "health",
-        })}
-        value={view.where ?? ""}
-      />
-    </label>
-    <label>
-      {t("customerListTable.moreColumns")}
-      <input name="columns" value={view.columns ?? ""} />
-    </label>
-    <button>{t("word.show")}</button>
-  </form>
-);
 
 /** How many there are and what they pay, and the way to all of them as a file. */
 export const Totals = ({
@@ -128,7 +34,10 @@ export const Totals = ({
       total={FigureFormat.whole(total)}
       map={Object.entries(sums)
         .filter(([name, sum]) => sum !== null && shownSum(view, name))
-        .map(([name, sum]) => ` · ${name} ${FigureFormat.whole(sum!)}`)}
+        .map(
+          ([name, sum]) =>
+            ` · ${name === "revenue" ? t("word.revenue") : name} ${FigureFormat.whole(sum!)}`,
+        )}
       a={(inside) => (
         <a
           href={Link.to("/v1/customers", {
@@ -146,7 +55,7 @@ export const Totals = ({
 
 // Only the sums of what the table shows.
 const shownSum = ({ columns = "" }: View, name: string) =>
-  name === "revenue" || columns.includes(name);
+  name === "revenue" || CustomerList.names(columns).includes(name);
 
 type Sorted = Column<CustomerList.Item> & {
   title: string;
@@ -234,6 +143,12 @@ const columns = ({ segments }: Named, dataset: string): Sorted[] => [
     when: ({ lifetime }) => lifetime !== null,
   },
   {
+    title: t("column.owner"),
+    sort: ownerColumn,
+    cell: (item) => written(item[ownerColumn]),
+    when: (item) => !!item[ownerColumn],
+  },
+  {
     title: t("word.period"),
     sort: "period",
     class: "nowrap",
@@ -252,9 +167,12 @@ export const List = ({
   items,
   more,
   label,
+  choose,
   ...named
 }: Named & {
   view: View;
+  // The form that the customers' boxes belong to.
+  choose?: string;
   items: CustomerList.Item[];
   more: string[];
   label?: Label.Info;
@@ -267,6 +185,20 @@ export const List = ({
       items.some(when) ||
       (view.sort.replace("-", "") === sort && sort !== "probability"),
   );
+  if (choose)
+    shown.unshift({
+      title: t("customerListTable.choose"),
+      label: null,
+      cell: ({ id, name }) => (
+        <input
+          type="checkbox"
+          name="id"
+          value={id}
+          form={choose}
+          aria-label={t("customerListTable.chooseOne", { name: name ?? id })}
+        />
+      ),
+    });
   for (const name of more)
     shown.push({
       title: name,

@@ -38,7 +38,9 @@ export const Section = ({
             },
             {
               title: t("effectSection.effect"),
-              cell: (one) => difference(one, one.effect),
+              cell: ({ unit, effect }) => (
+                <Difference unit={unit} estimate={effect} />
+              ),
             },
             {
               title: t("effectSection.moneySaved"),
@@ -55,7 +57,9 @@ export const Section = ({
             },
             {
               title: t("effectSection.whereCompleted"),
-              cell: (one) => difference(one, one.perProtocol),
+              cell: ({ unit, perProtocol }) => (
+                <Difference unit={unit} estimate={perProtocol} />
+              ),
             },
           ]}
         />
@@ -69,7 +73,11 @@ export const Section = ({
   );
 };
 
-const difference = ({ unit }: Effect.Info, estimate: Effect.Info["effect"]) => (
+/** A difference of two arms in the outcome's unit. */
+export const Difference = ({
+  unit,
+  estimate,
+}: Pick<Effect.Info, "unit"> & { estimate: Effect.Info["effect"] }) => (
   <Figures.Estimated
     estimate={estimate}
     prefix={t("word.interval")}

@@ -1,11 +1,12 @@
 // figure-format: figures, moments and movements as pages write them, in the reader's language
 import type { Estimate } from "@mainstay/core/metrics/estimate";
 import { fixed } from "@mainstay/core/text/format";
+import { Message } from "@mainstay/core/text/message";
 import { Wording } from "@mainstay/core/text/wording";
 import { Words, t } from "./words";
 
 // Digits are grouped alike in English and Chinese.
-export { count, fixed, signed, whole } from "@mainstay/core/text/format";
+export { fixed, signed, whole } from "@mainstay/core/text/format";
 
 const dayMs = 86_400_000;
 
@@ -27,6 +28,13 @@ export function cell(value: string | number | boolean | null): string {
 export const day = (iso: string) =>
   Wording.plain(Math.floor(Date.parse(iso) / dayMs), "date", Words.lang());
 export const moment = (iso: string) => `${day(iso)} ${iso.slice(11, 16)} UTC`;
+
+/** The month's name and year, of YYYY-MM. */
+export const month = (of: string) =>
+  new Date(`${of}-01T00:00:00Z`).toLocaleDateString(
+    Message.locale[Words.lang()],
+    { month: "long", year: "numeric", timeZone: "UTC" },
+  );
 
 type Unit = Estimate.Definition["unit"];
 

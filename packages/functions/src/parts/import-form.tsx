@@ -5,6 +5,7 @@ import { Definition } from "@mainstay/core/tabular/definition";
 import { FigureFormat } from "./figure-format";
 import { ImportControl, type Choice } from "./import-control";
 import { ImportKeys, type Shown } from "./import-keys";
+import { Refusal } from "./refusal";
 import { Words, T, t } from "./words";
 
 const { Control } = ImportControl;
@@ -115,7 +116,7 @@ export const Unread = ({
   <form class="card import" data-name={name} data-dataset={dataset}>
     <h2>{name}</h2>
     <p class="bad">
-      {message} <code>{code}</code>
+      <Refusal failure={{ code, message }} /> <code>{code}</code>
     </p>
     <div class="row">
       <ImportKeys.Kinds name={name} dataset={dataset} />

@@ -23,7 +23,8 @@ export const customer = (dataset: string, id: string) =>
   to(`/customers/${PathId.write(id)}`, { dataset });
 export const model = (dataset: string, version: string) =>
   `/models/${part(dataset)}/${part(version)}`;
-export const report = (dataset: string, month: string) =>
-  to(`/reports/${part(month)}`, { dataset });
+/** In English unless told. */
+export const report = (dataset: string, month: string, lang = "en") =>
+  to(`/reports/${part(month)}`, { dataset, lang: lang === "en" ? null : lang });
 
 export * as Link from "./link";

@@ -3,13 +3,18 @@ import type { ServingHistory } from "@mainstay/core/model/serving-history";
 import type { Trainings } from "@mainstay/core/jobs/trainings";
 import { FigureFormat } from "./figure-format";
 import { Table } from "./table";
-import { T, t } from "./words";
+import { Refusal } from "./refusal";
+import { T, Words, t } from "./words";
 
 const { moment } = FigureFormat;
 
 const isBad = ({ state }: Trainings.Info) =>
   state === "failed" || state === "refused";
 const job = ({ jobId }: Trainings.Info) => `/jobs/${encodeURIComponent(jobId)}`;
+
+const reasonOf = ({ code, reason }: Trainings.Info) =>
+  reason &&
+  (code ? <Refusal failure={{ code, message: reason }} /> : Words.said(reason));
 
 /** Why there is no new version, and what to do; nothing where the last training went well. */
 export const Failed = ({ trainings }: { trainings: Trainings.Info[] }) => {
@@ -26,10 +31,10 @@ export const Failed = ({ trainings }: { trainings: Trainings.Info[] }) => {
           }
           at={<a href={job(last)}>{moment(last.at)}</a>}
         />{" "}
-        <span lang="en">{last.reason}</span>
+        {reasonOf(last)}
       </p>
       <p>
-        <b>{t("word.nextStep")}</b> {last.next}
+        <b>{t("word.nextStep")}</b> {last.next && Words.said(last.next)}
       </p>
     </div>
   );
@@ -65,10 +70,10 @@ export const TrainingList = ({
         },
         {
           title: t("word.why"),
-          cell: ({ reason, next }) => (
+          cell: (one) => (
             <>
-              {reason ?? "—"}
-              {next && <div class="small">{next}</div>}
+              {reasonOf(one) ?? "—"}
+              {one.next && <div class="small">{Words.said(one.next)}</div>}
             </>
           ),
         },
@@ -108,7 +113,10 @@ export const ServedList = ({
             </>
           ),
         },
-        { title: t("word.why"), cell: ({ why }) => why ?? "—" },
+        {
+          title: t("word.why"),
+          cell: ({ why }) => (why ? Words.said(why) : "—"),
+        },
       ]}
     />
   </details>

@@ -63,6 +63,7 @@ input[type="radio"], input[type="checkbox"] { display: inline; width: auto; min-
 h4 { margin: 0 0 var(--space-1); font-size: var(--text-2); } .flow p { margin-bottom: var(--space-1); } .flow ul { margin: 0; padding-left: 18px; } .flow li { overflow-wrap: anywhere; }
 .value.word { font-size: var(--text-6); line-height: 37px; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 6px var(--space-5); margin: 0; font-size: var(--text-3); }
+.month { grid-template-columns: minmax(110px, 210px) minmax(0, 76ch); font-size: var(--text-4); }
 dt { color: var(--quiet); overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 textarea { resize: vertical; line-height: 1.45; } textarea.code { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: var(--text-2); }
 form > .row { margin-top: var(--space-3); } .answer { font-size: var(--text-5); margin-bottom: 14px; } .answer p { white-space: pre-line; }
@@ -74,6 +75,7 @@ button:hover, .button:hover { background: var(--button-over); } button:disabled 
 button.plain { color: var(--link); background: var(--surface); border-color: var(--edge); padding: 3px var(--space-3); min-height: 32px; font-size: var(--text-2); }
 button.plain:hover { background: var(--soft); }
 .actions { display: flex; gap: 10px; } .value .band { font-size: var(--text-5); line-height: 32px; padding: 0 14px; }
+.views { margin-bottom: var(--space-4); } .views .tabs { margin-bottom: var(--space-2); }
 .prefer { display: flex; gap: var(--space-3); }
 .to-light, [data-theme="dark"] .to-dark { display: none; } [data-theme="dark"] .to-light { display: inline-block; }
 @media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) .to-dark { display: none; } :root:not([data-theme="light"]) .to-light { display: inline-block; } }
@@ -93,6 +95,7 @@ ol.steps { padding-left: 22px; } ol.steps li { margin-bottom: var(--space-2); }
 .narrow { max-width: 460px; margin: 40px auto; } .narrow label { margin-bottom: 14px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 700px) {
+  .month { grid-template-columns: minmax(0, 1fr); gap: 2px; font-size: var(--text-3); } .month dd { margin-bottom: var(--space-2); }
   .bar > div { padding: 0 var(--space-4); } .bar nav { order: 3; flex-basis: 100%; gap: 0 15px; padding-bottom: var(--space-1); } .bar nav a { padding: var(--space-1) 0 3px; font-size: var(--text-2); }
   .brand { flex: 1; padding: 10px 0 var(--space-1); } main { padding: var(--space-5) var(--space-4) 48px; } .card { padding: var(--space-4); } h1 { font-size: var(--text-6); }
   .tiles { grid-template-columns: 1fr 1fr; gap: var(--space-3); } .tiles .card { padding: var(--space-3) 14px; } .value { font-size: var(--text-6); }

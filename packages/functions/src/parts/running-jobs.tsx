@@ -3,7 +3,7 @@ import type { Job } from "@mainstay/core/aws/job";
 import { Jobs } from "@mainstay/core/jobs/jobs";
 import { FigureFormat } from "./figure-format";
 import { Panel } from "./panel";
-import { t } from "./words";
+import { Words, t } from "./words";
 
 // Their subject is what was asked for; the others work on the dataset as a whole.
 const named = new Set<Job.Kind>([
@@ -39,7 +39,7 @@ export const Section = ({ jobs }: { jobs: Job.Info[] }) =>
           <li>
             <a href={path(job)}>{title(job)}</a>:{" "}
             {FigureFormat.percent(job.progress, 0)}
-            {job.stage && ` ${job.stage}`}
+            {job.stage && <> {Words.said(job.stage)}</>}
           </li>
         ))}
       </ul>

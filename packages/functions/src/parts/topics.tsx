@@ -6,6 +6,7 @@ import { clipped } from "@mainstay/core/document/block";
 import { FigureFormat } from "./figure-format";
 import { Absent, Panel } from "./panel";
 import { Table } from "./table";
+import { T, t } from "./words";
 
 // More topics do not fit beside the chart.
 const maxTopicsOpen = 3;
@@ -24,7 +25,7 @@ export const Section = ({
   topics,
   ...telling
 }: { topics: Shown[] } & Telling) => (
-  <Panel title="Topics of negative comments">
+  <Panel title={t("topics.title")}>
     <datalist id={names}>
       {[
         ...new Set([
@@ -38,21 +39,25 @@ export const Section = ({
     {topics.length ? (
       <List topics={topics.slice(0, maxTopicsOpen)} {...telling} />
     ) : (
-      <Absent>No phrase recurs in three or more negative comments.</Absent>
+      <Absent>{t("topics.none")}</Absent>
     )}
     {topics.length > maxTopicsOpen && (
       <details>
         <summary>
-          {FigureFormat.count(topics.length - maxTopicsOpen, "more topic")}
+          {t("topics.more", { n: topics.length - maxTopicsOpen })}
         </summary>
         <List topics={topics.slice(maxTopicsOpen)} {...telling} />
       </details>
     )}
     {telling.owner.muted.length > 0 && (
       <p class="note">
-        {FigureFormat.count(telling.owner.muted.length, "phrase")} of topics
-        left out:{" "}
-        <a href="/settings?dataset=customers&noun=topics">show them again</a>.
+        <T
+          k="topics.leftOut"
+          n={telling.owner.muted.length}
+          a={(inside) => (
+            <a href="/settings?dataset=customers&noun=topics">{inside}</a>
+          )}
+        />
       </p>
     )}
   </Panel>
@@ -67,14 +72,14 @@ const Tell = ({
   month: string;
 }) => (
   <details>
-    <summary class="small">Name, merge or leave out</summary>
+    <summary class="small">{t("topics.tell")}</summary>
     <form class="row" method="post" action="/voice/topics">
       <input type="hidden" name="month" value={month} />
       {phrases.map((phrase) => (
         <input type="hidden" name="phrase" value={phrase} />
       ))}
       <label>
-        Name; that of another topic merges them
+        {t("topics.name")}
         <input
           type="text"
           name="name"
@@ -85,10 +90,10 @@ const Tell = ({
         />
       </label>
       <button name="do" value="name">
-        Save
+        {t("word.save")}
       </button>
       <button class="plain" name="do" value="mute" formnovalidate>
-        Leave out
+        {t("topics.leaveOut")}
       </button>
     </form>
   </details>
@@ -105,21 +110,32 @@ const List = ({ topics, month, may }: { topics: Shown[] } & Telling) => (
           </p>
           <p class="small">
             {share.value !== null &&
-              `${FigureFormat.percent(share.value, 0)} of them; `}
+              t("topics.share", {
+                share: FigureFormat.percent(share.value, 0),
+              })}
             {change
-              ? FigureFormat.movement(change, "the month before", "share")
-              : "none to compare with the month before"}
+              ? FigureFormat.movement(change, t("topics.monthBefore"), "share")
+              : t("topics.noComparison")}
           </p>
           {revenue !== null && (
             <p class="small">
-              {FigureFormat.figure(revenue, "money")} a month from those who
-              wrote of it
+              {t("topics.revenue", {
+                revenue: FigureFormat.figure(revenue, "money"),
+              })}
             </p>
           )}
           {phrases.length > 1 && (
-            <p class="small">Also: {phrases.slice(1, 5).join(", ")}</p>
+            <p class="small">
+              {t("topics.also", {
+                phrases: phrases.slice(1, 5).join(t("list.comma")),
+              })}
+            </p>
           )}
-          <p class="small">“{clipped(example.text, maxExampleLetters)}”</p>
+          <p class="small">
+            {t("topics.quoted", {
+              text: clipped(example.text, maxExampleLetters),
+            })}
+          </p>
           {may && <Tell topic={topic} month={month} />}
         </li>
       );
@@ -133,33 +149,33 @@ export const Experience = ({
 }: {
   rows: MonthDigest.Info["experience"];
 }) => (
-  <Panel title="What comments are about">
+  <Panel title={t("topics.experience")}>
     {rows.length ? (
       <Table
         rows={rows}
         columns={[
           {
-            title: "Side",
+            title: t("topics.side"),
             cell: ({ dimension, channel }) =>
               channel === null ? (
-                <b>{dimension}</b>
+                <b>{t(`topics.${dimension}`)}</b>
               ) : (
-                `${dimension}, ${channel}`
+                `${t(`topics.${dimension}`)} · ${channel}`
               ),
           },
           {
-            title: "Comments",
+            title: t("topics.comments"),
             number: true,
             cell: ({ comments }) => FigureFormat.whole(comments),
           },
           {
-            title: "Negative",
+            title: t("topics.negative"),
             number: true,
             cell: ({ negative, comments }) =>
               FigureFormat.percent(negative / comments, 0),
           },
           {
-            title: "Positive",
+            title: t("topics.positive"),
             number: true,
             cell: ({ positive, comments }) =>
               FigureFormat.percent(positive / comments, 0),
@@ -167,7 +183,7 @@ export const Experience = ({
         ]}
       />
     ) : (
-      <Absent>No comment names a side of the experience.</Absent>
+      <Absent>{t("topics.noSide")}</Absent>
     )}
   </Panel>
 );

@@ -41,4 +41,10 @@ export const warning = (one: Warning.Info) =>
 /** Why there is no figure. */
 export const why = (reason: string) => Why.text(reason, lang());
 
+/** A sentence of core that pages show as it is; what nobody has worded stays in English. */
+export const said = (sentence: string) => {
+  if (lang() === "en") return sentence;
+  return Why.chinese(sentence) ?? <span lang="en">{sentence}</span>;
+};
+
 export * as Words from "./words";

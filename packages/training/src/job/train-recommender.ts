@@ -4,7 +4,7 @@ import { Dataset } from "@mainstay/core/dataset/dataset";
 import { Failure } from "@mainstay/core/base/error";
 import { Recommend } from "@mainstay/core/recommend/recommend";
 import { Settings } from "@mainstay/core/settings/settings";
-import { StoredState } from "@mainstay/core/periods/stored-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
 import { Products } from "./products";
 import { fitRecommender } from "../recommend/fit-recommender";
 import { put, serve, versionOf } from "./publish";

@@ -7,6 +7,7 @@ import { Condition } from "../condition";
 import { StepText } from "../step-text";
 import { CustomerTable } from "../../customers/customer-table";
 import { DraftAction } from "./draft-action";
+import { Uplift } from "../uplift";
 import { Priority } from "./priority";
 
 const dayMs = 86_400_000;
@@ -95,6 +96,24 @@ function remembered(table: CustomerTable): CustomerTable {
   return { ...table, number: once(table.number), text: once(table.text) };
 }
 
+/** Which priority each candidate of a playbook takes where the owner ranks by uplift; null where money decides. */
+function placesOf(
+  { id, rank, outcome }: Playbook.Info,
+  own: { i: number; priority: number }[],
+  table: CustomerTable,
+  known: Uplift.Stored[],
+) {
+  const learned = known.find(({ playbook }) => playbook === id);
+  const uplift =
+    rank === "uplift" && learned ? Uplift.predict(learned, table) : null;
+  if (!uplift) return null;
+  // Only keeping a customer keeps its revenue.
+  const revenue =
+    outcome.kind === "retained" ? CustomerTable.role(table, "revenue") : null;
+  const stake = revenue?.map((one) => Priority.annual(one, table.period));
+  return Uplift.reorder(own, uplift, stake ?? null);
+}
+
 const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -110,7 +129,14 @@ export function propose(
     now,
     known,
     left = new Set(),
-  }: { dataset: string; now: Date; known: Action.Info[]; left?: Set<string> },
+    uplift = [],
+  }: {
+    dataset: string;
+    now: Date;
+    known: Action.Info[];
+    left?: Set<string>;
+    uplift?: Uplift.Stored[];
+  },
 ): Proposal {
   const today = Math.floor(now.getTime() / dayMs);
   const table = remembered(CustomerTable.asOf(given, today));
@@ -125,6 +151,7 @@ export function propose(
     opened: Opened;
     i: number;
     order: number;
+    priority: number;
   }[] = [];
   config.playbooks.forEach((playbook, order) => {
     const { opened, missing } = open(playbook, table);
@@ -135,6 +162,7 @@ export function propose(
     const count = { matched: 0, cooling: 0, proposed: 0, held: 0, beyond: 0 };
     counts[playbook.id] = count;
     const sinceMs = now.getTime() - playbook.coolDownDays * dayMs;
+    const own: typeof candidates = [];
     for (let i = 0; i < id.length; i++) {
       if (left.has(id[i])) continue;
       if (!opened.every((o) => Condition.holds(o.condition, o.column, i)))
@@ -142,13 +170,16 @@ export function propose(
       count.matched++;
       if (before.has(playbook.id, id[i])) continue;
       if (before.lastMs(playbook.id, id[i]) > sinceMs) count.cooling++;
-      else candidates.push({ playbook, opened, i, order });
+      else own.push({ playbook, opened, i, order, priority: priority[i] });
     }
+    const places = placesOf(playbook, own, table, uplift);
+    for (const one of own)
+      candidates.push({ ...one, priority: places?.get(one.i) ?? one.priority });
   });
 
   candidates.sort(
     (a, b) =>
-      priority[b.i] - priority[a.i] ||
+      b.priority - a.priority ||
       soon[b.i] - soon[a.i] ||
       ascending(id[a.i], id[b.i]) ||
       a.order - b.order,
@@ -162,7 +193,7 @@ export function propose(
     ]),
   );
   const actions: Action.Info[] = [];
-  for (const { playbook, opened, i } of candidates) {
+  for (const { playbook, opened, i, priority } of candidates) {
     const count = counts[playbook.id];
     const rest = own.get(playbook.id)!;
     // A customer who is seen anyway takes no more room with a second playbook.
@@ -185,7 +216,7 @@ export function propose(
         dataset,
         now,
         held,
-        priority: priority[i],
+        priority,
         why: StepText.why(opened, table, i),
       }),
     );

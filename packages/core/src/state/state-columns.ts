@@ -71,6 +71,7 @@ export type Rest = Pick<
   usual: string[];
   answers?: AnswerColumns.Column[];
   peers: ReturnType<typeof Peers.encode>;
+  columns: string[]; // that lie in the files; absent from heads of earlier releases
 };
 
 export const inner = {
@@ -81,7 +82,10 @@ export const inner = {
   usual: (k: number) => `_usual.${k}`,
 };
 
-export function restOf(state: PeriodState.Info): Rest {
+export function restOf(
+  state: PeriodState.Info,
+  columns: TypedColumns.Column[],
+): Rest {
   const { period, inputDigest, rowsEtag, incomplete, unsummed } = state;
   const { config, primary, leaves } = state;
   return {
@@ -97,6 +101,7 @@ export function restOf(state: PeriodState.Info): Rest {
     usual: [...state.usual.keys()],
     ...(state.answers && { answers: state.answers.columns }),
     peers: Peers.encode(state.peers),
+    columns: columns.map(({ name }) => name),
   };
 }
 
@@ -126,11 +131,32 @@ function innerColumns(state: PeriodState.Info): TypedColumns.Column[] {
   ];
 }
 
+type Head = PeriodShards.Head<Rest>;
+type Stored = TypedColumns.Read["columns"];
+
+// A column that is missing is never taken for one without values.
+function existing(columns: Stored, name: string) {
+  const found = columns.get(name);
+  if (found) return found;
+  throw new Error(`Expected the column ${name} in a period's state, got none`);
+}
+
+/** Whether the files hold every column that a state is read from: those of another release may not. */
+export function isReadable(head: Head) {
+  const none = new Map((head.columns ?? []).map((name) => [name, []]));
+  try {
+    decode(head, { rows: 0, columns: none });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function decode(
-  { shards: _, customers: __, own: ___, ...head }: PeriodShards.Head<Rest>,
+  { shards: _, customers: __, own: ___, columns: ____, ...head }: Head,
   { columns }: TypedColumns.Read,
 ): PeriodState.Info {
-  const list = <T>(name: string) => (columns.get(name) ?? []) as T[];
+  const list = <T>(name: string) => existing(columns, name) as T[];
   const numbers = (name: string) => list<number | null>(name);
   const words = (name: string) => list<string | null>(name);
   const { schemes, components, metricInputs, usual, peers, answers, ...rest } =
@@ -189,15 +215,12 @@ export function decode(
   };
 }
 
-export const metricInputsOf = (
-  roles: string[],
-  columns: ReadonlyMap<string, TypedColumns.Cell[]>,
-) =>
+export const metricInputsOf = (roles: string[], columns: Stored) =>
   Object.fromEntries(
     roles.map((role) => [
       role,
       Float64Array.from(
-        (columns.get(inner.metric(role)) ?? []) as (number | null)[],
+        existing(columns, inner.metric(role)) as (number | null)[],
         (value) => value ?? NaN,
       ),
     ]),

@@ -6,9 +6,21 @@ import type { TypedColumns } from "../query/typed-columns";
 import { PeriodState } from "./period-state";
 import { StateColumns } from "./state-columns";
 
+const readable = new LRUCache<string, boolean>({ max: 1_000 }); // by ETag
+
+// What lacks a column counts as not stored, so that the next refresh computes it anew.
+async function stored(dataset: string, period: string) {
+  const found = await PeriodShards.head<StateColumns.Rest>(dataset, period);
+  if (!found) return null;
+  const isReadable =
+    readable.get(found.etag) ?? StateColumns.isReadable(found.head);
+  readable.set(found.etag, isReadable);
+  return isReadable ? found : null;
+}
+
 /** What was stored of the period as a whole. */
 export const head = async (dataset: string, period: string) =>
-  (await PeriodShards.head<StateColumns.Rest>(dataset, period))?.head ?? null;
+  (await stored(dataset, period))?.head ?? null;
 
 /** What metrics of later periods compare with, and nothing else of the state; of no customer where nothing is stored. */
 export async function metrics(dataset: string, period: string) {
@@ -41,7 +53,7 @@ export async function readSlim(dataset: string, period: string) {
 }
 
 export async function read(dataset: string, period: string) {
-  const found = await PeriodShards.head<StateColumns.Rest>(dataset, period);
+  const found = await stored(dataset, period);
   if (!found) return null;
   return StateColumns.decode(
     found.head,
@@ -57,7 +69,7 @@ const cache = new LRUCache<string, { etag: string; value: PeriodState.Info }>({
 
 /** The state as it is stored, cached while its head stays the same. */
 export async function current(dataset: string, period: string) {
-  const found = await PeriodShards.head<StateColumns.Rest>(dataset, period);
+  const found = await stored(dataset, period);
   if (!found) return null;
   const key = `${dataset} ${period}`;
   const known = cache.get(key);
@@ -74,7 +86,7 @@ export async function current(dataset: string, period: string) {
 
 /** The state of one customer alone, read from its shard; without rows where the period does not have it. */
 export async function ofCustomer(dataset: string, period: string, id: string) {
-  const found = await PeriodShards.head<StateColumns.Rest>(dataset, period);
+  const found = await stored(dataset, period);
   if (!found) return null;
   const { etag, head } = found;
   const known = cache.get(`${dataset} ${period}`);
@@ -87,22 +99,19 @@ export async function ofCustomer(dataset: string, period: string, id: string) {
 
 /** Whether the period is known and complete. */
 export async function isWhole(dataset: string, period: string) {
-  const found = await PeriodShards.head<StateColumns.Rest>(dataset, period);
+  const found = await stored(dataset, period);
   return !!found && found.head.incomplete === null;
 }
 
 /** `own` are the dataset's columns, as lists and statements show them. */
-export const write = (
+export function write(
   dataset: string,
   state: PeriodState.Info,
   own: TypedColumns.Column[] = [],
-) =>
-  PeriodShards.write(
-    dataset,
-    StateColumns.restOf(state),
-    state.id,
-    StateColumns.of(state),
-    own,
-  );
+) {
+  const columns = StateColumns.of(state);
+  const rest = StateColumns.restOf(state, columns);
+  return PeriodShards.write(dataset, rest, state.id, columns, own);
+}
 
 export * as StoredState from "./stored-state";

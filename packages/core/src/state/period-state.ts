@@ -5,7 +5,8 @@ import { Health } from "../health/health";
 import type { Card } from "../model/card";
 import type { Segment } from "../segments/segment";
 import type { Definition } from "../tabular/definition";
-import { Features } from "./features";
+import { Label } from "../learning/label";
+import { LabelAnswers } from "../label/label-answers";
 import { Peers } from "./peers";
 import type { UseTrend } from "./use-trend";
 
@@ -143,7 +144,7 @@ export function fromTable(
     comments: Array.from(table.number("feedback.count")!),
     lifetime: rounded(table.number("lifetime.value"), 2),
     alive: rounded(table.number("lifetime.alive"), 4),
-    positive: Features.labelPositive(table, definition),
+    positive: labelPositive(table, definition),
     metricInputs: Object.fromEntries(
       metricRoles.flatMap((role) => {
         const values = CustomerTable.role(table, role);
@@ -151,6 +152,18 @@ export function fromTable(
       }),
     ),
   };
+}
+
+/** Whether the label is positive in the customer's own row; null where the cell is missing. */
+function labelPositive(table: CustomerTable, definition: Definition.Info) {
+  const label = Label.yesOrNo(definition.label);
+  const cells = label && table.text(label.column);
+  if (!cells) return table.id.map(() => null);
+  const answers = LabelAnswers.ofCells(label.positive, cells);
+  return cells.map((cell) => {
+    const answer = answers.of(cell);
+    return answer < 0 ? null : answer === 1;
+  });
 }
 
 /** The columns of a past period that metrics compare with. */

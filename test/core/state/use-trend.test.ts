@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { CustomerTable } from "@mainstay/core/customers/customer-table";
 import { Propose } from "@mainstay/core/playbooks/action/propose";
 import { PlaybookConfig } from "@mainstay/core/playbooks/playbook-config";
-import { UseTrend } from "@mainstay/core/periods/use-trend";
+import { UseTrend } from "@mainstay/core/state/use-trend";
 import { Definition } from "@mainstay/core/tabular/definition";
 
 const definition = Definition.Info.parse({
