@@ -1542,8 +1542,13 @@ export interface components {
             explain: boolean;
             period?: string;
             whatif?: {
-                /** @enum {string} */
-                band: "high" | "medium" | "low";
+                /**
+                 * @description To be brought to
+                 * @enum {string}
+                 */
+                band?: "high" | "medium" | "low";
+                /** @description Of classes, that is to be the likeliest, in place of a band */
+                class?: string;
                 columns?: string[];
             };
         };
@@ -1579,10 +1584,10 @@ export interface components {
                     changes: {
                         [key: string]: string | number | boolean;
                     };
+                    distance: number;
                     probability: number;
                     /** @enum {string} */
                     band: "high" | "medium" | "low";
-                    distance: number;
                 }[];
             } | {
                 /** @enum {string} */
@@ -1625,6 +1630,35 @@ export interface components {
                     code: "score.column.missing" | "score.value.missing" | "score.column.type" | "score.category.unseen" | "score.number.range";
                     column: string;
                     message: string;
+                }[];
+                alternatives?: {
+                    changes: {
+                        [key: string]: string | number | boolean;
+                    };
+                    distance: number;
+                    /** @enum {string} */
+                    kind: "number" | "classes" | "ordered" | "time";
+                    /** @description Of amounts, and of levels that are numbers */
+                    value?: number;
+                    median?: number;
+                    low80?: number;
+                    high80?: number;
+                    low95?: number;
+                    high95?: number;
+                    /** @description The likeliest class or level */
+                    class?: string;
+                    /** @description The probability of each class */
+                    classes?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: the probability that it comes later than so many periods */
+                    survival?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: periods until it comes, as far as rows were watched */
+                    expected?: number;
+                    /** @enum {string} */
+                    band?: "high" | "medium" | "low";
                 }[];
             } | {
                 id: string;

@@ -202,6 +202,9 @@ export async function train(input: Input): Promise<Outcome> {
     learned: task.split.train,
     positive: wanted.positive,
     logits: ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
+    held: Array.from(logits, (z, i) => ({
+      ...{ probability: sigmoid(z), happened: test.label[i] === 1 },
+    })),
   });
   await publish(card, files, { sources: source.sources, reference });
   if (incumbent?.version === version)
