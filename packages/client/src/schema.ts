@@ -1061,7 +1061,7 @@ export interface paths {
         put?: never;
         /**
          * A new key, shown this once
-         * @description `expires` is a moment, or a day that counts to its end in UTC.
+         * @description `expires` is a moment, or a day that counts to its end in UTC. With `datasets` the key's calls may be about these alone, and it opens no pages.
          */
         post: operations["createKey"];
         delete?: never;
@@ -3338,6 +3338,14 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            interactions: {
+                columns: [
+                    string,
+                    string
+                ];
+                value: number;
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
@@ -4868,11 +4876,14 @@ export interface components {
         CreateKeyBody: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            datasets?: string[];
             expires?: string;
         };
         CreateKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4882,6 +4893,8 @@ export interface components {
         RevokeKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -9442,6 +9455,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -9513,6 +9531,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -10522,6 +10545,9 @@ export interface operations {
                  *       "scopes": [
                  *         "read",
                  *         "score"
+                 *       ],
+                 *       "datasets": [
+                 *         "customers"
                  *       ],
                  *       "expires": "2027-12-31"
                  *     }
