@@ -1107,7 +1107,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -1306,7 +1308,9 @@ export interface components {
             header?: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -4951,7 +4955,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -10254,6 +10260,8 @@ export interface operations {
                 period?: string;
                 /** @description Bytes of the whole file, where more follow */
                 size?: number | null;
+                /** @description How many of the body's bytes are the file's last ones */
+                tail?: number | null;
             };
             header?: never;
             path?: never;
