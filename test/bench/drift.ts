@@ -1,6 +1,7 @@
 // drift: how often an alarm is false among 500 samples, and how often a change of the size that is said to be found is found
 import { pathToFileURL } from "node:url";
 import { falseAlarms, findings, power } from "../core/drift/planted";
+import { SmallModel } from "../core/drift/small-model";
 
 const runs = 500;
 
@@ -20,7 +21,15 @@ export function run() {
       doubledRate: findings(n, 50, n + 4, { rate: 0.2 }),
     };
   });
-  return { name: "drift", runs, bySize, goalFalseAlarms: 0.08 };
+  // Calibration of models that learned from few rows and from many.
+  const calibration = [320, 8_000].flatMap((learned) =>
+    [100, 1_000, 10_000].map((n) => ({
+      ...{ learned, n },
+      falseAlarms: SmallModel.alarms({ learned, n, base: 0 }, runs, n),
+      oddsTimesE: SmallModel.alarms({ learned, n, base: 0, odds: 1 }, runs, n),
+    })),
+  );
+  return { name: "drift", runs, bySize, calibration, goalFalseAlarms: 0.08 };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href)

@@ -25,6 +25,7 @@ export type Day = ReturnType<Stage["day"]>;
 
 // Longer than any lease, and than a queue may forget a message.
 const waitMs = 20 * 60_000;
+const maxRounds = 60;
 const dawn = Date.parse("2026-12-01T01:00:00Z");
 // Files of somebody else's, dropped while the day goes on; each costs about as much as the day itself.
 const drops = process.env.CHAOS ? 6 : 1;
@@ -109,7 +110,7 @@ function day(cloud: Cloud, kill: Kill | null) {
       later(60_000);
     }
     // Put aside among the dead messages, as the queue does.
-    await Problems.died("dead", body, new Date());
+    await Problems.died(body, new Date());
     return true;
   };
 
@@ -123,9 +124,11 @@ function day(cloud: Cloud, kill: Kill | null) {
   };
 
   async function drain() {
-    const all = { give, times: kill?.times ?? 1 };
+    // What fails keeps coming back for as long as it fails, and then somebody mends it.
+    const all = { give, times: kill?.times ?? 1, rounds: maxRounds };
     await cloud.drain(all);
     for (let n = 0; !(await isIdle()) || n === 0; n++) {
+      if (n === 4) breakAt(null);
       if (n === 12)
         throw new Error("works stand in line and nobody is at them");
       later(waitMs);

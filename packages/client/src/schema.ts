@@ -1061,7 +1061,7 @@ export interface paths {
         put?: never;
         /**
          * A new key, shown this once
-         * @description `expires` is a moment, or a day that counts to its end in UTC.
+         * @description `expires` is a moment, or a day that counts to its end in UTC. With `datasets` the key's calls may be about these alone, and it opens no pages.
          */
         post: operations["createKey"];
         delete?: never;
@@ -1538,8 +1538,13 @@ export interface components {
             explain: boolean;
             period?: string;
             whatif?: {
-                /** @enum {string} */
-                band: "high" | "medium" | "low";
+                /**
+                 * @description To be brought to
+                 * @enum {string}
+                 */
+                band?: "high" | "medium" | "low";
+                /** @description Of classes, that is to be the likeliest, in place of a band */
+                class?: string;
                 columns?: string[];
             };
         };
@@ -1575,10 +1580,10 @@ export interface components {
                     changes: {
                         [key: string]: string | number | boolean;
                     };
+                    distance: number;
                     probability: number;
                     /** @enum {string} */
                     band: "high" | "medium" | "low";
-                    distance: number;
                 }[];
             } | {
                 /** @enum {string} */
@@ -1621,6 +1626,35 @@ export interface components {
                     code: "score.column.missing" | "score.value.missing" | "score.column.type" | "score.category.unseen" | "score.number.range";
                     column: string;
                     message: string;
+                }[];
+                alternatives?: {
+                    changes: {
+                        [key: string]: string | number | boolean;
+                    };
+                    distance: number;
+                    /** @enum {string} */
+                    kind: "number" | "classes" | "ordered" | "time";
+                    /** @description Of amounts, and of levels that are numbers */
+                    value?: number;
+                    median?: number;
+                    low80?: number;
+                    high80?: number;
+                    low95?: number;
+                    high95?: number;
+                    /** @description The likeliest class or level */
+                    class?: string;
+                    /** @description The probability of each class */
+                    classes?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: the probability that it comes later than so many periods */
+                    survival?: {
+                        [key: string]: number;
+                    };
+                    /** @description Of times: periods until it comes, as far as rows were watched */
+                    expected?: number;
+                    /** @enum {string} */
+                    band?: "high" | "medium" | "low";
                 }[];
             } | {
                 id: string;
@@ -3300,6 +3334,14 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            interactions: {
+                columns: [
+                    string,
+                    string
+                ];
+                value: number;
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
@@ -4830,11 +4872,14 @@ export interface components {
         CreateKeyBody: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            datasets?: string[];
             expires?: string;
         };
         CreateKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4844,6 +4889,8 @@ export interface components {
         RevokeKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -9402,6 +9449,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -9473,6 +9525,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -10480,6 +10537,9 @@ export interface operations {
                  *       "scopes": [
                  *         "read",
                  *         "score"
+                 *       ],
+                 *       "datasets": [
+                 *         "customers"
                  *       ],
                  *       "expires": "2027-12-31"
                  *     }

@@ -97,6 +97,33 @@ test("an amount is answered with its intervals, and reasons in its own unit add 
     expect(value!).toBeGreaterThan(0);
   }
   expect([high.band, low.band]).toEqual(["high", "low"]);
+  // What matters is told: use and plan, whose curves rise, and not the region.
+  const { card } = (await OutcomeScorer.current("spenders"))!;
+  const names = card.importance.map(({ column }) => column);
+  expect(names.slice(0, 2).sort()).toEqual(["plan", "uses"]);
+  const loss = Object.fromEntries(
+    card.importance.map(({ column, value }) => [column, value]),
+  );
+  expect(Math.abs(loss.region)).toBeLessThan(0.05 * loss.plan);
+  const { points } = card.partial.find(({ column }) => column === "uses")!;
+  expect(points.at(-1)!.answers[0]).toBeGreaterThan(2 * points[0].answers[0]);
+  // What has to change for it to be among the low ones, nearest first, and it is what would be answered.
+  const asked = { rows: [rows[0]], explain: false };
+  const whatif = { band: "low" as const, columns: ["uses", "plan"] };
+  const [said] = (await ScoreRows.rows("spenders", { ...asked, whatif }, now))
+    .predictions;
+  if (!("alternatives" in said)) throw new Error(JSON.stringify(said));
+  expect(said.alternatives!.length).toBeGreaterThan(0);
+  for (const { changes, distance, ...answer } of said.alternatives!) {
+    expect(distance).toBeGreaterThan(0);
+    const changed = { ...rows[0], ...changes };
+    const [again] = (
+      await ScoreRows.rows("spenders", { rows: [changed], explain: false }, now)
+    ).predictions;
+    expect(again).toMatchObject({ band: "low" });
+    const value = (one: object) => ("value" in one ? Number(one.value) : NaN);
+    expect(value(again) / value(answer)).toBeCloseTo(1, 3);
+  }
   // What serves other labels is nothing that a list of risks could show.
   expect(await Registry.current("spenders")).toBeNull();
 });
@@ -118,6 +145,21 @@ test("classes and levels are answered by shares of 1, with reasons that add up",
     );
     expect(found[0].value === undefined).toBe(name === "movers");
   }
+  const ask = (whatif: { band?: "low"; class?: string }) =>
+    ScoreRows.rows(
+      "movers",
+      {
+        ...{ rows: [rows[0]], explain: false },
+        whatif: { ...whatif, columns: ["uses", "plan"] },
+      },
+      now,
+    );
+  const [moved] = (await ask({ class: "leaves" })).predictions;
+  expect(moved).toMatchObject({ alternatives: [{ class: "leaves" }] });
+  for (const wrong of [{ band: "low" as const }, { class: "flies" }, {}])
+    await expect(ask(wrong)).rejects.toMatchObject({
+      code: "score.whatif.kind",
+    });
 });
 
 test("a label that follows from nothing is refused", async () => {
@@ -140,4 +182,53 @@ test("a protected column is never learned from", async () => {
   await fit("fair");
   const scorer = (await OutcomeScorer.current("fair"))!;
   expect(scorer.card.columns.map(({ name }) => name)).not.toContain("plan");
+});
+
+test("what is written in a text is learned for amounts, too, and its share is among the reasons", async () => {
+  const draw = random(5);
+  const lines = ["id,uses,notes,spend"];
+  for (let i = 0; i < 900; i++) {
+    const [uses, said] = [draw.normal(), draw.uniform() < 0.4];
+    const notes = `we ${said ? "expand" : "wait"} ${["soon", "with care", "as ever", `after case ${i}`][draw.integer(4)]} and ask for the plan of ${i}`;
+    const spend = 20 + 3 * uses + (said ? 10 : 0) + draw.normal();
+    lines.push(`n${i},${uses.toFixed(4)},${notes},${spend.toFixed(2)}`);
+  }
+  await Dataset.write(
+    "noted",
+    Definition.Info.parse({
+      ...{ id: "id", label: { column: "spend", kind: "number" } },
+      columns: { notes: "text" },
+    }),
+    0,
+  );
+  await Bucket.put(
+    Bucket.keys.inbox("noted", "2026-10.csv"),
+    `${lines.join("\n")}\n`,
+  );
+  await cloud.drain();
+  await fit("noted");
+  const { card } = (await OutcomeScorer.current("noted"))!;
+  expect(card.importance.map(({ column }) => column).sort()).toEqual([
+    "notes",
+    "uses",
+  ]);
+  expect(card.metrics.test.rmse.value).toBeLessThan(2);
+  const { predictions } = await ScoreRows.rows(
+    "noted",
+    {
+      rows: [
+        { id: "a", uses: "0", notes: "we expand soon and ask for the plan" },
+        { id: "b", uses: "0", notes: "we wait soon and ask for the plan" },
+      ],
+      explain: true,
+    },
+    now,
+  );
+  const [more, less] = predictions.map((one) => {
+    if (!("kind" in one)) throw new Error(JSON.stringify(one));
+    const sum = one.reasons.reduce((z, r) => z + r.contribution, one.base);
+    expect(Math.abs(sum - one.score)).toBeLessThan(1e-3);
+    return one;
+  });
+  expect(more.value! - less.value!).toBeGreaterThan(6);
 });

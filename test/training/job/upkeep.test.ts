@@ -58,7 +58,7 @@ async function drop(dataset: string, period: string, csv: string) {
 
 test("months like those the model learned are steady; one that has changed is told by column, and alerts once", async () => {
   await Dataset.write("drifts", Definition.Info.parse(definition), 0);
-  await drop("drifts", "2026-05", month("2026-05", 4));
+  await drop("drifts", "2026-05", month("2026-05", 1));
   await fit("drifts");
   await cloud.drain();
   expect(await DriftWatch.read("drifts")).toMatchObject({

@@ -1,4 +1,4 @@
-// partial-curve: a probability over a column's values, with how many rows have a value near each, and where one row stands
+// partial-curve: a mean probability or another answer over a column's values, with how many rows have a value near each, and where one row stands
 import { grid, percent, titled } from "./axis";
 import { colour, svg, type Size, type Words } from "./render-svg";
 
@@ -9,6 +9,7 @@ export function partialCurve({
   own = null,
   x,
   isOrdered,
+  y = { name: "mean probability", written: percent, least: 0 },
   ...words
 }: Size &
   Words & {
@@ -16,6 +17,12 @@ export function partialCurve({
     own?: number | null; // place among the points of the row that is looked at
     x: string;
     isOrdered: boolean; // numbers are joined by a line
+    // What the line is of, and where its axis begins; null for where the values do.
+    y?: {
+      name: string;
+      written: (value: number) => string;
+      least: number | null;
+    };
   }): string {
   const most = Math.max(...points.map(({ share }) => share));
   return svg(
@@ -28,9 +35,10 @@ export function partialCurve({
       },
       yAxis: [
         {
-          ...{ type: "value", min: 0, splitNumber: 4 },
-          ...titled("mean probability", 42),
-          axisLabel: { formatter: (value: number) => percent(value) },
+          ...{ type: "value", splitNumber: 4 },
+          ...(y.least === null ? { scale: true } : { min: y.least }),
+          ...titled(y.name, 42),
+          axisLabel: { formatter: (value: number) => y.written(value) },
         },
         // Bars of rows take up the lower third.
         { type: "value", min: 0, max: 3 * most, show: false },

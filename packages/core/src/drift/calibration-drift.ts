@@ -1,4 +1,5 @@
 // calibration-drift: whether as many came to it as probabilities said on the day, among all and among those of like risk
+import * as z from "zod";
 import { ChiSquare } from "../stats/chi-square";
 import type { Drift } from "./drift";
 
@@ -8,38 +9,98 @@ const leastVariance = 5;
 
 export type Said = { probability: number; happened: boolean };
 
+/** Sums over rows of like risk. */
+const Sums = z.object({
+  rows: z.int(),
+  observed: z.number(),
+  expected: z.number(),
+  variance: z.number(), // of the count, if probabilities hold
+  squares: z.number(), // of happened − probability
+});
+type Sums = z.infer<typeof Sums>;
+/** Rows that a model had not seen when it was made, in groups of rising risk; `to` is the highest probability of each. */
+export const Held = z.array(Sums.extend({ to: z.number() }));
+export type Held = z.infer<typeof Held>;
+
+const none: Sums = {
+  ...{ rows: 0, observed: 0, expected: 0 },
+  ...{ variance: 0, squares: 0 },
+};
+const sums = (list: readonly Said[]): Sums =>
+  list.reduce(
+    (all, { probability: p, happened }) => ({
+      rows: all.rows + 1,
+      observed: all.observed + Number(happened),
+      expected: all.expected + p,
+      variance: all.variance + p * (1 - p),
+      squares: all.squares + (Number(happened) - p) ** 2,
+    }),
+    none,
+  );
+const plus = (a: Sums, b: Sums): Sums => ({
+  rows: a.rows + b.rows,
+  observed: a.observed + b.observed,
+  expected: a.expected + b.expected,
+  variance: a.variance + b.variance,
+  squares: a.squares + b.squares,
+});
+
+/** Groups of about as many rows each; rows of one probability stay together. */
+export function held(said: readonly Said[]): Held {
+  const order = sorted(said);
+  const found: Held = [];
+  let from = 0;
+  for (let group = 1; group <= groups; group++) {
+    let to = Math.max(from, Math.round((group * order.length) / groups));
+    const last = order[to - 1]?.probability;
+    while (to < order.length && order[to].probability === last) to++;
+    if (to > from) found.push({ to: last, ...sums(order.slice(from, to)) });
+    from = to;
+  }
+  return found;
+}
+
+const sorted = (said: readonly Said[]) =>
+  [...said].sort((a, b) => a.probability - b.probability);
+
 /**
- * Two tests: the sum of all outcomes against the sum of probabilities, and the same in groups of like risk (Hosmer & Lemeshow 1980,
- * here on outcomes that taught the model nothing, so that no degree of freedom is lost).
+ * What came of past scores against what came of the rows held out when the model was made, since a model of few rows is never
+ * calibrated exactly, and what it is off by says nothing of its customers. Two tests: of the mean of happened − probability
+ * among all, and in groups of like risk (Hosmer & Lemeshow 1980, of a difference). Without held-out rows, of a version that
+ * counted none, probabilities are held against themselves.
  */
-export function test(said: Said[]): {
-  finding: Drift.Finding;
-  tests: Drift.Test[];
-} {
-  const order = [...said].sort((a, b) => a.probability - b.probability);
-  const all = sums(order);
+export function test(
+  said: Said[],
+  before: Held = [],
+): { finding: Drift.Finding; tests: Drift.Test[] } {
+  const now = sums(said);
+  const then = before.reduce(plus, none);
   const n = said.length;
   const finding: Drift.Finding = {
-    ...{ column: null, of: "calibration", n, reference: n },
+    ...{ column: null, of: "calibration", n, reference: then.rows || n },
     ...{ statistic: "none", value: null, threshold: null, p: null },
     ...{ psi: null, psiThreshold: null, size: null, missing: null },
     ...{ levels: [], detects: null, causes: [], verdict: "none", rate: null },
   };
-  if (all.variance < leastVariance) return { finding, tests: [] };
-  const rate = { before: all.expected / n, now: all.observed / n };
-  // Half an outcome nearer, as a count has no halves.
-  const gap = Math.max(0, Math.abs(all.observed - all.expected) - 0.5);
-  const whole = ChiSquare.survival(gap ** 2 / all.variance, 1);
-  const parts = partsOf(order);
-  const spread = parts.reduce(
-    (sum, { observed, expected, variance }) =>
-      sum + (observed - expected) ** 2 / variance,
-    0,
-  );
+  if (weight(now) < leastVariance) return { finding, tests: [] };
+  if (then.rows && weight(then) < leastVariance) return { finding, tests: [] };
+  // What would have come if probabilities held as well as they did then.
+  const kept = (now.expected + n * gapOf(then)) / n;
+  const rate = {
+    before: Math.min(1, Math.max(0, kept)),
+    now: now.observed / n,
+  };
+  const whole = compare({ now, then });
+  const parts = partsOf(said, before);
+  const spread = parts.reduce((sum, part) => {
+    const { gap, variance } = compare(part);
+    return sum + gap ** 2 / variance;
+  }, 0);
+  const p = ChiSquare.survival(whole.gap ** 2 / whole.variance, 1);
   const byRisk = ChiSquare.survival(spread, parts.length);
   Object.assign(finding, {
     ...{ statistic: "observed-expected", verdict: "steady", rate },
-    ...{ value: gap / n, p: Math.min(whole, byRisk) },
+    ...{ value: whole.gap, p: Math.min(p, byRisk) },
   });
   const found = () => {
     finding.verdict = "drift";
@@ -47,10 +108,10 @@ export function test(said: Said[]): {
   };
   const tests: Drift.Test[] = [
     {
-      p: whole,
+      p,
       settle(level, isDrift) {
-        const reach = ChiSquare.upperQuantile(level, 1) * all.variance;
-        finding.threshold = Math.sqrt(reach) / n;
+        const reach = ChiSquare.upperQuantile(level, 1) * whole.variance;
+        finding.threshold = Math.sqrt(reach);
         if (isDrift) found();
       },
     },
@@ -60,34 +121,53 @@ export function test(said: Said[]): {
   return { finding, tests };
 }
 
-type Sums = { observed: number; expected: number; variance: number };
-const sums = (list: Said[]): Sums =>
-  list.reduce(
-    ({ observed, expected, variance }, { probability: p, happened }) => ({
-      observed: observed + Number(happened),
-      expected: expected + p,
-      variance: variance + p * (1 - p),
-    }),
-    { observed: 0, expected: 0, variance: 0 },
-  );
+const gapOf = ({ rows, observed, expected }: Sums) =>
+  rows ? (observed - expected) / rows : 0;
+// Variance of the count by what probabilities say or by what rows show, whichever is more: few events show too little of it.
+const weight = (all: Sums) =>
+  Math.max(all.variance, all.squares - all.rows * gapOf(all) ** 2);
 
-function partsOf(order: Said[]): Sums[] {
-  const parts: Sums[] = [];
+type Part = { now: Sums; then: Sums };
+
+/** How much farther outcomes are from probabilities than they were, a row, and the variance of that by chance. */
+function compare({ now, then }: Part) {
+  const rows = now.rows + then.rows;
+  const share = (weight(now) + weight(then)) / rows;
+  // Half an outcome nearer, as a count has no halves.
+  const gap = Math.abs(gapOf(now) - gapOf(then)) - 0.5 / now.rows;
+  const variance = share * (1 / now.rows + (then.rows ? 1 / then.rows : 0));
+  return { gap: Math.max(0, gap), variance };
+}
+
+/** Groups of like risk with enough variance on either side. */
+function partsOf(said: readonly Said[], before: Held): Part[] {
+  const order = sorted(said);
+  const own = before.length ? before : held(said);
+  const parts: Part[] = [];
   let from = 0;
-  for (let group = 1; group <= groups; group++) {
-    const to = Math.round((group * order.length) / groups);
-    const part = sums(order.slice(from, to));
-    const isLast = group === groups;
-    if (part.variance < leastVariance && !isLast) continue;
-    if (part.variance >= leastVariance) parts.push(part);
-    else if (parts.length) {
-      const last = parts[parts.length - 1];
-      last.observed += part.observed;
-      last.expected += part.expected;
-      last.variance += part.variance;
-    }
+  let open: Part = { now: none, then: none };
+  const isEnough = ({ now, then }: Part) =>
+    weight(now) >= leastVariance &&
+    (!before.length || weight(then) >= leastVariance);
+  own.forEach(({ to: high, ...then }, k) => {
+    const isLast = k === own.length - 1;
+    let to = from;
+    while (to < order.length && (isLast || order[to].probability <= high)) to++;
+    open = {
+      now: plus(open.now, sums(order.slice(from, to))),
+      then: before.length ? plus(open.then, then) : none,
+    };
     from = to;
-  }
+    if (!isEnough(open)) return;
+    parts.push(open);
+    open = { now: none, then: none };
+  });
+  const last = parts.at(-1);
+  if (last)
+    parts[parts.length - 1] = {
+      now: plus(last.now, open.now),
+      then: plus(last.then, open.then),
+    };
   return parts;
 }
 

@@ -18,6 +18,8 @@ export const Info = z.object({
   label: Outcome, // in their own rows
   // The rows it learned from: where it may be believed.
   learned: z.array(Sketch.Info),
+  // What came of its scores of rows held out of it; none of versions made before they were counted.
+  held: CalibrationDrift.Held.default([]),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -41,6 +43,7 @@ export function of(
   logits: ArrayLike<number>,
   learned: { frame: Frame; at: ArrayLike<number> },
   label: z.infer<typeof Outcome>,
+  held: readonly CalibrationDrift.Said[] = [],
 ): Info {
   const sketches = ({ frame, at }: { frame: Frame; at: ArrayLike<number> }) =>
     frame.columns.flatMap((column) => Sketch.of(column, at) ?? []);
@@ -51,6 +54,7 @@ export function of(
     columns: sketches(population),
     score: Sketch.numbersOf({ column: "score", type: "number" }, logits),
     ...{ label, learned: sketches(learned) },
+    held: CalibrationDrift.held(held),
   };
 }
 
@@ -65,7 +69,7 @@ export type Now = {
 
 /** Every learned column, the score, the outcome and what came of past scores, held together to one rate of false alarms. */
 export function assess(
-  { columns, score, label }: Info,
+  { columns, score, label, held }: Info,
   now: Now,
   { seed = 42, level = Drift.level } = {},
 ): Drift.Finding[] {
@@ -85,7 +89,7 @@ export function assess(
     }),
     Drift.column(score, Sketch.countNumbers(score, now.logits), draw, "score"),
     ...(now.label ? [Drift.label(label, now.label)] : []),
-    ...(now.said.length ? [CalibrationDrift.test(now.said)] : []),
+    ...(now.said.length ? [CalibrationDrift.test(now.said, held)] : []),
   ];
   Drift.correct(
     looked.flatMap(({ tests }) => tests),

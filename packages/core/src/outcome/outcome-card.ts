@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Label } from "../learning/label";
 import { Warning } from "../reading/warning";
-import { Period } from "../tabular/definition";
+import { Kind, Period } from "../tabular/definition";
 import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { Outcome } from "./outcome";
@@ -31,6 +31,22 @@ export const Comparison = z.looseObject({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
+/** The mean answers if all rows had a column's value, and the share of learned rows that have one near it. */
+export const Partial = z.object({
+  column: z.string(),
+  type: Kind,
+  points: z.array(
+    z.object({
+      // A level, or a number; of dates the days ago.
+      level: z.string().optional(),
+      value: z.number().optional(),
+      answers: z.array(z.number()), // in the order of `answered`
+      share: z.number(),
+    }),
+  ),
+});
+export type Partial = z.infer<typeof Partial>;
+
 export const Info = z.looseObject({
   task: z.literal(task),
   dataset: z.string(),
@@ -56,6 +72,13 @@ export const Info = z.looseObject({
     baselines: z.record(z.string(), z.record(z.string(), z.number())),
   }),
   comparisons: z.array(Comparison).default([]),
+  // How much the score by which versions are compared grows on held-out rows whose values of the column are shuffled.
+  importance: z
+    .array(z.object({ column: z.string(), value: z.number() }))
+    .default([]),
+  // What curves are of: the classes, or nothing where there is one answer.
+  answered: z.array(z.string()).default([]),
+  partial: z.array(Partial).default([]),
   leaks: z.array(Card.Leak).default([]),
   limits: z.array(z.string()).default([]),
   warnings: z.array(Warning.Info).default([]),

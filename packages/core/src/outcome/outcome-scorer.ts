@@ -7,7 +7,7 @@ import { Frame } from "../tabular/frame";
 import { Answer } from "../model/answer";
 import { Card } from "../model/card";
 import { Explanation } from "../model/explanation";
-import { feeds } from "../model/input-tensors";
+import { feeds, type Inputs } from "../model/input-tensors";
 import { LogOdds } from "../stats/log-odds";
 import { Outcome } from "./outcome";
 import { OutcomeCard } from "./outcome-card";
@@ -20,7 +20,7 @@ import { SharedSession } from "../model/shared-session";
 import { Trees } from "../trees/trees";
 
 type Head = {
-  inputs: { numbers: string[]; categories: string[] };
+  inputs: Inputs;
   run: SharedSession.SharedSession;
   parts: Explanation.Parts;
 };
@@ -149,6 +149,30 @@ export async function answers(
       modelVersion: scorer.version,
     };
   });
+}
+
+/**
+ * What puts rows in order and into bands: the amount, the mean place of levels, the probability that it comes within the longest
+ * horizon. Of a class, how much likelier it is than the likeliest other, in logarithms.
+ */
+export async function ranks(
+  scorer: OutcomeScorer,
+  frame: Frame,
+  at: At,
+  asked?: string,
+): Promise<Float64Array> {
+  const { outcome } = scorer.card;
+  if (outcome.kind === "time") {
+    const left = await curves(scorer, outcome, frame, at);
+    return Outcome.within(outcome, left, Answer.horizons.at(-1)!);
+  }
+  const z = await scores(scorer, frame, at);
+  if (outcome.kind === "number") return Outcome.values(outcome, z);
+  const shares = Outcome.shares(outcome, z, frame.rows);
+  const place = asked === undefined ? -1 : outcome.names.indexOf(asked);
+  return place < 0
+    ? Outcome.places(outcome, shares)
+    : Outcome.margins(outcome, shares, place);
 }
 
 // `rank` is that by which rows are put into bands.

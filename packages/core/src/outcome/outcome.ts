@@ -185,6 +185,40 @@ export const mean = (shares: ArrayLike<number>, levels?: number[]) => {
   return sum;
 };
 
+const eachRow = (
+  shares: Float64Array,
+  width: number,
+  of: (own: Float64Array) => number,
+) =>
+  Float64Array.from({ length: shares.length / width }, (_, row) =>
+    of(shares.subarray(row * width, (row + 1) * width)),
+  );
+
+/** The mean place of each row's classes, from 0, of shares [rows, classes]. */
+export const places = (
+  { names }: Pick<Classes, "names">,
+  shares: Float64Array,
+) => eachRow(shares, names.length, (own) => mean(own));
+
+/** ln of a class's share over the greatest of the others, [rows]. */
+export const margins = (
+  { names }: Pick<Classes, "names">,
+  shares: Float64Array,
+  place: number,
+) =>
+  eachRow(shares, names.length, (own) => {
+    const others = own.filter((_, k) => k !== place);
+    return Math.log(own[place] / Math.max(...others));
+  });
+
+/** The probability that it comes within so long, [rows], of the shares left after each period, [rows, periods]. */
+export const within = (
+  { ends }: Pick<Survival, "ends">,
+  left: Float64Array,
+  time: number,
+) =>
+  eachRow(left, ends.length, (curve) => 1 - leftAfter({ ends }, curve, time));
+
 /**
  * The share that is left after so long, by a curve over the periods' ends. Beyond the last of them it falls on at the mean
  * hazard of all before.

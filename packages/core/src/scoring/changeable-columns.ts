@@ -1,7 +1,7 @@
 // changeable-columns: the columns that changes of a row may be proposed in, and the values each of them may take
 import { Failure } from "../base/error";
 import { Reference } from "../drift/reference";
-import type { Scorer } from "../model/scorer";
+import type { AnyScorer } from "../outcome/any-scorer";
 import type { Definition } from "../tabular/definition";
 import { ValueRange } from "./value-range";
 import type { WhatIf } from "./what-if";
@@ -13,7 +13,7 @@ const list = (names: readonly string[]) =>
 export function of(
   { columns }: WhatIf.Input,
   { changeable, protected: kept = [] }: Definition.Info,
-  { card }: Scorer,
+  { card }: Pick<AnyScorer.AnyScorer, "card">,
 ): string[] {
   const asked = columns ?? changeable;
   if (!asked?.length)
@@ -50,7 +50,7 @@ export function of(
 
 export async function ranges(
   columns: string[],
-  { dataset, version, card }: Scorer,
+  { dataset, version, card }: AnyScorer.AnyScorer,
 ) {
   const known = (await Reference.read(dataset, version))?.learned ?? [];
   return columns.flatMap((name) => {

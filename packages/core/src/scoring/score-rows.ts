@@ -10,10 +10,10 @@ import { Answer } from "../model/answer";
 import type { Card } from "../model/card";
 import { InputChecks } from "../model/input-checks";
 import { AnyScorer } from "../outcome/any-scorer";
-import { Scorer } from "../model/scorer";
 import { Period } from "../tabular/period";
 import { ChangeableColumns } from "./changeable-columns";
 import { WhatIf } from "./what-if";
+import { WhatIfTarget } from "./what-if-target";
 import { Score } from "../model/score";
 import { TypedFrame } from "../tabular/typed-frame";
 
@@ -43,6 +43,7 @@ export type Prediction = z.infer<typeof Prediction>;
 export const Answered = Answer.Info.omit({ modelVersion: true }).extend({
   id: z.string(),
   warnings: z.array(InputChecks.Warning).optional(),
+  alternatives: z.array(WhatIf.Answered).optional(),
 });
 export type Answered = z.infer<typeof Answered>;
 export const Refused = z.object({
@@ -91,14 +92,8 @@ export async function rows(
   serving.catch(() => {});
   const definition = await Dataset.current(dataset);
   const scorer = await serving;
-  const banded = AnyScorer.isOutcome(scorer) ? null : scorer;
-  if (whatif && !banded)
-    throw new Failure(
-      "score.whatif.kind",
-      "whatif: expected a label of yes and no, whose scores have bands",
-    );
-  const changeable =
-    whatif && banded && ChangeableColumns.of(whatif, definition, banded);
+  const target = whatif && WhatIfTarget.of(whatif, scorer);
+  const changeable = whatif && ChangeableColumns.of(whatif, definition, scorer);
   if (changeable && rows.length > maxRowsWithChanges)
     throw new Failure(
       "score.whatif.rows",
@@ -139,11 +134,10 @@ export async function rows(
   );
   const alternatives =
     changeable &&
-    banded &&
+    target &&
     (await WhatIf.all(typed.rows.length, {
-      ...{ frame, at, band: whatif.band, bands: banded.card.bands },
-      ranges: await ChangeableColumns.ranges(changeable, banded),
-      logits: (frame, at) => Scorer.logits(banded, frame, at),
+      ...{ frame, at, target },
+      ranges: await ChangeableColumns.ranges(changeable, scorer),
     }));
   typed.rows.forEach((row, k) => {
     const { modelVersion: _, ...score } = scores[k];
@@ -153,7 +147,7 @@ export async function rows(
       ...score,
       ...(warnings && { warnings }),
       ...(alternatives && { alternatives: alternatives[k] }),
-    };
+    } as Prediction | Answered;
   });
   return {
     model: { dataset, version: scorer.version },

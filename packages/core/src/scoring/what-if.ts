@@ -1,34 +1,43 @@
 // what-if: the nearest changes of a row, among columns somebody can act on, that bring it to a band
 import * as z from "zod";
 import { recordOf } from "../base/record-of";
+import { Answer } from "../model/answer";
 import { Card } from "../model/card";
-import { LogOdds } from "../stats/log-odds";
 import type { Frame } from "../tabular/frame";
 import { AlteredRows } from "./altered-rows";
 import { ValueRange } from "./value-range";
 
 export const Input = z.object({
-  band: Card.Band,
+  band: Card.Band.optional().describe("To be brought to"),
+  class: z
+    .string()
+    .optional()
+    .describe("Of classes, that is to be the likeliest, in place of a band"),
   columns: z.array(z.string()).min(1).max(20).optional(),
 });
 export type Input = z.infer<typeof Input>;
-export const Alternative = z.object({
+const Change = z.object({
   changes: recordOf(z.union([z.string(), z.number(), z.boolean()])),
-  probability: z.number(),
-  band: Card.Band,
   // Shares of learned rows that the changes pass, added up.
   distance: z.number(),
 });
+type Change = z.infer<typeof Change>;
+export const Alternative = Change.extend({
+  probability: z.number(),
+  band: Card.Band,
+});
 export type Alternative = z.infer<typeof Alternative>;
+// Of a label that is an amount, a class, a level or a time: what would be answered.
+export const Answered = Change.extend(Answer.Told.shape);
+export type Answered = z.infer<typeof Answered>;
 
 export type Asked = {
   frame: Frame; // joined columns included
   row: number;
   at: number; // epoch day its dates are measured against
-  band: Card.Band;
-  bands: Card.Bands;
+  isThere: (score: number) => boolean;
   ranges: ValueRange.Info[];
-  logits: (frame: Frame, at: ArrayLike<number>) => Promise<ArrayLike<number>>;
+  scores: (frame: Frame, at: ArrayLike<number>) => Promise<ArrayLike<number>>;
 };
 
 // Places tried of each column alone, and of each of two and of three that change together.
@@ -43,33 +52,47 @@ const mostShown = 3;
 type Move = { range: ValueRange.Info; from: number; values: number[] };
 type Found = {
   moves: { range: ValueRange.Info; from: number; to: number }[];
-  logit: number;
+  score: number;
   distance: number;
 };
 
 /** Of each row, one after the other. */
 export async function all(
   rows: number,
-  { at, ...asked }: Omit<Asked, "row" | "at"> & { at: ArrayLike<number> },
+  {
+    at,
+    target: { told, ...target },
+    ...asked
+  }: Pick<Asked, "frame" | "ranges"> & {
+    at: ArrayLike<number>;
+    target: Pick<Asked, "isThere" | "scores"> & {
+      told: (found: Scored, at: number) => Promise<Alternative | Answered>;
+    };
+  },
 ) {
-  const found: Alternative[][] = [];
-  for (let row = 0; row < rows; row++)
-    found.push(await find({ ...asked, row, at: at[row] }));
-  return found;
+  const all: (Alternative | Answered)[][] = [];
+  for (let row = 0; row < rows; row++) {
+    const found = await find({ ...asked, ...target, row, at: at[row] });
+    const own: (Alternative | Answered)[] = [];
+    for (const one of found) own.push(await told(one, at[row]));
+    all.push(own);
+  }
+  return all;
 }
 
+/** A change with the score that it brings, and the row as it would be. */
+export type Scored = Change & { score: number; changed: Frame };
+
 /** At most three, the nearest first, each of other columns; none where no change inside what was learned gets there. */
-export async function find(asked: Asked): Promise<Alternative[]> {
-  const { frame, row, at, band, bands, ranges, logits } = asked;
+export async function find(asked: Asked): Promise<Scored[]> {
+  const { frame, row, at, isThere, ranges, scores } = asked;
   const altered = AlteredRows.of(frame, row, at);
-  const isThere = (logit: number) =>
-    Card.band(LogOdds.sigmoid(logit), bands) === band;
   const tried = async (moves: Found["moves"][]): Promise<Found[]> => {
     if (!moves.length) return [];
     const rows = altered.with(moves);
-    const scores = await logits(rows, new Float64Array(moves.length).fill(at));
+    const told = await scores(rows, new Float64Array(moves.length).fill(at));
     return moves.map((list, k) => ({
-      ...{ moves: list, logit: scores[k] },
+      ...{ moves: list, score: told[k] },
       distance: list.reduce(
         (sum, { range, from, to }) =>
           sum + ValueRange.distance(range, from, to),
@@ -78,7 +101,7 @@ export async function find(asked: Asked): Promise<Alternative[]> {
     }));
   };
   const [as] = await tried([[]]);
-  if (isThere(as.logit)) return [];
+  if (isThere(as.score)) return [];
 
   const moveOf = (range: ValueRange.Info, count: number): Move => {
     const from = ValueRange.valueIn(
@@ -100,7 +123,7 @@ export async function find(asked: Asked): Promise<Alternative[]> {
     Math.min(Infinity, ...[...reached.values()].map((one) => one.distance));
   const keep = (list: Found[]) => {
     for (const found of list) {
-      if (!isThere(found.logit)) continue;
+      if (!isThere(found.score)) continue;
       const name = nameOf(found);
       const known = reached.get(name);
       if (!known || found.distance < known.distance) reached.set(name, found);
@@ -121,7 +144,7 @@ export async function find(asked: Asked): Promise<Alternative[]> {
       ),
     );
     begun.forEach(keep);
-    if (size === 1) columns = byReach(begun, as.logit, columns);
+    if (size === 1) columns = byReach(begun, as.score, columns);
     // The best of each set of columns is looked at more closely, and what fewer reach, eased by one column more.
     const eased = [...reached.values()].flatMap((found) =>
       found.moves.length === size - 1
@@ -150,15 +173,14 @@ export async function find(asked: Asked): Promise<Alternative[]> {
   return [...reached.values()]
     .sort((a, b) => a.distance - b.distance)
     .slice(0, mostShown)
-    .map(({ moves, logit, distance }) => ({
+    .map(({ moves, score, distance }) => ({
       changes: Object.fromEntries(
         moves.map(({ range, to }) => [
           range.column,
           ValueRange.cell(range, to, at),
         ]),
       ),
-      probability: LogOdds.sigmoid(logit),
-      ...{ band, distance },
+      ...{ score, distance, changed: altered.with([moves]) },
     }));
 }
 
@@ -176,14 +198,14 @@ const sumOf = (moves: Found["moves"]) =>
 // Columns by how far one change of each alone moves the score, the farthest first.
 function byReach(
   begun: Found[][],
-  logit: number,
+  score: number,
   columns: ValueRange.Info[],
 ): ValueRange.Info[] {
   const reach = new Map<ValueRange.Info, number>();
   for (const list of begun)
-    for (const { moves, logit: moved } of list) {
+    for (const { moves, score: moved } of list) {
       const { range } = moves[0];
-      const far = Math.abs(moved - logit);
+      const far = Math.abs(moved - score);
       reach.set(range, Math.max(far, reach.get(range) ?? 0));
     }
   return [...columns].sort((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0));

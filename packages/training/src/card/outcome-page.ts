@@ -4,6 +4,7 @@ import type { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { grid, html, paper, type Html } from "@mainstay/core/page/print-layout";
 import { percent, whole } from "@mainstay/core/text/format";
 import { learner, rowsOf } from "./card-words";
+import { drivers } from "./outcome-drivers-section";
 
 type Card = OutcomeCard.Info;
 
@@ -18,8 +19,9 @@ export const page = (card: Card) =>
           ${card.createdAt.slice(0, 10)}
         </p>
       </header>
-      ${purpose(card)} ${quality(card)} ${rivals(card)} ${leaks(card)}
-      ${limits(card)} ${making(card)} ${columns(card)} ${lineage(card)}
+      ${purpose(card)} ${quality(card)} ${rivals(card)} ${drivers(card)}
+      ${leaks(card)} ${limits(card)} ${making(card)} ${columns(card)}
+      ${lineage(card)}
     `,
   });
 

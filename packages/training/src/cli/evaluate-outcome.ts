@@ -63,6 +63,7 @@ export async function trial(options: Options) {
     const foretell = await task.fit(learned, {
       columns,
       learner,
+      texts: true,
       seed,
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),

@@ -41,6 +41,7 @@ export async function trial(options: Options) {
     const model = await SurvivalModel.fit(inside, {
       columns,
       learner,
+      texts: true,
       seed,
       progress: (share, name) =>
         progress((k + share) / folds, `fold ${k + 1} of ${folds}, ${name}`),

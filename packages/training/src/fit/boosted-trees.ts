@@ -14,53 +14,100 @@ export type Ensembles = Fitted & { trees: Trees.Trees[] };
 // Rounds after which others get a turn: a heartbeat, a stop.
 const roundsABreath = 10;
 
-/** A learner that boosts trees. */
-export function boost(name: string, options: Partial<Options>) {
+/**
+ * A learner that boosts trees. Where categories have many levels it grows them once for each of `lucks`, and keeps what tells
+ * rows held out best: weak signal in many levels looks like luck to one tree, and luck looks like signal.
+ */
+export function boost(
+  name: string,
+  options: Partial<Options>,
+  lucks: number[] = [],
+) {
   const defaults = { ...Boost.defaults, ...options };
   return {
     name,
     defaults,
     async fit(input: Input<Options>): Promise<Ensembles> {
-      const { label, weight, family, progress = () => {}, signal } = input;
       const options = { ...defaults, ...input.options };
-      const rows = FoldRows.rowsByFold(input.fold, input.folds);
-      signal?.throwIfAborted();
-      const sides = rows.train.map((train, k) =>
-        Boost.side(pick(input, train), pick(input, rows.held[k]), {
-          columns: input.layout.columns.map(({ name }) => name),
-          options,
-          family,
-          seed: input.seed + k,
-        }),
-      );
-      const curve: Epoch[] = [];
-      let kept = { round: 0, logits: sides.map(({ logits }) => logits) };
-      for (const { round, loss, best } of Boost.rounds(sides, options)) {
-        signal?.throwIfAborted();
-        curve.push({ epoch: round, validationLoss: loss });
-        if (best === round)
-          kept = { round, logits: sides.map(({ logits }) => logits.slice()) };
-        if (round % roundsABreath) continue;
-        // The end is not known: without a better round, half of what is left is the most that it takes.
-        progress(1 - options.patience / (options.patience + round));
-        await new Promise((done) => setImmediate(done));
+      const { progress = () => {} } = input;
+      const ways =
+        lucks.length && hasManyLevels(input, options)
+          ? lucks
+          : [options.levelLuck];
+      let best: Grown | undefined;
+      for (const [k, levelLuck] of ways.entries()) {
+        const grown = await grow(
+          {
+            ...input,
+            progress: (share) => progress((k + share) / ways.length),
+          },
+          { ...options, levelLuck },
+        );
+        if (!best || grown.loss < best.loss) best = grown;
       }
-      const { outOfFold } = FoldRows.pooled(rows, kept.logits, {
-        label,
-        weight,
-        family,
-      });
-      const trees = sides.map(({ bins, state, trees }) =>
-        Boost.ensemble(bins, state.base, trees.slice(0, kept.round)),
-      );
-      return ensembles(name, input.layout.inputs, trees, {
-        outOfFold,
-        options: { ...options, rounds: kept.round },
-        curve,
-      });
+      const { trees, found } = best!;
+      return ensembles(name, input.layout.inputs, trees, found);
     },
   } satisfies Learner<Options>;
 }
+
+type Grown = {
+  loss: number; // pooled over the rows held out
+  trees: Trees.Trees[];
+  found: Pick<Fitted, "outOfFold" | "options" | "curve">;
+};
+
+async function grow(input: Input<Options>, options: Options): Promise<Grown> {
+  const { label, weight, family, progress = () => {}, signal } = input;
+  const rows = FoldRows.rowsByFold(input.fold, input.folds);
+  signal?.throwIfAborted();
+  const sides = rows.train.map((train, k) =>
+    Boost.side(pick(input, train), pick(input, rows.held[k]), {
+      columns: input.layout.columns.map(({ name }) => name),
+      options,
+      family,
+      seed: input.seed + k,
+    }),
+  );
+  const curve: Epoch[] = [];
+  let kept = { round: 0, logits: sides.map(({ logits }) => logits) };
+  for (const { round, loss, best } of Boost.rounds(sides, options)) {
+    signal?.throwIfAborted();
+    curve.push({ epoch: round, validationLoss: loss });
+    if (best === round)
+      kept = { round, logits: sides.map(({ logits }) => logits.slice()) };
+    if (round % roundsABreath) continue;
+    // The end is not known: without a better round, half of what is left is the most that it takes.
+    progress(1 - options.patience / (options.patience + round));
+    await new Promise((done) => setImmediate(done));
+  }
+  const { outOfFold, loss } = FoldRows.pooled(rows, kept.logits, {
+    label,
+    weight,
+    family,
+  });
+  const trees = sides.map(({ bins, state, trees }) =>
+    Boost.ensemble(bins, state.base, trees.slice(0, kept.round)),
+  );
+  return {
+    ...{ loss, trees },
+    found: {
+      ...{ outOfFold, curve },
+      options: { ...options, rounds: kept.round },
+    },
+  };
+}
+
+const hasManyLevels = (
+  { frame, layout }: Input<Options>,
+  { maxCatToOnehot }: Options,
+) =>
+  layout.columns.some(({ name }) => {
+    const column = Frame.column(frame, name);
+    return (
+      column?.type === "category" && column.levels.length >= maxCatToOnehot
+    );
+  });
 
 /** The mean of the ensembles' logits, in numbers and as ONNX operators. */
 export const ensembles = (

@@ -24,10 +24,18 @@ export const names = Chosen.Name.options;
 // longer steps, which cost a blend nothing and halve its trees.
 const smallRows = 20_000;
 
+// With what levels gain by luck taken off, and without.
+const lucks = [1, 0];
+
 function membersOf(rows: number) {
   const [shallow, deep] = rows < smallRows ? [0.15, 0.1] : [0.08, 0.05];
-  const l6 = boost("l6", { leaves: 6, eta: shallow, colsample: 0.8 });
-  const l31w = boost("l31w", { leaves: 31, eta: deep });
+  const l6 = boost("l6", { leaves: 6, eta: shallow, colsample: 0.8 }, lucks);
+  // Of large tables one rule suffices for what grows slowly.
+  const l31w = boost(
+    "l31w",
+    { leaves: 31, eta: deep },
+    rows < smallRows ? lucks : [],
+  );
   return {
     auto: [plr, l31w, l6, mlp],
     logistic: [plr],

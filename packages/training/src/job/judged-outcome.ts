@@ -12,7 +12,7 @@ import { Bootstrap } from "../judge/bootstrap";
 import { ClassQuality } from "../judge/class-quality";
 import { AmountModel } from "../outcome/amount-model";
 import { ClassModel } from "../outcome/class-model";
-import type { OutcomeRows } from "../outcome/outcome-rows";
+import { OutcomeRows } from "../outcome/outcome-rows";
 
 type Loss = (weight?: ArrayLike<number>) => number;
 export type Rows = { frame: Frame; at: ArrayLike<number> };
@@ -28,6 +28,11 @@ export type Info = {
   score: string;
   scoreTitle: string;
   loss: Loss;
+  /** The same of some of the judged rows, their cells changed. */
+  lossOn: (places: Int32Array, frame: Frame) => Promise<number>;
+  /** What is told of rows like these, [answer][row], and what each answer is of. */
+  answered: string[];
+  answers: (rows: Rows) => Promise<ArrayLike<number>[]>;
   /** The same of another version, of the same rows; null where it foretells something else. */
   lossOf: (
     scorer: OutcomeScorer.OutcomeScorer,
@@ -68,6 +73,15 @@ export async function amounts(
         : `The model is no better than the mean: it explains ${test.r2.value.toFixed(3)} of the variance (95 % interval from ${test.r2.low.toFixed(3)}) on ${judged.label.length} held-out rows`,
     ...{ score: "pinball", scoreTitle: "pinball loss" },
     loss: loss(said),
+    async lossOn(places, frame) {
+      const { label, at } = OutcomeRows.pick(judged, places);
+      const said = await AmountModel.predict(model, frame, at);
+      return AmountQuality.measure(label, said).pinball;
+    },
+    answered: [],
+    answers: async ({ frame, at }) => [
+      (await AmountModel.predict(model, frame, at)).value,
+    ],
     async lossOf(scorer, { frame, at }) {
       const { outcome } = scorer.card;
       if (outcome.kind !== "number") return null;
@@ -116,6 +130,12 @@ export async function classes(
         : `The model is no better than the classes' shares: log loss ${logLoss.value.toFixed(4)} (95 % interval to ${logLoss.high.toFixed(4)}) on ${judged.label.length} held-out rows, where their shares score ${baselines.shares.logLoss.toFixed(4)}`,
     ...{ score: "logLoss", scoreTitle: "log loss" },
     loss: loss(shares),
+    async lossOn(places, frame) {
+      const { label, at } = OutcomeRows.pick(judged, places);
+      const own = await ClassModel.predict(model, frame, at);
+      return ClassQuality.measure(label, own, shape).logLoss;
+    },
+    ...toldOf(model),
     async lossOf(scorer, { frame, at }) {
       const { outcome } = scorer.card;
       if (outcome.kind !== kind) return null;
@@ -130,6 +150,22 @@ export async function classes(
           return k < 0 ? 0 : theirs[Math.floor(i / names.length) * width + k];
         }),
       );
+    },
+  };
+}
+
+// Of levels their mean place, of classes the share of each.
+function toldOf(
+  model: ClassModel.ClassModel,
+): Pick<Info, "answered" | "answers"> {
+  const { names, kind } = model.outcome;
+  return {
+    answered: kind === "ordered" ? [] : names,
+    async answers({ frame, at }) {
+      const shares = await ClassModel.predict(model, frame, at);
+      return kind === "ordered"
+        ? [Outcome.places({ names }, shares)]
+        : names.map((_, k) => shares.filter((_, i) => i % names.length === k));
     },
   };
 }

@@ -87,6 +87,24 @@ export async function judge(
         : `The model is no better than one curve for everybody: concordance ${concordance.value.toFixed(3)} (95 % interval from ${concordance.low.toFixed(3)}) and integrated Brier score ${ibs.value.toFixed(4)} on ${all.length} held-out people, where Kaplan–Meier scores ${plain.ibs.toFixed(4)}`,
     ...{ score: "ibs", scoreTitle: "integrated Brier score" },
     loss: (weight) => own(weight).ibs,
+    async lossOn(places, frame) {
+      const some = SurvivalModel.pick(judged, places);
+      const left = await SurvivalModel.predict(model, frame, some.at);
+      const { ends } = outcome;
+      return SurvivalQuality.integratedBrier(
+        some,
+        SurvivalQuality.curvesAt({ ends, left }, times),
+        { times, seen: learned },
+      );
+    },
+    answered: [],
+    answers: async ({ frame, at }) => [
+      Outcome.within(
+        outcome,
+        await SurvivalModel.predict(model, frame, at),
+        longest,
+      ),
+    ],
     async lossOf(scorer, { frame, at }) {
       const { outcome } = scorer.card;
       if (outcome.kind !== "time") return null;

@@ -1,4 +1,5 @@
 // reference-rows: the customers a version was made on, counted, for its drift to be told by
+import type { CalibrationDrift } from "@mainstay/core/drift/calibration-drift";
 import { NewestRows } from "@mainstay/core/drift/newest-rows";
 import { Reference } from "@mainstay/core/drift/reference";
 import { Frame } from "@mainstay/core/tabular/frame";
@@ -11,11 +12,12 @@ type Asked = {
   learned: ArrayLike<number>; // rows
   positive: string | null; // answer of the label; null where it is none of yes and no
   logits: (rows: Rows) => Promise<ArrayLike<number>>;
+  held?: CalibrationDrift.Said[]; // what came of scores of rows held out
 };
 
 export async function sketch(
   source: LakeRows.Info,
-  { names, learned, positive, logits }: Asked,
+  { names, learned, positive, logits, held }: Asked,
 ): Promise<Reference.Info> {
   const columns = source.frame.columns.filter(({ name }) =>
     names.includes(name),
@@ -37,6 +39,7 @@ export async function sketch(
       rows: known.length,
       positives: known.filter((row) => outcomes![row] === 1).length,
     },
+    held,
   );
 }
 

@@ -23,6 +23,7 @@ import { LakeRows } from "./lake-rows";
 import { JudgedOutcome } from "./judged-outcome";
 import { JudgedTimes } from "./judged-times";
 import { OutcomeGate } from "./outcome-gate";
+import { OutcomeDrivers } from "./outcome-drivers";
 import { OutcomeLabels } from "./outcome-labels";
 import { RowKeys } from "./row-keys";
 import { ReferenceRows } from "./reference-rows";
@@ -87,6 +88,7 @@ export async function train(
     seed,
     learner: definition.learner,
     minutes: definition.minutes,
+    texts: true,
     signal,
     progress: (share: number, name: string) =>
       progress(0.1 + 0.7 * share, `fitting ${name}`),
@@ -128,6 +130,15 @@ export async function train(
         ...{ row: one, period: source.period[row[one]] },
       })),
     }));
+  const { column: asksFor = null } =
+    fitted.outcome.kind === "time" ? fitted.outcome : {};
+  const drivers = await OutcomeDrivers.find(fitted, learned, judged, {
+    columns: fitted.heads
+      .flatMap(({ layout }) => layout.columns)
+      .filter(({ name }) => name !== asksFor),
+    changeable: definition.changeable,
+    seed,
+  });
   progress(0.95, "publishing");
   const files = OutcomeFiles.files(fitted.heads);
   const about = Buffer.from(JSON.stringify(fitted.outcome));
@@ -172,6 +183,7 @@ export async function train(
     bands: fitted.bands,
     metrics: { test: fitted.test, baselines: fitted.baselines },
     comparisons: comparison ? [comparison] : [],
+    ...drivers,
     leaks: leaks.filter(Leak.warns),
     limits: limitsOf(fitted.outcome),
     lineage: {

@@ -1,11 +1,13 @@
-// partial-dependence: the mean probability if all rows had a column's value, with how many rows have one near it (Friedman 2001)
+// partial-dependence: the mean answer if all rows had a column's value, with how many rows have one near it (Friedman 2001)
 import { Sketch } from "@mainstay/core/drift/sketch";
 import type { Card, Partial } from "@mainstay/core/model/card";
+import type { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { ValueRange } from "@mainstay/core/scoring/value-range";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { type Column, Frame } from "@mainstay/core/tabular/frame";
 
 type Rows = { frame: Frame; at: ArrayLike<number> };
+type Answers = Pick<OutcomeCard.Partial, "column" | "type" | "points">;
 
 // Rows whose other columns stand as they are; twice as many move a mean by less than a pixel.
 const mostRows = 200;
@@ -18,6 +20,23 @@ export async function curves(
   learned: Rows,
   logits: (rows: Rows) => Promise<ArrayLike<number>>,
 ): Promise<Partial[]> {
+  const found = await means(columns, learned, async (rows) => [
+    Float64Array.from(await logits(rows), sigmoid),
+  ]);
+  return found.map(({ points, ...curve }) => ({
+    ...curve,
+    points: points.map(({ answers: [probability], ...point }) => ({
+      ...{ ...point, probability },
+    })),
+  }));
+}
+
+/** The same of several answers a row, [answer][row]. */
+export async function means(
+  columns: Pick<Card.Column, "name" | "type">[],
+  learned: Rows,
+  answers: (rows: Rows) => Promise<ArrayLike<number>[]>,
+): Promise<Answers[]> {
   const { frame, at } = learned;
   const every = Math.ceil(frame.rows / mostRows);
   const some = Int32Array.from(
@@ -41,7 +60,7 @@ export async function curves(
   if (!variants.length) return [];
   // One run for all: a graph is opened anew for each.
   const n = some.length;
-  const scores = await logits({
+  const told = await answers({
     frame: Frame.concat(variants),
     at: Float64Array.from(
       { length: variants.length * n },
@@ -53,11 +72,14 @@ export async function curves(
     ...{ column: name, type },
     points: points.map(({ value, share }) => {
       const from = n * next++;
-      let sum = 0;
-      for (let row = from; row < from + n; row++) sum += sigmoid(scores[row]);
       const at =
         range.kind === "levels" ? { level: range.levels[value] } : { value };
-      return { ...at, probability: sum / n, share };
+      const mean = (one: ArrayLike<number>) => {
+        let sum = 0;
+        for (let row = from; row < from + n; row++) sum += one[row];
+        return sum / n;
+      };
+      return { ...at, answers: told.map(mean), share };
     }),
   }));
 }

@@ -15,8 +15,8 @@ export type AmountModel = {
 const skewed = 1;
 // Errors are noisier than what they are errors of: the additive member and short trees suffice for their size.
 const spreadMembers = ["plr", "l6"];
-const meanMembers = ["plr", "l31w", "l6", "mlp", "linear"];
-const logMembers = ["plr", "l31w", "l6"];
+const meanMembers = ["plr", "l31w", "l6", "mlp", "linear", "words"];
+const logMembers = ["plr", "l31w", "l6", "words"];
 // An exponential may run away beyond what was seen; no mean is taken to be more than this multiple of the largest label.
 const farthest = 1.5;
 // No interval is narrower than this share of the mean error.

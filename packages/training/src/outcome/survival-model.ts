@@ -37,7 +37,7 @@ export const pick = (
 const maxPeriods = 100;
 const maxRows = 30_000;
 // Networks bring hazards little and cost most.
-const members = ["plr", "l31w", "l6"];
+const members = ["plr", "l31w", "l6", "words"];
 
 /** Ends of the periods: every time at which it happened, or quantiles of them, and the last time of all. */
 export function periodEnds({ time, event }: Pick<Rows, "time" | "event">) {

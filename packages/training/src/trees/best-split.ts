@@ -16,6 +16,7 @@ export type Rules = {
   lambda: number;
   gamma: number;
   minChildWeight: number; // least sum of hessians on either side
+  levelLuck: number; // share of what a category's splits gain by luck that is taken off them; 0 takes them as they are
   maxCatToOnehot: number; // a category with fewer levels is parted one level against the rest alone
   monotone?: Record<string, -1 | 0 | 1>; // columns that may move the score one way only
 };
@@ -245,7 +246,7 @@ export function split(
     lambda,
     least: Math.max(1, rules.minChildWeight * scale.hessian),
     score: (g * g) / (h + lambda),
-    luck: scale.dispersion,
+    luck: rules.levelLuck * scale.dispersion,
     signs: rules.monotone
       ? Int8Array.from(columns, (column) => signOf(rules, column))
       : null,

@@ -35,6 +35,7 @@ export const defaults: Options = {
   lambda: 1,
   gamma: 0,
   minChildWeight: 1,
+  levelLuck: 1,
   maxCatToOnehot: 5,
   eta: 0.05,
   subsample: 0.8,
