@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import { Pipeline } from "@mainstay/core/periods/pipeline";
 import { Customer } from "@mainstay/core/accounts/customer";
 import { CustomerCsv } from "@mainstay/core/lists/customer-csv";
@@ -187,6 +188,12 @@ async function look({ customers, months }: Size) {
   );
   await timed("a search by the beginning of an id", () =>
     list({ q: "customer-99", limit: 50 }),
+  );
+  await timed("a search by a part of a name", () =>
+    list({ period, q: "mer-99", limit: 50 }),
+  );
+  await timed("how well past health told who left", () =>
+    HealthBacktest.backtest("customers", period),
   );
   await timed("a CSV of a third of them", () =>
     CustomerCsv.write(

@@ -25,6 +25,7 @@ export type Day = ReturnType<Stage["day"]>;
 
 // Longer than any lease, and than a queue may forget a message.
 const waitMs = 20 * 60_000;
+const maxRounds = 60;
 const dawn = Date.parse("2026-12-01T01:00:00Z");
 // Files of somebody else's, dropped while the day goes on; each costs about as much as the day itself.
 const drops = process.env.CHAOS ? 6 : 1;
@@ -109,7 +110,7 @@ function day(cloud: Cloud, kill: Kill | null) {
       later(60_000);
     }
     // Put aside among the dead messages, as the queue does.
-    await Problems.died("dead", body, new Date());
+    await Problems.died(body, new Date());
     return true;
   };
 
@@ -122,16 +123,41 @@ function day(cloud: Cloud, kill: Kill | null) {
     return true;
   };
 
-  async function drain() {
-    const all = { give, times: kill?.times ?? 1 };
+  async function passed() {
+    // What fails keeps coming back for as long as it fails, and then somebody mends it.
+    const all = { give, times: kill?.times ?? 1, rounds: maxRounds };
     await cloud.drain(all);
     for (let n = 0; !(await isIdle()) || n === 0; n++) {
+      if (n === 4) breakAt(null);
       if (n === 12)
         throw new Error("works stand in line and nobody is at them");
       later(waitMs);
       await once(() => Sweep.run(new Date()));
       await cloud.drain(all);
     }
+  }
+
+  /** What failed for good is tried again, once it is mended. */
+  async function mend() {
+    breakAt(null);
+    await passed();
+    for (let n = 0; n < 5; n++) {
+      const { items: problems } = await Problems.list({ limit: 100 });
+      const again = problems.filter(({ mayRetry }) => mayRetry);
+      if (!again.length) break;
+      later(1_000);
+      for (const { id } of again) await Problems.retry(id, new Date());
+      await passed();
+    }
+  }
+
+  let isMended = false;
+  async function drain() {
+    await passed();
+    if (!kill?.lasts || !died || isMended) return;
+    isMended = true;
+    // The day goes on with what it rests on.
+    await mend();
   }
 
   return {
@@ -156,17 +182,8 @@ function day(cloud: Cloud, kill: Kill | null) {
     /** All is done, and what failed for good is tried again. */
     async end() {
       while (dropped < drops) await foreign();
-      await drain();
-      breakAt(null);
-      await drain();
-      for (let n = 0; n < 5; n++) {
-        const { items: problems } = await Problems.list({ limit: 100 });
-        const again = problems.filter(({ mayRetry }) => mayRetry);
-        if (!again.length) break;
-        later(1_000);
-        for (const { id } of again) await Problems.retry(id, new Date());
-        await drain();
-      }
+      await passed();
+      await mend();
       return { writes, died };
     },
     jobs: async () => (await Jobs.list({ limit: 100 })).items,

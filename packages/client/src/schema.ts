@@ -1061,7 +1061,7 @@ export interface paths {
         put?: never;
         /**
          * A new key, shown this once
-         * @description `expires` is a moment, or a day that counts to its end in UTC.
+         * @description `expires` is a moment, or a day that counts to its end in UTC. With `datasets` the key's calls may be about these alone, and it opens no pages.
          */
         post: operations["createKey"];
         delete?: never;
@@ -1107,7 +1107,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -1304,7 +1306,9 @@ export interface components {
             header?: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -3334,6 +3338,14 @@ export interface components {
                 }[];
             }[];
             /** @default [] */
+            interactions: {
+                columns: [
+                    string,
+                    string
+                ];
+                value: number;
+            }[];
+            /** @default [] */
             comparisons: ({
                 name: string;
                 version?: string;
@@ -4864,11 +4876,14 @@ export interface components {
         CreateKeyBody: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            datasets?: string[];
             expires?: string;
         };
         CreateKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4878,6 +4893,8 @@ export interface components {
         RevokeKeyAnswer: {
             name: string;
             scopes: ("read" | "score" | "write" | "train" | "admin")[];
+            /** @description The only datasets it reaches; all of them where none are named */
+            datasets?: string[];
             id: string;
             created: string | null;
             lastUsed: string | null;
@@ -4895,7 +4912,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -9436,6 +9455,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -9507,6 +9531,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": "f4147938da0a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromoteModelBody"];
             };
         };
@@ -10186,6 +10215,8 @@ export interface operations {
                 period?: string;
                 /** @description Bytes of the whole file, where more follow */
                 size?: number | null;
+                /** @description How many of the body's bytes are the file's last ones */
+                tail?: number | null;
             };
             header?: never;
             path?: never;
@@ -10514,6 +10545,9 @@ export interface operations {
                  *       "scopes": [
                  *         "read",
                  *         "score"
+                 *       ],
+                 *       "datasets": [
+                 *         "customers"
                  *       ],
                  *       "expires": "2027-12-31"
                  *     }

@@ -312,3 +312,44 @@ test("an interval needs two customers on either side and an AUC between 0 and 1"
     "low",
   );
 });
+
+// A customer is in every month, with any health and outcome.
+const seen = fc.record({
+  score: fc.oneof(fc.nat({ max: 4 }), fc.constant(NaN)),
+  left: fc.constantFrom(-1, 0, 1),
+  points: fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 99 })),
+});
+
+test("customers who come part by part are judged as they are together", () => {
+  const customers = fc.array(fc.tuple(fc.nat({ max: 2 }), seen, seen), {
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(customers, (list) => {
+      const options = { components: ["a", "b"], maxMissed: 3 };
+      const months = (some: typeof list) =>
+        [1, 2].map((k): Backtest.Month => ({
+          ...small(`2026-0${k}`, some.map((one) => one[k] as never)), // prettier-ignore
+          id: some.map((one) => String(list.indexOf(one)).padStart(2, "0")),
+        }));
+      const parts = Backtest.begin(options);
+      for (const part of [0, 1, 2])
+        parts.add(months(list.filter(([own]) => own === part)));
+      const [found, whole] = [
+        parts.end(),
+        Backtest.backtest(months(list), options),
+      ];
+      expect(found.missed).toEqual(whole.missed);
+      expect(near(found.pooled)).toEqual(near(whole.pooled));
+      expect(near(found.months)).toEqual(near(whole.months));
+    }),
+  );
+});
+
+// Sums in another order differ behind the twelfth digit.
+const near = (value: unknown) =>
+  JSON.parse(
+    JSON.stringify(value, (_, one) =>
+      typeof one === "number" ? Number(one.toPrecision(9)) : one,
+    ),
+  );

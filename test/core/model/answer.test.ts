@@ -64,7 +64,12 @@ test("typed columns of a period hold each customer's answer, under names that di
       (answer) => {
         const id = answer.map((_, k) => `c${k}`);
         const band = answer.map((one) => one && ("high" as const));
-        const found = AnswerColumns.of([...id].reverse(), { id, answer, band });
+        const rows = id.map((one, k) => ({
+          id: one,
+          answer: answer[k],
+          band: band[k],
+        }));
+        const found = AnswerColumns.of([...id].reverse(), rows);
         if (!answer.some(Boolean)) return void expect(found).toBeNull();
         const names = found!.columns.map(({ stored }) => stored.toLowerCase());
         expect(new Set(names).size).toBe(names.length);

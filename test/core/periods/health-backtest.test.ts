@@ -1,7 +1,17 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { random } from "@mainstay/core/base/random";
+import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Health } from "@mainstay/core/health/health";
 import { HealthBacktest } from "@mainstay/core/periods/health-backtest";
 import type { PeriodState } from "@mainstay/core/state/period-state";
+import { StoredState } from "@mainstay/core/state/stored-state";
+import { Definition } from "@mainstay/core/tabular/definition";
+import { start, type Cloud } from "../../cloud";
+
+let cloud: Cloud;
+beforeAll(async () => void (cloud = await start()));
+afterAll(() => cloud.stop());
 
 // One period: who is there, and whether the label says that it leaves.
 type Month = { at: number; there: Record<string, boolean | null> };
@@ -78,4 +88,43 @@ test("a missing file at the horizon's end hides nobody who is seen after it", ()
   );
   expect([...HealthBacktest.outcomes(now, [next], 3)]).toEqual([-1]);
   expect([...HealthBacktest.outcomes(now, [next, after], 3)]).toEqual([0]);
+});
+
+const config = Health.Config.parse({
+  components: [
+    {
+      ...{ name: "use", label: { en: "Use", zh: "使用" }, weight: 100 },
+      source: { column: "use" },
+      cuts: { poor: 0, concerning: 50, healthy: 100 },
+    },
+  ],
+});
+
+test("the back-test of stored periods is the same however many customers are looked at together", async () => {
+  const definition = { columns: { left: "boolean" }, label: { column: "left", positive: "yes", horizon: 1 } }; // prettier-ignore
+  await Dataset.write("big", Definition.Info.parse(definition), 0);
+  const draw = random(3);
+  for (const [at, customers] of [9_000, 5_000, 4_500].entries()) {
+    const there = Object.fromEntries(
+      Array.from({ length: customers }, (_, k) => [`c${k}`, draw.uniform() < 0.1]), // prettier-ignore
+    );
+    const state = standing({ at, there });
+    const health = state.id.map(() => draw.integer(100));
+    await StoredState.write("big", {
+      ...{ ...state, config, health, probability: health.map((h) => 1 - h / 100) }, // prettier-ignore
+      segments: { value: state.id.map(() => "all") },
+      status: health.map((one) => (one < 70 ? "amber" : "green")),
+      points: [Float32Array.from(health)],
+      ...{ values: [null], branch: [null] },
+    });
+    await Dataset.setPeriod("big", state.period, null);
+  }
+  const near = (value: unknown) =>
+    JSON.stringify(value, (_, one) =>
+      typeof one === "number" ? Number(one.toPrecision(9)) : one,
+    );
+  const whole = await HealthBacktest.backtest("big", "2026-03", Infinity);
+  const parts = await HealthBacktest.backtest("big", "2026-03", 1_000);
+  expect(whole!.months.map(({ n }) => n > 4_000)).toEqual([true, true]);
+  expect(near(parts)).toBe(near(whole));
 });

@@ -100,3 +100,39 @@ test("what was deleted leaves the disk once the store is compacted", async () =>
   await stop();
   await rm(directory, { recursive: true });
 });
+
+test("a stop waits for what callers asked who have left meanwhile", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "dynamodb-"));
+  const { endpoint, stop } = await Dynamodb.start({
+    directory,
+    table: TableName,
+  });
+  const client = connect(endpoint);
+  const text = { S: "x".repeat(1_000) };
+  for (let n = 0; n < 20; n++)
+    await client.send(
+      new BatchWriteItemCommand({
+        RequestItems: {
+          [TableName]: Array.from({ length: 25 }, (_, k) => ({
+            PutRequest: {
+              Item: { pk: { S: "many" }, sk: { S: `${n}-${k}` }, text },
+            },
+          })),
+        },
+      }),
+    );
+  const query = new QueryCommand({
+    TableName,
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: { ":pk": { S: "many" } },
+  });
+  const asked = Array.from({ length: 50 }, () =>
+    client.send(query).catch(() => {}),
+  );
+  await Promise.race(asked);
+  client.destroy();
+  // What is thrown where nobody catches it fails the run.
+  await stop();
+  await Promise.all(asked);
+  await rm(directory, { recursive: true });
+});

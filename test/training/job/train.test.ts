@@ -60,6 +60,14 @@ test("a first version that beats the base rate serves, and scores what was store
   expect(card.ignored.map(({ column }) => column)).toEqual(
     expect.arrayContaining(["id", "left"]),
   );
+  // Every pair of three columns.
+  expect(card.interactions).toHaveLength(3);
+  for (const { columns, value } of card.interactions) {
+    expect(card.columns.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(columns),
+    );
+    expect(value).toBeGreaterThan(0);
+  }
 });
 
 test("predictions and snapshots say what the published graph says", async () => {

@@ -38,12 +38,11 @@ export async function snapshots(
   const put = new Set<Placed>();
   const info: Info = { tasks: [], periods: [] };
   for (const period of [...periods].sort()) {
-    const index = await PeriodIndex.read(dataset, period);
-    const standing = new Map(
-      (index ? PeriodIndex.rows(index) : []).map((row) => [row.id, row]),
-    );
+    const standing = new Map<string, string>();
+    for await (const { rows } of PeriodIndex.parts(dataset, period))
+      for (const { id, upload } of rows) standing.set(id, upload);
     const orderOf = (id: string) => {
-      const upload = standing.get(id)?.upload;
+      const upload = standing.get(id);
       return upload === undefined || upload === own
         ? undefined
         : orders.get(upload);

@@ -102,7 +102,7 @@ async function logs(dataset: string, periods: ApplyPlan.Info["periods"]) {
 /** A period without rows is none. */
 export async function forgetPeriod(dataset: string, period: string) {
   await Dataset.removePeriod(dataset, period);
-  await Bucket.remove(Bucket.keys.view(dataset, period));
+  await PeriodIndex.remove(dataset, period);
   await Bucket.empty(Bucket.keys.period(dataset, period));
   await Bucket.empty(Bucket.keys.given(dataset, period));
 }

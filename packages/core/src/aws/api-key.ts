@@ -12,6 +12,12 @@ export type Scope = z.infer<typeof Scope>;
 export const Info = z.object({
   name: z.string().min(1).max(100),
   scopes: z.array(Scope).min(1),
+  datasets: z
+    .array(z.string().min(1).max(63))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("The only datasets it reaches; all of them where none are named"),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -41,13 +47,20 @@ const show = ({ hash, name, scopes, ...item }: Table.Item): Shown => ({
   id: idOf(hash),
   name,
   scopes,
+  datasets: item.datasets,
   created: item.created ?? null,
   lastUsed: item.lastUsed ?? null,
   expires: item.expires ?? null,
 });
 
 export async function put(
-  { key, name, scopes, expires }: z.output<typeof Wanted> & { key: string },
+  {
+    key,
+    name,
+    scopes,
+    datasets,
+    expires,
+  }: z.output<typeof Wanted> & { key: string },
   now = new Date(),
 ) {
   const hash = sha256(key);
@@ -56,6 +69,7 @@ export async function put(
     hash,
     name,
     scopes,
+    datasets,
     created: now.toISOString(),
     expires: expires?.toISOString(),
   };
@@ -143,6 +157,31 @@ export async function verifyHash(
   throw new Failure(
     "key.scope",
     `This call needs the scope "${scope}"; the key "${info.name}" has ${info.scopes.join(", ")}`,
+    403,
+  );
+}
+
+/** Whether a key's calls may be about a dataset. */
+export const reaches = ({ datasets }: Info, dataset: string) =>
+  !datasets || datasets.includes(dataset);
+
+/** A Failure where a call is about a dataset that the key does not reach; null stands for more than is named. */
+export function hold(info: Info, datasets: (string | null)[]) {
+  const out = datasets.find((name) => name === null || !reaches(info, name));
+  if (out === undefined) return;
+  throw new Failure(
+    "key.dataset",
+    `The key "${info.name}" reaches ${info.datasets!.join(", ")} alone; this call is about ${out === null ? "more than that" : `"${out}"`}`,
+    403,
+  );
+}
+
+/** Pages show all datasets beside each other. */
+export function holdPages(info: Info) {
+  if (!info.datasets) return;
+  throw new Failure(
+    "key.pages",
+    `The key "${info.name}" reaches ${info.datasets.join(", ")} alone and is for calls; pages need a key that reaches every dataset`,
     403,
   );
 }

@@ -33,6 +33,10 @@ export const keys = {
   predictions: (upload: string) => `predictions/${upload}.csv`,
   view: (dataset: string, period: string) => `views/${dataset}/${period}.json`,
   views: (dataset: string) => `views/${dataset}/`,
+  viewShards: (dataset: string, period: string) =>
+    `views/${dataset}/${period}/`,
+  viewShard: (dataset: string, period: string, shard: number, of: number) =>
+    `views/${dataset}/${period}/shard=${String(shard).padStart(2, "0")}-of-${of}.parquet`,
   standings: (dataset: string) => `standing/${dataset}/`,
   allPeriods: (dataset: string) => `periods/${dataset}/`,
   period: (dataset: string, period: string) => `periods/${dataset}/${period}/`,

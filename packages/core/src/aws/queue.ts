@@ -16,7 +16,7 @@ import { Log } from "../base/log";
 import { ClientConfig } from "./client-config";
 
 let shared: SQSClient | undefined;
-export const client = () => (shared ??= new SQSClient(ClientConfig.plain()));
+export const client = () => (shared ??= new SQSClient(ClientConfig.sqs()));
 export type QueueName = "Inbox" | "Parts" | "Models";
 const url = (queue: QueueName) => Resource[queue].url;
 

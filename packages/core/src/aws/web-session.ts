@@ -13,9 +13,9 @@ type Stored = { access: string; expires: string };
 // A session that was closed may work for this long in another process.
 const known = PromiseCache.create<Stored | null>({ max: 1_000, ttlMs: 1_000 });
 
-/** The token of a new session; a Failure where the key may not read. */
+/** The token of a new session; a Failure where the key may not read or reaches some datasets alone. */
 export async function open(key: string, now = new Date()) {
-  await ApiKey.verify(key, "read");
+  ApiKey.holdPages(await ApiKey.verify(key, "read"));
   const { pk } = Table.keys.session("");
   for await (const session of Table.query(pk))
     if (session.expires <= now.toISOString()) await Table.remove(session);

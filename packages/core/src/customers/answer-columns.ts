@@ -20,13 +20,12 @@ export type Info = {
 /** In the order of `id`; null where no customer has an answer. */
 export function of(
   id: string[],
-  index: Pick<PeriodIndex.Info, "id" | "answer" | "band"> | null,
+  index: Pick<PeriodIndex.Row, "id" | "answer" | "band">[],
 ): Info | null {
-  if (!index?.answer?.some(Boolean)) return null;
-  const { answer, band } = index;
-  const rows = new Map(index.id.map((one, k) => [one, k]));
-  const row = id.map((one) => rows.get(one) ?? -1);
-  const answers = row.map((k) => answer[k] ?? null);
+  if (!index.some(({ answer }) => answer)) return null;
+  const byId = new Map(index.map((row) => [row.id, row]));
+  const rows = id.map((one) => byId.get(one));
+  const answers = rows.map((row) => row?.answer ?? null);
   const columns = Answer.columnsOf(answers);
   const names = TypedColumns.distinct(columns.map(({ name }) => name));
   const isText = ({ path }: Answer.Column) => path[0] === "class";
@@ -42,7 +41,7 @@ export function of(
         ? { name, type: "text", values: cells as (string | null)[] }
         : { name, type: "number", values: cells as (number | null)[] };
     }),
-    band: row.map((k) => (answer[k] ? band[k] : null)),
+    band: rows.map((row) => (row?.answer ? row.band : null)),
   };
 }
 

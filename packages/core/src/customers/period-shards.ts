@@ -111,19 +111,24 @@ export async function head<Rest>(dataset: string, period: string) {
   return value as { etag: string; head: Head<Rest> };
 }
 
-/** Those columns of all customers that are wanted, in the order of their ids; the dataset's own are not. */
+/** Of the shards of a period those that hold the customers of one part in so many, both powers of two. */
+export type Part = { part: number; of: number };
+
+/** Those columns of all customers, or of a part, that are wanted, in the order of their ids; the dataset's own are not. */
 export async function columns(
   dataset: string,
   { period, shards }: Pick<Head<unknown>, "period" | "shards">,
   isWanted: (name: string) => boolean = () => true,
+  { part, of }: Part = { part: 0, of: 1 },
 ): Promise<TypedColumns.Read & { bytes: number }> {
-  const read: TypedColumns.Read[] = new Array(shards);
+  const some = [...Array(shards).keys()].filter((k) => k % of === part);
+  const read: TypedColumns.Read[] = new Array(some.length);
   let bytes = 0;
-  await each([...read.keys()], async (shard) => {
+  await each([...some.entries()], async ([at, shard]) => {
     const key = Bucket.keys.periodShard(dataset, period, shard);
     const found = await Bucket.existingBytes(key);
     bytes += found.length;
-    read[shard] = await TypedColumns.read(found, {
+    read[at] = await TypedColumns.read(found, {
       isWanted: (name) => name === "id" || (!isOwn(name) && isWanted(name)),
     });
   });

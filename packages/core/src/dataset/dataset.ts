@@ -126,13 +126,16 @@ export function show(definition: Info): Shown {
 }
 
 // In the order of their names.
-export async function list({ limit, cursor }: Paging.Query) {
+export async function list(
+  { limit, cursor }: Paging.Query,
+  isReadable = (_: string) => true,
+) {
   const after = Paging.position(z.tuple([z.string()]), cursor)?.[0];
   const range = { after, limit: limit + 1 };
   const found = (await Table.page("dataset", range)).items.map((i) => i.sk);
   const listed = found.slice(0, limit);
   const items = await Promise.all(
-    listed.map(async (name) => {
+    listed.filter(isReadable).map(async (name) => {
       const definition = await find(name);
       return definition ? [{ name, ...show(definition) }] : [];
     }),

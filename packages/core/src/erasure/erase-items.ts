@@ -34,9 +34,7 @@ export async function rows(
     const snapshot = await Snapshot.get(dataset, period, customer);
     await tally.note("snapshots", place, Number(snapshot !== null));
     await Snapshot.remove(dataset, period, [customer]);
-    const index = await PeriodIndex.read(dataset, period);
-    if (index?.id.includes(customer))
-      await PeriodIndex.replace(dataset, period, [customer], []);
+    await PeriodIndex.replace(dataset, period, [customer], []);
   }
   const months = await Feedback.months(dataset);
   const said = await Feedback.byCustomer(dataset, customer, months);

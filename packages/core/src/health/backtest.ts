@@ -1,5 +1,6 @@
 // backtest: how well past health predicted who left, beside the model's probability and the base rate
 import * as z from "zod";
+import { Group } from "../base/group";
 import type { Status } from "./health";
 import { Estimate } from "../metrics/estimate";
 import { ClusteredAuc } from "./clustered-auc";
@@ -10,7 +11,7 @@ export type Month = {
   id: string[];
   score: Float64Array;
   status: (Status | null)[];
-  points: Float64Array[];
+  points: Floats[];
   outcome: Int8Array; // within the horizon: 1 left, 0 stayed, -1 not yet known
   probability?: Float64Array | null;
 };
@@ -49,47 +50,95 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
+type Options = { components: string[]; green?: number; maxMissed?: number };
+
 /** `components` names the rows of points; `green` is the least points of a green component; `maxMissed` bounds the list. */
-export function backtest(
-  months: Month[],
-  {
-    components,
-    green = 75,
-    maxMissed = 200,
-  }: { components: string[]; green?: number; maxMissed?: number },
-): Info {
-  const codes = new Map<string, number>();
-  const judgeable = months.map((month) => {
-    const rows = judgeableRows(month);
-    return { month, rows, customer: customerCodes(month, rows, codes) };
-  });
+export function backtest(months: Month[], options: Options): Info {
+  const whole = begin(options);
+  whole.add(months);
+  return whole.end();
+}
+
+/** The same of customers that come some at a time, each with all its months; of those before nothing but columns is held. */
+export function begin({ components, green = 75, maxMissed = 200 }: Options) {
+  const parts: Part[] = [];
+  const missed: Info["missed"] = { green: 0, left: 0, list: [] };
+  let customers = 0;
   return {
-    months: judgeable.map((period) => ({
-      period: period.month.period,
-      ...judge([period], components),
-    })),
-    pooled: judge(judgeable, components),
-    missed: missed(judgeable, { components, green, maxMissed }),
+    add(months: Month[]) {
+      const codes = new Map<string, number>();
+      for (const month of months) {
+        const rows = judgeableRows(month);
+        parts.push(partOf(month, rows, codes, customers));
+        note(missed, { month, rows, components, green });
+      }
+      customers += codes.size;
+      missed.list = missed.list.sort(byHealth).slice(0, maxMissed);
+    },
+    end(): Info {
+      const byPeriod = Group.by(parts, ({ period }) => period);
+      return {
+        months: Array.from(byPeriod, ([period, some]) => ({
+          period,
+          ...judge(some, components),
+        })),
+        pooled: judge(parts, components),
+        missed,
+      };
+    },
   };
 }
 
+type Floats = Float64Array | Float32Array;
+
 // Rows with a health and a known outcome; `customer` holds each row's customer, by the same code in every period.
-type Judgeable = { month: Month; rows: Int32Array; customer: Int32Array };
+type Part = {
+  period: string;
+  score: Float64Array;
+  outcome: Int8Array;
+  points: Floats[];
+  probability: Float64Array | null;
+  customer: Int32Array;
+};
 
 function judgeableRows({ score, outcome }: Month): Int32Array {
   const rows = new Int32Array(score.length);
   let size = 0;
   for (let i = 0; i < score.length; i++)
     if (outcome[i] >= 0 && !Number.isNaN(score[i])) rows[size++] = i;
-  return rows.subarray(0, size);
+  return rows.slice(0, size);
 }
 
-function judge(periods: Judgeable[], components: string[]): Judged {
-  const outcome = gather(periods, ({ outcome }) => outcome);
-  const health = gather(periods, ({ score }) => score);
+function partOf(
+  { period, id, score, outcome, points, probability }: Month,
+  rows: Int32Array,
+  codes: Map<string, number>,
+  first: number,
+): Part {
+  const pick = <T extends Floats | Int8Array>(values: T) => {
+    const Own = values.constructor as new (size: number) => T;
+    const picked = new Own(rows.length);
+    for (let j = 0; j < rows.length; j++) picked[j] = values[rows[j]];
+    return picked;
+  };
+  return {
+    period,
+    ...{ score: pick(score), outcome: pick(outcome), points: points.map(pick) },
+    probability: probability ? pick(probability) : null,
+    customer: rows.map((row) => {
+      const code = codes.get(id[row]) ?? codes.size;
+      codes.set(id[row], code);
+      return first + code;
+    }),
+  };
+}
+
+function judge(parts: Part[], components: string[]): Judged {
+  const outcome = gather(parts, ({ outcome }) => outcome);
+  const health = gather(parts, ({ score }) => score);
   const cluster = new Int32Array(outcome.length);
   let filled = 0;
-  for (const { customer } of periods) {
+  for (const { customer } of parts) {
     cluster.set(customer, filled);
     filled += customer.length;
   }
@@ -99,16 +148,16 @@ function judge(periods: Judgeable[], components: string[]): Judged {
   const auc = (risk: Float64Array) =>
     ClusteredAuc.auc({ risk, outcome, cluster });
   // Low points mean high risk.
-  const aucOfPoints = (column: (month: Month) => Float64Array) =>
-    auc(gather(periods, column, -1));
+  const aucOfPoints = (column: (part: Part) => ArrayLike<number>) =>
+    auc(gather(parts, column, -1));
   return {
     ...{ n, positives },
     base: n
       ? Estimate.share(outcome)
       : Estimate.none("No customer has a health and a known outcome."),
     health: aucOfPoints(({ score }) => score),
-    probability: periods.some(({ month }) => month.probability)
-      ? auc(gather(periods, ({ probability }) => probability))
+    probability: parts.some(({ probability }) => probability)
+      ? auc(gather(parts, ({ probability }) => probability))
       : Estimate.none("No model scored these periods."),
     components: Object.fromEntries(
       components.map((name, k) => [
@@ -120,33 +169,22 @@ function judge(periods: Judgeable[], components: string[]): Judged {
   };
 }
 
-// A column of all rows of the periods, NaN where a period lacks it.
+// A column of all rows of the parts, NaN where a part lacks it.
 function gather(
-  periods: Judgeable[],
-  column: (month: Month) => ArrayLike<number> | null | undefined,
+  parts: Part[],
+  column: (part: Part) => ArrayLike<number> | null | undefined,
   sign: 1 | -1 = 1,
 ): Float64Array {
-  const size = periods.reduce((sum, { rows }) => sum + rows.length, 0);
+  const size = parts.reduce((sum, { score }) => sum + score.length, 0);
   const all = new Float64Array(size).fill(NaN);
   let at = 0;
-  for (const { month, rows } of periods) {
-    const values = column(month);
-    for (let j = 0; j < rows.length; j++, at++)
-      if (values) all[at] = sign * values[rows[j]];
+  for (const part of parts) {
+    const values = column(part);
+    const { length } = part.score;
+    for (let j = 0; values && j < length; j++) all[at + j] = sign * values[j];
+    at += length;
   }
   return all;
-}
-
-function customerCodes(
-  { id }: Month,
-  rows: Int32Array,
-  codes: Map<string, number>,
-): Int32Array {
-  return rows.map((row) => {
-    const code = codes.get(id[row]) ?? codes.size;
-    codes.set(id[row], code);
-    return code;
-  });
 }
 
 // Customers tied at the tenth's edge count by the share of them that fits into it.
@@ -177,43 +215,37 @@ function lift(
   return { value: left / tenth / (positives / n), n };
 }
 
-function missed(
-  periods: Judgeable[],
-  {
-    components,
-    green,
-    maxMissed,
-  }: { components: string[]; green: number; maxMissed: number },
-): Info["missed"] {
-  const greenRows = periods.map(({ month, rows }) => ({
-    month,
-    rows: rows.filter((row) => month.status[row] === "green"),
-  }));
-  const left = greenRows.flatMap(({ month, rows }) =>
-    Array.from(
-      rows.filter((row) => month.outcome[row] === 1),
-      (row) => ({ month, row }),
-    ),
-  );
-  const newest = [...left].sort(
-    (a, b) =>
-      (a.month.period < b.month.period ? 1 : 0) -
-        (a.month.period > b.month.period ? 1 : 0) ||
-      b.month.score[b.row] - a.month.score[a.row],
-  );
-  return {
-    green: greenRows.reduce((sum, { rows }) => sum + rows.length, 0),
-    left: left.length,
-    list: newest.slice(0, maxMissed).map(({ month, row }) => ({
-      id: month.id[row],
-      period: month.period,
-      health: month.score[row],
+const byHealth = (a: Missed, b: Missed) =>
+  Number(a.period < b.period) - Number(a.period > b.period) ||
+  b.health - a.health ||
+  Number(a.id > b.id) - Number(a.id < b.id);
+
+type Seen = {
+  month: Month;
+  rows: Int32Array;
+  components: string[];
+  green: number;
+};
+
+// Green customers, and those of them that left.
+function note(
+  missed: Info["missed"],
+  { month, rows, components, green }: Seen,
+) {
+  const { id, period, score, status, outcome, points } = month;
+  for (const row of rows) {
+    if (status[row] !== "green") continue;
+    missed.green++;
+    if (outcome[row] !== 1) continue;
+    missed.left++;
+    missed.list.push({
+      ...{ id: id[row], period, health: score[row] },
       on: components
-        .map((name, k) => ({ name, points: month.points[k][row] }))
+        .map((name, k) => ({ name, points: points[k][row] }))
         .filter(({ points }) => points >= green)
         .sort((a, b) => b.points - a.points),
-    })),
-  };
+    });
+  }
 }
 
 export * as Backtest from "./backtest";

@@ -54,13 +54,13 @@ const position = (upload: Upload.Item): Position => [
 ];
 
 // Newest first, of one dataset or of all.
-export async function uploads({
-  dataset,
-  limit,
-  cursor,
-}: Paging.Query & { dataset?: string }) {
+export async function uploads(
+  { dataset, limit, cursor }: Paging.Query & { dataset?: string },
+  isReadable = (_: string) => true,
+) {
   const last = Paging.position(Position, cursor);
-  const names = dataset === undefined ? await datasets() : [dataset];
+  const all = dataset === undefined ? await datasets() : [dataset];
+  const names = all.filter(isReadable);
   const lists = await Promise.all(
     names.map((name) =>
       Upload.page(name, {

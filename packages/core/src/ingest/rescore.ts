@@ -133,10 +133,9 @@ export async function part(plan: Plan, part: number): Promise<Outcome> {
     definition,
   );
   const scores = await ScoredRows.scored(plan, rows);
-  const held = await PeriodIndex.read(dataset, period);
-  const standing = new Map(
-    (held ? PeriodIndex.rows(held) : []).map((row) => [row.id, row]),
-  );
+  const standing = new Map<string, Pick<PeriodIndex.Row, "upload" | "line">>();
+  for await (const { rows } of PeriodIndex.parts(dataset, period))
+    for (const { id, upload, line } of rows) standing.set(id, { upload, line });
   const snapshots = StoredRows.last(rows)
     .filter((row) => {
       const now = standing.get(rows.id[row]);

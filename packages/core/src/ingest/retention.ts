@@ -150,8 +150,8 @@ async function forgetPeriods({ dataset, before, tally }: Asked) {
   const periods = await Dataset.periods(dataset);
   for (const period of periods) {
     if (!ExpiredRows.isExpired(period, before)) continue;
-    const index = await PeriodIndex.read(dataset, period);
-    await tally.note("snapshots", period, index?.id.length ?? 0);
+    const customers = await PeriodIndex.customers(dataset, period);
+    await tally.note("snapshots", period, customers);
     for (let n = 0; n < Table.shards; n++)
       await Table.empty(Table.keys.shard(dataset, period, n));
     for await (const name of Bucket.folders(Bucket.keys.allGiven(dataset)))

@@ -104,9 +104,10 @@ async function changed(
   for (const period of [...byPeriod.keys()].sort()) {
     const before = known.filter((one) => one < period).at(-1);
     if (before === undefined || byPeriod.has(before)) continue;
-    const index = await PeriodIndex.read(dataset, before);
-    const ids = [...byPeriod.get(period)!.keys()];
-    const told = index && tell(ids, index.id);
+    const ids: string[] = [];
+    for await (const { rows } of PeriodIndex.parts(dataset, before))
+      for (const { id } of rows) ids.push(id);
+    const told = tell([...byPeriod.get(period)!.keys()], ids);
     if (!told) continue;
     return [
       {

@@ -54,7 +54,10 @@ function ofWork(work: Line.Info): Job.Info {
 }
 
 /** Newest first: what somebody asked for, and what stands in the lines of the datasets. */
-export async function list({ state, kind, ...page }: Query) {
+export async function list(
+  { state, kind, ...page }: Query,
+  isReadable = (_: Job.Info) => true,
+) {
   const lines = await Promise.all(
     (await Presigned.datasets()).map((name) => Line.waiting(name)),
   );
@@ -62,6 +65,7 @@ export async function list({ state, kind, ...page }: Query) {
   const all = [...(await Job.all()), ...works.map(ofWork)]
     .filter((job) => !state || job.state === state)
     .filter((job) => !kind || job.kind === kind)
+    .filter(isReadable)
     .sort((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1));
   return Paging.slice(all, positionOf, page);
 }

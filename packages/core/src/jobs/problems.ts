@@ -2,6 +2,7 @@
 import { Bucket } from "../aws/bucket";
 import { Job } from "../aws/job";
 import { Problem } from "../aws/problem";
+import { sha256 } from "../base/digest";
 import { Failure } from "../base/error";
 import { Paging } from "../base/paging";
 import { Dataset } from "../dataset/dataset";
@@ -12,14 +13,34 @@ import { Jobs } from "./jobs";
 import { Upload } from "../ingest/upload";
 
 /** Newest first. */
-export async function list(page: Paging.Query) {
+export async function list(
+  page: Paging.Query,
+  isReadable = (_: Problem.Info) => true,
+) {
+  const found = (await all()).filter(isReadable);
+  return Paging.slice(found, positionOf, page);
+}
+
+export async function find(id: string) {
+  const found = (await all()).find((problem) => problem.id === id);
+  return found ?? unknown(id);
+}
+
+function unknown(id: string): never {
+  throw new Failure(
+    "problem.unknown",
+    `There is no problem "${id}" that can be tried again`,
+    404,
+  );
+}
+
+async function all() {
   const kept = (await Problem.list()).map(
     ({ again: _, ...problem }) => problem,
   );
-  const all = [...kept, ...(await failedJobs()), ...(await unread())]
+  return [...kept, ...(await failedJobs()), ...(await unread())]
     .map((problem) => Problem.Info.parse(problem))
     .sort((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1));
-  return Paging.slice(all, positionOf, page);
 }
 
 const positionOf = ({ at, id }: Problem.Info) => `${at} ${id}`;
@@ -81,12 +102,7 @@ type Again =
 export async function retry(id: string, now: Date) {
   if (id.startsWith(ofJob)) return Jobs.retry(id.slice(ofJob.length), now);
   const problem = await Problem.find(id);
-  if (!problem)
-    throw new Failure(
-      "problem.unknown",
-      `There is no problem "${id}" that can be tried again`,
-      404,
-    );
+  if (!problem) return unknown(id);
   const again = problem.again as Again;
   if ("upload" in again) await Upload.redrive(again.upload, now);
   else if ("look" in again) await Line.look(Dataset.name(again.look));
@@ -98,14 +114,14 @@ export async function retry(id: string, now: Date) {
   return { jobId: null };
 }
 
-/** A message that was delivered in vain until the queue gave it up. */
-export async function died(id: string, body: string, at: Date) {
+/** A message that was delivered in vain until the queue gave it up; sent again and given up again it is the same problem. */
+export async function died(body: string, at: Date) {
   const dataset = datasetOf(body);
   if (dataset === null) return;
   await Problem.put({
     kind: "message",
     dataset,
-    subject: id,
+    subject: sha256(body).slice(0, 16),
     code: "message.dead",
     message: `A message about "${dataset}" was delivered in vain several times; the log says why. Try it again once that is mended`,
     at: at.toISOString(),

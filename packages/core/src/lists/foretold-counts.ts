@@ -32,19 +32,18 @@ export async function read(
 ): Promise<Info | null> {
   const serving = await Registry.outcome(dataset);
   if (!serving) return null;
-  const [described, index] = await Promise.all([
-    Registry.described(dataset, serving.version),
-    PeriodIndex.read(dataset, period),
-  ]);
-  const card = OutcomeCard.Info.parse(described);
+  const card = OutcomeCard.Info.parse(
+    await Registry.described(dataset, serving.version),
+  );
   const names = "names" in card.outcome ? card.outcome.names : null;
   const counts = new Map(
     (names ?? Card.Band.options).map((name) => [name as string, 0]),
   );
-  index?.answer?.forEach((answer, row) => {
-    const name = answer && (names ? answer.class : index.band[row]);
-    if (name != null) counts.set(name, (counts.get(name) ?? 0) + 1);
-  });
+  for await (const { rows } of PeriodIndex.parts(dataset, period))
+    for (const { answer, band } of rows) {
+      const name = answer && (names ? answer.class : band);
+      if (name != null) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
   const { version, createdAt, label } = card;
   return {
     ...{ version, createdAt, label },

@@ -209,6 +209,12 @@ export const Partial = z.object({
   ),
 });
 export type Partial = z.infer<typeof Partial>;
+/** Two columns, and the mean size of what they move the log-odds together beyond what each moves alone. */
+export const Interaction = z.object({
+  columns: z.tuple([z.string(), z.string()]),
+  value: z.number(),
+});
+export type Interaction = z.infer<typeof Interaction>;
 
 export const Leak = z.looseObject({
   code: z.string(),
@@ -300,6 +306,7 @@ export const Info = z.looseObject({
     .optional(),
   dependence: z.array(Dependence).default([]),
   partial: z.array(Partial).default([]),
+  interactions: z.array(Interaction).default([]),
   comparisons: z.array(Comparison).default([]),
   capacity: Capacity.optional(),
   gain: z.array(z.object({ share, recall: share })).default([]),

@@ -20,8 +20,12 @@ export async function list(dataset: string, page: Paging.Query) {
   return Paging.slice(await of(dataset), key, page);
 }
 
-export async function all(page: Paging.Query) {
-  const lists = await Promise.all((await Registry.datasets()).map(of));
+export async function all(
+  page: Paging.Query,
+  isReadable = (_: string) => true,
+) {
+  const names = (await Registry.datasets()).filter(isReadable);
+  const lists = await Promise.all(names.map(of));
   return Paging.slice(lists.flat(), key, page);
 }
 

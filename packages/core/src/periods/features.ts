@@ -16,7 +16,7 @@ import type { PeriodIndex } from "../customers/period-index";
 export type Inputs = {
   dataset: string;
   definition: Definition.Info;
-  index: PeriodIndex.Info | null;
+  index: PeriodIndex.Row[];
   comments: Feedback.Info[]; // of the 90 days before the period's end
   eventLog: EventLog.Info | null;
   lifetime: Lifetime.Config;
@@ -56,20 +56,14 @@ export function add(table: CustomerTable, inputs: Inputs): CustomerTable {
   });
 }
 
-function scores(
-  id: string[],
-  index: PeriodIndex.Info | null,
-): CustomerTable.Columns {
-  const indexRow = new Map(index?.id.map((one, row) => [one, row]));
-  const rows = id.map((one) => indexRow.get(one));
-  const probability = Float64Array.from(rows, (row) => {
-    const logit = row === undefined ? null : index!.logit[row];
-    return logit === null ? NaN : LogOdds.sigmoid(logit);
-  });
-  // The band of an answer is no risk.
-  const band = rows.map((row) =>
-    row === undefined || index!.logit[row] === null ? null : index!.band[row],
+function scores(id: string[], index: PeriodIndex.Row[]): CustomerTable.Columns {
+  const byId = new Map(index.map((row) => [row.id, row]));
+  const rows = id.map((one) => byId.get(one));
+  const probability = Float64Array.from(rows, (row) =>
+    row && row.logit !== null ? LogOdds.sigmoid(row.logit) : NaN,
   );
+  // The band of an answer is no risk.
+  const band = rows.map((row) => (row && row.logit !== null ? row.band : null));
   return {
     numbers: { "score.probability": probability },
     texts: { "score.band": band },

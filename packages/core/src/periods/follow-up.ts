@@ -127,7 +127,10 @@ async function raiseAlerts(
   now: Date,
 ) {
   const config = (await Settings.get(dataset, "alerts")) ?? Alert.defaults;
-  const before = await StoredState.read(dataset, Period.previous(state.period));
+  const before = await StoredState.readSlim(
+    dataset,
+    Period.previous(state.period),
+  );
   const found = FindAlerts.find({ dataset, before, now: state }, config);
   await Alert.raise(dataset, found, config, now);
 }

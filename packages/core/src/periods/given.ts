@@ -43,22 +43,30 @@ export async function freeze(dataset: string, now: Date) {
     return known;
   };
   for (const period of periods.slice(-maxPeriods)) {
-    const index = await PeriodIndex.read(dataset, period);
-    if (!index) continue;
     const known = await inPeriod(dataset, period);
-    const fresh: PeriodIndex.Row[] = [];
-    for (const row of PeriodIndex.rows(index)) {
-      const isSaid = row.logit !== null || row.answer;
-      if (!isSaid || !row.model || known.has(row.id)) continue;
-      const isAhead =
-        period === periods.at(-1) ||
-        (await learnedFrom(row.model))?.every((one) => one < period);
-      if (isAhead) fresh.push(row);
+    let fresh: PeriodIndex.Row[] = [];
+    const keep = async () => {
+      const rows = fresh;
+      fresh = [];
+      if (rows.length)
+        await write(Bucket.keys.given(dataset, period), rows, now);
+    };
+    for await (const { rows } of PeriodIndex.parts(dataset, period)) {
+      for (const row of rows) {
+        const isSaid = row.logit !== null || row.answer;
+        if (!isSaid || !row.model || known.has(row.id)) continue;
+        const isAhead =
+          period === periods.at(-1) ||
+          (await learnedFrom(row.model))?.every((one) => one < period);
+        if (isAhead) fresh.push(row);
+      }
+      if (fresh.length >= rowsPerFile) await keep();
     }
-    if (fresh.length)
-      await write(Bucket.keys.given(dataset, period), fresh, now);
+    await keep();
   }
 }
+
+const rowsPerFile = 50_000;
 
 const Learned = z.looseObject({
   data: z.looseObject({ periods: z.array(z.string()) }),

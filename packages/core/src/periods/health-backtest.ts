@@ -1,9 +1,11 @@
 // health-backtest: how well the health of past periods told which customers left
+import type { PeriodShards } from "../customers/period-shards";
 import { Dataset } from "../dataset/dataset";
 import { Backtest } from "../health/backtest";
 import { Period } from "../tabular/period";
 import { Given } from "./given";
 import { PeriodState } from "../state/period-state";
+import { StateColumns } from "../state/state-columns";
 import { StoredState } from "../state/stored-state";
 
 // Without a label, health should have told who leaves within a quarter of a year.
@@ -14,52 +16,94 @@ const maxPeriods = 12;
 export async function backtest(
   dataset: string,
   until: string,
+  customersPerPart = 65_536, // of each period so many are looked at together
 ): Promise<Backtest.Info | null> {
   const { label } = await Dataset.get(dataset);
   const periods = (await Dataset.periods(dataset)).filter(
     (period) => period <= until,
   );
-  const states: PeriodState.Info[] = [];
+  const heads: StoredState.Head[] = [];
   for (const period of periods.slice(-maxPeriods - 1)) {
-    const state = await StoredState.read(dataset, period);
-    if (state?.config) states.push(state);
+    const head = await StoredState.head(dataset, period);
+    if (head?.config) heads.push(head);
   }
-  const { components = [], status } = states.at(-1)?.config ?? {};
+  const { components = [], status } = heads.at(-1)?.config ?? {};
   const names = components.map(({ name }) => name);
   const horizon = label ? label.horizon : defaultHorizonMonths;
-  const given = await Promise.all(
-    states.map(({ period }) => Given.inPeriod(dataset, period)),
+  const whole = Backtest.begin({ components: names, green: status?.green });
+  let isKnown = false;
+  const of = partsOf(heads, customersPerPart);
+  for (let part = 0; part < of; part++) {
+    const states: Judged[] = [];
+    for (const head of heads)
+      states.push(await judged(dataset, head, names, { part, of }));
+    const months = states
+      .map((state, k) => ({
+        ...state,
+        outcome: outcomes(state, states.slice(k + 1), horizon),
+      }))
+      .filter(({ outcome }) => outcome.some((y) => y >= 0));
+    isKnown ||= months.length > 0;
+    whole.add(months);
+  }
+  if (!isKnown) return null;
+  const { months, ...rest } = whole.end();
+  return {
+    months: months.sort((a, b) => (a.period < b.period ? -1 : 1)),
+    ...rest,
+  };
+}
+
+// A customer is in the same part of every period, as numbers of shards are powers of two.
+function partsOf(heads: StoredState.Head[], customersPerPart: number) {
+  const largest = Math.max(...heads.map(({ customers }) => customers), 1);
+  const fewest = Math.min(...heads.map(({ shards }) => shards));
+  let of = 1;
+  while (2 * of <= fewest && largest / of > customersPerPart) of *= 2;
+  return of;
+}
+
+type Judged = Omit<Backtest.Month, "outcome"> & StoredState.Labels;
+
+async function judged(
+  dataset: string,
+  head: StoredState.Head,
+  names: string[],
+  part: PeriodShards.Part,
+): Promise<Judged> {
+  const { period, config } = head;
+  const places = names.map((name) =>
+    config!.components.findIndex((own) => own.name === name),
   );
-  const months = states.map((state, k): Backtest.Month => ({
-    period: state.period,
-    id: state.id,
-    score: withNaN(state.health),
-    status: state.status,
-    points: names.map((name) => componentPoints(state, name)),
-    outcome: outcomes(state, states.slice(k + 1), horizon),
-    probability: saidOnTheDay(state, given[k]),
-  }));
-  const known = months.filter(({ outcome }) => outcome.some((y) => y >= 0));
-  return known.length
-    ? Backtest.backtest(known, { components: names, green: status?.green })
-    : null;
+  const { positive } = StateColumns;
+  const columns = ["health", "status", "probability", positive];
+  const points = places.filter((k) => k >= 0).map(StateColumns.inner.points);
+  const column = await StoredState.columns(
+    dataset,
+    head,
+    [...columns, ...points],
+    part,
+  );
+  const id = column<string>("id");
+  const given = await Given.inPeriod(dataset, period);
+  return {
+    ...{ period, id, positive: column(positive) },
+    score: withNaN(column("health")),
+    status: column("status"),
+    points: places.map((k) =>
+      k < 0
+        ? new Float32Array(id.length).fill(NaN)
+        : Float32Array.from(
+            column<number | null>(StateColumns.inner.points(k)),
+            (value) => value ?? NaN,
+          ),
+    ),
+    // Where nothing was kept, as in the first periods of a dataset, the scores that stand.
+    probability: given.size
+      ? Float64Array.from(id, (one) => given.get(one)?.probability ?? NaN)
+      : withNaN(column("probability")),
+  };
 }
-
-function componentPoints(state: PeriodState.Info, name: string) {
-  const k = state.config!.components.findIndex((own) => own.name === name);
-  return k < 0
-    ? new Float64Array(state.id.length).fill(NaN)
-    : Float64Array.from(state.points[k]);
-}
-
-// Where nothing was kept, as in the first periods of a dataset, the scores that stand.
-const saidOnTheDay = (
-  { id, probability }: PeriodState.Info,
-  given: ReadonlyMap<string, Given.Info>,
-) =>
-  given.size
-    ? Float64Array.from(id, (one) => given.get(one)?.probability ?? NaN)
-    : withNaN(probability);
 
 const withNaN = (list: (number | null)[]) =>
   Float64Array.from(list, (value) => value ?? NaN);
@@ -69,8 +113,8 @@ const withNaN = (list: (number | null)[]) =>
  * while the horizon is not over, and for who had left before. A label of the same row (horizon 0) is its own outcome.
  */
 export function outcomes(
-  now: PeriodState.Info,
-  later: PeriodState.Info[],
+  now: StoredState.Labels,
+  later: StoredState.Labels[],
   horizon: number,
 ): Int8Array {
   if (horizon === 0)

@@ -57,7 +57,7 @@ export async function run(dataset: string): Promise<Info | null> {
   let previous: Previous | null = null;
   let newest: Info | null = null;
   for (const period of context.periods) {
-    const rowsEtag = await Bucket.etag(Bucket.keys.view(dataset, period));
+    const rowsEtag = await PeriodIndex.etag(dataset, period);
     const inputDigest: string = await InputDigest.compute(dataset, period, {
       context,
       fittedDigests,
@@ -245,10 +245,8 @@ async function compute(
 }
 
 // The version that scored each customer.
-function models(id: string[], index: PeriodIndex.Info | null) {
-  const byId = new Map(
-    index && PeriodIndex.rows(index).map(({ id, model }) => [id, model]),
-  );
+function models(id: string[], index: PeriodIndex.Row[]) {
+  const byId = new Map(index.map(({ id, model }) => [id, model]));
   return id.map((one) => byId.get(one) ?? null);
 }
 

@@ -33,8 +33,8 @@ export async function read(
   dataset: string,
   period: string,
 ): Promise<Info> {
-  const index = await PeriodIndex.read(dataset, period);
-  const rows = collect(definition, index?.id.length ?? 0);
+  const expected = await PeriodIndex.customers(dataset, period);
+  const rows = collect(definition, expected);
   await Promise.all(
     Array.from({ length: Table.shards }, async (_, shard) => {
       const pk = Table.keys.shard(dataset, period, shard);

@@ -1,6 +1,7 @@
 // refresh: when a dataset's periods are brought up to date with their rows, answers, events and settings
 import { Line } from "../work/line";
 import { Bucket } from "../aws/bucket";
+import { PeriodIndex } from "../customers/period-index";
 import { Dataset } from "../dataset/dataset";
 import { PeriodSummary } from "./period-summary";
 import { PlaybookEffects } from "./playbook-effects";
@@ -37,7 +38,7 @@ export async function summary(
 ) {
   const [stored, rowsEtag, head] = await Promise.all([
     PeriodSummary.read(dataset, period),
-    Bucket.etag(Bucket.keys.view(dataset, period)),
+    PeriodIndex.etag(dataset, period),
     StoredState.head(dataset, period),
   ]);
   if (head && stored?.view === rowsEtag) return stored;

@@ -4,7 +4,9 @@ import type { Pipeline } from "./pipeline";
 import { Bucket } from "../aws/bucket";
 import { Event } from "../events/event";
 import { Calendar } from "../reading/calendar";
+import type { Definition } from "../tabular/definition";
 import { Period } from "../tabular/period";
+import { StateColumns } from "../state/state-columns";
 import { StoredState } from "../state/stored-state";
 
 const values = z.array(z.number().nullable());
@@ -50,9 +52,11 @@ export async function write(
   };
   for (const period of periods) {
     const found =
-      period === state.period ? state : await StoredState.read(dataset, period);
+      period === state.period
+        ? { ...state, customers: state.id.length }
+        : await stored(dataset, period, usageRole);
     const whole = found && found.incomplete === null ? found : null;
-    info.customers.push(whole && whole.id.length);
+    info.customers.push(whole && whole.customers);
     info.revenue.push(
       whole && whole.unsummed === null ? sum(whole.revenue) : null,
     );
@@ -63,6 +67,29 @@ export async function write(
   await Bucket.put(Bucket.keys.series(dataset), JSON.stringify(info), {
     type: "application/json",
   });
+}
+
+async function stored(
+  dataset: string,
+  period: string,
+  usageRole: Definition.Role | undefined,
+) {
+  const found = await StoredState.head(dataset, period);
+  if (!found) return null;
+  const roles = found.metricInputs.filter((role) => role === usageRole);
+  const column = await StoredState.columns(dataset, found, [
+    "revenue",
+    ...roles.map(StateColumns.inner.metric),
+  ]);
+  const usage = roles.map((role) => [
+    role,
+    column<number | null>(StateColumns.inner.metric(role)),
+  ]);
+  return {
+    ...found,
+    revenue: column<number | null>("revenue"),
+    metricInputs: Object.fromEntries(usage),
+  };
 }
 
 function between(first: string, last: string) {

@@ -216,6 +216,8 @@ async function accounts(
   return { atRisk, grow };
 }
 
+type Named = Pick<PeriodState.Info, "id" | "name">;
+
 /** The names of customers that lists hold by their ids alone. */
 async function namesOf(
   dataset: string,
@@ -224,15 +226,17 @@ async function namesOf(
   backtest: Report.Health["backtest"],
 ) {
   const missed = backtest?.missed.list ?? [];
-  const states = await Promise.all(
-    [...new Set(missed.map(({ period }) => period))].map((period) =>
-      StoredState.current(dataset, period),
-    ),
-  );
+  const states: Named[] = [state];
+  for (const period of new Set(missed.map(({ period }) => period))) {
+    const head = await StoredState.head(dataset, period);
+    if (!head) continue;
+    const column = await StoredState.columns(dataset, head, ["name"]);
+    states.push({ id: column("id"), name: column("name") });
+  }
   const asked = [...Object.values(lists).flat(), ...missed.map(({ id }) => id)];
   return [...new Set(asked)].sort().flatMap((id) => {
-    for (const one of [state, ...states]) {
-      const name = one?.name[PeriodState.rowOf(one, id)];
+    for (const one of states) {
+      const name = one.name[PeriodState.rowOf(one, id)];
       if (name) return { id, name };
     }
     return [];

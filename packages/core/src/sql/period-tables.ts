@@ -16,12 +16,12 @@ export const schema = "main";
 type Columns = TypedColumns.Column[];
 type Period = { dataset: string; period: string };
 type Source = {
-  /** Which objects the rows are made of; null where there are none. */
-  version: (place: Period) => Promise<string | null>;
-  columns: (place: Period) => Promise<Columns>;
+  /** A file's worth of rows each, with the objects that it is made of. */
+  parts: (place: Period) => AsyncGenerator<Part>;
   /** For datasets without a row. */
   names: string[];
 };
+type Part = { version: string; columns: () => Promise<Columns> | Columns };
 
 const text = (name: string, values: (string | null)[]) =>
   ({ name, type: "text", values }) as const;
@@ -29,57 +29,68 @@ const number = (name: string, values: (number | null)[]) =>
   ({ name, type: "number", values }) as const;
 
 const predictions: Source = {
-  async version({ dataset, period }) {
-    const view = await Bucket.etag(Bucket.keys.view(dataset, period));
-    if (!view) return null;
-    const given: string[] = [];
+  async *parts({ dataset, period }) {
+    const files: string[] = [];
     for await (const { key } of Bucket.list(Bucket.keys.given(dataset, period)))
-      given.push(key);
-    return [view, ...given].join();
-  },
-  async columns({ dataset, period }) {
-    const index = await PeriodIndex.read(dataset, period);
-    const rows = (index ? PeriodIndex.rows(index) : []).filter(
-      ({ logit, answer }) => logit !== null || answer,
-    );
-    const id = rows.map((row) => row.id);
-    const given = await Given.inPeriod(dataset, period);
-    const said = rows.map(({ id }) => given.get(id));
-    return [
-      text("id", id),
-      number("probability", rows.map(({ logit }) => logit === null ? null : LogOdds.sigmoid(logit))), // prettier-ignore
-      ...(AnswerColumns.of(id, index)?.values ?? []),
-      text("band", rows.map(({ band }) => band)), // prettier-ignore
-      text("model", rows.map(({ model }) => model ?? null)), // prettier-ignore
-      number("given_probability", said.map((one) => one?.probability ?? null)), // prettier-ignore
-      text("given_band", said.map((one) => one?.band ?? null)), // prettier-ignore
-      text("given_model", said.map((one) => one?.version ?? null)), // prettier-ignore
-      text("given_at", said.map((one) => one?.at ?? null)), // prettier-ignore
-    ];
+      files.push(key);
+    for await (const part of PeriodIndex.parts(dataset, period)) {
+      const rows = part.rows.filter(
+        ({ logit, answer }) => logit !== null || answer,
+      );
+      if (!rows.length) continue;
+      yield {
+        version: [part.digest, ...files].join(),
+        columns: async () =>
+          saidOf(rows, await Given.inPeriod(dataset, period)),
+      };
+    }
   },
   names: ["id"],
 };
 
+function saidOf(
+  rows: PeriodIndex.Row[],
+  given: ReadonlyMap<string, Given.Info>,
+): Columns {
+  const id = rows.map((row) => row.id);
+  const said = rows.map(({ id }) => given.get(id));
+  return [
+    text("id", id),
+    number("probability", rows.map(({ logit }) => logit === null ? null : LogOdds.sigmoid(logit))), // prettier-ignore
+    ...(AnswerColumns.of(id, rows)?.values ?? []),
+    text("band", rows.map(({ band }) => band)), // prettier-ignore
+    text("model", rows.map(({ model }) => model ?? null)), // prettier-ignore
+    number("given_probability", said.map((one) => one?.probability ?? null)), // prettier-ignore
+    text("given_band", said.map((one) => one?.band ?? null)), // prettier-ignore
+    text("given_model", said.map((one) => one?.version ?? null)), // prettier-ignore
+    text("given_at", said.map((one) => one?.at ?? null)), // prettier-ignore
+  ];
+}
+
 const metrics: Source = {
-  version: ({ dataset, period }) =>
-    Bucket.etag(Bucket.keys.summary(dataset, period)),
-  async columns({ dataset, period }) {
-    const summary = await PeriodSummary.read(dataset, period);
-    const rows = Object.entries(summary?.metrics ?? {});
-    const values = rows.map(([, value]) => value);
-    const known = values.map((one) => (one.value === null ? null : one));
-    return [
-      text("metric", rows.map(([name]) => name)), // prettier-ignore
-      text("unit", rows.map(([name]) => summary!.definitions[name]?.unit ?? null)), // prettier-ignore
-      number("value", known.map((one) => one?.value ?? null)), // prettier-ignore
-      number("n", known.map((one) => one?.n ?? null)), // prettier-ignore
-      number("low", known.map((one) => one?.low ?? null)), // prettier-ignore
-      number("high", known.map((one) => one?.high ?? null)), // prettier-ignore
-      text("why", values.map((one) => ("why" in one ? one.why : null))), // prettier-ignore
-    ];
+  async *parts({ dataset, period }) {
+    const version = await Bucket.etag(Bucket.keys.summary(dataset, period));
+    if (version === null) return;
+    yield { version, columns: () => metricsOf(dataset, period) };
   },
   names: ["metric"],
 };
+
+async function metricsOf(dataset: string, period: string): Promise<Columns> {
+  const summary = await PeriodSummary.read(dataset, period);
+  const rows = Object.entries(summary?.metrics ?? {});
+  const values = rows.map(([, value]) => value);
+  const known = values.map((one) => (one.value === null ? null : one));
+  return [
+    text("metric", rows.map(([name]) => name)), // prettier-ignore
+    text("unit", rows.map(([name]) => summary!.definitions[name]?.unit ?? null)), // prettier-ignore
+    number("value", known.map((one) => one?.value ?? null)), // prettier-ignore
+    number("n", known.map((one) => one?.n ?? null)), // prettier-ignore
+    number("low", known.map((one) => one?.low ?? null)), // prettier-ignore
+    number("high", known.map((one) => one?.high ?? null)), // prettier-ignore
+    text("why", values.map((one) => ("why" in one ? one.why : null))), // prettier-ignore
+  ];
+}
 
 const sources = { predictions, metrics };
 export type Name = "periods" | keyof typeof sources;
@@ -105,17 +116,17 @@ export async function table(
   const source = sources[name];
   const files: string[] = [];
   for (const place of places) {
-    const version = await source.version(place);
-    if (version === null) continue;
-    const file = sha256(
-      name,
-      JSON.stringify([place.dataset, place.period, version]),
-    ).slice(0, 32);
-    files.push(
-      await lease.file(`${file}.parquet`, async () =>
-        TypedColumns.parquet(keyed(place, await source.columns(place))),
-      ),
-    );
+    for await (const { version, columns } of source.parts(place)) {
+      const file = sha256(
+        name,
+        JSON.stringify([place.dataset, place.period, version]),
+      ).slice(0, 32);
+      files.push(
+        await lease.file(`${file}.parquet`, async () =>
+          TypedColumns.parquet(keyed(place, await columns())),
+        ),
+      );
+    }
   }
   return files.length
     ? { schema, name, files, sql: `SELECT * FROM ${Duckdb.parquet(files)}` }

@@ -182,7 +182,7 @@ export const metricTable = ({
   });
 
 /** The row of a customer, -1 where the period does not have it. */
-export function rowOf(state: Info, id: string) {
+export function rowOf(state: Pick<Info, "id">, id: string) {
   let [low, high] = [0, state.id.length];
   while (low < high) {
     const middle = (low + high) >> 1;

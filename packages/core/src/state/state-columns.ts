@@ -74,6 +74,7 @@ export type Rest = Pick<
   columns: string[]; // that lie in the files; absent from heads of earlier releases
 };
 
+export const positive = "_positive";
 export const inner = {
   points: (k: number) => `_points.${k}`,
   values: (k: number) => `_values.${k}`,
@@ -111,7 +112,7 @@ function innerColumns(state: PeriodState.Info): TypedColumns.Column[] {
     ({ name, type: "number", values }) as const;
   return [
     {
-      name: "_positive",
+      name: positive,
       type: "boolean",
       values: state.positive.map((one) => (one === null ? null : Number(one))),
     },
@@ -135,7 +136,7 @@ type Head = PeriodShards.Head<Rest>;
 type Stored = TypedColumns.Read["columns"];
 
 // A column that is missing is never taken for one without values.
-function existing(columns: Stored, name: string) {
+export function existing(columns: Stored, name: string) {
   const found = columns.get(name);
   if (found) return found;
   throw new Error(`Expected the column ${name} in a period's state, got none`);
@@ -205,7 +206,7 @@ export function decode(
     comments: list("comments"),
     lifetime: numbers("lifetime"),
     alive: numbers("alive"),
-    positive: list("_positive"),
+    positive: list(positive),
     metricInputs: metricInputsOf(metricInputs, columns),
     usual: new Map(
       usual.map((name, k) => [name, known(Float64Array, inner.usual(k))]),

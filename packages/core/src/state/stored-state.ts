@@ -37,6 +37,37 @@ export async function metrics(dataset: string, period: string) {
   });
 }
 
+export type Head = NonNullable<Awaited<ReturnType<typeof head>>>;
+
+/** Some columns of all customers, or of a part of them, in the order of their ids; one that is missing is an error. */
+export async function columns(
+  dataset: string,
+  found: Head,
+  names: string[],
+  part?: PeriodShards.Part,
+) {
+  const wanted = new Set(names);
+  const read = await PeriodShards.columns(
+    dataset,
+    found,
+    (name) => wanted.has(name),
+    part,
+  );
+  return <T>(name: string) => StateColumns.existing(read.columns, name) as T[];
+}
+
+/** Who a period has, and whether each one's own label is positive. */
+export type Labels = Pick<PeriodState.Info, "period" | "id" | "positive">;
+
+export async function labels(dataset: string, found: Head): Promise<Labels> {
+  const column = await columns(dataset, found, [StateColumns.positive]);
+  return {
+    period: found.period,
+    id: column("id"),
+    positive: column(StateColumns.positive),
+  };
+}
+
 /** The state without the components of health, which the period after does not read. */
 export async function readSlim(dataset: string, period: string) {
   const found = await head(dataset, period);

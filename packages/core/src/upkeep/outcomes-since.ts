@@ -3,7 +3,6 @@ import { Dataset } from "../dataset/dataset";
 import { Label } from "../learning/label";
 import { Given } from "../periods/given";
 import { HealthBacktest } from "../periods/health-backtest";
-import type { PeriodState } from "../state/period-state";
 import { StoredState } from "../state/stored-state";
 
 export type Row = {
@@ -28,10 +27,11 @@ export async function read(
   const periods = (await Dataset.periods(dataset)).slice(
     -mostPeriods - horizon,
   );
-  const states: PeriodState.Info[] = [];
+  const states: StoredState.Labels[] = [];
   for (const period of periods) {
-    const state = await StoredState.read(dataset, period);
-    if (state && state.incomplete === null) states.push(state);
+    const head = await StoredState.head(dataset, period);
+    if (head && head.incomplete === null)
+      states.push(await StoredState.labels(dataset, head));
   }
   const rows: Row[] = [];
   for (let k = states.length - 1; k >= 0 && rows.length < enough; k--) {

@@ -16,6 +16,10 @@ Route.post(ask, "/", {
   summary:
     "A question answered out of the knowledge base, or the customer's own data, or handed over to a person",
   body: Ask.Question,
+  datasets: ({ body }) => [
+    "knowledge",
+    ...(body.customerId === undefined ? [] : ["customers"]),
+  ],
   example: { question: "How long do you keep our prompts?" },
   answers: {
     200: Route.json(
@@ -29,6 +33,7 @@ Route.post(ask, "/", {
 Route.get(ask, "/test", {
   name: "testQuestions",
   scope: "read",
+  datasets: () => ["knowledge", "questions"],
   summary:
     "How well the articles answer the owner's test questions, the rows of the dataset questions",
   answers: { 200: Route.json(OwnQuestions.Info, "Figures, and each question") },
@@ -46,6 +51,7 @@ Route.get(ask, "/test", {
 Route.get(ask, "/unanswered", {
   name: "listUnanswered",
   scope: "read",
+  datasets: () => ["knowledge"],
   summary:
     "Questions of a month that the knowledge base had no answer to, most asked first",
   query: z.object({ month: MonthlyReport.Month.optional() }),

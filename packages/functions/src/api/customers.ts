@@ -7,6 +7,7 @@ import { Brief } from "@mainstay/core/accounts/brief/brief";
 import { Customer } from "@mainstay/core/accounts/customer";
 import { HealthOverride } from "@mainstay/core/accounts/health-override";
 import { Pseudonyms } from "@mainstay/core/customers/pseudonyms";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import * as z from "zod";
 import { Reason } from "@mainstay/core/model/reason";
 import { RecommendTo } from "@mainstay/core/offers/recommend-to";
@@ -75,6 +76,8 @@ Route.delete(customers, "/{id}", {
     "The job's result says what was removed where, and which model versions had learned from the customer.",
   params: Route.Id,
   query: Route.Customers,
+  datasets: ({ query: { dataset } }) =>
+    dataset === Dataset.customers ? Pseudonyms.logs : [],
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
   run: async ({ params: { id }, query: { dataset } }) =>
     Erasure.start(dataset, await named(dataset, id), new Date()),
@@ -167,6 +170,7 @@ Route.delete(customers, "/{id}/override", {
 Route.get(customers, "/{id}/recommendations", {
   name: "getRecommendations",
   scope: "read",
+  datasets: () => ["events"],
   summary: "Products for a customer by what it did last, each with the reason",
   description:
     "A customer nobody knows gets what is popular, in its segment where it has one. What is answered counts as shown: clicks and purchases after it are reported.",

@@ -13,8 +13,9 @@ Route.get(datasets, "/", {
   scope: "read",
   summary: "Every dataset with the definition in force",
   query: Paging.Query,
+  datasets: "reached",
   answers: { 200: Route.json(Paging.schema(Dataset.Listed), "Datasets") },
-  run: ({ query }) => Dataset.list(query),
+  run: ({ query, reaches }) => Dataset.list(query, reaches),
 });
 
 Route.get(datasets, "/{dataset}", {

@@ -8,6 +8,7 @@ export const events = Route.router();
 Route.post(events, "/", {
   name: "addEvents",
   scope: "write",
+  datasets: () => ["events"],
   summary: "What customers did just now; a file of the inbox like any other",
   body: HttpEvents.Input,
   example: {

@@ -18,6 +18,7 @@ export const feedback = Route.router();
 Route.post(feedback, "/", {
   name: "addFeedback",
   scope: "write",
+  datasets: () => ["feedback"],
   summary: "One answer or comment; answers its sentiment",
   body: Feedback.Input,
   example: {
@@ -41,6 +42,7 @@ Route.post(feedback, "/", {
 Route.get(feedback, "/", {
   name: "listFeedback",
   scope: "read",
+  datasets: () => ["feedback"],
   summary:
     "Answers and comments of a month, or of one customer's last year, newest first",
   query: Paging.Query.extend({
@@ -79,6 +81,7 @@ const Topics = z.object({
 Route.get(feedback, "/topics", {
   name: "listTopics",
   scope: "read",
+  datasets: () => ["feedback"],
   summary:
     "What a month's discontented comments are about, under the owner's names (settings: topics)",
   query: Month,
@@ -97,6 +100,7 @@ Route.get(feedback, "/topics", {
 Route.post(feedback, "/topics", {
   name: "tellTopic",
   scope: "write",
+  datasets: () => ["feedback"],
   summary:
     "Gives phrases of topics a name, merges them under one, or leaves them out from now on",
   body: z
@@ -135,6 +139,7 @@ const Sides = z.object({
 Route.get(feedback, "/experience", {
   name: "getExperience",
   scope: "read",
+  datasets: () => ["feedback"],
   summary:
     "Product, service, interface and interaction in a month's comments, by channel and by customer",
   query: Month,

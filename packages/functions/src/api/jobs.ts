@@ -6,13 +6,19 @@ import { Route } from "./route";
 
 export const jobs = Route.router();
 
+const ofJob = async ({ params: { id } }: { params: { id: string } }) => [
+  (await Jobs.get(id)).dataset,
+];
+
 Route.get(jobs, "/", {
   name: "listJobs",
   scope: "read",
   summary: "Slow work, newest first: waiting, running, done and failed",
   query: Jobs.Query,
+  datasets: "reached",
   answers: { 200: Route.json(Paging.schema(Job.Info), "Jobs") },
-  run: ({ query }) => Jobs.list(query),
+  run: ({ query, reaches }) =>
+    Jobs.list(query, ({ dataset }) => reaches(dataset)),
 });
 
 Route.get(jobs, "/{id}", {
@@ -20,6 +26,7 @@ Route.get(jobs, "/{id}", {
   scope: "read",
   summary: "How far slow work is",
   params: Route.Id,
+  datasets: ofJob,
   answers: { 200: Route.json(Job.Info, "Job") },
   run: ({ params: { id } }) => Jobs.get(id),
 });
@@ -29,6 +36,7 @@ Route.post(jobs, "/{id}/retry", {
   scope: "write",
   summary: "Try a failed job again",
   params: Route.Id,
+  datasets: ofJob,
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
   run: ({ params: { id } }) => Jobs.retry(id, new Date()),
 });
@@ -38,6 +46,7 @@ Route.post(jobs, "/{id}/cancel", {
   scope: "write",
   summary: "Cancel what waits or has not come into force yet",
   params: Route.Id,
+  datasets: ofJob,
   answers: { 200: Route.json(Job.Info, "Job") },
   run: ({ params: { id } }) => Jobs.cancel(id),
 });

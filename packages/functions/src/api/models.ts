@@ -29,8 +29,9 @@ Route.get(models, "/", {
   scope: "read",
   summary: "Model versions of every dataset",
   query: Paging.Query,
+  datasets: "reached",
   answers: versions,
-  run: ({ query }) => VersionList.all(query),
+  run: ({ query, reaches }) => VersionList.all(query, reaches),
 });
 
 Route.get(models, "/{dataset}", {
@@ -151,6 +152,7 @@ Route.post(models, "/{dataset}/approve", {
   summary: "Let the version in the shadow serve",
   params: Route.Dataset,
   body: Version,
+  example: { version: "f4147938da0a" },
   answers: serving,
   run: ({ params: { dataset }, body: { version, why }, c }) =>
     Shadow.approve(dataset, version, new Date(), { who: Route.who(c), why }),
@@ -162,6 +164,7 @@ Route.post(models, "/{dataset}/dismiss", {
   summary: "Send the version in the shadow away",
   params: Route.Dataset,
   body: Version,
+  example: { version: "f4147938da0a" },
   answers: { 200: Route.json(Shadow.Info, "The shadow, now and before") },
   run: ({ params: { dataset }, body: { version, why }, c }) =>
     Shadow.dismiss(dataset, version, new Date(), { who: Route.who(c), why }),

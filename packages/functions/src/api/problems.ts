@@ -13,8 +13,10 @@ Route.get(problems, "/", {
   summary:
     "Files nobody reads, failed uploads, failed jobs and dead messages, newest first",
   query: Paging.Query,
+  datasets: "reached",
   answers: { 200: Route.json(Paging.schema(Problem.Info), "Problems") },
-  run: ({ query }) => Problems.list(query),
+  run: ({ query, reaches }) =>
+    Problems.list(query, ({ dataset }) => reaches(dataset)),
 });
 
 Route.post(problems, "/{id}/retry", {
@@ -22,6 +24,7 @@ Route.post(problems, "/{id}/retry", {
   scope: "write",
   summary: "Try again what failed",
   params: Route.Id,
+  datasets: async ({ params: { id } }) => [(await Problems.find(id)).dataset],
   answers: {
     202: Route.json(
       z.object({ jobId: z.string().nullable() }),

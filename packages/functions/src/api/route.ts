@@ -2,7 +2,7 @@
 import { PathId } from "@mainstay/core/base/path-id";
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
-import type { ApiKey } from "@mainstay/core/aws/api-key";
+import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Definition } from "@mainstay/core/tabular/definition";
 import * as z from "zod";
 import { Session } from "../parts/session";
@@ -24,10 +24,14 @@ type Call<P, Q, B, A> = {
   example?: NoInfer<z.input<B>>;
   // The body is a file's bytes.
   bytes?: boolean;
+  // What a call is about whose path and query name no dataset: these, or as many as the key reaches. Without it a key
+  // that reaches some datasets alone may not make the call.
+  datasets?: "reached" | ((asked: Asked<P, Q, B>) => Names | Promise<Names>);
   // A returned value is sent with the first status; a Response brings its own.
   answers: Record<number, Answer<A>>;
   run: (asked: Asked<P, Q, B>) => Promise<Returned<A> | Response>;
 };
+type Names = (string | null | undefined)[];
 type Returned<A> = A extends z.ZodType ? z.input<A> : never;
 type Answer<A> = {
   description: string;
@@ -37,6 +41,8 @@ type Asked<P, Q, B> = {
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
+  /** Whether the key's calls may be about a dataset. */
+  reaches: (dataset: string | null | undefined) => boolean;
   c: Context;
 };
 
@@ -67,7 +73,7 @@ const verb =
       ...call
     }: Call<P, Q, B, A>,
   ) => {
-    const { name, answers, run, ...described } = call;
+    const { name, answers, run, datasets, ...described } = call;
     const schema = body ?? optionalBody;
     const route = createRoute({
       ...described,
@@ -94,16 +100,35 @@ const verb =
     const status = Number(Object.keys(answers)[0]);
     router.openapi(route, async (c: Context): Promise<any> => {
       const valid = (target: string): any => c.req.valid(target as never);
-      const answer = await run({
+      const key = (c as Session.Request).get("key");
+      const asked: Asked<P, Q, B> = {
         params: valid("param"),
         query: valid("query"),
         body: valid("json"),
+        reaches: (dataset) =>
+          !key.datasets || (!!dataset && ApiKey.reaches(key, dataset)),
         c,
-      });
+      };
+      if (key.datasets) ApiKey.hold(key, await about(asked, datasets));
+      const answer = await run(asked);
       if (answer instanceof Response) return answer;
       return c.json(answer, status as 200);
     });
   };
+
+async function about<P, Q, B>(
+  asked: Asked<P, Q, B>,
+  datasets: Call<P, Q, B, never>["datasets"],
+) {
+  const { params, query } = asked as { params?: Named; query?: Named };
+  const named = [params?.dataset, query?.dataset].filter(
+    (name) => name !== undefined,
+  );
+  if (datasets === "reached") return named;
+  const others = datasets ? await datasets(asked) : named.length ? [] : [null];
+  return [...named, ...others].map((name) => name ?? null);
+}
+type Named = { dataset?: string };
 
 export const get = verb("get");
 export const post = verb("post");

@@ -8,6 +8,9 @@ import { Route } from "./route";
 
 export const uploads = Route.router();
 
+const ofUpload = async ({ params: { id } }: { params: { id: string } }) => [
+  (await Upload.get(id)).dataset,
+];
 const shown = { 200: Route.json(Upload.Shown, "Upload") };
 
 Route.post(uploads, "/", {
@@ -17,6 +20,7 @@ Route.post(uploads, "/", {
   description:
     "PUT the file to `url` within an hour, with exactly the size and type announced here.",
   body: Presigned.File,
+  datasets: ({ body }) => [body.dataset],
   example: {
     dataset: "customers",
     name: "accounts.csv",
@@ -33,8 +37,9 @@ Route.get(uploads, "/", {
   scope: "read",
   summary: "Uploads, newest first; of every dataset unless told",
   query: Paging.Query.extend({ dataset: Definition.Name.optional() }),
+  datasets: "reached",
   answers: { 200: Route.json(Paging.schema(Upload.Shown), "Uploads") },
-  run: ({ query }) => Presigned.uploads(query),
+  run: ({ query, reaches }) => Presigned.uploads(query, reaches),
 });
 
 Route.get(uploads, "/{id}", {
@@ -42,6 +47,7 @@ Route.get(uploads, "/{id}", {
   scope: "read",
   summary: "How far an upload is, and where its rejects and predictions lie",
   params: Route.Id,
+  datasets: ofUpload,
   answers: shown,
   run: async ({ params: { id } }) => Upload.show(await Upload.get(id)),
 });
@@ -51,6 +57,7 @@ Route.delete(uploads, "/{id}", {
   scope: "write",
   summary: "Take a file's rows back; what the other files say stands again",
   params: Route.Id,
+  datasets: ofUpload,
   answers: { 202: Route.json(Route.JobId, "The job to follow") },
   run: ({ params: { id } }) => TakeBack.start(id, new Date()),
 });
@@ -60,6 +67,7 @@ Route.post(uploads, "/{id}/redrive", {
   scope: "write",
   summary: "Ingest an upload anew, as if it were dropped now",
   params: Route.Id,
+  datasets: ofUpload,
   answers: shown,
   run: async ({ params: { id } }) => {
     await Upload.redrive(id, new Date());

@@ -3,6 +3,5 @@ import { Problems } from "@mainstay/core/jobs/problems";
 import type { SQSEvent } from "aws-lambda";
 
 export async function handler({ Records }: SQSEvent) {
-  for (const { messageId, body } of Records)
-    await Problems.died(messageId, body, new Date());
+  for (const { body } of Records) await Problems.died(body, new Date());
 }

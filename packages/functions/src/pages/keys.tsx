@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { ApiKey } from "@mainstay/core/aws/api-key";
 import { Failure } from "@mainstay/core/base/error";
+import { Dataset } from "@mainstay/core/dataset/dataset";
 import type * as z from "zod";
 import { FigureFormat } from "../parts/figure-format";
 import { Page } from "../parts/page";
@@ -53,6 +54,10 @@ async function show(c: Request, { made, problem }: Said = {}) {
               cell: ({ scopes }) => scopes.join(", "),
             },
             {
+              title: t("keys.datasets"),
+              cell: ({ datasets }) => datasets?.join(", ") ?? t("keys.all"),
+            },
+            {
               title: t("word.created"),
               cell: ({ created }) => moment(created),
             },
@@ -84,7 +89,7 @@ async function show(c: Request, { made, problem }: Said = {}) {
             {problem}
           </p>
         )}
-        <Form />
+        <Form datasets={await Dataset.names()} />
       </Panel>
     </>,
   );
@@ -92,7 +97,7 @@ async function show(c: Request, { made, problem }: Said = {}) {
 
 const moment = (at: string | null) => (at ? FigureFormat.moment(at) : "—");
 
-const Form = () => (
+const Form = ({ datasets }: { datasets: string[] }) => (
   <form method="post" action={path}>
     <div class="row">
       <label>
@@ -112,6 +117,14 @@ const Form = () => (
         </label>
       ))}
     </fieldset>
+    <fieldset>
+      <legend>{t("keys.datasetsOnly")}</legend>
+      {datasets.map((name) => (
+        <label>
+          <input type="checkbox" name="datasets" value={name} /> {name}
+        </label>
+      ))}
+    </fieldset>
     <button>{t("keys.makeKey")}</button>
   </form>
 );
@@ -121,6 +134,7 @@ keys.post(path, Session.needs("admin"), async (c) => {
   const wanted = ApiKey.Wanted.safeParse({
     name: String(fields.name ?? "").trim(),
     scopes: [fields.scopes ?? []].flat(),
+    datasets: fields.datasets && [fields.datasets].flat(),
     expires: fields.expires || undefined,
   });
   if (!wanted.success)

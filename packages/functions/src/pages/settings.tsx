@@ -44,7 +44,7 @@ async function inForce(dataset: string, noun: Settings.Noun) {
   const { config, own } = await Settings.show(dataset, noun);
   if (config || noun !== "health") return { config, own };
   const period = (await Dataset.periods(dataset)).at(-1);
-  const state = period ? await StoredState.current(dataset, period) : null;
+  const state = period ? await StoredState.head(dataset, period) : null;
   return { config: state?.config ?? null, own };
 }
 

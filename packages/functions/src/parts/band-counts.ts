@@ -1,6 +1,5 @@
 // band-counts: how many customers of a period are at which risk, cached until the period changes
-import { Bucket } from "@mainstay/core/aws/bucket";
-import { ObjectCache } from "@mainstay/core/aws/object-cache";
+import { PromiseCache } from "@mainstay/core/base/promise-cache";
 import { LogOdds } from "@mainstay/core/stats/log-odds";
 import { RiskCounts } from "@mainstay/core/model/risk-counts";
 import { PeriodIndex } from "@mainstay/core/customers/period-index";
@@ -12,23 +11,30 @@ export type Info = {
   risk: RiskCounts.Info;
 };
 
+type Counts = Omit<Info, "period">;
+
 // Finishing an upload and rescoring write the period's index, so its ETag tells whether the counts still hold.
-const cached = ObjectCache.create(48, (text) =>
-  count(PeriodIndex.rows(JSON.parse(text))),
-);
+const cached = PromiseCache.create<Counts>({ max: 48 });
 
 export async function read(dataset: string, period: string): Promise<Info> {
-  const found = await cached(Bucket.keys.view(dataset, period));
-  return { period, ...(found ?? count([])) };
+  const etag = await PeriodIndex.etag(dataset, period);
+  const name = JSON.stringify([dataset, period, etag]);
+  return { period, ...(await cached(name, () => count(dataset, period))) };
 }
 
-const count = (rows: PeriodIndex.Row[]) => ({
-  customers: rows.length,
-  scored: rows.filter(({ logit }) => logit !== null).length,
-  risk: RiskCounts.ofScores(
-    rows.map(({ logit }) => (logit === null ? null : LogOdds.sigmoid(logit))),
-    rows.map(({ band }) => band),
-  ),
-});
+async function count(dataset: string, period: string): Promise<Counts> {
+  const probability: (number | null)[] = [];
+  const band: PeriodIndex.Row["band"][] = [];
+  for await (const { rows } of PeriodIndex.parts(dataset, period))
+    for (const row of rows) {
+      probability.push(row.logit === null ? null : LogOdds.sigmoid(row.logit));
+      band.push(row.band);
+    }
+  return {
+    customers: band.length,
+    scored: probability.filter((one) => one !== null).length,
+    risk: RiskCounts.ofScores(probability, band),
+  };
+}
 
 export * as BandCounts from "./band-counts";

@@ -40,6 +40,7 @@ export const needs = (scope: ApiKey.Scope) =>
     // A form of another site is refused before anybody asks whose it is.
     if (!safe.includes(c.req.method) && !bearer(c)) sameOrigin(c);
     c.set("key", await verify(c, "read"));
+    ApiKey.holdPages(c.get("key"));
     if (!may(c, scope)) c.set("key", await verify(c, scope));
     await next();
   });

@@ -45,7 +45,24 @@ export function drivers(card: Card.Info): Html | null {
             </p>`
         : null
     }
+    ${together(card)}
   </section>`;
+}
+
+function together({ interactions }: Card.Info): Html | null {
+  if (interactions.length === 0) return null;
+  return html`<h3>What moves scores only together</h3>
+    ${grid(
+      ["Columns", "Mean size together, log-odds"],
+      interactions.map(({ columns: [one, other], value }) => [
+        html`<code>${one}</code> and <code>${other}</code>`,
+        value.toFixed(3),
+      ]),
+    )}
+    <p class="note">
+      What two columns move together beyond what each of them moves alone, of
+      the model's trees (SHAP interaction values, before calibration).
+    </p>`;
 }
 
 export function leaks({ leaks }: Card.Info): Html | null {

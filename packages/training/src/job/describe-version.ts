@@ -24,7 +24,8 @@ export type Input = {
   model: FittedModel.Info;
   leaks: Leak.Found[];
   warnings: Warning.Info[];
-  verdict: ReturnType<typeof Verdict.judge> & Pick<Card.Info, "partial">;
+  verdict: ReturnType<typeof Verdict.judge> &
+    Pick<Card.Info, "partial" | "interactions">;
   compression: Compress.Chosen["compression"];
   limit?: string; // of its size
   base: number;

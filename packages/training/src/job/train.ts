@@ -14,6 +14,7 @@ import type { Rival } from "../judge/compare-models";
 import { Compress } from "../compress/compress";
 import { DuplicateGroups } from "../judge/duplicate-groups";
 import { describe } from "./describe-version";
+import { Interactions } from "../judge/interactions";
 import { PartialDependence } from "../judge/partial-dependence";
 import { ReferenceRows } from "./reference-rows";
 import { RowLabels } from "../judge/row-labels";
@@ -180,6 +181,12 @@ export async function train(input: Input): Promise<Outcome> {
     TrainingTable.pick(table, task.split.train),
     ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
   );
+  const interactions = Interactions.strongest(
+    model.layout.columns.map(({ name }) => name),
+    model.reasons.trees,
+    some.frame,
+    some.at,
+  );
   const card = describe({
     dataset,
     version,
@@ -191,7 +198,7 @@ export async function train(input: Input): Promise<Outcome> {
     model,
     leaks,
     warnings,
-    verdict: { ...verdict, partial },
+    verdict: { ...verdict, partial, interactions },
     compression,
     limit,
     base,

@@ -14,6 +14,7 @@ import type {
   ServerResponse,
 } from "node:http";
 import { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { JsonSignature } from "../json-signature";
 import { close, listen, read } from "../listener";
 import { LoopbackGuard } from "../loopback-guard";
@@ -21,6 +22,7 @@ import type { Sigv4 } from "../sigv4";
 import { createTable } from "./create-table";
 
 const maxRequestBytes = 16 * 1024 * 1024;
+const graceMs = 5_000;
 
 export async function start({
   directory,
@@ -39,10 +41,18 @@ export async function start({
   await probe(directory);
   const instant = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const { server, store } = open({ path: directory, ...instant });
-  guard(server, credentials, () => store.db.compactRange("", "\uffff"));
+  const guarded = guard(server, credentials, () =>
+    store.db.compactRange("", "\uffff"),
+  );
   const endpoint = `http://${host}:${await listen(server, port, host)}`;
   await create(endpoint, credentials, table);
-  return { endpoint, stop: () => close(server) };
+  return {
+    endpoint,
+    async stop() {
+      await guarded.stop();
+      await close(server);
+    },
+  };
 }
 
 // Dynalite throws where nobody can catch it when its folder cannot be opened.
@@ -72,6 +82,20 @@ function guard(
 ) {
   const [answer] = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
+  // Dynalite goes on reading for callers who have left, and throws where the database is closed meanwhile.
+  const answering = new Set<Promise<void>>();
+  let isStopping = false;
+  const follow = (response: ServerResponse) => {
+    const { end } = response;
+    const ended = new Promise<void>((done) => {
+      response.end = ((...of: Parameters<typeof end>) => {
+        done();
+        return end.apply(response, of);
+      }) as typeof end;
+    });
+    answering.add(ended);
+    void ended.then(() => answering.delete(ended));
+  };
   const check = async (request: IncomingMessage, response: ServerResponse) => {
     const bytes = await read(request, maxRequestBytes);
     if (!bytes)
@@ -96,11 +120,22 @@ function guard(
       url,
       headers,
     });
+    if (isStopping) return void response.destroy();
+    follow(response);
     answer(checked as unknown as IncomingMessage, response);
   };
   server.on("request", (request, response) => {
     check(request, response).catch(() => response.destroy());
   });
+  return {
+    async stop() {
+      isStopping = true;
+      await Promise.race([
+        Promise.all(answering),
+        pause(graceMs, undefined, { ref: false }),
+      ]);
+    },
+  };
 }
 
 function refuse(
