@@ -17,7 +17,7 @@ const floors: Record<string, string[][]> = {
     ["reading", "learning"],
     ["stats", "aws", "tabular"],
     ["text", "events", "page", "work", "query", "label", "lines", "trees"],
-    ["document"],
+    ["document", "shapes"],
     ["dataset", "model", "drift"],
     ["customers", "knowledge", "recommend", "outcome"],
     ["metrics"],

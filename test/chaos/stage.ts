@@ -123,7 +123,7 @@ function day(cloud: Cloud, kill: Kill | null) {
     return true;
   };
 
-  async function drain() {
+  async function passed() {
     // What fails keeps coming back for as long as it fails, and then somebody mends it.
     const all = { give, times: kill?.times ?? 1, rounds: maxRounds };
     await cloud.drain(all);
@@ -135,6 +135,29 @@ function day(cloud: Cloud, kill: Kill | null) {
       await once(() => Sweep.run(new Date()));
       await cloud.drain(all);
     }
+  }
+
+  /** What failed for good is tried again, once it is mended. */
+  async function mend() {
+    breakAt(null);
+    await passed();
+    for (let n = 0; n < 5; n++) {
+      const { items: problems } = await Problems.list({ limit: 100 });
+      const again = problems.filter(({ mayRetry }) => mayRetry);
+      if (!again.length) break;
+      later(1_000);
+      for (const { id } of again) await Problems.retry(id, new Date());
+      await passed();
+    }
+  }
+
+  let isMended = false;
+  async function drain() {
+    await passed();
+    if (!kill?.lasts || !died || isMended) return;
+    isMended = true;
+    // The day goes on with what it rests on.
+    await mend();
   }
 
   return {
@@ -159,17 +182,8 @@ function day(cloud: Cloud, kill: Kill | null) {
     /** All is done, and what failed for good is tried again. */
     async end() {
       while (dropped < drops) await foreign();
-      await drain();
-      breakAt(null);
-      await drain();
-      for (let n = 0; n < 5; n++) {
-        const { items: problems } = await Problems.list({ limit: 100 });
-        const again = problems.filter(({ mayRetry }) => mayRetry);
-        if (!again.length) break;
-        later(1_000);
-        for (const { id } of again) await Problems.retry(id, new Date());
-        await drain();
-      }
+      await passed();
+      await mend();
       return { writes, died };
     },
     jobs: async () => (await Jobs.list({ limit: 100 })).items,

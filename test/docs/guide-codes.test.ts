@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path/posix";
 import { expect, test } from "vitest";
 
-const rooms = ["reading", "lines", "tabular", "dataset", "intake"];
+const rooms = ["reading", "lines", "tabular", "shapes", "dataset", "intake"];
 const sources = rooms
   .flatMap((room) => {
     const folder = `packages/core/src/${room}`;
@@ -18,7 +18,7 @@ const made = [
   ...["cell.number", "cell.date", "cell.boolean"],
 ];
 const code =
-  /"((?:row|cell|id|column|header|label|number|date|period|encoding|workbook|subscriptions)\.(?!csv)[a-z]+(?:\.[a-z]+)*)"/g;
+  /"((?:row|cell|id|column|header|label|number|date|period|encoding|workbook|subscriptions|table|quotes|separator)\.(?!csv)[a-z]+(?:\.[a-z]+)*)"/g;
 
 test("the guide names every code that is said of a file or a row", () => {
   const found = new Set([

@@ -16,7 +16,11 @@ async function head(path: string) {
     const most = /\.xlsx$/i.test(path) ? maxWorkbookBytes : Preview.maxBytes;
     const bytes = Buffer.alloc(Math.min(size, most));
     await file.read(bytes, 0, bytes.length, 0);
-    return { bytes, isCut: bytes.length < size };
+    if (size < bytes.length + Preview.tailBytes || /\.(xlsx|gz)$/i.test(path))
+      return { bytes, isCut: bytes.length < size };
+    const tail = Buffer.alloc(Preview.tailBytes);
+    await file.read(tail, 0, tail.length, size - tail.length);
+    return { bytes, isCut: true, tail };
   } finally {
     await file.close();
   }

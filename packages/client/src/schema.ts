@@ -1107,7 +1107,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -1304,7 +1306,9 @@ export interface components {
             header?: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -4908,7 +4912,9 @@ export interface components {
             header: boolean;
             names?: string[];
             /** @enum {string} */
-            separator?: "," | ";" | "\t" | "|";
+            separator?: "," | ";" | "\t" | "|" | "~" | "^" | "\u001f" | "\u0001";
+            /** @enum {string} */
+            shape?: "rows";
             encoding?: string;
             label?: {
                 column: string;
@@ -10209,6 +10215,8 @@ export interface operations {
                 period?: string;
                 /** @description Bytes of the whole file, where more follow */
                 size?: number | null;
+                /** @description How many of the body's bytes are the file's last ones */
+                tail?: number | null;
             };
             header?: never;
             path?: never;

@@ -304,7 +304,10 @@ test("months in columns", () =>
       ["Customer ID", "2025-01", "2025-02", "2025-03"],
       ...rows12((i) => [`C-${101 + i}`, "1", "2", "3"]),
     ]),
-    { accepted: 12 },
+    {
+      ...{ accepted: 36, sums: { value: 72 }, warnings: ["table.wide"] },
+      facts: { periods: ["2025-01", "2025-02", "2025-03"] },
+    },
   ));
 test("no header at all", () =>
   reads(table(rows12(acc)), { accepted: 12, facts: { header: false } }));

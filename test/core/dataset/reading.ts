@@ -1,6 +1,7 @@
 // What a file is read as, whole and by itself, held against what must come of it.
 import { expect } from "vitest";
 import { Inspect } from "@mainstay/core/dataset/inspect";
+import { Reshape } from "@mainstay/core/dataset/reshape";
 import { PartRows } from "@mainstay/core/dataset/part-rows";
 import { Preview } from "@mainstay/core/intake/preview";
 import type { Definition } from "@mainstay/core/tabular/definition";
@@ -35,6 +36,7 @@ async function rowsOf(
   const { text, info } = await TextSource.read(bytes, {
     workbook: /\.xlsx$/.test(file),
     encoding: definition?.encoding,
+    reshape: Reshape.of(dataset, definition),
   });
   const seen = Inspect.inspect(
     { dataset, path: file, source: info, dropped: now },

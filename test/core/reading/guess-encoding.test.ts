@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { GuessEncoding } from "@mainstay/core/reading/guess-encoding";
 import { TextEncoding } from "@mainstay/core/reading/text-encoding";
 import { TextSource } from "@mainstay/core/tabular/text-source";
 import { bytesOf } from "./bytes-of";
@@ -39,6 +41,49 @@ test.each([
     const { text: read } = await TextSource.read(bytesOf(text, encoding));
     expect([encoding, read.toString()]).toEqual([encoding, text]);
   }
+});
+
+const words: [encoding: string, words: string][] = [
+  ["gb18030", "张伟 王芳 上海浦东软件 华为 不满意 客户 企业版 续费 是 否 北京"],
+  ["big5", "張偉 王芳 臺北市 鴻海精密 不滿意 客戶 企業版 續約 是 否 新竹"],
+  [
+    "shift_jis",
+    "山田太郎 佐藤花子 東京 ソニー 不満 顧客 企業 はい いいえ 福岡県",
+  ],
+  ["euc-kr", "김철수 이영희 부산 삼성전자 불만족 고객 기업용 예 아니오 제주도"],
+  ["windows-1252", "Müller Größe Orléans Hélène García Søren René Åse São"],
+  ["windows-1250", "Łódź Źródło Spółka Gęś Příklad Česká Řehoř Győr Čačak"],
+  ["windows-1251", "Москва Петров Общество да нет Клиент Новосибирск Анна"],
+  ["windows-1253", "Αθήνα Τράπεζα Πελάτης Γιώργος ναι όχι Θεσσαλονίκη"],
+  ["windows-1254", "İstanbul Güneş Çağrı Işık Öğretmen Şirketi Müşteri"],
+];
+test("a few words of a language come back, or what they were read as is said to be a guess", () => {
+  const few = fc.constantFrom(...words).chain(([encoding, all]) =>
+    fc.tuple(
+      fc.constant(encoding),
+      fc.array(fc.constantFrom(...all.split(" ")), {
+        minLength: 4,
+        maxLength: 9,
+      }),
+    ),
+  );
+  fc.assert(
+    fc.property(few, ([encoding, cells]) => {
+      const text = `id,name\n${cells.map((cell, k) => `${k},${cell}\n`).join("")}`;
+      const bytes = bytesOf(text, encoding);
+      const { encoding: found, rival } = GuessEncoding.guess(bytes);
+      const read = new TextDecoder(found).decode(bytes);
+      if (read !== text) expect([rival, cells]).not.toEqual([null, cells]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("one word again and again is read as what is the likelier, and said to be a guess", () => {
+  const bytes = bytesOf(`id,name\n${"1,公公\n".repeat(30)}`, "gb18030");
+  expect(GuessEncoding.guess(bytes)).toEqual({
+    ...{ encoding: "gb18030", rival: "euc-kr" },
+  });
 });
 
 test("what may be two encodings is said, and what the owner says is not doubted", async () => {

@@ -32,8 +32,15 @@ const time = [
   /^(date|day|asof|asofdate|(snapshot|report|reporting|statement)date|日期|统计日期|数据日期|快照日期|截止日期)$/,
   /^(datum|stand|standvom|standper|stichtag|berichtsdatum|tag|jour|datederapport|daterapport|fecha|dia|fechacorte|fechadecorte|fechainforme)$/,
   /^(time|timestamp|datetime|ts|unixtime|eventtime|invoicedate|orderdate|时间|时间戳)$/,
+  /^(usage|billing|invoice|bill|cost|charge|consumption|activity|record|data|service)(date|day|month|period)(utc|local)?$|^(date|day|month|time)(utc|local)$/,
+  /^(账单|出账|消费|用量|结算|计费|账务|业务|费用)(月份?|日期?|时间|周期|账期)$/,
   /^(基準日|基準月|対象月|対象年月|集計月|日付|日时|年月日|기준일|기준월|기준연월|날짜|일자|연월)$/,
   /^(zeit|zeitpunkt|zeitstempel|uhrzeit|heure|horodatage|hora|fechahora|marcadetiempo)$/,
+];
+
+// Where a line of usage begins.
+const stretch = [
+  /^(bucket|usage|interval|window|period)?start(ing)?(time|at|date)?(iso|utc)?$/,
 ];
 
 const quarter = [
@@ -112,6 +119,7 @@ export const ids = (names: string[]) => {
 };
 export const times = (names: string[]) => [...new Set(rank(names, time))];
 export const quarters = (names: string[]) => rank(names, quarter);
+export const stretches = (names: string[]) => rank(names, stretch);
 export const steps = (names: string[]) =>
   rank(names, [/^(step|cycle|tick|t)$/]);
 export const labels = (names: string[]) => rank(names, label);
@@ -132,7 +140,13 @@ const addresses = [
 /** Names customers where no id does: an address or a domain, else the name of the company. */
 export function standIns(names: string[]): string[] {
   const { name } = rolesOf(names);
-  return [...rank(names, addresses), ...(name === undefined ? [] : [name])];
+  // A first column without a name holds the names of the rows.
+  const unnamed = names[0] === "column1" ? ["column1"] : [];
+  return [
+    ...rank(names, addresses),
+    ...(name === undefined ? [] : [name]),
+    ...unnamed,
+  ];
 }
 
 export * as ColumnNames from "./column-names";

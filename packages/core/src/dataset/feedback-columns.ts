@@ -4,7 +4,7 @@ import { WrittenRating } from "../reading/written-rating";
 import type { Definition } from "../tabular/definition";
 import type { Looked } from "./key-columns";
 import { LogNames } from "./log-names";
-import { firstOf, unnumbered } from "./name-words";
+import { firstOf, plain, unnumbered } from "./name-words";
 
 type Role = keyof typeof LogNames.feedback;
 
@@ -15,6 +15,9 @@ const fits = {
   scale: ["number"],
   text: words,
 } satisfies Record<Role, Definition.Kind[]>;
+
+// Numbers of tickets, rows and people are no points.
+const isNumbered = /(id|nr|no|number|nummer|编号|序号)$|^#$/;
 
 /** Each column at most once: the names of a table from its surest to its weakest, then what the cells look like. */
 export function roles(looked: Looked[], taken: (string | undefined)[]) {
@@ -29,6 +32,7 @@ export function roles(looked: Looked[], taken: (string | undefined)[]) {
     looked.filter(
       ({ name, kind, seen }) =>
         !used.has(name) &&
+        !(role === "rating" && isNumbered.test(plain(name))) &&
         ((fits[role] as (string | undefined)[]).includes(kind) ||
           (role === "rating" && isWritten(seen))),
     );

@@ -10,6 +10,7 @@ import type { Definition } from "../tabular/definition";
 import { TextSource } from "../tabular/text-source";
 import { TypedFrame } from "../tabular/typed-frame";
 import { Inspect } from "./inspect";
+import { Reshape } from "./reshape";
 
 export type Row = Record<string, string | number | null>;
 export type Info = {
@@ -40,6 +41,7 @@ export async function open(
   const source = await TextSource.open(bytes, {
     workbook: /\.xlsx$/i.test(name),
     encoding: said.encoding ?? known.encoding,
+    reshape: Reshape.of(dataset, known),
   });
   const file = { dataset, path: name, source, dropped: now };
   const seen = Inspect.inspect(file, known);

@@ -57,6 +57,7 @@ export function infer({
   rows,
   more,
   known = {},
+  today,
 }: {
   dataset: string;
   layout: Pick<TableLayout.Info, "dialect" | "header" | "line">;
@@ -64,6 +65,7 @@ export function infer({
   rows?: number[]; // those of the scan that are told from, all unless given
   more?: Map<string, Seen>; // what the cells of further rows show
   known?: Definition.Input;
+  today?: number; // when the file came, in days
 }): Info {
   const { dialect } = layout;
   const spelt = KnownNames.match(layout.header.names, namesKnown(known));
@@ -83,7 +85,7 @@ export function infer({
     const further = more?.get(column.name);
     return further ? { ...column, seen: merge(column.seen, further) } : column;
   });
-  const types = InferTypes.infer(seen, known, custom);
+  const types = InferTypes.infer(seen, known, custom, today);
   const columns =
     dataset === "knowledge" ? asText(types.columns, known) : types.columns;
   const looked = seen.map((column): Looked => ({

@@ -30,6 +30,7 @@ export function infer(
   looked: Looked[],
   known: Definition.Input,
   custom: Decimal,
+  today?: number,
 ): Info {
   const said = Said.of(known);
   const undecided = new Set(known.undecided);
@@ -83,7 +84,7 @@ export function infer(
       const order = orderOf(seen, {
         kept: own(known.dates, name),
         open: isOpen("dates"),
-        fallback: common.order ?? DateOrder.custom(seen.orders),
+        fallback: common.order ?? DateOrder.custom(seen.orders, today),
       });
       note(`dates.${name}`, order);
       if (order.kept) dates.set(name, order.kept);

@@ -62,6 +62,7 @@ export function inspect(file: File, known?: Definition.Info): Info {
     ),
     known,
     more: file.more,
+    today: file.dropped.getTime() / dayMs,
   });
   const { id } = found.definition;
   const place = id === undefined ? -1 : found.names.indexOf(id);

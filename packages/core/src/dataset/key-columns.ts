@@ -45,7 +45,8 @@ export function choose(
   const named = ColumnNames.times(names);
   const dated = (name: string) => find(looked, name).kind === "date";
   const quarters = ColumnNames.quarters(names);
-  const times = [...named, ...quarters].filter(dated);
+  const stretches = dataset === "customers" ? [] : ColumnNames.stretches(names);
+  const times = [...named, ...quarters, ...stretches].filter(dated);
   const steps = ColumnNames.steps(names).filter(
     (name) => find(looked, name).kind === "number",
   );

@@ -11,8 +11,9 @@ export const events = {
     /^(お?客様|顾客|会员|ユーザー?|고객|회원|사용자)(id|番号|コード|번호)?$/,
     /^(user|visitor|client|customer)(pseudo|unique|global|external|internal|anonymous)(id|key)$/,
     /^(subscription|device|household|card|contract|anonymous)(id|no|nr|number)$/,
-    /^requester(id|name|email)?$/,
+    /^requester(id|name|email)?$|^(contact|person|recipient|customeruser)(id|key)$|^external(data)?(reference|id)$/,
     /e?mail(address|adresse)?$|^(correo|correoelectronico|courriel|adresse(e|de)?mail|adresseelectronique)$|邮箱$|メール(アドレス)?$/,
+    /^您?的?(company|account|customer|client|organi[sz]ation)s?(name)?$|^您?的?(客户|公司|企业|用户)(名称?|姓名)$|^(firma|firmenname|kundenname|entreprise|societe|empresa|会社名|고객명)$/,
   ],
   product: [
     /^(product|item|stock|sku|article|asset|movie|book|track|song|video|feature)(id|no|nr|number|key|code)$/,
@@ -98,7 +99,7 @@ const products = {
 
 const subscriptions = {
   customer: [
-    ...events.id.slice(0, -1),
+    ...events.id.slice(0, -2),
     /^(customer|client|account|company|organi[sz]ation)(name|email)?$/,
     /^(客户|用户|公司)(名称)?$/,
   ],

@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Failure } from "../base/error";
 import { Inspect } from "../dataset/inspect";
+import { Reshape } from "../dataset/reshape";
 import { TextEncoding } from "../reading/text-encoding";
 import { Csv } from "../tabular/csv";
 import type { Definition } from "../tabular/definition";
@@ -23,10 +24,13 @@ export async function without(
 ): Promise<Uint8Array | "whole" | null> {
   const workbook = /\.xlsx$/i.test(asked.name);
   const { encoding } = asked.known;
-  const { text, info } = await TextSource.read(bytes, { workbook, encoding });
+  const { text, info } = await TextSource.read(bytes, {
+    ...{ workbook, encoding },
+    reshape: Reshape.of(asked.dataset, asked.known),
+  });
   const lines = linesOf(text, info, asked);
   if (!lines.size) return null;
-  if (workbook) return "whole";
+  if (workbook || info.moved) return "whole";
   const zipped = TextEncoding.isGzip(bytes);
   const raw = zipped ? gunzipSync(bytes) : bytes;
   const emptied = empty(raw, lines, info.encoding);

@@ -7,6 +7,7 @@ import { Table } from "../aws/table";
 import { Failure } from "../base/error";
 import { Dataset } from "../dataset/dataset";
 import { Inspect } from "../dataset/inspect";
+import { Reshape } from "../dataset/reshape";
 import { Pseudonyms } from "../customers/pseudonyms";
 import { FileKind } from "../intake/file-kind";
 import { Sentinel } from "../reading/sentinel";
@@ -66,7 +67,10 @@ async function rewritten(
     );
   const known = (await Dataset.find(dataset)) ?? undefined;
   const { encoding } = known ?? {};
-  const { text, info } = await TextSource.read(bytes, { encoding });
+  const { text, info } = await TextSource.read(bytes, {
+    encoding,
+    reshape: Reshape.of(dataset, known),
+  });
   const path = key.slice(Bucket.keys.inbox(dataset).length);
   const file = { dataset, path, source: info, dropped: new Date(droppedAt) };
   const { layout, found } = Inspect.inspect(file, known);

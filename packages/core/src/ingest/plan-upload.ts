@@ -12,6 +12,7 @@ import { Failure } from "../base/error";
 import type { PartRows } from "../dataset/part-rows";
 import type { TableLayout } from "../lines/table-layout";
 import { Inspect } from "../dataset/inspect";
+import { Reshape } from "../dataset/reshape";
 import type { Warning } from "../reading/warning";
 import { Markdown } from "../knowledge/markdown";
 import { Registry } from "../model/registry";
@@ -125,6 +126,7 @@ async function open(
   return TextSource.open(hashed(await bytesOf(upload), hash), {
     workbook: kind === "workbook",
     encoding: encoding ?? known?.encoding,
+    reshape: Reshape.of(upload.dataset, known),
     change:
       kind === "article"
         ? (chunks) => Markdown.asCsv(chunks, name, known)

@@ -217,6 +217,7 @@ const rereads = [
   "numbers",
   "zeros",
   "encoding",
+  "shape",
   "timezone",
 ] as const;
 

@@ -4,6 +4,7 @@ import { constants, gunzipSync } from "node:zlib";
 import { Failure } from "../base/error";
 import { Dataset } from "../dataset/dataset";
 import { Inspect } from "../dataset/inspect";
+import { Reshape } from "../dataset/reshape";
 import { PartRows } from "../dataset/part-rows";
 import { Label } from "../learning/label";
 import { Markdown } from "../knowledge/markdown";
@@ -15,10 +16,15 @@ import { Csv } from "../tabular/csv";
 import { Definition } from "../tabular/definition";
 import { ImpossibleZeros } from "../reading/impossible-zeros";
 import { TableLayout } from "../lines/table-layout";
+import type { Seen } from "../tabular/column-type";
 import { TextSource } from "../tabular/text-source";
 import { StoredRows } from "../tabular/stored-rows";
 import { FileKind } from "./file-kind";
 import { ReadWarnings } from "./read-warnings";
+import { TailEvidence } from "./tail-evidence";
+
+/** Of a longer text so many of the last bytes are looked at too. */
+export const tailBytes = 256 << 10;
 
 /** Of a longer text the first bytes are looked at; a workbook is looked at as a whole, up to what a request may hold. */
 export const maxBytes = 1 << 20;
@@ -85,12 +91,21 @@ export const Info = z.object({
 });
 export type Info = z.infer<typeof Info>;
 
+/** The first bytes of a file, and behind them so many of its last ones. */
+export function parted(body: Uint8Array, tail = 0) {
+  if (!(tail > 0 && tail < body.length)) return { bytes: body };
+  const at = body.length - tail;
+  return { bytes: body.subarray(0, at), tail: body.subarray(at) };
+}
+
 export type File = {
   dataset: string;
   name: string;
   bytes: Uint8Array;
   /** More bytes follow in the file. */
   isCut?: boolean;
+  /** The file's last bytes, of one that is cut. */
+  tail?: Uint8Array;
   period?: string;
 };
 
@@ -129,13 +144,21 @@ async function make(
     (file.isCut ?? (isText && looksCut(file.bytes)));
   const source = await open(file, isCut, known);
   const whole = source.whole && !isCut;
-  const seen = Inspect.inspect(
-    {
-      ...{ dataset, path: name, stated, dropped: now },
-      source: { ...source, whole },
-    },
-    known,
-  );
+  const look = (more?: Map<string, Seen>) =>
+    Inspect.inspect(
+      {
+        ...{ dataset, path: name, stated, dropped: now, more },
+        source: { ...source, whole },
+      },
+      known,
+    );
+  const first = look();
+  const plain = !source.converted || source.encoding !== "utf-8";
+  const behind =
+    file.tail && !whole && plain && !/^utf-16/.test(source.encoding)
+      ? TailEvidence.read(file.tail, source, first)
+      : null;
+  const seen = behind ? look(behind.more) : first;
   const { layout, found } = seen;
   const { definition } = found;
   const scan = TableLayout.rows(source.sample, layout, { whole });
@@ -152,7 +175,8 @@ async function make(
   const accepted = rows.id.length;
   const warnings = await ReadWarnings.all(
     {
-      ...{ dataset, alone, definition, accepted, warnings: seen.warnings },
+      ...{ dataset, alone, definition, accepted },
+      warnings: [...seen.warnings, ...(behind?.warnings ?? [])],
       rows: StoredRows.last(rows).map((row) => ({
         ...{ id: rows.id[row], period: rows.period[row], revenue: null },
       })),
@@ -217,7 +241,7 @@ const looksCut = (bytes: Uint8Array) =>
   (bytes.length >= 1 << 14 && ![0x0a, 0x0d, 0].includes(bytes.at(-1)!));
 
 async function open(
-  { dataset, name, bytes: all }: File,
+  { dataset, name, bytes: all, tail }: File,
   isCut: boolean,
   known?: Definition.Info,
 ): Promise<TextSource.Info> {
@@ -231,14 +255,21 @@ async function open(
   const zipped = isCut && TextEncoding.isGzip(bytes);
   const plain = zipped ? unzipped(bytes) : bytes;
   const text = isCut ? toLastLine(plain) : plain;
-  return TextSource.open(once(text), {
+  const late =
+    tail && isCut && !zipped && !known?.encoding
+      ? TailEvidence.encodingOf(text, tail)
+      : null;
+  const source = await TextSource.open(once(text), {
     workbook: kind === "workbook",
-    encoding: known?.encoding,
+    encoding: known?.encoding ?? late?.encoding,
+    reshape: Reshape.of(dataset, known),
     change:
       kind === "article"
         ? (chunks) => Markdown.asCsv(chunks, name, known)
         : undefined,
   });
+  if (late) source.warnings.push(...late.warnings);
+  return source;
 }
 
 async function* once(bytes: Uint8Array) {

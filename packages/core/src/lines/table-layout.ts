@@ -57,10 +57,16 @@ export function find(
   check(scan);
   const { row, named } = place(scan, known, meant);
   const width = scan.rows ? widthOf(scan).width : 0;
-  const read = HeaderRow.read(scan, { header: named, row, width });
+  const above = named && row > 0 ? groupsAbove(scan, row, width) : null;
+  const read = HeaderRow.read(scan, {
+    ...{ header: named, row, width },
+    groups: above ?? undefined,
+  });
   let start = read.rows;
   const warnings: Warning.Info[] = [];
-  if (row > 0) warnings.push(skipped(scan, row));
+  if (above) warnings.push(joined(scan, row, read.names, above));
+  const passedOver = row - (above ? 1 : 0);
+  if (passedOver > 0) warnings.push(skipped(scan, row, passedOver));
   const passes = (row: number) =>
     UnitsRow.is(scan, row) || UnitsRow.describes(scan, row);
   while (named && start < read.rows + maxUnits && passes(start))
@@ -70,7 +76,7 @@ export function find(
     header: { ...read, rows: 0 },
     line: named ? scan.line[row] : null,
     from: placeOf(scan, start),
-    skipped: row,
+    skipped: passedOver,
     warnings: Warning.merge(warnings),
   };
 }
@@ -191,10 +197,14 @@ function isNames(scan: Scan, row: number, width: number): boolean {
   const cells = cellsOf(scan, row);
   const filled = cells.filter((cell) => cell !== null).length;
   const wide = cells.length === width || cells.length === width - 1;
-  return width < 2
-    ? filled > 0
-    : (wide || filled === width) && filled >= Math.max(2, width / 2);
+  if (width < 2) return filled > 0;
+  // Of two columns the first often has no name.
+  if (width === 2 && cells.length === 2 && cells[0] === null)
+    return isNamed(cells[1]);
+  return (wide || filled === width) && filled >= Math.max(2, width / 2);
 }
+
+const isNamed = (cell: string | null) => cell !== null && /^\p{L}/u.test(cell);
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, "");
 
@@ -224,11 +234,54 @@ const shown = ({ bytes, offset }: Scan, row: number) =>
     .replace(/(?<!=)[\s,;|]+$/, "")
     .slice(0, 120);
 
-const skipped = (scan: Scan, row: number): Warning.Info => ({
+const skipped = (scan: Scan, row: number, count: number): Warning.Info => ({
   code: "header.skipped",
-  count: row,
+  count,
   example: shown(scan, 0),
   message: `The header was found on line ${scan.line[row]}; what stands above it was passed over.`,
+});
+
+/**
+ * Heads of several columns in the row above names that repeat, each for the columns up to the next; null where the row is
+ * no such thing.
+ */
+function groupsAbove(
+  scan: Scan,
+  row: number,
+  width: number,
+): (string | null)[] | null {
+  const names = cellsOf(scan, row).slice(0, width);
+  const heads = cellsOf(scan, row - 1).slice(0, width);
+  const filled = heads.filter((cell) => cell !== null);
+  if (filled.length < 2 || heads.length < width - 1) return null;
+  let head: string | null = null;
+  const groups = Array.from({ length: names.length }, (_, k) => {
+    head = heads[k] ?? head;
+    return head;
+  });
+  const repeated = names.map(
+    (name, k) =>
+      name !== null && names.some((other, at) => at !== k && other === name),
+  );
+  if (!repeated.some(Boolean)) return null;
+  const places = [...names.keys()].filter((k) => repeated[k]);
+  const told = places.filter((k) => groups[k] !== null);
+  const full = new Set(told.map((k) => `${groups[k]} ${names[k]}`));
+  return full.size === places.length
+    ? groups.map((group, k) => (repeated[k] ? group : null))
+    : null;
+}
+
+const joined = (
+  scan: Scan,
+  row: number,
+  names: string[],
+  groups: (string | null)[],
+): Warning.Info => ({
+  code: "header.joined",
+  count: groups.filter((group) => group !== null).length,
+  example: names.find((_, k) => groups[k] !== null),
+  message: `Names on line ${scan.line[row]} repeat; each was put behind its head on the line above.`,
 });
 
 const passed = (scan: Scan, row: number): Warning.Info => ({

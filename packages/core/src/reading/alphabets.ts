@@ -70,9 +70,14 @@ export const encodings: [string, Alphabet[]][] = [
   ["windows-874", thai],
 ];
 
-// Names of several western languages stand in one file.
-export const mixed = of(
-  `${western.flatMap(({ common, rare }) => [...common, ...rare]).join("")}|šž`,
-);
+// Names of several languages stand in one file.
+const mixedOf = (alphabets: Alphabet[], more = "") =>
+  of(
+    `${alphabets.flatMap(({ common, rare }) => [...common, ...rare]).join("")}|${more}`,
+  );
+export const mixed = new Map([
+  [western, mixedOf(western, "šž")],
+  [central, mixedOf(central)],
+]);
 
 export * as Alphabets from "./alphabets";

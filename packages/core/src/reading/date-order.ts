@@ -61,14 +61,33 @@ export function of(votes: Votes): Order | undefined {
   if (!votes.either) return undefined;
   const [dmy, mdy] = [isSeries(votes.days.dmy), isSeries(votes.days.mdy)];
   if (dmy === mdy) return undefined;
+  // The fifths of months may as well be the days of May in a row; first days of months hardly are.
+  const { days } = votes;
+  if (!isFirsts(days[dmy ? "dmy" : "mdy"]) && isRun(days[dmy ? "mdy" : "dmy"]))
+    return undefined;
   // Between dots the day stands first, whatever its dates look like the other way round.
   if (mdy && votes.first?.includes(".")) return undefined;
   return dmy ? "dmy" : "mdy";
 }
 
-/** Where nothing tells: slashes are read month first, dots and dashes day first. */
-export const custom = ({ first }: Votes): Order =>
-  first?.includes("/") ? "mdy" : "dmy";
+/**
+ * Where nothing tells: the order that no day beyond `today` comes of, where the other has some; else slashes are read month
+ * first, dots and dashes day first.
+ */
+export function custom({ first, days }: Votes, today = Infinity): Order {
+  const ahead = (order: Order) => [...days[order]].some((day) => day > today);
+  if (ahead("mdy") !== ahead("dmy")) return ahead("mdy") ? "dmy" : "mdy";
+  return first?.includes("/") ? "mdy" : "dmy";
+}
+
+const isFirsts = (days: Set<number>) =>
+  Array.from(days, Calendar.civil).every(({ day }) => day === 1);
+
+// Days of one month that follow each other.
+function isRun(days: Set<number>) {
+  const sorted = [...days].sort((a, b) => a - b);
+  return sorted.length >= 3 && sorted.at(-1)! - sorted[0] < sorted.length + 3;
+}
 
 // The same day of at least three months: firsts of a month are no first days of January.
 function isSeries(days: Set<number>) {

@@ -1,5 +1,6 @@
 // guess-encoding: which encoding bytes that are no UTF-8 are text of, by the letters that come of them
 import { Alphabets, type Alphabet } from "./alphabets";
+import { CommonSigns } from "./common-signs";
 
 export type Guess = {
   encoding: string;
@@ -8,6 +9,7 @@ export type Guess = {
 };
 
 const sampleBytes = 48 * 1024;
+// How near a second reading may come; few signs tell less than many.
 const near = 0.08;
 
 /** The cells with bytes beyond ASCII, up to a limit: the rest of a file tells nothing. */
@@ -35,10 +37,12 @@ export function guess(bytes: Uint8Array): Guess {
   const sample = sampleOf(bytes);
   const seen = countPairs(sample);
   const found = [
-    ...pairs.map(({ encoding, score }) => {
+    ...pairs.map(({ encoding, common, score }) => {
       const text = decoded(sample, encoding);
       if (text === null) return { encoding, text, score: 0 };
-      return { encoding, text, score: score(seen, text) - grafted(text) };
+      const known = CommonSigns.share(text, common) ?? 0.5;
+      const sum = score(seen) + 0.8 * (known - 0.5) - grafted(text);
+      return { encoding, text, score: sum };
     }),
     ...Alphabets.encodings.map(([encoding, alphabets]) => {
       const text = decoded(sample, encoding);
@@ -48,8 +52,11 @@ export function guess(bytes: Uint8Array): Guess {
   ].filter(({ text }) => text !== null);
   // Sorting keeps the order of what fits equally well.
   const [best, ...others] = found.sort((a, b) => b.score - a.score);
+  const told = new Set(best.text!.replace(/[\0-\x7f]/g, "")).size;
   const rival = others.find(
-    ({ text, score }) => text !== best.text && best.score - score < near,
+    ({ text, score }) =>
+      text !== best.text &&
+      best.score - score < near + 2.5 * (told + 1) ** -1.5,
   );
   return { encoding: best.encoding, rival: rival?.encoding ?? null };
 }
@@ -106,9 +113,12 @@ function fit(text: string, alphabets: Alphabet[], encoding: string): number {
       // A mark stands on a letter, and Portuguese õ and ã before few signs.
       const loose = /\p{M}/u.test(sign) && !letter.test(before ?? "");
       const nasal = /[õã]/i.test(sign) && !/[oesn]/i.test(signs[k + 1] ?? "o");
-      if (turns || strange || early || loose || nasal) bad++;
+      const soft =
+        /[ьъЬЪ]/.test(sign) && !/[^\x80аеёиоуыэюяіїєьъ]/i.test(before ?? "а");
+      if (turns || strange || early || loose || nasal || soft) bad++;
       else counts.set(sign, (counts.get(sign) ?? 0) + 1);
     });
+    bad += strained(signs);
     // Chinese pairs read as western text leave words without a plain letter.
     const bare = !latin && signs.length > 1 && /\p{Script=Latin}/u.test(found);
     if (bare) fault(signs.length / 4);
@@ -132,20 +142,45 @@ function fit(text: string, alphabets: Alphabet[], encoding: string): number {
   const foreign =
     encoding === "windows-1258" && having(/[\p{M}đơư]/iu) < 0.35 * all;
   const doubt = (capitals ? 0.2 : 0) + (foreign ? 0.4 : 0);
-  const western = encoding === "windows-1252" || encoding === "iso-8859-15";
+  const several = Alphabets.mixed.get(alphabets);
   const best = Math.max(
     ...alphabets.map(covered),
-    western ? 0.8 * covered(Alphabets.mixed) : -Infinity,
+    several ? 0.8 * covered(several) : -Infinity,
   );
-  return (best - 2 * bad) / total - doubt;
+  // Of few letters what most files are written in is the likelier.
+  const custom = /^(windows-1252|iso-8859-15)$/.test(encoding)
+    ? 0.4 / (1 + counts.size)
+    : 0;
+  return (best - 2 * bad) / total - doubt + custom;
 }
+
+const vowel = /[aeiouyаеёиоуыэюяіїєαεηιουω]/i;
+const latinOrAlike = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u;
+
+// Of a wrong reading, vowels stand where consonants should and the reverse: Sřren, Øehoø.
+function strained(signs: string[]): number {
+  const kinds = signs.map((sign) => {
+    if (!latinOrAlike.test(sign)) return " ";
+    return vowel.test(plainLetter(sign)) ? "v" : "c";
+  });
+  let faults = 0;
+  signs.forEach((sign, k) => {
+    if (sign < "\x80") return;
+    const around = kinds.slice(Math.max(0, k - 2), k + 3).join("");
+    const beside = (kinds[k - 1] ?? "") + kinds[k] + (kinds[k + 1] ?? "");
+    if (kinds[k] === "c" && beside === "ccc") faults += 0.3;
+    if (kinds[k] === "c" && around === "ccccc") faults += 0.3;
+    if (kinds[k] === "v" && /vv/.test(beside)) faults += 0.1;
+  });
+  return faults;
+}
+
+const plainLetter = (sign: string) =>
+  ({ ø: "o", œ: "o", æ: "a", ı: "i" })[sign.toLowerCase()] ??
+  sign.normalize("NFD")[0];
 
 const isLower = (sign: string) => sign !== sign.toUpperCase();
 const isUpper = (sign: string) => sign !== sign.toLowerCase();
-
-// Everyday characters of Chinese tables that have a place where EUC-KR has its syllables.
-const everyday =
-  /[北公户客名地城电分服费合级计价金类联号量门品年企区的产部大东国工广海会江否备本编发方间接经开科款理期]/;
 
 type Pairs = {
   total: number; // bytes beyond ASCII that begin something
@@ -181,27 +216,23 @@ const share = (good: number, signs: number, { total, lone }: Pairs) =>
 // Which first bytes the everyday characters of each encoding have.
 const pairs: {
   encoding: string;
-  score: (seen: Pairs, text: string) => number;
+  common: Set<string>;
+  score: (seen: Pairs) => number;
 }[] = [
   {
     encoding: "gb18030",
-    score: (seen, text) => {
+    common: CommonSigns.simplified,
+    score: (seen) => {
       const { lead } = seen;
       const signs = sum(lead, 0xa1, 0xa3);
-      const early = sum(lead, 0xb0, 0xc8);
-      const late = sum(lead, 0xc9, 0xd7);
+      const usual = sum(lead, 0xb0, 0xd7);
       const rare = sum(lead, 0xd8, 0xf7);
-      // Korean syllables take the early places alone, and Japanese text has kana.
-      const korean =
-        late + rare === 0 &&
-        (early >= 12 || (early > 4 && !everyday.test(text)))
-          ? 0.2
-          : 0;
-      return share(early + late + 0.5 * rare, signs, seen) - korean;
+      return share(usual + 0.5 * rare, signs, seen);
     },
   },
   {
     encoding: "big5",
+    common: CommonSigns.traditional,
     score: (seen) => {
       const { lead, low } = seen;
       const signs = sum(lead, 0xa1, 0xa3) + sum(low, 0xa1, 0xa3);
@@ -212,9 +243,10 @@ const pairs: {
       return share(common + 0.3 * rare, signs, seen) - lopsided;
     },
   },
-  { encoding: "shift_jis", score: shiftJis },
+  { encoding: "shift_jis", common: CommonSigns.japanese, score: shiftJis },
   {
     encoding: "euc-kr",
+    common: CommonSigns.korean,
     score: (seen) => {
       const signs = sum(seen.lead, 0xa1, 0xa3);
       return share(sum(seen.lead, 0xb0, 0xc8), signs, seen);
@@ -222,12 +254,13 @@ const pairs: {
   },
   {
     encoding: "euc-jp",
+    common: CommonSigns.japanese,
     score: (seen) => {
       const { lead } = seen;
       const kana = sum(lead, 0xa4, 0xa5);
       const kanji = sum(lead, 0xb0, 0xcf) + 0.4 * sum(lead, 0xd0, 0xf4);
       const signs = sum(lead, 0xa1, 0xa3);
-      const none = kana * 12 < seen.total ? 0.5 : 0;
+      const none = kana * 12 < seen.total ? 0.2 : 0;
       return share(kana + kanji, signs, seen) - none;
     },
   },

@@ -121,7 +121,8 @@ export function detect(prefix: Uint8Array, said?: string): Found {
   if (nul >= 0) throw nuls(text.slice(0, nul).split(/\r\n|\r|\n/).length);
   const controls = text
     .slice(0, 4096)
-    .replace(/[^\x01-\x08\x0e-\x1a\x1c-\x1f]/g, "").length;
+    // \x01 and \x1f part cells.
+    .replace(/[^\x02-\x08\x0e-\x1a\x1c-\x1e]/g, "").length;
   if (controls > 8 && controls * 20 > Math.min(text.length, 4096))
     throw binary("a binary file (it holds control characters)");
   return found;

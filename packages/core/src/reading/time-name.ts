@@ -11,7 +11,7 @@ const words = new Set(
 );
 const behind =
   /^(start|end|event|order|invoice|create|created|update|updated|birth|signup|due|ship|purchase|report|reporting|snapshot|transaction|renewal|close|closed|visit|usage)(date|time|day|month|ts)$/;
-const chinese = /(日期|时间|月份|年月|时刻|日)$|^(月|周|日期.*)$/;
+const chinese = /(日期|时间|月份|年月|时刻|日|账期|期间)$|^(月|周|日期.*)$/;
 
 export const says = (name: string) =>
   chinese.test(name.trim()) ||

@@ -2,7 +2,12 @@
 import { QuotedCell } from "../reading/quoted-cell";
 import { trimEnd, trimStart } from "../reading/trim";
 
-export type Separator = "," | ";" | "\t" | "|";
+export const separators = [
+  ...([",", ";", "\t", "|", "~", "^"] as const),
+  "\x1f", // US of ASCII
+  "\x01", // of Hive
+] as const;
+export type Separator = (typeof separators)[number];
 // The width is that of the table's rows, once they are known.
 export type Syntax = {
   separator: Separator;

@@ -6,6 +6,7 @@ import { Costs } from "../learning/costs";
 import { Label } from "../learning/label";
 import { Learner } from "../learning/learner";
 import { ImpossibleZeros } from "../reading/impossible-zeros";
+import { separators } from "./csv";
 import { TextEncoding } from "../reading/text-encoding";
 
 export const Name = z
@@ -114,7 +115,9 @@ export const Info = z.object({
   header: z.boolean().default(true),
   // What stands in the line of names, where nothing but its owner can tell which line that is.
   names: z.array(z.string()).optional(),
-  separator: z.enum([",", ";", "\t", "|"]).optional(),
+  separator: z.enum(separators).optional(),
+  // Rows as they stand in the file, though it looks to be turned, wide or to hold its period in two columns.
+  shape: z.literal("rows").optional(),
   // As TextDecoder and databases name it; told from the bytes where it is not said.
   encoding: z
     .string()

@@ -6,7 +6,8 @@ export type Decimal = "." | ",";
 export type Dialect = Syntax & { decimal: Decimal };
 
 // At equal evidence the rarer sign within cells goes first: a comma may be a decimal one.
-const separators: Separator[] = ["\t", ";", ",", "|"];
+const separators: Separator[] = ["\t", ";", ",", "|", "~", "^", "\x1f", "\x01"];
+const usual = 4;
 const sampleBytes = 256 * 1024;
 
 /** Cells of the greatest number of rows. */
@@ -128,7 +129,14 @@ export function detect(
 ): Dialect {
   const sample = prefix.subarray(0, sampleBytes);
   const asked = said ?? statedSeparator(firstLine(sample));
-  const scans = separators.map((separator) => {
+  const head = sample.subarray(0, 4096);
+  const tried = separators.filter(
+    (separator, k) =>
+      k < usual ||
+      separator === asked ||
+      head.includes(separator.charCodeAt(0)),
+  );
+  const scans = tried.map((separator) => {
     const dialect: Dialect = {
       separator,
       decimal: ".",

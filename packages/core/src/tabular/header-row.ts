@@ -44,13 +44,19 @@ type Where = {
   header: boolean; // false: the file has none, and the row only tells how wide it is
   row?: number;
   width?: number; // of the rows below, where blank names at the end go beyond it
+  groups?: (string | null)[]; // what stands before a name
 };
 
 /** Reads the header from a row of the scan, the first unless told. */
-export function read(scan: Scan, { header, row = 0, width }: Where): Header {
+export function read(
+  scan: Scan,
+  { header, row = 0, width, groups }: Where,
+): Header {
   if (scan.rows === 0)
     throw new Failure("upload.csv.empty", "The file holds no rows.");
-  const raw = cellsOf(scan, row);
+  const raw = cellsOf(scan, row).map((name, k) =>
+    groups?.[k] && name !== null ? `${groups[k]} ${name}` : name,
+  );
   if (width) while (raw.length > width && raw.at(-1) === null) raw.pop();
   if (isMended(raw)) {
     const from = leading.length;

@@ -12,6 +12,7 @@ const alone = [
   "separator",
   "label",
   "encoding",
+  "shape",
   "timezone",
 ] as const;
 

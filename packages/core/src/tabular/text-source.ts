@@ -5,6 +5,8 @@ import { Failure } from "../base/error";
 import type { Warning } from "../reading/warning";
 import type { Separator } from "./csv";
 import { GuessEncoding } from "../reading/guess-encoding";
+import { QuoteStyle } from "../reading/quote-style";
+import { SpacedColumns } from "../reading/spaced-columns";
 import { TextEncoding } from "../reading/text-encoding";
 import { Utf8Stream } from "../reading/utf8-stream";
 import { Workbook } from "./workbook";
@@ -18,6 +20,8 @@ export type Info = {
   separator?: Separator;
   // Whether the text is anything but the file's own bytes; those may begin with a mark that the text leaves out.
   converted: boolean;
+  /** Rows stand on other lines than in the file. */
+  moved?: boolean;
   mark: number;
   sample: Uint8Array; // the first bytes of the text
   whole: boolean; // nothing comes behind them
@@ -29,14 +33,26 @@ type Options = {
   encoding?: string;
   /** What is made of the text before it is cut into rows. */
   change?: (text: Chunks) => Chunks;
+  /** How a table that is not one row for each customer or event is made one that is. */
+  reshape?: Reshape;
 };
+
+export type Shape = QuoteStyle.Rewriting & {
+  /** Whether rows stand on other lines than in the file. */
+  moved: boolean;
+};
+export type Reshape = (
+  sample: Uint8Array,
+  whole: boolean,
+  separator?: Separator,
+) => Shape | null;
 
 const headBytes = 1 << 20;
 const sampleBytes = 4 << 20;
 
 export async function open(bytes: Chunks, options: Options): Promise<Info> {
   const { workbook, encoding, change } = options;
-  if (workbook) return openWorkbook(bytes);
+  if (workbook) return reshaped(await openWorkbook(bytes), options);
   const raw = await peek(bytes, 2);
   const zipped = TextEncoding.isGzip(raw.prefix);
   const plain = await peek(zipped ? gunzip(raw.chunks) : raw.chunks, headBytes);
@@ -44,7 +60,7 @@ export async function open(bytes: Chunks, options: Options): Promise<Info> {
   const decoded = Utf8Stream.decode(plain.chunks, found.encoding, found.plain);
   const text = await peek(change ? change(decoded) : decoded, sampleBytes);
   const isUtf8 = found.encoding === "utf-8";
-  return {
+  const info: Info = {
     encoding: found.encoding,
     warnings: found.warnings,
     converted: !!change || zipped || !isUtf8,
@@ -52,6 +68,36 @@ export async function open(bytes: Chunks, options: Options): Promise<Info> {
     sample: text.prefix,
     whole: text.whole,
     chunks: text.chunks,
+  };
+  return change ? info : reshaped(await respelt(info), options);
+}
+
+async function respelt(info: Info): Promise<Info> {
+  const { sample, whole } = info;
+  const style = QuoteStyle.find(sample);
+  const spelt = style ? await rewritten(info, style) : info;
+  const spaced = SpacedColumns.find(spelt.sample, whole);
+  return spaced ? rewritten(spelt, spaced) : spelt;
+}
+
+async function reshaped(info: Info, { reshape }: Options): Promise<Info> {
+  const shape = reshape?.(info.sample, info.whole, info.separator);
+  if (!shape) return info;
+  return { ...(await rewritten(info, shape)), moved: shape.moved };
+}
+
+async function rewritten(
+  info: Info,
+  { change, warning }: QuoteStyle.Rewriting,
+): Promise<Info> {
+  const { prefix, whole, chunks } = await peek(
+    change(info.chunks),
+    sampleBytes,
+  );
+  return {
+    ...info,
+    ...{ converted: true, mark: 0, sample: prefix, whole, chunks },
+    warnings: [...info.warnings, warning],
   };
 }
 

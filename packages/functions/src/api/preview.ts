@@ -22,12 +22,20 @@ Route.post(preview, "/", {
       .min(0)
       .optional()
       .describe("Bytes of the whole file, where more follow"),
+    tail: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(Preview.tailBytes)
+      .optional()
+      .describe("How many of the body's bytes are the file's last ones"),
   }),
   bytes: true,
   answers: { 200: Route.json(Preview.Info, "Preview") },
-  run: async ({ query: { size, ...file }, c }) => {
-    const bytes = new Uint8Array(await c.req.raw.arrayBuffer());
-    const isCut = size === undefined ? undefined : bytes.length < size;
-    return Preview.preview({ ...file, bytes, isCut }, new Date());
+  run: async ({ query: { size, tail, ...file }, c }) => {
+    const body = new Uint8Array(await c.req.raw.arrayBuffer());
+    const isCut = size === undefined ? undefined : body.length < size;
+    const parts = Preview.parted(body, tail);
+    return Preview.preview({ ...file, ...parts, isCut }, new Date());
   },
 });

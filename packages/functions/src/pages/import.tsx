@@ -132,8 +132,9 @@ imports.post("/import/preview", Session.needs("write"), async (c) => {
   const size = Number(c.req.query("size"));
   let meant = dataset ?? "customers";
   try {
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const file = { name, bytes, period, isCut: bytes.length < size };
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const parts = Preview.parted(body, Number(c.req.query("tail") ?? 0));
+    const file = { name, ...parts, period, isCut: body.length < size };
     const given = Redefine.Input.parse(JSON.parse(draft || "{}"));
     const now = new Date();
     meant = dataset ?? (await guessed({ ...file, name }, now));

@@ -227,6 +227,10 @@ const separators = [
   [";", "semicolons"],
   ["\t", "tabs"],
   ["|", "bars"],
+  ["~", "tildes"],
+  ["^", "carets"],
+  ["\x1f", "units"],
+  ["\x01", "controls"],
 ] as const;
 
 function separatorWords(separator: string) {

@@ -36,6 +36,9 @@ export const tableName = (file: string) =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 60) || "table";
 
+// Said of tables that were made rows of.
+const shapes = new Set(["table.transposed", "table.wide", "period.joined"]);
+
 const encodings = [
   ...["utf-8", "utf-16le", "gb18030", "big5", "shift_jis", "euc-kr"],
   ...["windows-1252", "windows-1250", "windows-1251", "iso-8859-2"],
@@ -172,6 +175,17 @@ export function Keys(shown: Shown) {
           ),
         ]}
       />
+      {name && shown.warnings.some(({ code }) => shapes.has(code)) && (
+        <Control
+          title={t("importForm.rows")}
+          path="shape"
+          chosen=""
+          options={[
+            ["", t("importForm.rowsAsRead")],
+            ["rows", t("importForm.rowsAsTheyStand")],
+          ]}
+        />
+      )}
       {name && (
         <Control
           title={t("importForm.encoding")}

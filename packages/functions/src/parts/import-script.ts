@@ -113,6 +113,10 @@ function failed(form, error) {
 // A workbook cannot be read in part.
 const headOf = (file) => /\\.xlsx$/i.test(file.name) ? ${Preview.maxWorkbookBytes} : ${Preview.maxBytes};
 
+// Of a longer text the end is looked at as well: totals, other signs and other letters stand there.
+const tailOf = (file) =>
+  /\\.(xlsx|gz)$/i.test(file.name) || file.size < headOf(file) + ${Preview.tailBytes} ? 0 : ${Preview.tailBytes};
+
 function open(file) {
   const state = { file, dataset: null, said: empty(), period: "", turn: 0 };
   let card = document.createElement("section");
@@ -126,10 +130,12 @@ function open(file) {
     const query = new URLSearchParams({ name: file.name, size: file.size, draft: JSON.stringify(state.said) });
     if (state.dataset) query.set("dataset", state.dataset);
     if (state.period) query.set("period", state.period);
+    const tail = tailOf(file);
+    if (tail) query.set("tail", tail);
     const answer = await fetch("/import/preview?" + query, {
       method: "POST",
       headers: { "content-type": "application/octet-stream" },
-      body: await file.slice(0, headOf(file)).arrayBuffer(),
+      body: new Blob([file.slice(0, headOf(file)), file.slice(file.size - tail)]),
     });
     const text = await answer.text();
     if (turn !== state.turn) return;
