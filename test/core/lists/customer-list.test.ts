@@ -109,3 +109,35 @@ test("whoever is missing from the newest complete period has left, and a search 
   expect(await listed({ left: "false", q: "BOB" })).toEqual([]);
   expect((await listed({ q: "BO" })).map(([id]) => id)).toEqual(["bob"]);
 });
+
+test("spend ahead is a column of lists as soon as a period knows it", async () => {
+  const list = (query: object) =>
+    CustomerList.list(
+      "customers",
+      CustomerList.Query.parse({ sort: "id", ...query }),
+    );
+  const ahead = { columns: "projected_spend", sort: "-projected_spend" };
+  await expect(list(ahead)).rejects.toThrow(/no column "projected_spend"/);
+  const days = Date.parse("2026-05-20") / 86_400_000;
+  await StoredState.write("customers", {
+    ...state("2026-04", [
+      { id: "ann", mrr: 1 },
+      { id: "cyd", mrr: 2 },
+    ]),
+    spend: {
+      ...{ spent: [4, 5], projected: [40, 50], low: [30, null] },
+      ...{ high: [50, null], asOf: [days, days], limit: ["credits", null] },
+      ...{ exhausted: [days + 3, null], earliest: [days, null] },
+      latest: [null, null],
+    },
+  });
+  await Dataset.setPeriod("customers", "2026-04", null);
+  const { items } = await list(ahead);
+  expect(items.map((item) => [item.id, item.projected_spend])).toEqual([
+    ["cyd", 50],
+    ["ann", 40],
+    ["bob", null],
+  ]);
+  const soon = await list({ where: "exhausted_on <= '2026-05-31'" });
+  expect(soon.items.map(({ id }) => id)).toEqual(["ann"]);
+});
