@@ -14,6 +14,7 @@ const all = [
   "outcomes",
   "categories",
   "growth",
+  "size",
   "month",
   "period",
   "text",

@@ -1182,6 +1182,8 @@ export interface components {
                 currency?: string;
                 spend?: string;
                 commitment?: string;
+                credits?: string;
+                budget?: string;
                 termStart?: string;
                 termEnd?: string;
                 renewal?: string;
@@ -1378,6 +1380,8 @@ export interface components {
                 currency?: string;
                 spend?: string;
                 commitment?: string;
+                credits?: string;
+                budget?: string;
                 termStart?: string;
                 termEnd?: string;
                 renewal?: string;
@@ -1982,6 +1986,45 @@ export interface components {
                     zh: string;
                 }[];
             } | null;
+            /** @description The month's spend before its bill; null where none is known */
+            spend: {
+                /** @description Whose end is foretold */
+                month: string;
+                /**
+                 * Format: date
+                 * @description The last day whose spend is known
+                 */
+                through: string;
+                /** @description In the month until then */
+                spent: number;
+                /** @description At the month's end */
+                projected: number;
+                /** @description 95 % interval of `projected` */
+                low: number | null;
+                high: number | null;
+                /** @description Null where nothing is used up within its term */
+                exhaustion: {
+                    /**
+                     * @description The commitment, credit or budget that is used up first
+                     * @enum {string}
+                     */
+                    of: "commitment" | "credits" | "budget";
+                    /**
+                     * Format: date
+                     * @description By the expected spend
+                     */
+                    on: string;
+                    /** @description From today; below zero once it has passed */
+                    days: number;
+                    /** Format: date */
+                    earliest: string | null;
+                    /**
+                     * Format: date
+                     * @description Null where it may not come to it
+                     */
+                    latest: string | null;
+                } | null;
+            } | null;
             /** @description As said on the day; `probability` may be of a newer version */
             given: {
                 probability: number | null;
@@ -2380,7 +2423,7 @@ export interface components {
                         weight: number;
                         source: {
                             /** @enum {string} */
-                            role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                            role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                         } | {
                             /** @description of the file, or ours, such as score.probability */
                             column: string;
@@ -2389,14 +2432,14 @@ export interface components {
                             ratio: [
                                 {
                                     /** @enum {string} */
-                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                                 } | {
                                     /** @description of the file, or ours, such as score.probability */
                                     column: string;
                                 },
                                 {
                                     /** @enum {string} */
-                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                                 } | {
                                     /** @description of the file, or ours, such as score.probability */
                                     column: string;
@@ -3742,7 +3785,7 @@ export interface components {
                         weight: number;
                         source: {
                             /** @enum {string} */
-                            role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                            role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                         } | {
                             /** @description of the file, or ours, such as score.probability */
                             column: string;
@@ -3751,14 +3794,14 @@ export interface components {
                             ratio: [
                                 {
                                     /** @enum {string} */
-                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                                 } | {
                                     /** @description of the file, or ours, such as score.probability */
                                     column: string;
                                 },
                                 {
                                     /** @enum {string} */
-                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
+                                    role: "satisfaction" | "loyalty" | "success" | "nps" | "csat" | "ces" | "revenue" | "currency" | "spend" | "commitment" | "credits" | "budget" | "termStart" | "termEnd" | "renewal" | "name" | "owner" | "plan" | "stage" | "signup" | "trial" | "seats" | "activeSeats" | "features" | "daily" | "monthly" | "usage" | "tokens" | "requests" | "models" | "errorRate" | "rateLimited" | "latency" | "tickets" | "onboarded" | "trained" | "firstValue" | "referrals" | "referralValue" | "product" | "action" | "quantity" | "price" | "amount" | "order" | "subscription" | "interval" | "start" | "end" | "channel" | "rating" | "scale" | "text" | "title" | "lang";
                                 } | {
                                     /** @description of the file, or ours, such as score.probability */
                                     column: string;
@@ -4987,6 +5030,8 @@ export interface components {
                 currency?: string;
                 spend?: string;
                 commitment?: string;
+                credits?: string;
+                budget?: string;
                 termStart?: string;
                 termEnd?: string;
                 renewal?: string;

@@ -70,7 +70,7 @@ test("a calm health beside falling use, a gone owner or an odd burn is named, an
     ...{ state: now, row },
     left: id === "left" ? { period: "2026-10" } : null,
   }));
-  const found = HealthDisagreement.watch(rows, before);
+  const found = HealthDisagreement.watch(rows, before, new Date("2026-11-02"));
   expect(found.map(({ id }) => id)).toEqual(["grows", "burns", "gone", "fell"]);
   expect(found.map(({ signals }) => signals[0].en)).toEqual([
     "use grew by 50 % against its usual level",

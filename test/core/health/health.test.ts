@@ -467,7 +467,7 @@ test("every standard column makes its component, in the proportion of the usual 
   };
   const columns = [
     ...["score.probability", "feedback.sentiment", "events.recency"],
-    ...["change.tok", ...Object.values(roles)],
+    ...["commitment.kept", "change.tok", ...Object.values(roles)],
   ];
   const found = usual(
     Object.fromEntries(columns.map((name) => [name, [0.5, 1]])),
@@ -507,7 +507,10 @@ test.each([
 });
 
 test("use, its trend and commitments are cut by what they are shares of", () => {
-  const numbers = { x: [1, 2], y: [2, 4], "change.x": [0, 1] };
+  const numbers = {
+    ...{ x: [1, 2], y: [2, 4], "change.x": [0, 1] },
+    "commitment.kept": [0.5, 1],
+  };
   const cuts = (roles: object, name: string) => {
     const one = usual(numbers, roles).find((one) => one.name === name)!;
     return Object.values(one.cuts);

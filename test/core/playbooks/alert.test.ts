@@ -115,6 +115,45 @@ test("customers newly at high risk or fallen far are found, and nobody who only 
   expect(FindAlerts.find(first, Alert.defaults)).toEqual([]);
 });
 
+test("who surely uses up what it may spend is named once, not month after month", () => {
+  const day = Date.parse("2026-11-20") / 86_400_000;
+  const spending = (
+    rows: Record<string, "credits" | "budget" | null>,
+    latest: number | null = day,
+  ) => ({
+    limit: Object.values(rows),
+    exhausted: Object.values(rows).map((of) => of && day),
+    latest: Object.values(rows).map((of) => of && latest),
+  });
+  const rows = { old: "credits", fresh: "budget", fine: null } as const;
+  const calm = { old: ["low", 80], fresh: ["low", 80], fine: ["low", 80] };
+  const found = (latest: number | null) =>
+    FindAlerts.find(
+      {
+        dataset: "customers",
+        before: {
+          ...standing("2026-09", calm as never),
+          spend: spending({ ...rows, fresh: null }),
+        },
+        now: {
+          ...standing("2026-10", calm as never),
+          spend: spending(rows, latest),
+        },
+      },
+      Alert.defaults,
+    );
+  expect(found(day)).toMatchObject([
+    {
+      cause: "exhaustion#budget#2026-11#fresh",
+      text: {
+        en: "fresh uses up its budget on 2026-11-20 at its pace.",
+        zh: "按当前速度，fresh 的预算将于 2026-11-20 用尽。",
+      },
+    },
+  ]);
+  expect(found(null)).toEqual([]);
+});
+
 test("failures are found once each, and only kinds the owner wants to hear of", () => {
   const happened = {
     dataset: "customers",

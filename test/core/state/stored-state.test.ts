@@ -69,6 +69,16 @@ const states = ids.chain((id): fc.Arbitrary<PeriodState.Info> => {
       groups: new Map([["a", new Map<string, number | string>([["mrr", 1]])]]),
     }),
     model: each(gap(words)),
+    spend: fc.option(
+      fc.record({
+        ...{ spent: each(gap(number)), projected: each(gap(number)) },
+        ...{ low: each(gap(number)), high: each(gap(number)) },
+        ...{ asOf: each(gap(whole)), exhausted: each(gap(whole)) },
+        ...{ earliest: each(gap(whole)), latest: each(gap(whole)) },
+        limit: each(gap(fc.constantFrom("commitment", "credits", "budget"))),
+      }),
+      { nil: undefined },
+    ),
   }) as fc.Arbitrary<PeriodState.Info>;
 });
 

@@ -23,7 +23,7 @@ const parse = (source: string) =>
 const technical = new Set(
   (
     "class id name type href action method value rel style for lang role autocomplete scope target k accept download " +
-    "key kind noun enctype http-equiv content inputmode pattern sort tab path format state status order dataset code"
+    "key kind noun step enctype http-equiv content inputmode pattern sort tab path format state status order dataset code"
   ).split(" "),
 );
 const calls =

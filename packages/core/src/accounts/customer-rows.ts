@@ -9,6 +9,7 @@ import { PeriodState } from "../state/period-state";
 import { StoredState } from "../state/stored-state";
 import { ReadCustomers } from "../periods/read-customers";
 import type { Roster } from "../periods/roster";
+import { SpendColumns } from "../state/spend-columns";
 import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
 
@@ -102,6 +103,7 @@ function withState(
   return CustomerTable.withColumns(
     table,
     AnswerColumns.table(answers ?? null),
+    state.spend ? spendColumns(state.spend, rows) : {},
     {
       numbers: {
         "score.probability": numbers(state.probability),
@@ -127,6 +129,17 @@ function withState(
     },
   );
 }
+
+const spendColumns = (spend: SpendColumns.Info, rows: number[]) => {
+  const some = <T>(list: T[]) => rows.map((row) => list[row] ?? null);
+  return SpendColumns.columns({
+    ...{ spent: some(spend.spent), projected: some(spend.projected) },
+    ...{ low: some(spend.low), high: some(spend.high) },
+    ...{ asOf: some(spend.asOf), limit: some(spend.limit) },
+    ...{ exhausted: some(spend.exhausted), earliest: some(spend.earliest) },
+    latest: some(spend.latest),
+  });
+};
 
 function withStage(table: CustomerTable): CustomerTable {
   const stages = Lifecycle.stagesOf(table);

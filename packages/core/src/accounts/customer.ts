@@ -17,6 +17,7 @@ import { Registry } from "../model/registry";
 import { AnyScorer } from "../outcome/any-scorer";
 import { CustomerItem } from "../lists/customer-item";
 import { CustomerRows } from "./customer-rows";
+import { CustomerSpend } from "./customer-spend";
 import { Driver } from "./driver";
 import { HealthDisagreement } from "./health-disagreement";
 import { HealthOverride } from "./health-override";
@@ -76,6 +77,9 @@ export const Info = Moment.extend({
   ),
   overrides: z.array(HealthOverride.Info).describe("All of them, oldest first"),
   disagreement: HealthDisagreement.Info.nullable(),
+  spend: CustomerSpend.Info.nullable().describe(
+    "The month's spend before its bill; null where none is known",
+  ),
   given: Given.Info.nullable().describe(
     "As said on the day; `probability` may be of a newer version",
   ),
@@ -206,7 +210,7 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
     return {
       ...{ actions: shown, notProposed: [], left, owner: null, renewal: null },
       ...{ daysToRenewal: null, moneyAtRisk: null, stage: null },
-      disagreement: null,
+      ...{ disagreement: null, spend: null },
     };
   const place = { state, row, left };
   const [found] = await CustomerRows.read(dataset, [place], now);
@@ -219,7 +223,8 @@ async function adviceOf(dataset: string, moments: Moment[], now: Date) {
   );
   return {
     stage: found.table.text("lifecycle.stage")?.[found.row.get(id)!] ?? null,
-    disagreement: left ? null : HealthDisagreement.of(place, before),
+    disagreement: left ? null : HealthDisagreement.of(place, before, now),
+    spend: left ? null : CustomerSpend.of(state, row, now),
     ...{ owner, renewal, daysToRenewal, moneyAtRisk, left },
     actions: await OpenActions.render(dataset, shown, now),
     notProposed: NotProposed.explain({

@@ -4,6 +4,7 @@ import { PeriodState } from "../state/period-state";
 import type { Roster } from "../periods/roster";
 import { Format } from "../text/format";
 import { Bilingual } from "../text/bilingual";
+import { CustomerSpend } from "./customer-spend";
 
 export const Info = z.object({
   id: z.string(),
@@ -23,12 +24,13 @@ const overBurn = 1.5;
 export function of(
   { state, row }: Pick<Roster.Row, "state" | "row">,
   before: PeriodState.Info | null,
+  now: Date,
 ): Info | null {
   const [status, band] = [state.status[row], state.band[row]];
   const isCalm = status === "green" || (status === null && band === "low");
   const isAlarmed = status === "red" || (status === null && band === "high");
   const signals = isCalm
-    ? warnings(state, row, before)
+    ? warnings(state, row, before, now)
     : isAlarmed
       ? promises(state, row)
       : [];
@@ -49,6 +51,7 @@ function warnings(
   state: PeriodState.Info,
   row: number,
   before: PeriodState.Info | null,
+  now: Date,
 ): Bilingual.Text[] {
   const found: Bilingual.Text[] = [];
   const trend = state.trend[row];
@@ -77,8 +80,15 @@ function warnings(
       en: `it burns ${Format.percent(share, 0)} of its commitment`,
       zh: `消耗已达承诺用量的 ${Format.percent(share, 0)}`,
     });
+  const ahead = CustomerSpend.of(state, row, now)?.exhaustion;
+  if (ahead && surely(ahead)) found.push(CustomerSpend.exhaustion(ahead));
   return found;
 }
+
+const soonDays = 14;
+// Even by the least that is to be expected of its spend.
+const surely = ({ days, latest }: { days: number; latest: string | null }) =>
+  latest !== null && days <= soonDays;
 
 function promises(state: PeriodState.Info, row: number): Bilingual.Text[] {
   const trend = state.trend[row];
@@ -96,10 +106,11 @@ function promises(state: PeriodState.Info, row: number): Bilingual.Text[] {
 export function watch(
   rows: Roster.Row[],
   before: PeriodState.Info | null,
+  now: Date,
 ): Info[] {
   return rows
     .filter(({ left }) => !left)
-    .flatMap((row) => of(row, before) ?? [])
+    .flatMap((row) => of(row, before, now) ?? [])
     .sort(
       (a, b) => (b.revenue ?? -1) - (a.revenue ?? -1) || (a.id < b.id ? -1 : 1),
     );

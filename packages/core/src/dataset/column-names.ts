@@ -76,6 +76,10 @@ const roles = {
   currency: /^(currency|currencycode|币种|货币|wahrung|devise|moneda|divisa)$/,
   spend: /^(spend|spending|monthlyspend|billed|invoiced)$/,
   commitment: /^(commitment|commit|committedspend)$/,
+  credits:
+    /^(credits?(left|remaining|balance)?|(remaining|prepaid)credits?|prepaidbalance|restguthaben|creditsrestants?|creditosrestantes|剩余额度|预付余额)$/,
+  budget:
+    /^((monthly|spend|spending)?budget|(monthly|spend|spending)(cap|limit)|monatsbudget|ausgabenlimit|presupuesto|预算|月预算|消费上限)$/,
   termStart: /^((term|contract|commitment)start(date)?|vertragsbeginn)$/,
   termEnd: /^((term|contract|commitment)end(date)?|vertragsende)$/,
   name: /^(company|companyname|customername|accountname|firma|firmenname|kundenname|entreprise|societe|nomclient|empresa|nombrecliente|公司|公司名称|客户名称|企业名称|会社名|企业名|取引先名|顾客名|お客様名|고객명|회사명|업체명)$|^(raisonsociale|nomdelentreprise|razonsocial|nombredelcliente|nombredelaempresa|clientname|customer(?:account)?name|organi[sz]ationname)$/,

@@ -135,8 +135,12 @@ function standard({ roles }: CustomerTable): Draft[] {
       name: "commitment",
       label: { en: "Use of commitment", zh: "承诺消费使用率" },
       weight: 4,
-      source: { ratio: [{ role: "spend" }, { role: "commitment" }] },
+      source: { column: "commitment.kept" },
       cuts: fixedCuts(0.3, 0.6, 0.9),
+      note: () => ({
+        en: "Spend over what is due of the commitment; what lies above it counts against it.",
+        zh: "支出占应消费承诺额的比例；超出部分按超出幅度扣减。",
+      }),
     },
   ];
 }

@@ -68,32 +68,58 @@ const pointsWithoutValue = { skip: NaN, neutral: 50, poor: 0 } satisfies Record<
 /** Health of every customer: the mean of the points by weight, without the components that are left out. */
 export function assess(config: Config, table: CustomerTable): Assessment {
   const rows = table.id.length;
-  const sum = new Float64Array(rows);
-  const counted = new Float64Array(rows);
-  const covered = new Float64Array(rows);
-  const total = new Float64Array(rows);
   const columns = config.components.map((component) => {
     const values = ValueSource.read(table, component.source);
     const branch = branches(table, component);
     const forms = [component, ...component.when].map(
-      ({ cuts = component.cuts, weight = component.weight }) => ({
-        cuts,
-        weight,
-      }),
+      ({ cuts = component.cuts }) => cuts,
     );
     const missing = pointsWithoutValue[component.missing];
     const pointsOf = new Float64Array(rows);
     for (let i = 0; i < rows; i++) {
-      const { cuts, weight } = forms[branch ? branch[i] + 1 : 0];
       const absent = !values || Number.isNaN(values[i]);
-      pointsOf[i] = absent ? missing : points(values[i], cuts);
-      total[i] += weight;
-      if (!absent) covered[i] += weight;
-      if (Number.isNaN(pointsOf[i])) continue;
-      counted[i] += weight;
-      sum[i] += weight * pointsOf[i];
+      pointsOf[i] = absent
+        ? missing
+        : points(values[i], forms[branch ? branch[i] + 1 : 0]);
     }
     return { points: pointsOf, values, branch };
+  });
+  const parts = {
+    points: columns.map(({ points }) => points),
+    values: columns.map(({ values }) => values),
+    branch: columns.map(({ branch }) => branch),
+  };
+  return { ...parts, ...combine(config, parts, rows) };
+}
+
+type Parts = {
+  points: ArrayLike<number>[];
+  values: (ArrayLike<number> | null)[];
+  branch: (ArrayLike<number> | null)[];
+};
+
+/** Scores from the points of components that are known already: what other weights or bounds would make of them. */
+export function combine(
+  config: Config,
+  { points, values, branch }: Parts,
+  rows: number,
+): Pick<Assessment, "score" | "status" | "coverage"> {
+  const sum = new Float64Array(rows);
+  const counted = new Float64Array(rows);
+  const covered = new Float64Array(rows);
+  const total = new Float64Array(rows);
+  config.components.forEach((component, c) => {
+    const weights = [component, ...component.when].map(
+      ({ weight = component.weight }) => weight,
+    );
+    for (let i = 0; i < rows; i++) {
+      const weight = weights[branch[c] ? branch[c][i] + 1 : 0];
+      total[i] += weight;
+      if (values[c] && !Number.isNaN(values[c][i])) covered[i] += weight;
+      if (Number.isNaN(points[c][i])) continue;
+      counted[i] += weight;
+      sum[i] += weight * points[c][i];
+    }
   });
   const coverage = covered.map((weight, i) =>
     total[i] > 0 ? Math.min(1, weight / total[i]) : 0,
@@ -107,9 +133,6 @@ export function assess(config: Config, table: CustomerTable): Assessment {
     score,
     status: Array.from(score, (value) => statusOf(value, config.status)),
     coverage,
-    points: columns.map(({ points }) => points),
-    values: columns.map(({ values }) => values),
-    branch: columns.map(({ branch }) => branch),
   };
 }
 

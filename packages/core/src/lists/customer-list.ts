@@ -91,6 +91,7 @@ type Rest = {
   incomplete: string | null;
   unsummed: string | null;
   answers?: AnswerColumns.Column[];
+  spend?: true;
 };
 
 // Newest rows are found by ids alone before any other column is read.

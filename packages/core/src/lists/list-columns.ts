@@ -21,6 +21,15 @@ const stateColumns: Record<string, Kind> = {
   ...{ trend: "number", recency: "number", left: "boolean" },
 };
 
+// Of the periods that know what anybody spends.
+const spendColumns: Record<string, Kind> = {
+  ...{ spend_this_month: "number", spend_as_of: "date" },
+  ...{ projected_spend: "number", projected_spend_low: "number" },
+  ...{ projected_spend_high: "number", exhausted: "text" },
+  ...{ exhausted_on: "date", exhausted_earliest: "date" },
+  ...{ exhausted_latest: "date" },
+};
+
 const kindOf = (type: PeriodShards.OwnColumn["type"]): Kind =>
   type === "integer" ? "number" : type;
 
@@ -29,6 +38,7 @@ export function of(
   heads: PeriodShards.Head<{
     schemes: string[];
     answers?: AnswerColumns.Column[];
+    spend?: true;
   }>[],
 ): Columns {
   const columns: Columns = new Map();
@@ -48,6 +58,7 @@ export function of(
     }
   const state = [
     ...Object.entries(stateColumns),
+    ...(heads.some(({ spend }) => spend) ? Object.entries(spendColumns) : []),
     ...segments.map((one) => [`segment_${one}`, "text"] as const),
   ];
   for (const [name, kind] of state) {

@@ -17,7 +17,14 @@ export type Own = z.infer<typeof Own>;
 export type Rates = Record<string, number>;
 
 const amounts: Definition.Role[] = [
-  ...(["revenue", "spend", "commitment", "referralValue"] as const),
+  ...([
+    "revenue",
+    "spend",
+    "commitment",
+    "credits",
+    "budget",
+    "referralValue",
+  ] as const),
 ];
 
 export const plain = (code: string) => code.trim().toUpperCase();

@@ -42,6 +42,12 @@ export const Actions = z.strictObject({
     ...["purchase", "buy", "order", "transaction"],
     ...["checkout", "购买", "下单"],
   ]),
+  spend: words
+    .default([
+      ...["usage", "use", "spend", "consumption", "consume", "charge"],
+      ...["api call", "inference", "metering", "用量", "消费", "扣费", "计费"],
+    ])
+    .describe("Whose amounts are spent as they come, before any bill"),
 });
 export type Actions = z.infer<typeof Actions>;
 
@@ -70,7 +76,7 @@ export const Config = z.strictObject({
       "What one unit of each currency is worth in the currency of sums; without, amounts of several currencies are not added up",
     ),
   actions: Actions.prefault({}).describe(
-    "How the event log spells the steps to a purchase",
+    "How the event log spells the steps to a purchase, and metered use",
   ),
 });
 export type Config = z.infer<typeof Config>;

@@ -15,6 +15,8 @@ export type Usage = {
   usage: Float64Array | null;
   spend: Float64Array | null;
 };
+/** What each customer spent in a period, by customer number, NaN where it is not known. */
+export type Spend = { period: string; amounts: Float64Array };
 type Totals = { order: number; tokens: number | null; requests: number | null };
 
 export type MetricHistory = {
@@ -23,6 +25,7 @@ export type MetricHistory = {
   customer: Map<string, number>; // id to number, in the order first seen
   first: number[]; // [customer], order of the period first seen in
   recent: Usage[]; // as far back as the windows reach
+  spends: Spend[]; // of periods that follow each other
   totals: Totals[];
   cohorts: RetentionCohorts.State;
   commitment: CommitmentUse.State;
@@ -40,6 +43,7 @@ export const begin = (
   customer: new Map(),
   first: [],
   recent: [],
+  spends: [],
   totals: [],
   cohorts: RetentionCohorts.begin(),
   commitment: CommitmentUse.begin(),
@@ -86,6 +90,7 @@ export function add(
     ? { order, meter: null, usage: null, spend: null }
     : usageOf(past, table, numbers);
   past.recent = [...past.recent, usage].slice(1 - window);
+  past.spends = spends(past, table, numbers);
   past.totals = [...past.totals, totals(past, table)].slice(
     1 - 2 * span(table.period),
   );
@@ -166,6 +171,29 @@ export function usageOf(
     usage: meter && byCustomer(CustomerTable.role(table, meter)),
     spend: byCustomer(CustomerTable.role(table, "spend")),
   };
+}
+
+// A year, or twelve weeks of days.
+const spendsKept = { month: 12, week: 52, day: 84 };
+
+/** With the table's period; without those before it where one is missing between. */
+export function spends(
+  past: MetricHistory,
+  table: CustomerTable,
+  numbers: Int32Array,
+): Spend[] {
+  const { period } = table;
+  const kind = Period.kindOf(period);
+  const spend = CustomerTable.role(table, "spend");
+  if (!spend || kind === "step") return [];
+  const amounts = new Float64Array(past.customer.size).fill(NaN);
+  numbers.forEach((customer, i) => {
+    if (customer >= 0) amounts[customer] = spend[i];
+  });
+  const isNext = past.spends.at(-1)?.period === Period.previous(period);
+  return [...(isNext ? past.spends : []), { period, amounts }].slice(
+    -spendsKept[kind],
+  );
 }
 
 export function totals(past: MetricHistory, table: CustomerTable): Totals {

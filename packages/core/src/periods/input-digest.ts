@@ -25,6 +25,8 @@ export async function compute(
   const { definition, periods, settings, bands, eventLog } = context;
   const confirmed = context.confirmed.has(period);
   const isRecent = periods.slice(-2).includes(period);
+  // Spend is foretold of the newest period alone by what the log knows since.
+  const isNewest = period === periods.at(-1);
   const comments = isRecent
     ? await RecentComments.comments(dataset, Features.endMs(period))
     : [];
@@ -33,6 +35,7 @@ export async function compute(
     JSON.stringify([definition.version, settings, bands, confirmed]),
     period === periods.at(-1) ? JSON.stringify([...context.owners]) : "",
     isRecent ? (eventLog?.digest ?? "") : "",
+    isNewest ? "spend" : "",
     comments.map(({ id, sentiment }) => id + sentiment?.model).join(),
   ).slice(0, 16);
 }

@@ -2,6 +2,8 @@
 import * as z from "zod";
 import { Manifest } from "../dataset/manifest";
 import { Table } from "../aws/table";
+import { Calendar } from "../reading/calendar";
+import { Period } from "../tabular/period";
 import { Warning } from "../reading/warning";
 
 export const Info = Warning.Info.extend({ file: z.string() });
@@ -26,6 +28,17 @@ export async function warnings(
         file: key.split("/").slice(2).join("/"),
       })),
     );
+}
+
+/** The first day that the period's rows say nothing of: its end, or the day of its newest file where that came before. */
+export async function asOf(dataset: string, period: string): Promise<number> {
+  const { uploads } = await Manifest.read(dataset);
+  const [start, end] = [Period.start(period), Period.end(period)];
+  const days = uploads
+    .filter(({ files }) => files.some((file) => file.period === period))
+    .map(({ order }) => Date.parse(order.split("#")[0]) / Calendar.dayMs);
+  const newest = Math.floor(Math.max(...days));
+  return newest > start ? Math.min(newest, end) : end;
 }
 
 export * as PeriodSources from "./period-sources";

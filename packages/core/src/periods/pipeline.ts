@@ -25,6 +25,9 @@ import { PeriodState } from "../state/period-state";
 import { StoredState } from "../state/stored-state";
 import { PeriodSummary } from "./period-summary";
 import { ReadCustomers } from "./read-customers";
+import { PeriodSources } from "./period-sources";
+import { MeteredSpend } from "../state/metered-spend";
+import { SpendColumns } from "../state/spend-columns";
 import { UseTrend } from "../state/use-trend";
 
 export type Info = {
@@ -201,7 +204,14 @@ async function compute(
     past: history,
     events: eventLog?.log,
   });
-  const measured = CustomerTable.withColumns(featured, { numbers: columns });
+  const metrics = CustomerTable.withColumns(featured, { numbers: columns });
+  const spend = await spendAhead(dataset, metrics, context, history);
+  const kept = SpendColumns.kept(metrics);
+  const measured = CustomerTable.withColumns(
+    metrics,
+    spend ? SpendColumns.columns(spend) : {},
+    { numbers: kept ? { "commitment.kept": kept } : {} },
+  );
 
   // 4. Health: the owner's configuration, else the default one.
   const config =
@@ -239,9 +249,35 @@ async function compute(
       Leaving.isLeaving(definition.label!, dataset === Dataset.customers),
     model: models(rows.id, index),
     answers: AnswerColumns.of(rows.id, index) ?? undefined,
+    spend: spend ?? undefined,
   });
   const own = ReadCustomers.ownColumns(rows, definition);
   return { context, table, comments, board, fittedSegments, state, own };
+}
+
+// Of the newest period by all that the log knows since, of those before as it was known at their end.
+async function spendAhead(
+  dataset: string,
+  table: CustomerTable,
+  { periods, eventLog, settings }: PeriodContext.Info,
+  history: MetricHistory,
+) {
+  const { period } = table;
+  if (Period.kindOf(period) === "step") return null;
+  const end = Period.end(period);
+  const isNewest = period === periods.at(-1);
+  return SpendColumns.measure({
+    ...{ table, spends: history.spends },
+    numberOf: (id) => history.customer.get(id),
+    metered:
+      eventLog &&
+      MeteredSpend.measure(
+        eventLog.log,
+        settings.metrics.actions.spend,
+        isNewest ? undefined : end,
+      ),
+    rowsAsOf: isNewest ? await PeriodSources.asOf(dataset, period) : end,
+  });
 }
 
 // The version that scored each customer.

@@ -8,6 +8,7 @@ import type { Definition } from "../tabular/definition";
 import { Label } from "../learning/label";
 import { LabelAnswers } from "../label/label-answers";
 import { Peers } from "./peers";
+import type { SpendColumns } from "./spend-columns";
 import type { UseTrend } from "./use-trend";
 
 type Numbers = (number | null)[];
@@ -52,6 +53,7 @@ export type Info = {
   peers: Peers.Info;
   model: (string | null)[]; // the version that scored each customer
   answers?: AnswerColumns.Info; // absent where the label is one of yes and no
+  spend?: SpendColumns.Info; // absent where nobody's spend is known
 };
 
 // The columns that metrics of later periods compare with.
@@ -77,6 +79,7 @@ export function fromTable(
     model,
     answers,
     leaves,
+    spend,
   }: Pick<
     Info,
     | "inputDigest"
@@ -89,6 +92,7 @@ export function fromTable(
     | "model"
     | "answers"
     | "leaves"
+    | "spend"
   > & {
     definition: Definition.Info;
     assessment: Health.Assessment | null;
@@ -127,6 +131,7 @@ export function fromTable(
     peers: Peers.usual(table, definition, labels[primary] ?? []),
     model,
     ...(answers && { answers }),
+    ...(spend && { spend }),
     band: table.text("score.band") as Info["band"],
     config,
     health: rounded(assessment?.score, 1),

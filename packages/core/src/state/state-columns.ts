@@ -40,6 +40,7 @@ function outer(state: PeriodState.Info): TypedColumns.Column[] {
     number("comments", state.comments),
     number("trend", state.trend),
     number("recency", state.recency),
+    ...spendColumns(state.spend),
     {
       name: "has_left",
       type: "boolean",
@@ -50,6 +51,32 @@ function outer(state: PeriodState.Info): TypedColumns.Column[] {
       type: "boolean",
       values: id.map(() => Number(state.incomplete !== null)),
     },
+  ];
+}
+
+const spendNumbers = {
+  ...{ spent: "spend_this_month", projected: "projected_spend" },
+  ...{ low: "projected_spend_low", high: "projected_spend_high" },
+} as const;
+const spendDays = {
+  ...{ asOf: "spend_as_of", exhausted: "exhausted_on" },
+  ...{ earliest: "exhausted_earliest", latest: "exhausted_latest" },
+} as const;
+const keysOf = <T extends object>(given: T) =>
+  Object.keys(given) as (keyof T)[];
+
+function spendColumns(spend: PeriodState.Info["spend"]): TypedColumns.Column[] {
+  if (!spend) return [];
+  return [
+    ...keysOf(spendNumbers).map((key) => ({
+      ...{ name: spendNumbers[key], type: "number" as const },
+      values: spend[key],
+    })),
+    ...keysOf(spendDays).map((key) => ({
+      ...{ name: spendDays[key], type: "date" as const },
+      values: spend[key],
+    })),
+    { name: "exhausted", type: "text", values: spend.limit },
   ];
 }
 
@@ -70,6 +97,7 @@ export type Rest = Pick<
   metricInputs: string[];
   usual: string[];
   answers?: AnswerColumns.Column[];
+  spend?: true;
   peers: ReturnType<typeof Peers.encode>;
   columns: string[]; // that lie in the files; absent from heads of earlier releases
 };
@@ -101,6 +129,7 @@ export function restOf(
     metricInputs: Object.keys(state.metricInputs),
     usual: [...state.usual.keys()],
     ...(state.answers && { answers: state.answers.columns }),
+    ...(state.spend && { spend: true as const }),
     peers: Peers.encode(state.peers),
     columns: columns.map(({ name }) => name),
   };
@@ -160,8 +189,10 @@ export function decode(
   const list = <T>(name: string) => existing(columns, name) as T[];
   const numbers = (name: string) => list<number | null>(name);
   const words = (name: string) => list<string | null>(name);
-  const { schemes, components, metricInputs, usual, peers, answers, ...rest } =
-    head;
+  const { schemes, components, metricInputs, usual, ...others } = head;
+  const { peers, answers, spend, ...rest } = others;
+  const days = (name: string) =>
+    list<Date | null>(name).map((day) => day && day.getTime() / Calendar.dayMs);
   const probability = numbers("probability");
   const band = list<PeriodState.Info["band"][number]>("band");
   const isAnswer = (row: number) => !!answers && probability[row] === null;
@@ -171,9 +202,7 @@ export function decode(
     ...rest,
     id: list("id"),
     ...{ name: words("name"), owner: words("owner"), plan: words("plan") },
-    renewal: list<Date | null>("renewal").map(
-      (day) => day && day.getTime() / Calendar.dayMs,
-    ),
+    renewal: days("renewal"),
     trend: numbers("trend"),
     recency: numbers("recency"),
     band: band.map((one, row) => (isAnswer(row) ? null : one)),
@@ -185,6 +214,19 @@ export function decode(
             ({ name: stored, type, values: list(stored) }) as never,
         ),
         band: band.map((one, row) => (isAnswer(row) ? one : null)),
+      },
+    }),
+    ...(spend && {
+      spend: {
+        spent: numbers(spendNumbers.spent),
+        projected: numbers(spendNumbers.projected),
+        low: numbers(spendNumbers.low),
+        high: numbers(spendNumbers.high),
+        asOf: days(spendDays.asOf),
+        limit: list("exhausted"),
+        exhausted: days(spendDays.exhausted),
+        earliest: days(spendDays.earliest),
+        latest: days(spendDays.latest),
       },
     }),
     health: numbers("health"),

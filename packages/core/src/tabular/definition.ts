@@ -32,6 +32,8 @@ const roleNames = [
   "currency",
   "spend",
   "commitment",
+  "credits",
+  "budget",
   "termStart",
   "termEnd",
   "renewal",

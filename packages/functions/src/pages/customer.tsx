@@ -7,6 +7,7 @@ import { HealthOverride } from "@mainstay/core/accounts/health-override";
 import { Failure } from "@mainstay/core/base/error";
 import * as z from "zod";
 import { Customer } from "@mainstay/core/accounts/customer";
+import { CustomerSpend } from "@mainstay/core/accounts/customer-spend";
 import type { Feedback } from "@mainstay/core/feedback/feedback";
 import type { Label } from "@mainstay/core/learning/label";
 import type { Answer } from "@mainstay/core/model/answer";
@@ -181,6 +182,34 @@ function Foretold({
   );
 }
 
+const SpendAhead = ({
+  month,
+  through,
+  spent,
+  projected,
+  low,
+  high,
+  exhaustion,
+}: CustomerSpend.Info) => (
+  <Tile
+    title={t("customer.spendAhead", { month })}
+    value={FigureFormat.whole(projected)}
+    notes={[
+      t("customer.spentThrough", {
+        spent: FigureFormat.whole(spent),
+        day: FigureFormat.day(through),
+      }),
+      low !== null &&
+        high !== null &&
+        t("customer.spendInterval", {
+          low: FigureFormat.whole(low),
+          high: FigureFormat.whole(high),
+        }),
+      exhaustion && Words.of(CustomerSpend.exhaustion(exhaustion)),
+    ]}
+  />
+);
+
 const KeyFigures = ({
   one,
   card,
@@ -249,6 +278,7 @@ const KeyFigures = ({
           : t("customer.aPeriod"),
       ]}
     />
+    {one.spend && <SpendAhead {...one.spend} />}
     <Tile
       title={t("word.lifetimeValue")}
       value={<Figures.Revenue value={one.lifetime} />}

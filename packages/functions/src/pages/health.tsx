@@ -68,7 +68,7 @@ health.get("/health", Session.needs("read"), async (c) => {
       />
       <Drivers health={summary.health} dataset={dataset} />
       <Watch
-        items={HealthDisagreement.watch(rowsOf(state), before)}
+        items={HealthDisagreement.watch(rowsOf(state), before, new Date())}
         dataset={dataset}
       />
       <BacktestSection.Section

@@ -1,12 +1,19 @@
 // settings: the page that shows and changes what an owner may set of a dataset
 import { Hono } from "hono";
+import type { Child } from "hono/jsx";
 import { Refresh } from "@mainstay/core/periods/refresh";
 import { Dataset } from "@mainstay/core/dataset/dataset";
+import { Alert } from "@mainstay/core/playbooks/alert/alert";
+import type { Health } from "@mainstay/core/health/health";
+import type { ReportConfig } from "@mainstay/core/settings/report-config";
 import { Failure } from "@mainstay/core/base/error";
 import { Settings } from "@mainstay/core/settings/settings";
 import { StoredState } from "@mainstay/core/state/stored-state";
 import * as z from "zod";
 import { DatasetChoice } from "../parts/dataset-choice";
+import { HealthForm } from "../parts/health-form";
+import { SettingsFields } from "../parts/settings-fields";
+import { SettingsForm } from "../parts/settings-form";
 import { Link } from "../parts/link";
 import { Page } from "../parts/page";
 import { Absent, Panel } from "../parts/panel";
@@ -25,8 +32,12 @@ const nounsOf = (dataset: string) =>
     (noun) => (noun === "recommend") === (dataset === eventLog),
   );
 
-// What somebody typed, when it was refused.
-type Refused = { text: string; problems: string[] };
+// What a form is shown with: what was refused, or what its settings would do.
+type Shown = {
+  refused?: SettingsFields.Refused;
+  config?: unknown;
+  above?: Child;
+};
 
 async function chosen(c: Request) {
   const all = await Dataset.names();
@@ -50,7 +61,8 @@ async function inForce(dataset: string, noun: Settings.Noun) {
 
 settings.get("/settings", Session.needs("read"), (c) => show(c));
 
-async function show(c: Request, refused?: Refused) {
+async function show(c: Request, shown: Shown = {}) {
+  const { refused } = shown;
   const { names, dataset, nouns, noun } = await chosen(c);
   const frame = { title: t("page.settings"), dataset } as const;
   if (!(await Dataset.find(dataset)))
@@ -113,7 +125,16 @@ async function show(c: Request, refused?: Refused) {
         title={t(`noun.${noun}`)}
         aside={<span class={own ? "chip on" : "chip"}>{state}</span>}
       >
-        <Form
+        {shown.above}
+        {Session.may(c, "admin") && (
+          <SettingsFields.Fields
+            noun={noun}
+            config={shown.config ?? config}
+            path={Link.to("/settings", { dataset, noun })}
+          />
+        )}
+        <SettingsFields.Json
+          folded={SettingsFields.has(noun) && !refused && config !== null}
           path={Link.to("/settings", { dataset, noun })}
           refused={refused}
           text={
@@ -131,52 +152,6 @@ async function show(c: Request, refused?: Refused) {
   );
 }
 
-const Form = ({
-  path,
-  refused,
-  text,
-  own,
-  may,
-}: {
-  path: string;
-  refused?: Refused;
-  text: string;
-  own: boolean;
-  may: boolean;
-}) => (
-  <>
-    {refused && <Problems problems={refused.problems} />}
-    <form method="post" action={path}>
-      <label>
-        {refused ? t("settings.asYouTypedIt") : t("settings.inForceAsJson")}
-        <textarea
-          class="code"
-          name="text"
-          spellcheck={false}
-          readonly={!may}
-          rows={Math.min(30, Math.max(6, text.split("\n").length + 1))}
-          aria-invalid={refused ? "true" : undefined}
-        >
-          {text}
-        </textarea>
-      </label>
-      {may && (
-        <div class="row">
-          <button name="do" value="save">
-            {t("word.save")}
-          </button>
-          {own && (
-            <button class="plain" name="do" value="usual" formnovalidate>
-              {t("settings.restoreDefaults")}
-            </button>
-          )}
-        </div>
-      )}
-    </form>
-    {!may && <p class="note">{t("settings.changingSettingsNeedsA")}</p>}
-  </>
-);
-
 const schema = (noun: Settings.Noun) =>
   TypeSignature.write(
     z.toJSONSchema(Settings.schemas[noun], {
@@ -186,30 +161,70 @@ const schema = (noun: Settings.Noun) =>
     }) as TypeSignature.Schema,
   );
 
-const Problems = ({ problems }: { problems: string[] }) => (
-  <div class="bad" role="alert">
-    {t("settings.nothingWasChangedWhat")}
-    <ul>
-      {problems.map((problem) => (
-        <li>{problem}</li>
-      ))}
-    </ul>
-  </div>
-);
-
 settings.post("/settings", Session.needs("admin"), async (c) => {
   const { dataset, noun } = await chosen(c);
   await Dataset.get(dataset);
-  const fields = await c.req.parseBody();
-  const text = String(fields.text ?? "");
+  const fields = await c.req.parseBody({ all: true });
+  if (fields.do === "test") return test(c, dataset);
+  const wanted = ["form", "preview"].includes(String(fields.do))
+    ? fromForm(noun, (await inForce(dataset, noun)).config, fields)
+    : null;
+  if (wanted && fields.do === "preview") return preview(c, dataset, wanted);
+  const text = wanted
+    ? JSON.stringify(wanted, null, 2)
+    : String(fields.text ?? "");
   const problems =
     fields.do === "usual"
       ? await Settings.remove(dataset, noun)
       : await save(dataset, noun, text);
-  if (problems) return show(c, { text, problems });
+  if (problems) return show(c, { refused: { text, problems } });
   await Refresh.after(dataset, new Date());
   return c.redirect(Link.to("/settings", { dataset, noun, saved: 1 }), 303);
 });
+
+type Body = Record<string, unknown>;
+
+/** What the fields of a form say, on top of the settings in force. */
+function fromForm(noun: Settings.Noun, config: unknown, fields: Body) {
+  const known = Settings.schemas[noun].parse(config);
+  if (noun === "health") return HealthForm.read(known as Health.Config, fields);
+  return noun === "alerts"
+    ? SettingsForm.readAlerts(known as Alert.Config, fields)
+    : SettingsForm.readReport(known as ReportConfig.Config, fields);
+}
+
+async function preview(c: Request, dataset: string, wanted: unknown) {
+  const read = Settings.schemas.health.safeParse(wanted);
+  const period = (await Dataset.periods(dataset)).at(-1);
+  const state = period ? await StoredState.current(dataset, period) : null;
+  if (!read.success) {
+    const problems = read.error.issues.map(({ message }) => message);
+    return show(c, {
+      refused: { text: JSON.stringify(wanted, null, 2), problems },
+    });
+  }
+  const above = state && (
+    <HealthForm.Preview effect={HealthForm.effect(state, read.data)} />
+  );
+  return show(c, { config: read.data, above });
+}
+
+async function test(c: Request, dataset: string) {
+  const { config } = await Settings.show(dataset, "alerts");
+  const sent = await Alert.test(config as Alert.Config);
+  const above = (
+    <div class="absent" role="status">
+      {sent.length === 0 && <p>{t("settingsForm.noChannel")}</p>}
+      {sent.map(({ name, error }) => (
+        <p class={error ? "bad" : "good"}>
+          {t(error ? "settingsForm.tookNot" : "settingsForm.took", { name })}{" "}
+          {error && <span lang="en">{error}</span>}
+        </p>
+      ))}
+    </div>
+  );
+  return show(c, { above });
+}
 
 /** Saves the settings, or answers what is wrong with them, each problem with its place. */
 async function save(dataset: string, noun: Settings.Noun, text: string) {

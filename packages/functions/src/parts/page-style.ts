@@ -56,6 +56,7 @@ ul.warned { margin: var(--space-1) 0 0; padding-left: 18px; font-size: var(--tex
 .choices { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-3); align-items: flex-start; margin-top: 10px; } .choices details[open] { flex-basis: 100%; padding: 10px 14px; background: var(--soft); border-radius: 6px; } .choices details[open] summary { margin-bottom: var(--space-2); } .choices details[open] form label { flex: 1 1 260px; }
 .choices summary, .choices > form button { min-height: 36px; padding: 5px 14px; font-size: var(--text-3); line-height: 24px; } .choices details:not([open]) summary { border: 1px solid var(--edge); border-radius: 6px; background: var(--surface); }
 summary { cursor: pointer; color: var(--link); font-weight: 600; } details + details { margin-top: 10px; } form + details, .note + details, .said + details { margin-top: 14px; } details > table, details > ul { margin-top: 10px; } .choices form + details, .choices details + details { margin: 0; } .choices details[open] summary { padding-left: 0; }
+.absent + fieldset, .absent + form { margin-top: var(--space-3); } fieldset + .row + label, .row + label { margin-top: var(--space-3); }
 fieldset { border: 0; margin: 0; padding: 0; } legend { padding: 0; font-size: var(--text-2); font-weight: 600; color: var(--quiet); } fieldset label { display: inline-block; margin: 6px 14px 6px 0; color: var(--ink); font-weight: 400; font-size: var(--text-3); } .choices details[open] form fieldset label { flex: none; }
 input[type="radio"], input[type="checkbox"] { display: inline; width: auto; min-height: 0; margin: 0 var(--space-1) 0 0; }
 .said p { margin: 0 0 var(--space-1); overflow-wrap: anywhere; } .said .why { font-size: var(--text-1); color: var(--quiet); }
@@ -75,6 +76,7 @@ button:hover, .button:hover { background: var(--button-over); } button:disabled 
 button.plain { color: var(--link); background: var(--surface); border-color: var(--edge); padding: 3px var(--space-3); min-height: 32px; font-size: var(--text-2); }
 button.plain:hover { background: var(--soft); }
 .actions { display: flex; gap: 10px; } .value .band { font-size: var(--text-5); line-height: 32px; padding: 0 14px; }
+.weights { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr)); gap: var(--space-3); margin: var(--space-3) 0; align-items: end; } .weights label { margin: 0; } .weights legend { margin-bottom: var(--space-2); }
 .views { margin-bottom: var(--space-4); } .views .tabs { margin-bottom: var(--space-2); }
 .prefer { display: flex; gap: var(--space-3); }
 .to-light, [data-theme="dark"] .to-dark { display: none; } [data-theme="dark"] .to-light { display: inline-block; }

@@ -1,6 +1,6 @@
 // alert: a message that people get once, its settings and where it goes
 import * as z from "zod";
-import { SendAlert, type Channel } from "./send-alert";
+import { SendAlert, type Channel, type Message } from "./send-alert";
 import { Webhook } from "./webhook";
 import { Wording } from "../../text/wording";
 import { Bilingual } from "../../text/bilingual";
@@ -9,6 +9,7 @@ import { Table } from "../../aws/table";
 export const Kind = z.enum([
   "high-risk",
   "health-fall",
+  "exhaustion",
   "upload-failed",
   "model-refused",
   "training-failed",
@@ -87,6 +88,30 @@ export async function complete(
   const secret = config.secret ?? before?.secret ?? Webhook.randomSecret();
   return { ...config, secret };
 }
+
+/** Sends a message that says it is a test, and tells of each channel whether it took it. */
+export const test = (config: Config) =>
+  Promise.all(
+    channels(config).map(async ({ name, send }) => {
+      try {
+        await send(testMessage[config.language]);
+        return { name, error: null };
+      } catch (error) {
+        return { name, error: String((error as Error).message) };
+      }
+    }),
+  );
+
+const testMessage = {
+  en: {
+    subject: "Mainstay: a test",
+    text: "Mainstay: this is a test; alerts arrive here.",
+  },
+  zh: {
+    subject: "Mainstay: a test",
+    text: "Mainstay：这是一条测试消息，提醒会发送到这里。",
+  },
+} satisfies Record<Wording.Lang, Message>;
 
 const maxLines = 20;
 

@@ -2,6 +2,7 @@
 import type { Alert } from "./alert";
 import { Wording } from "../../text/wording";
 import type { Card } from "../../model/card";
+import { Calendar } from "../../reading/calendar";
 
 /** The customers of one period, [customer], null where unknown. */
 export type State = {
@@ -14,6 +15,12 @@ export type State = {
   positive?: (boolean | null)[];
   probability?: (number | null)[];
   revenue?: (number | null)[];
+  /** What is used up first, on which day at the latest, in days since 1970-01-01. */
+  spend?: {
+    limit: ("commitment" | "credits" | "budget" | null)[];
+    exhausted: (number | null)[];
+    latest: (number | null)[];
+  };
 };
 
 export type Happened = {
@@ -55,6 +62,19 @@ function customers(
           zh: `${who} 现为高流失风险（${now.period}）。`,
         },
       });
+    const end = exhaustion(now, i);
+    // Who used it up in the period before as well is no news.
+    const was = old === undefined ? null : exhaustion(before, old);
+    if (end && was?.of !== end.of)
+      alerts.push({
+        ...common,
+        cause: `exhaustion#${end.of}#${end.month}#${customer}`,
+        kind: "exhaustion",
+        text: {
+          en: `${who} uses up its ${nouns[end.of].en} on ${end.on} at its pace.`,
+          zh: `按当前速度，${who} 的${nouns[end.of].zh}将于 ${end.on} 用尽。`,
+        },
+      });
     if (old === undefined) return alerts;
     const from = before.health[old] ?? NaN;
     const to = now.health[i] ?? NaN;
@@ -74,6 +94,20 @@ function customers(
     }
     return alerts;
   });
+}
+
+const nouns = {
+  commitment: { en: "commitment", zh: "承诺额" },
+  credits: { en: "credit", zh: "预付额度" },
+  budget: { en: "budget", zh: "预算" },
+};
+
+// Only where it is used up even by the least spend to be expected.
+function exhaustion({ spend }: State, i: number) {
+  const [of, on] = [spend?.limit[i] ?? null, spend?.exhausted[i] ?? null];
+  if (of === null || on === null || spend!.latest[i] === null) return null;
+  const day = new Date(on * Calendar.dayMs).toISOString().slice(0, 10);
+  return { of, on: day, month: day.slice(0, 7) };
 }
 
 /** Alerts of the kinds that the settings name: failures first, then customers by the money at risk; none of who has left. */
