@@ -31,9 +31,14 @@ const bare = (name: string) =>
     .replace(/(?:\s+in)?[\s_-]+(?:usd|eur|gbp|chf|jpy|cny|rmb)\s*$/iu, "")
     .trim() || name;
 
+// Whole questions of surveys are shorter; a cell of data may have any length.
+const maxLength = 1_000;
+
 /** The names that a table knows, in the table's order; as they stand, and bare. */
 export const rank = (names: string[], table: RegExp[]) => {
-  const forms = names.map((name) => [plain(name), plain(bare(name))]);
+  const forms = names.map((name) =>
+    name.length > maxLength ? [] : [plain(name), plain(bare(name))],
+  );
   return table.flatMap((pattern) =>
     names.filter((_, k) => forms[k].some((form) => pattern.test(form))),
   );
