@@ -39,15 +39,6 @@ export type Info = z.infer<typeof Info>;
 export const Stored = Info.extend({ trees: z.string().nullable() }); // base64, of one that is offered
 export type Stored = z.infer<typeof Stored>;
 
-export const definitions = Estimate.define({
-  qini: {
-    name: "Qini of a ranking by uplift",
-    unit: "share",
-    text: "What acting on the customers ranked first gains over acting on as many drawn at random, averaged over all shares. Each customer is ranked by a model that had not seen it; 95 % interval. A ranking is offered only if the interval lies above 0.",
-    formula: "Q = E[(½ − rank) · uplift]",
-  },
-});
-
 /** Whether a ranking with this evidence may be used. */
 export const isProven = (qini: Estimate.Value) =>
   qini.value !== null && qini.low !== undefined && qini.low > 0;
