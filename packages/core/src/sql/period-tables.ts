@@ -18,8 +18,8 @@ type Period = { dataset: string; period: string };
 type Source = {
   /** A file's worth of rows each, with the objects that it is made of. */
   parts: (place: Period) => AsyncGenerator<Part>;
-  /** For datasets without a row. */
-  names: string[];
+  /** The columns that are there without a row as well. */
+  none: () => Columns;
 };
 type Part = { version: string; columns: () => Promise<Columns> | Columns };
 
@@ -45,7 +45,7 @@ const predictions: Source = {
       };
     }
   },
-  names: ["id"],
+  none: () => saidOf([], new Map()),
 };
 
 function saidOf(
@@ -71,13 +71,15 @@ const metrics: Source = {
   async *parts({ dataset, period }) {
     const version = await Bucket.etag(Bucket.keys.summary(dataset, period));
     if (version === null) return;
-    yield { version, columns: () => metricsOf(dataset, period) };
+    yield {
+      version,
+      columns: async () => saidBy(await PeriodSummary.read(dataset, period)),
+    };
   },
-  names: ["metric"],
+  none: () => saidBy(null),
 };
 
-async function metricsOf(dataset: string, period: string): Promise<Columns> {
-  const summary = await PeriodSummary.read(dataset, period);
+function saidBy(summary: PeriodSummary.Info | null): Columns {
   const rows = Object.entries(summary?.metrics ?? {});
   const values = rows.map(([, value]) => value);
   const known = values.map((one) => (one.value === null ? null : one));
@@ -156,9 +158,12 @@ async function periods(
 
 /** The table without rows, for statements that do not speak of it. */
 export function empty(name: Name): Duckdb.Table {
-  const key = name === "periods" ? ["id"] : sources[name].names;
-  const columns = ["dataset", "period", ...key];
-  const sql = `SELECT ${columns.map((one) => `NULL::VARCHAR AS ${one}`).join(", ")} WHERE false`;
+  const own = name === "periods" ? [text("id", [])] : sources[name].none();
+  const columns = keyed({ dataset: "", period: "" }, own).map(
+    ({ name, type }) =>
+      `NULL::${type === "number" ? "DOUBLE" : "VARCHAR"} AS ${name}`,
+  );
+  const sql = `SELECT ${columns.join(", ")} WHERE false`;
   return { schema, name, sql, files: [] };
 }
 
