@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { TreeInteractions } from "@mainstay/core/trees/tree-interactions";
 import {
   columns,
+  expectation,
+  factorial,
   flat,
   forest,
   type Nested,
@@ -11,23 +13,6 @@ import {
 const width = columns.length;
 const seed = fc.integer({ min: 0, max: 2 ** 31 });
 
-/** What the tree is expected to say of a row when only the columns of `known` are told. */
-function expectation(
-  tree: Nested,
-  row: ArrayLike<number>,
-  known: number,
-): number {
-  if ("value" in tree) return tree.value;
-  const { left, right, column } = tree;
-  if ((known >> column) & 1)
-    return expectation(tree.goesLeft(row[column]) ? left : right, row, known);
-  const sides = [left, right].map(
-    (side) => side.cover * expectation(side, row, known),
-  );
-  return (sides[0] + sides[1]) / (left.cover + right.cover);
-}
-
-const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 const bits = (set: number) => set.toString(2).replaceAll("0", "").length;
 
 /** The Shapley interaction value of two columns, half of it, term by term over all subsets of the others. */

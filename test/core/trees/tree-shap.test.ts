@@ -8,6 +8,8 @@ import { PatternShap } from "@mainstay/core/trees/pattern-shap";
 import { TreeShap } from "@mainstay/core/trees/tree-shap";
 import {
   columns,
+  expectation,
+  factorial,
   flat,
   forest,
   type Nested,
@@ -16,27 +18,6 @@ import {
 
 const width = columns.length;
 const seed = fc.integer({ min: 0, max: 2 ** 31 });
-
-/** What the tree is expected to say of a row when only the columns of `known` are told. */
-function expectation(
-  tree: Nested,
-  row: ArrayLike<number>,
-  known: number,
-): number {
-  if ("value" in tree) return tree.value;
-  if ((known >> tree.column) & 1) {
-    const next = tree.goesLeft(row[tree.column]) ? tree.left : tree.right;
-    return expectation(next, row, known);
-  }
-  const { left, right } = tree;
-  return (
-    (left.cover * expectation(left, row, known) +
-      right.cover * expectation(right, row, known)) /
-    (left.cover + right.cover)
-  );
-}
-
-const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 
 /** Shapley's formula, term by term over all subsets. */
 function shapley(tree: Nested, row: ArrayLike<number>): number[] {

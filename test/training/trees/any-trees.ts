@@ -140,3 +140,23 @@ export function forest(seed: number, count: number, depth: number, rows = 40) {
   );
   return { list, trees: flat(list, base), encoded, base };
 }
+
+/** What the tree is expected to say of a row when only the columns of `known` are told, a bit each. */
+export function expectation(
+  tree: Nested,
+  row: ArrayLike<number>,
+  known: number,
+): number {
+  if ("value" in tree) return tree.value;
+  const { left, right, column } = tree;
+  if ((known >> column) & 1)
+    return expectation(tree.goesLeft(row[column]) ? left : right, row, known);
+  return (
+    (left.cover * expectation(left, row, known) +
+      right.cover * expectation(right, row, known)) /
+    (left.cover + right.cover)
+  );
+}
+
+export const factorial = (n: number): number =>
+  n < 2 ? 1 : n * factorial(n - 1);
