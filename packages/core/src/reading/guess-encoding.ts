@@ -12,6 +12,8 @@ const sampleBytes = 48 * 1024;
 // How near a second reading may come; few signs tell less than many.
 const near = 0.08;
 
+const controls = /[\x80-\x9f]/;
+
 /** The cells with bytes beyond ASCII, up to a limit: the rest of a file tells nothing. */
 export function sampleOf(bytes: Uint8Array): Buffer {
   const pieces: Uint8Array[] = [];
@@ -56,6 +58,8 @@ export function guess(bytes: Uint8Array): Guess {
   const rival = others.find(
     ({ text, score }) =>
       text !== best.text &&
+      // Nobody writes control characters: what reads them stands for nothing else.
+      (!controls.test(text!) || controls.test(best.text!)) &&
       best.score - score < near + 2.5 * (told + 1) ** -1.5,
   );
   return { encoding: best.encoding, rival: rival?.encoding ?? null };
