@@ -99,5 +99,5 @@ test.skipIf(!folder)(
       });
       expect(report.counts.left).toBe(0);
     }),
-  120_000,
+  300_000,
 );
