@@ -89,6 +89,13 @@ export async function read(period: string, bytes: Uint8Array): Promise<Info[]> {
   }));
 }
 
+/** The ids alone, which takes a fraction of the time. */
+export async function ids(bytes: Uint8Array): Promise<string[]> {
+  const isWanted = (name: string) => name === "id";
+  const { columns } = await TypedColumns.read(bytes, { isWanted });
+  return columns.get("id") as string[];
+}
+
 /** An index of an earlier release: a whole period as one object. */
 export type Earlier = {
   period: string;

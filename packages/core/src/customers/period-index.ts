@@ -31,14 +31,14 @@ export async function customers(dataset: string, period: string) {
 
 const atOnce = 8;
 
-async function shard(
-  dataset: string,
-  { period, shards }: Head,
-  k: number,
-): Promise<Row[]> {
-  if (!shards[k].rows) return [];
-  const key = Bucket.keys.viewShard(dataset, period, k, shards.length);
-  return IndexRow.read(period, await Bucket.existingBytes(key));
+const bytesOf = (dataset: string, { period, shards }: Head, k: number) =>
+  Bucket.existingBytes(
+    Bucket.keys.viewShard(dataset, period, k, shards.length),
+  );
+
+async function shard(dataset: string, head: Head, k: number): Promise<Row[]> {
+  if (!head.shards[k].rows) return [];
+  return IndexRow.read(head.period, await bytesOf(dataset, head, k));
 }
 
 export type Part = { digest: string; rows: Row[] };
@@ -170,9 +170,10 @@ async function count(
     [...gone, ...newer].map((one) => Table.shard(idOf(one), of)),
   );
   for (let k = 0; known && k < of; k++) {
-    if (touched.has(k))
-      for (const { id } of await shard(dataset, known, k)) ids.add(id);
-    else untouched += known.shards[k].rows;
+    if (!touched.has(k)) untouched += known.shards[k].rows;
+    else if (known.shards[k].rows)
+      for (const id of await IndexRow.ids(await bytesOf(dataset, known, k)))
+        ids.add(id);
   }
   for (const id of gone) ids.delete(id);
   for (const { id } of newer) ids.add(id);

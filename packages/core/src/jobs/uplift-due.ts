@@ -13,9 +13,14 @@ const leastGrowth = 1.2;
 /** Begins what is due; a dataset that fails stops no other. */
 export async function run(now: Date) {
   const started: { dataset: string; jobId: string }[] = [];
+  const busy = new Set(
+    (await Job.all())
+      .filter((job) => job.kind === "uplift" && !Job.isOver(job))
+      .map(({ subject }) => subject),
+  );
   for (const dataset of await Dataset.names())
     try {
-      if (!(await isDue(dataset))) continue;
+      if (busy.has(dataset) || !(await isDue(dataset))) continue;
       const asked = { now, who: "schedule" };
       const { jobId } = await StartTraining.startUplift(dataset, asked);
       started.push({ dataset, jobId });
@@ -27,23 +32,16 @@ export async function run(now: Date) {
 
 async function isDue(dataset: string): Promise<boolean> {
   if (Dataset.kind(dataset) === "log") return false;
-  const [effects, learned, jobs] = await Promise.all([
+  const [effects, learned] = await Promise.all([
     PlaybookEffects.all(dataset),
     StoredUplift.read(dataset),
-    Job.all(),
   ]);
-  const isBusy = jobs.some(
-    (job) =>
-      job.kind === "uplift" && job.subject === dataset && !Job.isOver(job),
-  );
-  if (isBusy) return false;
   const before = new Map(
     learned.map(({ playbook, ...one }) => [playbook, one]),
   );
   return effects.some(({ playbook, treated, heldOut }) => {
-    const { minCustomers } = Uplift;
-    if (treated.known < minCustomers.treated) return false;
-    if (heldOut.known < minCustomers.heldOut) return false;
+    if (!Uplift.isEnough({ treated: treated.known, heldOut: heldOut.known }))
+      return false;
     const known = before.get(playbook);
     const from = known ? known.treated + known.heldOut : 0;
     return treated.known + heldOut.known >= leastGrowth * from;

@@ -5,6 +5,7 @@ import type { Playbook } from "./playbook";
 import { Calendar } from "../reading/calendar";
 import { Period } from "../tabular/period";
 import { Estimate } from "../metrics/estimate";
+import { Moments } from "../stats/moments";
 import { StudentT } from "../stats/student-t";
 
 export const Arm = z.object({
@@ -225,7 +226,7 @@ export function welch(
   acted: ArrayLike<number>,
   heldOut: ArrayLike<number>,
 ): Estimate.Value {
-  const [a, b] = [moments(acted), moments(heldOut)];
+  const [a, b] = [Moments.measure(acted), Moments.measure(heldOut)];
   const value = a.mean - b.mean;
   const variance = a.error2 + b.error2;
   const degrees =
@@ -235,16 +236,6 @@ export function welch(
     ? StudentT.quantile975(degrees) * Math.sqrt(variance)
     : 0;
   return { value, n: a.n + b.n, low: value - half, high: value + half };
-}
-
-// `error2` is the squared standard error of the mean.
-function moments(values: ArrayLike<number>) {
-  const n = values.length;
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += values[i] / n;
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
-  return { n, mean, error2: squares / (n - 1) / n };
 }
 
 export * as Effect from "./effect";

@@ -8,6 +8,8 @@ import { Trees } from "../trees/trees";
 
 /** Customers with a known outcome that are needed of each side before anything is learned. */
 export const minCustomers = { treated: 100, heldOut: 50 };
+export const isEnough = ({ treated, heldOut }: typeof minCustomers) =>
+  treated >= minCustomers.treated && heldOut >= minCustomers.heldOut;
 
 export const Info = z.object({
   playbook: z.string(),
@@ -50,35 +52,17 @@ export function predict(
 ): Float64Array | null {
   if (!stored) return null;
   const trees = Trees.parse(Buffer.from(stored, "base64"));
-  const frame: Frame = {
-    rows: table.id.length,
-    columns: trees.columns.map(({ name, type }): Column =>
-      type === "category"
-        ? categories(name, table.text(name), table.id.length)
-        : {
-            ...{ name, type },
-            values:
-              table.number(name) ?? new Float64Array(table.id.length).fill(NaN),
-          },
-    ),
-  };
-  return PackedTrees.predict(trees, frame, CustomerTable.countedFrom(table));
-}
-
-function categories(
-  name: string,
-  cells: (string | null)[] | null,
-  rows: number,
-): Column {
-  const levels: string[] = [];
-  const known = new Map<string, number>();
-  const codes = new Int32Array(rows).fill(-1);
-  cells?.forEach((cell, row) => {
-    if (cell === null) return;
-    if (!known.has(cell)) known.set(cell, levels.push(cell) - 1);
-    codes[row] = known.get(cell)!;
+  // A column that the table lacks is missing in every row.
+  const columns = trees.columns.flatMap(({ name, type }): Column[] => {
+    if (type === "category") {
+      const values = table.text(name);
+      return values ? [{ name, type: "text", values }] : [];
+    }
+    const values = table.number(name);
+    return values ? [{ name, type, values }] : [];
   });
-  return { name, type: "category", codes, levels };
+  const frame: Frame = { rows: table.id.length, columns };
+  return PackedTrees.predict(trees, frame, CustomerTable.countedFrom(table));
 }
 
 /**

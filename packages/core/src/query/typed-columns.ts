@@ -11,6 +11,13 @@ export type Column = { name: string } & (
   | { type: "number" | "boolean" | "date" | "integer"; values: Numbers }
 );
 
+export const text = (name: string, values: (string | null)[]): Column => ({
+  ...{ name, type: "text", values },
+});
+export const number = (name: string, values: Numbers): Column => ({
+  ...{ name, type: "number", values },
+});
+
 // A reader without case takes `MRR` and `mrr` for one column, so the later one is numbered.
 export function distinct(names: string[], taken: Iterable<string> = []) {
   const seen = new Set(Array.from(taken, (name) => name.toLowerCase()));

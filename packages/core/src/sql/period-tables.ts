@@ -23,14 +23,12 @@ type Source = {
 };
 type Part = { version: string; columns: () => Promise<Columns> | Columns };
 
-const text = (name: string, values: (string | null)[]) =>
-  ({ name, type: "text", values }) as const;
-const number = (name: string, values: (number | null)[]) =>
-  ({ name, type: "number", values }) as const;
+const { text, number } = TypedColumns;
 
 const predictions: Source = {
   async *parts({ dataset, period }) {
     const files: string[] = [];
+    let given: ReturnType<typeof Given.inPeriod> | undefined;
     for await (const { key } of Bucket.list(Bucket.keys.given(dataset, period)))
       files.push(key);
     for await (const part of PeriodIndex.parts(dataset, period)) {
@@ -41,7 +39,7 @@ const predictions: Source = {
       yield {
         version: [part.digest, ...files].join(),
         columns: async () =>
-          saidOf(rows, await Given.inPeriod(dataset, period)),
+          saidOf(rows, await (given ??= Given.inPeriod(dataset, period))),
       };
     }
   },

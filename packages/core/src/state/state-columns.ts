@@ -1,19 +1,15 @@
 // state-columns: a period's state as typed columns and a few words on all of them, and back
 import type { AnswerColumns } from "../customers/answer-columns";
 import type { PeriodShards } from "../customers/period-shards";
-import type { TypedColumns } from "../query/typed-columns";
+import { TypedColumns } from "../query/typed-columns";
 import { Peers } from "./peers";
 import { PeriodState } from "./period-state";
 import { Calendar } from "../reading/calendar";
 
-type Numbers = (number | null)[];
+const { text, number } = TypedColumns;
 
 /** What people ask of customers, as typed columns; names are those of the API in small letters. */
 function outer(state: PeriodState.Info): TypedColumns.Column[] {
-  const text = (name: string, values: (string | null)[]) =>
-    ({ name, type: "text", values }) as const;
-  const number = (name: string, values: Numbers | number[]) =>
-    ({ name, type: "number", values }) as const;
   const { id, segments, primary } = state;
   return [
     text("period", id.map(() => state.period)), // prettier-ignore

@@ -1,6 +1,7 @@
 // health-form: weights and bounds of health as fields, and how many customers they would colour otherwise
 import { Health } from "@mainstay/core/health/health";
 import type { PeriodState } from "@mainstay/core/state/period-state";
+import { NumberField } from "./number-field";
 import { Words, T, t } from "./words";
 
 type Fields = Record<string, unknown>;
@@ -57,51 +58,31 @@ export const Fieldset = ({ config }: { config: Health.Config }) => (
     <fieldset class="weights">
       <legend>{t("healthForm.weights")}</legend>
       {config.components.map(({ name, label, weight }) => (
-        <label>
-          {Words.of(label)}
-          <input
-            type="number"
-            name={`weight.${name}`}
-            min="0"
-            max="100"
-            step="any"
-            value={String(Number(weight.toFixed(4)))}
-            required
-          />
-        </label>
+        <NumberField
+          title={Words.of(label)}
+          name={`weight.${name}`}
+          min={0}
+          max={100}
+          value={Number(weight.toFixed(4))}
+        />
       ))}
     </fieldset>
     <div class="row">
-      <label>
-        {t("healthForm.amber")}
-        <input
-          type="number"
-          name="amber"
-          step="any"
-          value={String(config.status.amber)}
-          required
-        />
-      </label>
-      <label>
-        {t("healthForm.green")}
-        <input
-          type="number"
-          name="green"
-          step="any"
-          value={String(config.status.green)}
-          required
-        />
-      </label>
-      <label>
-        {t("healthForm.coverage")}
-        <input
-          type="number"
-          name="minCoverage"
-          step="any"
-          value={String(Number((100 * config.minCoverage).toFixed(2)))}
-          required
-        />
-      </label>
+      <NumberField
+        title={t("healthForm.amber")}
+        name="amber"
+        value={config.status.amber}
+      />
+      <NumberField
+        title={t("healthForm.green")}
+        name="green"
+        value={config.status.green}
+      />
+      <NumberField
+        title={t("healthForm.coverage")}
+        name="minCoverage"
+        value={Number((100 * config.minCoverage).toFixed(2))}
+      />
     </div>
     <p class="note">{t("healthForm.note")}</p>
   </>

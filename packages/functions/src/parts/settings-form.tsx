@@ -7,6 +7,7 @@ import { Alert } from "@mainstay/core/playbooks/alert/alert";
 import type { ReportConfig } from "@mainstay/core/settings/report-config";
 import { Message } from "@mainstay/core/text/message";
 import { Wording } from "@mainstay/core/text/wording";
+import { NumberField } from "./number-field";
 import { Select } from "./select";
 import { Words, t } from "./words";
 
@@ -126,17 +127,12 @@ export const Alerts = ({ config }: { config: Alert.Config }) => (
       ))}
     </fieldset>
     <div class="row">
-      <label>
-        {t("settingsForm.healthFall")}
-        <input
-          type="number"
-          name="healthFall"
-          min="0"
-          step="any"
-          value={String(config.healthFall)}
-          required
-        />
-      </label>
+      <NumberField
+        title={t("settingsForm.healthFall")}
+        name="healthFall"
+        min={0}
+        value={config.healthFall}
+      />
       <Select
         title={t("settingsForm.language")}
         name="language"

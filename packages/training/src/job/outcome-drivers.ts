@@ -15,7 +15,7 @@ export async function find(
   judged: OutcomeRows.Info,
   {
     columns: all,
-    changeable = [],
+    changeable,
     seed,
   }: {
     columns: FittedModel.Info["layout"]["columns"]; // of all heads
@@ -36,11 +36,8 @@ export async function find(
     (frame) => fitted.lossOn(places, frame),
     seed,
   );
-  const first = [...changeable, ...importance.map(({ column }) => column)];
   const partial = await PartialDependence.means(
-    [...new Set(first)].flatMap(
-      (name) => columns.find((one) => one.name === name) ?? [],
-    ),
+    PartialDependence.inOrder(columns, importance, changeable),
     learned,
     fitted.answers,
   );

@@ -43,12 +43,9 @@ export async function train({
   const found: Uplift.Stored[] = [];
   for (const [k, { playbook, known, enough }] of trials.entries()) {
     progress(0.5 + (0.5 * k) / trials.length, "fitting");
-    const arm = (heldOut: boolean) =>
-      known.filter((action) => action.heldOut === heldOut).length;
     const common = {
       ...{ playbook: playbook.id, day: now.toISOString().slice(0, 10) },
-      unit: unitOf(known),
-      ...{ treated: arm(false), heldOut: arm(true) },
+      ...{ unit: unitOf(known), ...arms(known) },
     };
     const trial = enough && source ? joined(known, source, columns) : null;
     if (!trial) {
@@ -93,10 +90,12 @@ type Candidate = {
 function trialOf(playbook: Playbook.Info, actions: Action.Info[]): Candidate {
   const own = actions.filter((action) => action.playbook === playbook.id);
   const known = Effect.firstOfEach(own).filter(({ measured }) => measured);
-  const held = known.filter(({ heldOut }) => heldOut).length;
-  const { treated, heldOut } = Uplift.minCustomers;
-  const enough = held >= heldOut && known.length - held >= treated;
-  return { playbook, known, enough };
+  return { playbook, known, enough: Uplift.isEnough(arms(known)) };
+}
+
+function arms(known: Action.Info[]) {
+  const heldOut = known.filter((action) => action.heldOut).length;
+  return { treated: known.length - heldOut, heldOut };
 }
 
 /** The rows of the customers as they were when they were drawn; null where too few are in the lake. */
@@ -112,9 +111,8 @@ function joined(
     const row = place.get(`${action.period} ${action.customer}`);
     return row === undefined ? [] : { action, row };
   });
-  const held = found.filter(({ action }) => action.heldOut).length;
-  const { treated, heldOut } = Uplift.minCustomers;
-  if (held < heldOut || found.length - held < treated) return null;
+  const actions = found.map(({ action }) => action);
+  if (!Uplift.isEnough(arms(actions))) return null;
   const rows = found.map(({ row }) => row);
   const frame = Frame.select(source.frame, rows);
   return {
@@ -124,10 +122,10 @@ function joined(
     },
     at: Float64Array.from(rows, (row) => source.at[row]),
     columns,
-    treated: Uint8Array.from(found, ({ action }) => Number(!action.heldOut)),
-    chance: chances(found.map(({ action }) => action)),
-    outcome: Float64Array.from(found, ({ action }) =>
-      Number(action.measured!.value),
+    treated: Uint8Array.from(actions, ({ heldOut }) => Number(!heldOut)),
+    chance: chances(actions),
+    outcome: Float64Array.from(actions, ({ measured }) =>
+      Number(measured!.value),
     ),
   };
 }
@@ -137,17 +135,13 @@ const weightOfAll = 50;
 
 /** Chance of being acted on in each action's period: the owner may have changed the share held out. */
 function chances(known: Action.Info[]): Float64Array {
-  const count = (some: Action.Info[]) => ({
-    all: some.length,
-    treated: some.filter(({ heldOut }) => !heldOut).length,
-  });
-  const whole = count(known);
-  const share = whole.treated / whole.all;
+  const share = arms(known).treated / known.length;
   const byPeriod = Group.by(known, ({ period }) => period);
   const chance = new Map(
     [...byPeriod].map(([period, some]) => {
-      const { all, treated } = count(some);
-      const shrunk = (treated + weightOfAll * share) / (all + weightOfAll);
+      const { treated } = arms(some);
+      const shrunk =
+        (treated + weightOfAll * share) / (some.length + weightOfAll);
       return [period, shrunk];
     }),
   );

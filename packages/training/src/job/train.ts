@@ -177,15 +177,18 @@ export async function train(input: Input): Promise<Outcome> {
   progress(stage.publishing, "publishing");
   const version = versionOf(files);
   const partial = await PartialDependence.curves(
-    byImportance(model.layout.columns, verdict.importance, definition),
+    PartialDependence.inOrder(
+      model.layout.columns,
+      verdict.importance,
+      definition.changeable,
+    ),
     TrainingTable.pick(table, task.split.train),
     ({ frame, at }) => Artifact.logits(files, model.layout, frame, at),
   );
   const interactions = Interactions.strongest(
     model.layout.columns.map(({ name }) => name),
     model.reasons.trees,
-    some.frame,
-    some.at,
+    some,
   );
   const card = describe({
     dataset,
@@ -246,18 +249,6 @@ export async function train(input: Input): Promise<Outcome> {
     ...{ by: "training", who, why },
   });
   return { ...{ version, promoted: true, warnings }, why };
-}
-
-// Those that somebody can act on first, then those that move scores most.
-function byImportance<C extends { name: string }>(
-  columns: C[],
-  importance: { column: string }[],
-  { changeable = [] }: Dataset.Info,
-) {
-  const names = [...changeable, ...importance.map(({ column }) => column)];
-  return [...new Set(names)].flatMap(
-    (name) => columns.find((column) => column.name === name) ?? [],
-  );
 }
 
 // Held-out rows whose reasons are worked out: enough for importance, and each is checked to add up.

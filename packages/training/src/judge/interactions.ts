@@ -1,9 +1,9 @@
 // interactions: the pairs of columns whose trees move scores together, beyond what each column moves alone
 import type { Explanation } from "@mainstay/core/model/explanation";
 import type { Interaction } from "@mainstay/core/model/card";
-import { Frame } from "@mainstay/core/tabular/frame";
 import { TreeInteractions } from "@mainstay/core/trees/tree-interactions";
 import { Trees } from "@mainstay/core/trees/trees";
+import { EvenRows, type Rows } from "./even-rows";
 
 // Means of more rows would name the same pairs.
 const mostRows = 100;
@@ -13,25 +13,18 @@ const mostPairs = 5;
 export function strongest(
   columns: readonly string[],
   trees: Explanation.Parts["trees"],
-  frame: Frame,
-  at: ArrayLike<number>,
+  judged: Rows,
 ): Interaction[] {
-  const every = Math.ceil(frame.rows / mostRows);
-  const rows = Array.from(
-    { length: Math.floor(frame.rows / every) },
-    (_, k) => k * every,
-  );
-  const some = Frame.select(frame, rows);
-  const days = Float64Array.from(rows, (row) => at[row]);
+  const { frame, at } = EvenRows.pick(judged, mostRows);
   const width = columns.length;
-  const all = new Float64Array(rows.length * width * width);
+  const all = new Float64Array(frame.rows * width * width);
   for (const { weight, trees: each } of trees) {
     const own = each.columns.length;
     const place = each.columns.map(({ name }) => columns.indexOf(name));
-    const values = new Float64Array(rows.length * own * own);
-    const encoded = Trees.encode(each.columns, some, days);
+    const values = new Float64Array(frame.rows * own * own);
+    const encoded = Trees.encode(each.columns, frame, at);
     TreeInteractions.add(each, encoded, weight, values);
-    for (let row = 0; row < rows.length; row++)
+    for (let row = 0; row < frame.rows; row++)
       for (let j = 0; j < own; j++)
         for (let k = 0; k < own; k++)
           all[(row * width + place[j]) * width + place[k]] +=

@@ -5,8 +5,8 @@ import type { OutcomeCard } from "@mainstay/core/outcome/outcome-card";
 import { ValueRange } from "@mainstay/core/scoring/value-range";
 import { sigmoid } from "@mainstay/core/stats/log-odds";
 import { type Column, Frame } from "@mainstay/core/tabular/frame";
+import { EvenRows, type Rows } from "./even-rows";
 
-type Rows = { frame: Frame; at: ArrayLike<number> };
 type Answers = Pick<OutcomeCard.Partial, "column" | "type" | "points">;
 
 // Rows whose other columns stand as they are; twice as many move a mean by less than a pixel.
@@ -38,15 +38,7 @@ export async function means(
   answers: (rows: Rows) => Promise<ArrayLike<number>[]>,
 ): Promise<Answers[]> {
   const { frame, at } = learned;
-  const every = Math.ceil(frame.rows / mostRows);
-  const some = Int32Array.from(
-    { length: Math.floor(frame.rows / every) },
-    (_, k) => k * every,
-  );
-  const rows = {
-    frame: Frame.select(frame, some),
-    at: Float64Array.from(some, (row) => at[row]),
-  };
+  const rows = EvenRows.pick(learned, mostRows);
   const asked = columns.slice(0, mostColumns).flatMap(({ name, type }) => {
     const column = Frame.column(frame, name);
     const sketch = column && Sketch.of(column, at);
@@ -59,7 +51,7 @@ export async function means(
   );
   if (!variants.length) return [];
   // One run for all: a graph is opened anew for each.
-  const n = some.length;
+  const n = rows.frame.rows;
   const told = await answers({
     frame: Frame.concat(variants),
     at: Float64Array.from(
@@ -123,6 +115,18 @@ function replaced({ frame, at }: Rows, range: ValueRange.Info, value: number) {
     return { ...column, values: column.values.map((_, row) => of(row)) };
   });
   return { rows: frame.rows, columns };
+}
+
+/** The columns whose curves are wanted: those that somebody can act on first, then those that matter most. */
+export function inOrder<C extends { name: string }>(
+  columns: readonly C[],
+  importance: readonly { column: string }[],
+  changeable: readonly string[] = [],
+): C[] {
+  const names = [...changeable, ...importance.map(({ column }) => column)];
+  return [...new Set(names)].flatMap(
+    (name) => columns.find((column) => column.name === name) ?? [],
+  );
 }
 
 export * as PartialDependence from "./partial-dependence";

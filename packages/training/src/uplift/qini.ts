@@ -1,5 +1,6 @@
 // qini: whether acting on those ranked first gains more than acting on as many drawn at random (Radcliffe 2007; its interval as of the rank-weighted average effects of Yadlowsky et al. 2021)
 import { Estimate } from "@mainstay/core/metrics/estimate";
+import { Moments } from "@mainstay/core/stats/moments";
 import { Normal } from "@mainstay/core/stats/normal";
 import type { Uplift } from "@mainstay/core/playbooks/uplift";
 
@@ -39,10 +40,10 @@ export function measure(rankings: readonly Ranked[]): Info {
     qini: pooled(rankings.map(area)),
     curve: Array.from({ length: points + 1 }, (_, k) => {
       const share = k / points;
-      const { mean, error } = moments(
+      const { mean, error2 } = Moments.measure(
         score.map((one, i) => (rank[i] <= share ? one : 0)),
       );
-      const half = Normal.z975 * error;
+      const half = Normal.z975 * Math.sqrt(error2);
       return {
         ...{ share, gain: mean, low: mean - half, high: mean + half },
         random: share * (effect.value ?? 0),
@@ -51,30 +52,18 @@ export function measure(rankings: readonly Ranked[]): Info {
   };
 }
 
-type Moments = { n: number; mean: number; error: number };
-
-function moments(values: ArrayLike<number>): Moments {
-  const n = values.length;
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += values[i] / n;
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
-  return { n, mean, error: Math.sqrt(squares / (n - 1) / n) };
-}
-
-function area({ rank, score }: Ranked): Moments {
+function area({ rank, score }: Ranked): Moments.Info {
   // Comparing with the mean costs nothing, as ranks are ½ on average, and takes its noise away.
-  const { mean } = moments(score);
-  return moments(score.map((one, i) => (0.5 - rank[i]) * (one - mean)));
+  const { mean } = Moments.measure(score);
+  return Moments.measure(score.map((one, i) => (0.5 - rank[i]) * (one - mean)));
 }
 
-function pooled(parts: Moments[]): Estimate.Value {
-  const told = parts.filter(({ error }) => error > 0);
+function pooled(parts: Moments.Info[]): Estimate.Value {
+  const told = parts.filter(({ error2 }) => error2 > 0);
   if (!told.length) return Estimate.none("Nothing ranks one before another.");
-  const precision = told.reduce((sum, { error }) => sum + error ** -2, 0);
+  const precision = told.reduce((sum, { error2 }) => sum + 1 / error2, 0);
   const value =
-    told.reduce((sum, { mean, error }) => sum + mean * error ** -2, 0) /
-    precision;
+    told.reduce((sum, { mean, error2 }) => sum + mean / error2, 0) / precision;
   const half = Normal.z975 / Math.sqrt(precision);
   const n = told.reduce((sum, part) => sum + part.n, 0);
   return { value, n, low: value - half, high: value + half };
