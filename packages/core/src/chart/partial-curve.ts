@@ -17,7 +17,7 @@ export function partialCurve({
     own?: number | null; // place among the points of the row that is looked at
     x: string;
     isOrdered: boolean; // numbers are joined by a line
-    // What the line is of, and where its axis begins; null for where the values do.
+    // The line's name, and where its axis begins: null begins it where the values do.
     y?: {
       name: string;
       written: (value: number) => string;

@@ -111,10 +111,10 @@ export async function head<Rest>(dataset: string, period: string) {
   return value as { etag: string; head: Head<Rest> };
 }
 
-/** Of the shards of a period those that hold the customers of one part in so many, both powers of two. */
+/** Gives the shards of a period that hold the customers of one part in so many; both are powers of two. */
 export type Part = { part: number; of: number };
 
-/** Those columns of all customers, or of a part, that are wanted, in the order of their ids; the dataset's own are not. */
+/** Reads the wanted columns of all customers, or of a part, in the order of their ids; it leaves out the dataset's own. */
 export async function columns(
   dataset: string,
   { period, shards }: Pick<Head<unknown>, "period" | "shards">,

@@ -4,7 +4,7 @@ import type { TextSource } from "../tabular/text-source";
 import { TableShape } from "../shapes/table-shape";
 import { NamesMeant } from "./names-meant";
 
-// Of these, columns named for months or years are answers, events or things like any others.
+// In these kinds, columns named for months or years are answers, events or things like any others.
 const asTheyStand = new Set([
   ...["events", "feedback", "knowledge", "products", "subscriptions"],
 ]);

@@ -18,7 +18,7 @@ export const Info = z.object({
   label: Outcome, // in their own rows
   // The rows it learned from: where it may be believed.
   learned: z.array(Sketch.Info),
-  // What came of its scores of rows held out of it; none of versions made before they were counted.
+  // Counts what came of rows held out of a version, beside its scores; older versions counted none.
   held: CalibrationDrift.Held.default([]),
 });
 export type Info = z.infer<typeof Info>;

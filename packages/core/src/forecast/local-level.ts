@@ -75,7 +75,7 @@ export function ahead({ levels }: Fit) {
   return (weight: number) => {
     const each = sums.map(({ share, next }) => ({ share, ...next(weight) }));
     const mean = each.reduce((all, one) => all + one.share * one.mean, 0);
-    // Of a mixture: the variance within and that between.
+    // A mixture's variance is that within its parts and that between them.
     const variance = each.reduce(
       (all, one) => all + one.share * (one.variance + (one.mean - mean) ** 2),
       0,
